@@ -1,0 +1,229 @@
+//! `/api/v1/...`, JSON, grouped by who asks: kiosk, desk, visitor, partner.
+//!
+//! Every act carries the header [`IDEMPOTENCY_KEY`]: the same key from the same asker gives the
+//! same answer, so a touch repeated twenty times is one ticket. A refusal is a [`Problem`].
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{Estimate, Hall, Number, ServiceDay, Text};
+
+/// Header with a key the asker made up for this one act, 8 to 64 characters.
+pub const IDEMPOTENCY_KEY: &str = "idempotency-key";
+pub const IDEMPOTENCY_KEY_CHARS_MAX: usize = 64;
+/// No body of ours is larger; anything beyond is refused unread.
+pub const BODY_BYTES_MAX: usize = 64 * 1024;
+
+pub mod path {
+    //! Kiosks and partners (other booking systems) say who they are with `Authorization: Bearer`,
+    //! clerks with the cookie of their login, visitors with the token on their slip.
+    pub const KIOSK_OFFER: &str = "/api/v1/kiosk/offer";
+    pub const KIOSK_TICKETS: &str = "/api/v1/kiosk/tickets";
+    pub const KIOSK_CHECK_INS: &str = "/api/v1/kiosk/check-ins";
+    pub const PARTNER_BOOKINGS: &str = "/api/v1/partner/bookings";
+    pub const DESK_LOGIN: &str = "/api/v1/desk/login";
+    pub const DESK_QUEUE: &str = "/api/v1/desk/queue";
+    pub const DESK_EVENTS: &str = "/api/v1/desk/events";
+    pub const DESK_CALL_NEXT: &str = "/api/v1/desk/call-next";
+    pub const OPENAPI: &str = "/api/openapi.json";
+    pub const HEALTH: &str = "/api/v1/health";
+    /// The visitor's page; the token follows. Upper case, so that the QR code stays coarse.
+    pub const STATUS_PAGE: &str = "/T/";
+}
+
+/// What a kiosk can offer right now.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Offer {
+    pub site: String,
+    pub town: String,
+    pub office: String,
+    pub service_day: Option<ServiceDay>,
+    /// The hub's clock; the kiosk shows and prints this one.
+    pub at: DateTime<Utc>,
+    pub hall: Hall,
+    pub services: Vec<OfferedService>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct OfferedService {
+    pub id: String,
+    pub name: Text,
+    /// Everyday words people search by ("Perso", "Ausweis").
+    #[serde(default)]
+    pub words: Vec<String>,
+    pub zone: char,
+    pub waiting: u32,
+    pub estimate: Estimate,
+}
+
+/// Draws a number for one service.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct DrawTicket {
+    pub service: String,
+    /// The language the visitor chose, for the call and the slip.
+    #[serde(default)]
+    pub language: Option<String>,
+}
+
+/// Checks a booking in by the code on its letter or mail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CheckIn {
+    pub code: String,
+    #[serde(default)]
+    pub language: Option<String>,
+}
+
+/// A number that now waits. Everything a slip needs.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct IssuedTicket {
+    pub number: Number,
+    pub service_day: ServiceDay,
+    pub service: String,
+    pub zone: char,
+    pub zone_name: String,
+    /// How to get there ("Erdgeschoss, links").
+    #[serde(default)]
+    pub zone_place: String,
+    pub drawn_at: DateTime<Utc>,
+    /// Of a booking.
+    #[serde(default)]
+    pub appointment_at: Option<DateTime<Utc>>,
+    pub waiting_before: u32,
+    pub estimate: Estimate,
+    /// The visitor's page, absolute; 128 random-looking bits, good for this service day.
+    pub status_url: String,
+    /// The same ticket in eight characters, for people who type ("7F3C-9AKD").
+    pub short_code: String,
+}
+
+/// What a visitor's page shows. Nothing personal.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct TicketStatus {
+    pub number: Number,
+    pub state: TicketState,
+    pub zone_name: String,
+    #[serde(default)]
+    pub counter: Option<String>,
+    pub waiting_before: u32,
+    pub estimate: Estimate,
+    pub at: DateTime<Utc>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum TicketState {
+    Waiting,
+    Called,
+    Serving,
+    Missed,
+    Finished,
+    /// Withdrawn by the visitor or voided by staff.
+    Left,
+}
+
+/// Login of a clerk; the answer sets the cookie.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Login {
+    pub name: String,
+    pub password: String,
+}
+
+/// "Next, please", from one counter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CallNext {
+    pub counter: String,
+}
+
+/// What a clerk does with one ticket; the number names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct TicketAct {
+    pub counter: String,
+    pub number: Number,
+    pub act: Act,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Act {
+    Call,
+    Recall,
+    Arrive,
+    Finish,
+    NoShow,
+    Withdraw,
+}
+
+/// The ticket a clerk's act was about, as it is now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct DeskTicket {
+    pub number: Number,
+    pub service: String,
+    pub state: TicketState,
+    #[serde(default)]
+    pub counter: Option<String>,
+    pub since: DateTime<Utc>,
+    pub recalls: u32,
+    /// Why it stands where it stands; only while it waits.
+    #[serde(default)]
+    pub reason: Option<Reason>,
+}
+
+/// Why a ticket is where it is in the order of calling. Pages put it into words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Reason {
+    /// A booking, due at its time.
+    Appointment { at: DateTime<Utc> },
+    /// A booking that came late, within the grace.
+    AppointmentLate { minutes: u32 },
+    /// A booking that has waited too long after its time and goes before all others.
+    AppointmentDelayed { minutes: u32 },
+    /// A booking that came early; called only because nobody else is there.
+    AppointmentEarly { at: DateTime<Utc> },
+    /// A walk-in by its time of drawing.
+    Waiting { minutes: u32 },
+    /// A walk-in past its due time, taken so that bookings do not starve walk-ins.
+    WalkInsTurn { minutes: u32 },
+    #[serde(other)]
+    Unknown,
+}
+
+/// The desk's view of the queue.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct DeskQueue {
+    pub service_day: Option<ServiceDay>,
+    pub epoch: u64,
+    pub sequence: u64,
+    pub at: DateTime<Utc>,
+    /// In the order of calling.
+    pub waiting: Vec<DeskTicket>,
+    /// Called or being served, the newest first.
+    pub called: Vec<DeskTicket>,
+}
+
+/// A booking made by a booking system of the town.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Book {
+    pub service: String,
+    pub starts_at: DateTime<Utc>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Booked {
+    /// Names the booking between the two systems.
+    pub id: String,
+    /// Eight characters for the letter or mail, typed or scanned at the kiosk.
+    pub code: String,
+    pub starts_at: DateTime<Utc>,
+    pub ends_at: DateTime<Utc>,
+}
+
+/// Why something was not done. `code` is for programs and pages, `detail` for developers;
+/// neither is ever shown to a visitor as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Problem {
+    /// Kebab-case, stable ("nobody-waiting", "unknown-service").
+    pub code: String,
+    pub detail: String,
+}

@@ -60,9 +60,8 @@ impl<D: Door> Printer for EscPosPrinter<D> {
     fn print(&mut self, slip: &Slip) -> Result<Printed, PrinterFault> {
         let job = commands(&lay_out(slip, self.roll)?);
         let one_way = self.one_way;
-        let outcome = self.talk(|talk| {
-            if one_way { talk.print_unseen(&job) } else { talk.print_watched(&job) }
-        });
+        let outcome =
+            self.talk(|talk| if one_way { talk.print_unseen(&job) } else { talk.print_watched(&job) });
         match outcome {
             Ok(Outcome::Printed(printed)) => Ok(printed),
             Ok(Outcome::Refused(fault)) => Err(fault),

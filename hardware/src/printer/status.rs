@@ -18,8 +18,7 @@ pub const REQUESTS: [u8; 4] = [1, 2, 3, 4];
 pub const ASK_IN_ORDER: [u8; 3] = [0x1d, b'r', 1];
 
 /// `DLE ENQ 2`, then `DLE DC4 8`: leave the error behind and forget all that is buffered.
-pub const FORGET_ALL: [u8; 13] =
-    [0x10, 0x05, 2, 0x10, 0x14, 8, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08];
+pub const FORGET_ALL: [u8; 13] = [0x10, 0x05, 2, 0x10, 0x14, 8, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08];
 
 /// A byte from the printer, by its fixed bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -31,9 +31,7 @@ impl Bitmap {
     }
 
     pub fn is_black(&self, x: usize, y: usize) -> bool {
-        x < self.width
-            && y < self.height
-            && self.bytes[y * self.row_bytes() + x / 8] & (0x80 >> (x % 8)) != 0
+        x < self.width && y < self.height && self.bytes[y * self.row_bytes() + x / 8] & (0x80 >> (x % 8)) != 0
     }
 
     /// Dots beyond the edge are lost, as on paper.
@@ -56,16 +54,24 @@ impl Bitmap {
         }
     }
 
-    /// The part with black dots in it, left to right; all rows are kept, so lines keep their pitch.
-    /// White is left at its left side until the width is whole bytes, as rasters are sent.
-    pub fn trimmed_sides(&self) -> Bitmap {
+    /// The rows from `top` on, as many as `height`, as far as there are any.
+    pub fn rows(&self, top: usize, height: usize) -> Bitmap {
+        let mut rows = Bitmap::new(self.width, height.min(self.height.saturating_sub(top)));
+        rows.stamp(self, 0, -(top as i32));
+        rows
+    }
+
+    /// The part with black dots in it, and how far from the left it began. All rows are kept, so
+    /// lines keep their pitch; the width is whole bytes, as rasters are sent.
+    pub fn trimmed_sides(&self) -> (usize, Bitmap) {
         let inked = |x: &usize| (0..self.height).any(|y| self.is_black(*x, y));
-        let Some(left) = (0..self.width).find(inked) else { return Bitmap::new(0, self.height) };
+        let Some(left) = (0..self.width).find(inked) else { return (0, Bitmap::new(0, self.height)) };
         let end = (0..self.width).rev().find(inked).map_or(self.width, |right| right + 1);
-        let width = (end - left).next_multiple_of(8);
-        let mut trimmed = Bitmap::new(width, self.height);
-        trimmed.stamp(self, width as i32 - end as i32, 0);
-        trimmed
+        // White is kept at the left side, where there is always room for it on a whole-byte roll.
+        let left = end.saturating_sub((end - left).next_multiple_of(8));
+        let mut trimmed = Bitmap::new((end - left).next_multiple_of(8), self.height);
+        trimmed.stamp(self, -(left as i32), 0);
+        (left, trimmed)
     }
 }
 
@@ -91,9 +97,18 @@ mod tests {
         let mut paper = Bitmap::new(40, 2);
         paper.blacken(15, 1);
         paper.blacken(20, 0);
-        let trimmed = paper.trimmed_sides();
-        assert_eq!((trimmed.width(), trimmed.height(), trimmed.row_bytes()), (8, 2, 1));
+        let (left, trimmed) = paper.trimmed_sides();
+        assert_eq!((left, trimmed.width(), trimmed.height()), (13, 8, 2));
         assert_eq!(trimmed.bytes(), [0b0000_0001, 0b0010_0000]);
-        assert_eq!(Bitmap::new(40, 2).trimmed_sides().width(), 0);
+        assert_eq!(Bitmap::new(40, 2).trimmed_sides().1.width(), 0);
+    }
+
+    #[test]
+    fn ink_at_the_left_edge_stays_there() {
+        let mut paper = Bitmap::new(16, 1);
+        paper.blacken(0, 0);
+        paper.blacken(2, 0);
+        let (left, trimmed) = paper.trimmed_sides();
+        assert_eq!((left, trimmed.bytes()), (0, &[0b1010_0000][..]));
     }
 }

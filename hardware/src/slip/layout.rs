@@ -6,18 +6,20 @@
 use qrcode::{EcLevel, QrCode};
 
 use super::page;
-use super::wrap::wrap;
+use super::wrap::{wrap, wrap_evenly};
 use super::{DOTS_PER_MM, LineSize, Roll, Slip};
 
 /// Font A, once magnified.
 pub(crate) const CELL_WIDE: usize = 12;
 pub(crate) const CELL_HIGH: usize = 24;
 /// White between two rows; the cell itself has six dots of white below its capitals.
-pub(crate) const LEADING: usize = 4;
+pub(crate) const LEADING: usize = 2;
 /// The white between the last row and the cut.
 const CUT_MARGIN: usize = 8 * DOTS_PER_MM;
-/// Between blocks of the slip.
-const GAP: usize = 8;
+/// Between paragraphs.
+const GAP: usize = 6;
+/// Before place and wait are said again, in the visitor's language: 4 mm.
+const LANGUAGE_GAP: usize = 32;
 
 /// The number on an 80 mm roll is 24 mm high; 58 mm has room for 18 mm and five letters.
 const NUMBER_MAGNIFY_80: usize = 8;
@@ -126,16 +128,18 @@ pub fn lay_out(slip: &Slip, roll: Roll) -> Result<Layout, Unprintable> {
         paragraph(&mut rows, roll, copy, Style::Core)?;
     }
     paragraph(&mut rows, roll, &slip.heading, Style::Small)?;
+    rows.push(Row::Feed(GAP));
     rows.push(number(&slip.number, roll)?);
     paragraph(&mut rows, roll, &slip.place, Style::Core)?;
-    rows.push(Row::Feed(GAP));
+    let mut above = LineSize::Core;
     for line in &slip.lines {
+        rows.push(Row::Feed(gap(above, line.size)));
+        above = line.size;
         let style = match line.size {
             LineSize::Core => Style::Core,
             LineSize::Body => Style::Body,
         };
         paragraph(&mut rows, roll, &line.text, style)?;
-        rows.push(Row::Feed(GAP));
     }
     rows.extend(qr(&slip.qr)?);
     footer(&mut rows, roll, &slip.short_code, &slip.printed_at)?;
@@ -147,6 +151,14 @@ pub fn lay_out(slip: &Slip, roll: Roll) -> Result<Layout, Unprintable> {
         return Err(Unprintable::TooLong { mm, mm_max: SLIP_MM_MAX });
     }
     Ok(layout)
+}
+
+fn gap(above: LineSize, below: LineSize) -> usize {
+    match (above, below) {
+        (LineSize::Body, LineSize::Core) => LANGUAGE_GAP,
+        (LineSize::Core, LineSize::Body) => GAP + GAP / 2,
+        _ => GAP,
+    }
 }
 
 impl Layout {
@@ -199,16 +211,14 @@ fn paragraph(rows: &mut Vec<Row>, roll: Roll, text: &str, style: Style) -> Resul
         Style::Core => core_rows(roll, text),
         Style::Body | Style::Small => (1, wrap(text, columns(roll, 1))),
     };
-    rows.extend(
-        lines.into_iter().map(|text| Row::Text(Text { text, wide, high: 2, bold, align })),
-    );
+    rows.extend(lines.into_iter().map(|text| Row::Text(Text { text, wide, high: 2, bold, align })));
     Ok(())
 }
 
 /// Twice as wide, unless that takes too much paper.
 fn core_rows(roll: Roll, text: &str) -> (usize, Vec<String>) {
-    let lines = wrap(text, columns(roll, 2));
-    if lines.len() <= CORE_WIDE_ROWS_MAX { (2, lines) } else { (1, wrap(text, columns(roll, 1))) }
+    let lines = wrap_evenly(text, columns(roll, 2));
+    if lines.len() <= CORE_WIDE_ROWS_MAX { (2, lines) } else { (1, wrap_evenly(text, columns(roll, 1))) }
 }
 
 fn columns(roll: Roll, wide: usize) -> usize {
@@ -244,9 +254,7 @@ fn qr(data: &str) -> Result<Option<Row>, Unprintable> {
     }
     let modules = QrCode::with_error_correction_level(data, EcLevel::M).ok().map(|code| code.width());
     match modules {
-        Some(modules) if modules <= QR_MODULES_MAX => {
-            Ok(Some(Row::Qr { data: data.to_owned(), modules }))
-        }
+        Some(modules) if modules <= QR_MODULES_MAX => Ok(Some(Row::Qr { data: data.to_owned(), modules })),
         _ => Err(Unprintable::QrTooLong { bytes: data.len() }),
     }
 }

@@ -10,7 +10,7 @@ fn slip() -> Slip {
         place: "Wartebereich A, Erdgeschoss links".into(),
         lines: vec![
             core("Es warten 4 vor Ihnen, etwa 15–25 Minuten."),
-            body("Termine und Wartenummern werden gemischt aufgerufen."),
+            body("Termine und Nummern werden gemischt aufgerufen."),
             body("Sie hören einen Ton. Ihre Nummer steht dann auf dem Bild-Schirm."),
         ],
         qr: "HTTPS://BUERGER.EXAMPLE/T/7F3C9AKD2M4N6P8R0T2V4X6Z8B".into(),
@@ -29,8 +29,8 @@ fn body(text: &str) -> Line {
 }
 
 fn texts(layout: &Layout) -> Vec<&Text> {
-    let text = |row| if let Row::Text(text) = row { Some(text) } else { None };
-    layout.rows.iter().filter_map(text).collect()
+    let rows = layout.rows.iter();
+    rows.filter_map(|row| if let Row::Text(text) = row { Some(text) } else { None }).collect()
 }
 
 fn number_dots(number: &str, roll: Roll) -> Result<(usize, usize), Unprintable> {
@@ -43,7 +43,7 @@ fn number_dots(number: &str, roll: Roll) -> Result<(usize, usize), Unprintable> 
 fn a_german_slip_is_a_hand_wide_and_as_long_as_a_hand() {
     let layout = lay_out(&slip(), Roll::Mm80).unwrap();
     let mm = layout.dots_high() / DOTS_PER_MM;
-    assert!((90..=125).contains(&mm), "{mm} mm");
+    assert!((90..=120).contains(&mm), "{mm} mm");
     assert!(matches!(layout.rows.last(), Some(Row::Cut { margin: 64 })));
 }
 
@@ -93,7 +93,9 @@ fn only_paragraphs_with_foreign_letters_are_drawn() {
     let drawn: Vec<_> = layout
         .rows
         .iter()
-        .filter_map(|row| if let Row::Drawn(drawn) = row { Some((drawn.text.as_str(), drawn.cap)) } else { None })
+        .filter_map(
+            |row| if let Row::Drawn(drawn) = row { Some((drawn.text.as_str(), drawn.cap)) } else { None },
+        )
         .collect();
     assert_eq!(drawn, [("Ваш номер з’явиться на екрані.", 26), ("Doğum belgesi", 26)]);
 }
@@ -123,7 +125,7 @@ fn a_leaflet_is_not_a_slip() {
         Err(Unprintable::ParagraphTooLong { letters: 579, letters_max: 400 })
     );
     let many = Slip { lines: vec![core("Bitte bringen Sie Ihren Pass mit."); 20], ..slip() };
-    assert_eq!(lay_out(&many, Roll::Mm80), Err(Unprintable::TooLong { mm: 355, mm_max: 300 }));
+    assert_eq!(lay_out(&many, Roll::Mm80), Err(Unprintable::TooLong { mm: 351, mm_max: 300 }));
 }
 
 #[test]
@@ -158,6 +160,7 @@ fn no_row_is_ever_wider_than_the_roll() {
             place: text(120),
             lines: vec![core(&text(150)), body(&text(300))],
             short_code: text(40),
+            qr: String::new(),
             ..slip()
         };
         for roll in [Roll::Mm80, Roll::Mm58] {

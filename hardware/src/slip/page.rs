@@ -48,7 +48,8 @@ mod tests {
 
     #[test]
     fn letters_of_other_scripts_are_never_sent_as_something_else() {
-        for missing in ["Очікування", "انتظار", "Doğum", "Łódź", "等待", "a\u{308}", "tab\t", "\u{90}"] {
+        for missing in ["Очікування", "انتظار", "Doğum", "Łódź", "等待", "a\u{308}", "tab\t", "\u{90}"]
+        {
             assert!(!has(missing), "{missing}");
         }
         assert!(has("Pass, carte d’identité, señor, Straße"));

@@ -91,8 +91,7 @@ impl Picture {
             yppu: DOTS_PER_MM as u32 * 1000,
             unit: png::Unit::Meter,
         }));
-        let colours: Vec<u8> =
-            (0..height).flat_map(|y| (0..width).map(move |x| self.colour(x, y))).collect();
+        let colours: Vec<u8> = (0..height).flat_map(|y| (0..width).map(move |x| self.colour(x, y))).collect();
         encoder.write_header()?.write_image_data(&colours)?;
         Ok(png)
     }
@@ -188,9 +187,8 @@ fn squeeze_into(row: &mut Bitmap, glyph: &SwashImage, squeeze: f32, left: i32, c
         for x in 0..cell {
             let from = (x as f32 * squeeze) as i32 - place.left;
             let to = ((x + 1) as f32 * squeeze).ceil() as i32 - place.left;
-            let covered = (from..to).map(|sx| {
-                usize::try_from(sx).ok().and_then(|sx| line.get(sx)).map_or(0, |c| u32::from(*c))
-            });
+            let covered = (from..to)
+                .map(|sx| usize::try_from(sx).ok().and_then(|sx| line.get(sx)).map_or(0, |c| u32::from(*c)));
             if covered.sum::<u32>() * 2 >= (to - from) as u32 * 255 {
                 row.blacken(left + x as i32, base - place.top + y as i32);
             }

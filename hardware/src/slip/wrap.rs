@@ -7,12 +7,15 @@ const SOFT_HYPHEN: char = '\u{ad}';
 /// A word is not broken so that fewer letters than these stand alone.
 const BREAK_LETTERS_MIN: usize = 3;
 
+/// Room for both halves of a broken word and its hyphen.
+const COLUMNS_MIN: usize = 2 * BREAK_LETTERS_MIN + 2;
+
 /// The rows of `text`, none wider than `columns`; nothing is left out. Words stay whole unless one
 /// alone is too wide: then it breaks at its own hyphens, else with a hyphen of ours.
 ///
-/// `columns` is at least 8; no roll has fewer at any size of running text.
+/// `columns` is at least [`COLUMNS_MIN`].
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
-    assert!(columns > 2 * BREAK_LETTERS_MIN, "a row has room for two halves of a broken word");
+    assert!(columns >= COLUMNS_MIN, "no roll has fewer columns at any size of running text");
     let mut rows = Vec::new();
     let mut row = String::new();
     let mut used = 0;
@@ -42,6 +45,16 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     rows
 }
 
+/// Like [`wrap`], with rows of about the same length: no word stands alone on the last.
+pub fn wrap_evenly(text: &str, columns: usize) -> Vec<String> {
+    let rows = wrap(text, columns);
+    let longest_word = text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
+    (longest_word.max(COLUMNS_MIN)..columns)
+        .map(|narrower| wrap(text, narrower))
+        .find(|even| even.len() == rows.len())
+        .unwrap_or(rows)
+}
+
 fn width(letters: &[char]) -> usize {
     letters.iter().filter(|letter| **letter != SOFT_HYPHEN).count()
 }
@@ -54,8 +67,7 @@ fn push(row: &mut String, gap: usize, letters: &[char]) {
 /// A word wider than a row, in two: what stands on this row and what is left.
 fn broken(word: &[char], columns: usize) -> (String, Vec<char>) {
     let fits = |end: usize, hyphen: usize| width(&word[..end]) + hyphen <= columns;
-    let leaves_enough =
-        |end: &usize| *end >= BREAK_LETTERS_MIN && word.len() - end >= BREAK_LETTERS_MIN;
+    let leaves_enough = |end: &usize| *end >= BREAK_LETTERS_MIN && word.len() - end >= BREAK_LETTERS_MIN;
     let own = (1..word.len())
         .filter(leaves_enough)
         .filter(|end| match word[end - 1] {
@@ -86,19 +98,25 @@ mod tests {
     }
 
     #[test]
-    fn a_word_wider_than_the_row_breaks_at_its_own_hyphens_first() {
+    fn rows_of_about_the_same_length_leave_no_word_alone() {
+        let text = "Wartebereich A, Erdgeschoss links";
+        assert_eq!(wrap(text, 30), ["Wartebereich A, Erdgeschoss", "links"]);
+        assert_eq!(wrap_evenly(text, 30), ["Wartebereich A,", "Erdgeschoss links"]);
+        assert_eq!(wrap_evenly("Erdgeschoss", 30), ["Erdgeschoss"]);
         assert_eq!(
-            wrap("Kraftfahrzeug-Zulassungsstelle", 20),
-            ["Kraftfahrzeug-", "Zulassungsstelle"]
+            wrap_evenly("Grundstücksverkehrsgenehmigung", 16),
+            wrap("Grundstücksverkehrsgenehmigung", 16)
         );
+    }
+
+    #[test]
+    fn a_word_wider_than_the_row_breaks_at_its_own_hyphens_first() {
+        assert_eq!(wrap("Kraftfahrzeug-Zulassungsstelle", 20), ["Kraftfahrzeug-", "Zulassungsstelle"]);
         assert_eq!(
             wrap("Donau\u{ad}dampf\u{ad}schifffahrts\u{ad}gesellschaft", 16),
             ["Donaudampf-", "schifffahrts-", "gesellschaft"]
         );
-        assert_eq!(
-            wrap("Grundstücksverkehrsgenehmigung", 16),
-            ["Grundstücksverk-", "ehrsgenehmigung"]
-        );
+        assert_eq!(wrap("Grundstücksverkehrsgenehmigung", 16), ["Grundstücksverk-", "ehrsgenehmigung"]);
     }
 
     #[test]
@@ -118,7 +136,8 @@ mod tests {
         for round in 0..2_000 {
             let columns = [16, 24, 32, 48][random(4) as usize];
             let words = (0..random(12)).map(|_| {
-                let letters = (0..1 + random(60)).map(|_| "aäbcdeßfg.-/"[..].chars().nth(random(12) as usize));
+                let letters =
+                    (0..1 + random(60)).map(|_| "aäbcdeßfg.-/"[..].chars().nth(random(12) as usize));
                 letters.flatten().collect::<String>()
             });
             let text = words.collect::<Vec<_>>().join(" ");

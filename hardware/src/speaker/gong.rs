@@ -30,8 +30,7 @@ pub fn gong_wav() -> &'static [u8] {
 
 fn samples() -> Vec<i16> {
     let count = (SECONDS * SAMPLES_A_SECOND as f32) as usize;
-    let wave: Vec<f32> =
-        (0..count).map(|i| amplitude(i as f32 / SAMPLES_A_SECOND as f32)).collect();
+    let wave: Vec<f32> = (0..count).map(|i| amplitude(i as f32 / SAMPLES_A_SECOND as f32)).collect();
     let loudest = wave.iter().fold(f32::MIN_POSITIVE, |loudest, a| loudest.max(a.abs()));
     let full = f32::from(i16::MAX) * PEAK / loudest;
     wave.into_iter().map(|a| (a * full).round() as i16).collect()

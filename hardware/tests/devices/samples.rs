@@ -11,7 +11,7 @@ pub fn german(number: &str) -> Slip {
         place: "Wartebereich A, Erdgeschoss links".into(),
         lines: vec![
             core("Es warten 4 vor Ihnen, etwa 15–25 Minuten."),
-            body("Termine und Wartenummern werden gemischt aufgerufen."),
+            body("Termine und Nummern werden gemischt aufgerufen."),
             body("Sie hören einen Ton. Ihre Nummer steht dann auf dem Bild-Schirm."),
         ],
         qr: STATUS_PAGE.into(),

@@ -88,10 +88,7 @@ impl Emupos {
         assert_eq!(ids.len(), 1, "exactly one slip: {receipts}");
         let id = ids[0].as_str().expect("an id");
         let file = |ending| self.dir.join("receipts").join(format!("{id}.{ending}"));
-        let paper = Paper {
-            text: fs::read_to_string(file("txt")).expect("its text"),
-            picture: file("png"),
-        };
+        let paper = Paper { text: fs::read_to_string(file("txt")).expect("its text"), picture: file("png") };
         if let Some(keep) = std::env::var_os("KEEP_PAPER").map(PathBuf::from) {
             fs::create_dir_all(&keep).expect("a folder to keep paper in");
             let kept = keep.join(format!("emupos-{:?}-{name}.png", self.roll));

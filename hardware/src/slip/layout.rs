@@ -29,9 +29,10 @@ const NUMBER_MAGNIFY_MIN: usize = 4;
 /// Place and wait are twice as wide too while they stay within this many rows.
 const CORE_WIDE_ROWS_MAX: usize = 2;
 
-/// Cap heights of drawn rows: those of the printer's rows of the same kind, 4.5 mm, and a little
-/// more than the 3 mm that running text needs, because drawn letters are wider.
-const CORE_CAP: usize = 36;
+/// Cap heights of drawn rows: 4.5 mm for place and wait, 4 mm on the small roll; a little more than
+/// the 3 mm that running text needs, which is enough because drawn letters are wider.
+const CORE_CAP_80: usize = 36;
+const CORE_CAP_58: usize = 32;
 const BODY_CAP: usize = 26;
 
 /// A module of the QR code: 0.75 mm, above the 0.5 mm that worn heads and old phones need.
@@ -202,8 +203,15 @@ fn paragraph(rows: &mut Vec<Row>, roll: Roll, text: &str, style: Style) -> Resul
     }
     let align = if style == Style::Body { Align::Start } else { Align::Centre };
     let bold = style == Style::Core;
+    // Once wide and twice high, the strokes of the printer's font are a hair; body rows need them
+    // stronger too. Drawn rows have strokes enough.
+    let emphasised = style != Style::Small;
     if !page::has(&text.replace(['\n', '\r', '\t'], " ")) {
-        let cap = if style == Style::Core { CORE_CAP } else { BODY_CAP };
+        let cap = match (style, roll) {
+            (Style::Core, Roll::Mm80) => CORE_CAP_80,
+            (Style::Core, Roll::Mm58) => CORE_CAP_58,
+            _ => BODY_CAP,
+        };
         rows.push(Row::Drawn(Drawn { text: text.to_owned(), cap, bold, align }));
         return Ok(());
     }
@@ -211,7 +219,9 @@ fn paragraph(rows: &mut Vec<Row>, roll: Roll, text: &str, style: Style) -> Resul
         Style::Core => core_rows(roll, text),
         Style::Body | Style::Small => (1, wrap(text, columns(roll, 1))),
     };
-    rows.extend(lines.into_iter().map(|text| Row::Text(Text { text, wide, high: 2, bold, align })));
+    rows.extend(
+        lines.into_iter().map(|text| Row::Text(Text { text, wide, high: 2, bold: emphasised, align })),
+    );
     Ok(())
 }
 

@@ -135,13 +135,15 @@ impl Default for PrinterConfig {
 impl Config {
     /// Reads and checks `path`. Errors name the file, the line, the field and what is allowed.
     pub fn read(path: &Path) -> anyhow::Result<Self> {
-        let size = std::fs::metadata(path).with_context(|| format!("{} cannot be read", path.display()))?.len();
+        let size =
+            std::fs::metadata(path).with_context(|| format!("{} cannot be read", path.display()))?.len();
         ensure!(
             size <= FILE_BYTES_MAX,
             "{} has {size} bytes; a kiosk.toml has at most {FILE_BYTES_MAX}. Is this the right file?",
             path.display()
         );
-        let text = std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
+        let text =
+            std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
         Self::parse(&text).with_context(|| format!("{} cannot be used", path.display()))
     }
 
@@ -178,7 +180,8 @@ impl Config {
             "screen.dots_per_mm is {}; allowed are 1 to 40 (a screen of 96 dpi has 3.8)",
             screen.dots_per_mm
         );
-        let (width, height) = (screen.width as f32 / screen.dots_per_mm, screen.height as f32 / screen.dots_per_mm);
+        let (width, height) =
+            (screen.width as f32 / screen.dots_per_mm, screen.height as f32 / screen.dots_per_mm);
         let (width_min, height_min) = if height > width { PORTRAIT_MM_MIN } else { LANDSCAPE_MM_MIN };
         ensure!(
             width >= width_min && height >= height_min,

@@ -28,7 +28,9 @@ pub fn compose(
 
     let spoken = Spoken::now();
     words::speak(first);
-    let heading = window.global::<ui::SlipPhrases>().invoke_heading(offer.town.as_str().into(), offer.office.as_str().into());
+    let heading = window
+        .global::<ui::SlipPhrases>()
+        .invoke_heading(offer.town.as_str().into(), offer.office.as_str().into());
     let place = window.global::<ui::Phrases>().invoke_place(
         ticket.zone.to_string().into(),
         ticket.zone_name.as_str().into(),
@@ -66,7 +68,12 @@ fn lines(window: &ui::Kiosk, ticket: &IssuedTicket, now: DateTime<Utc>, zone: Tz
     }
     core.push(phrases.invoke_waiting_before(words::count(ticket.waiting_before)));
     core.push(phrases.invoke_wait(kind, from, to));
-    let body = [on_slip.invoke_as_of(time(now)), on_slip.invoke_order(), on_slip.invoke_what_happens(), on_slip.invoke_qr()];
+    let body = [
+        on_slip.invoke_as_of(time(now)),
+        on_slip.invoke_order(),
+        on_slip.invoke_what_happens(),
+        on_slip.invoke_qr(),
+    ];
 
     let sized = |size| move |text: slint::SharedString| Line { text: text.into(), size };
     core.into_iter()

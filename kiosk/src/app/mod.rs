@@ -20,8 +20,9 @@ use tracing::info;
 use crate::config::Config;
 use crate::hub_client::HubClient;
 use crate::session::{Effect, Input, Screen, Session, Touch};
-use crate::{slip, ui, words};
+use crate::{slip, ui};
 use window::Shown;
+pub use window::qr_code;
 use workers::Workers;
 
 /// Touches that the UI thread has not come to yet. More than this is not a visitor.

@@ -7,9 +7,9 @@ use std::rc::Rc;
 
 use chrono::{DateTime, Datelike, Utc};
 use hardware::printer::PrinterFault;
-use slint::{ComponentHandle, Global, Image, Model, ModelRc, Rgb8Pixel, SharedPixelBuffer, VecModel};
+use slint::{Global, Image, Model, ModelRc, Rgb8Pixel, SharedPixelBuffer, VecModel};
+use wire::Estimate;
 use wire::http::{IssuedTicket, OfferedService};
-use wire::{Estimate, Hall};
 
 use crate::config::Config;
 use crate::language::Language;
@@ -308,7 +308,7 @@ fn update<T: Clone + PartialEq + 'static>(model: &VecModel<T>, rows: Vec<T>) {
 }
 
 /// One pixel a module; the screen enlarges it by whole numbers.
-fn qr_code(text: &str) -> Image {
+pub fn qr_code(text: &str) -> Image {
     let Ok(code) = qrcode::QrCode::with_error_correction_level(text, qrcode::EcLevel::M) else {
         // Only a text of thousands of letters has no code; the number itself is on the screen.
         return Image::default();

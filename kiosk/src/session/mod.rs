@@ -18,7 +18,7 @@ use wire::http::Offer;
 use crate::language::Language;
 use limits::*;
 pub use talk::*;
-use visit::{Asking, Overlay, Step};
+use visit::{Overlay, Step};
 
 /// One kiosk, from being switched on to being switched off.
 #[derive(Debug)]
@@ -121,9 +121,8 @@ impl Session {
         let offer = (!self.offer_asked).then_some(self.offer_due);
         let look = (!self.printer_asked).then_some(self.printer_look_due);
         let hub_away = Some(self.hub_away_at());
-        let clock = self.hub_time().map(|time| {
-            self.now + Duration::from_secs(60 - u64::from(time.second().min(59)))
-        });
+        let clock =
+            self.hub_time().map(|time| self.now + Duration::from_secs(60 - u64::from(time.second().min(59))));
         [away, warning, offer, look, hub_away, clock, self.step_deadline()]
             .into_iter()
             .flatten()
@@ -141,9 +140,7 @@ impl Session {
         match &self.step {
             Step::Asking(asking) => Screen::Asking { slow: self.now >= asking.since + SLOW_AFTER },
             Step::NotReached { .. } => Screen::NotReached,
-            Step::Issued { ticket, paper, .. } => {
-                Screen::Issued { ticket: ticket.clone(), paper: *paper }
-            }
+            Step::Issued { ticket, paper, .. } => Screen::Issued { ticket: ticket.clone(), paper: *paper },
             Step::Refused { refusal, .. } => Screen::Refused(*refusal),
             open => self.hall_screen().unwrap_or_else(|| match open {
                 Step::Start { page } => Screen::Languages { page: *page },
@@ -157,8 +154,7 @@ impl Session {
     /// Seconds left to answer "are you still there?", while that is asked.
     pub fn still_there(&self) -> Option<u32> {
         let (from, away) = (self.warning_from()?, self.away_at()?);
-        (self.now >= from)
-            .then(|| (away.saturating_sub(self.now).as_millis().div_ceil(1_000)) as u32)
+        (self.now >= from).then(|| (away.saturating_sub(self.now).as_millis().div_ceil(1_000)) as u32)
     }
 
     pub fn language(&self) -> &'static Language {
@@ -261,9 +257,7 @@ impl Session {
             Step::Asking(_) => None,
             Step::Issued { paper: Paper::Printing, .. } => None,
             Step::Issued { paper: Paper::Printed, .. } => Some(quiet_since + NUMBER_WITH_PAPER_STAYS),
-            Step::Issued { paper: Paper::Missing(_), .. } => {
-                Some(quiet_since + NUMBER_WITHOUT_PAPER_STAYS)
-            }
+            Step::Issued { paper: Paper::Missing(_), .. } => Some(quiet_since + NUMBER_WITHOUT_PAPER_STAYS),
             _ => Some(quiet_since + QUIET_MAX + STILL_THERE_FOR),
         }
     }

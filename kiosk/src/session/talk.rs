@@ -1,7 +1,7 @@
 //! What a session hears, what it wants done, and what it shows: the words of its conversation.
 
 use chrono::{DateTime, Utc};
-use hardware::printer::{PrinterFault, PrinterState, Printed};
+use hardware::printer::{Printed, PrinterFault, PrinterState};
 use wire::http::{CheckIn, DrawTicket, IssuedTicket, Offer};
 
 /// Names one act of one visitor; the hub gives the same answer to the same key.
@@ -16,9 +16,15 @@ pub enum Input {
     /// The hub told what it offers, or could not be asked.
     Offered(Result<Box<Offer>, Unheard>),
     /// The hub answered an act, or did not.
-    Answered { key: Key, answer: Answer },
+    Answered {
+        key: Key,
+        answer: Answer,
+    },
     /// The printer is done with the slip of an act.
-    Printed { key: Key, outcome: Result<Printed, PrinterFault> },
+    Printed {
+        key: Key,
+        outcome: Result<Printed, PrinterFault>,
+    },
     /// What the printer says while nobody prints.
     PrinterSaid(PrinterState),
 }
@@ -84,17 +90,30 @@ pub enum Act {
 pub enum Screen {
     /// The hub has not been heard since the kiosk was switched on.
     Starting,
-    Languages { page: usize },
+    Languages {
+        page: usize,
+    },
     Home,
-    Services { page: usize },
-    Code { typed: String },
+    Services {
+        page: usize,
+    },
+    Code {
+        typed: String,
+    },
     /// The hub is being asked.
-    Asking { slow: bool },
-    Issued { ticket: Box<IssuedTicket>, paper: Paper },
+    Asking {
+        slow: bool,
+    },
+    Issued {
+        ticket: Box<IssuedTicket>,
+        paper: Paper,
+    },
     Refused(Refusal),
     /// The hub could not be asked; trying again is the same act with the same key.
     NotReached,
-    NotYetOpen { opens_at: DateTime<Utc> },
+    NotYetOpen {
+        opens_at: DateTime<Utc>,
+    },
     LastCalls,
     Closed,
     HubAway,

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use hardware::printer::{PrinterFault, PrinterState, Printed};
+use hardware::printer::{Printed, PrinterFault, PrinterState};
 use wire::http::{CheckIn, DrawTicket, IssuedTicket};
 
 use super::limits::*;
@@ -14,15 +14,34 @@ use crate::language;
 /// How far the visitor has come.
 #[derive(Debug)]
 pub(super) enum Step {
-    Start { page: usize },
+    Start {
+        page: usize,
+    },
     Home,
-    Services { page: usize },
-    Code { typed: String },
+    Services {
+        page: usize,
+    },
+    Code {
+        typed: String,
+    },
     Asking(Asking),
-    NotReached { key: Key, act: Act, since: Duration },
-    Issued { key: Key, ticket: Box<IssuedTicket>, paper: Paper, since: Duration },
+    NotReached {
+        key: Key,
+        act: Act,
+        since: Duration,
+    },
+    Issued {
+        key: Key,
+        ticket: Box<IssuedTicket>,
+        paper: Paper,
+        since: Duration,
+    },
     /// `typed` is kept, so that a mistyped code can be mended instead of typed again.
-    Refused { refusal: Refusal, typed: Option<String>, since: Duration },
+    Refused {
+        refusal: Refusal,
+        typed: Option<String>,
+        since: Duration,
+    },
 }
 
 /// An act on its way to the hub.

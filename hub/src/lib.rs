@@ -9,6 +9,7 @@ pub mod desk;
 pub mod http;
 pub mod links;
 mod mqtt;
+pub mod pages;
 mod running;
 pub mod store;
 pub mod views;

@@ -28,8 +28,18 @@ const ARROWS: [(&str, &[&str]); 8] = [
     ("town-hall", &["queue", "calendar", "wire", "hardware", "hub", "kiosk", "display"]),
 ];
 
-const TOP_LEVEL: [&str; 10] =
-    ["Cargo.toml", "Cargo.lock", "README.md", "LICENSE", "hub", "kiosk", "display", "hardware", "images", "tests"];
+const TOP_LEVEL: [&str; 10] = [
+    "Cargo.toml",
+    "Cargo.lock",
+    "README.md",
+    "LICENSE",
+    "hub",
+    "kiosk",
+    "display",
+    "hardware",
+    "images",
+    "tests",
+];
 
 /// Longer, and a file no longer fits an afternoon.
 const LINES_MAX: usize = 500;
@@ -98,11 +108,22 @@ fn thinking_touches_no_world() {
 fn every_law_finds_what_it_looks_for() {
     let long = "//! Long.\n".repeat(LINES_MAX + 1);
     let wide = format!("//! Wide.\n// {}\n", "x".repeat(COLUMNS_MAX));
-    check(arrows, "kiosk/Cargo.toml", "[package]\nname='kiosk'\n[dependencies]\nhub={}\n", "kiosk depends on hub");
-    check(arrows, "hub/wire/Cargo.toml", "[package]\nname='wire'\n[dev-dependencies]\nqueue={}\n", "on queue");
+    check(
+        arrows,
+        "kiosk/Cargo.toml",
+        "[package]\nname='kiosk'\n[dependencies]\nhub={}\n",
+        "kiosk depends on hub",
+    );
+    check(
+        arrows,
+        "hub/wire/Cargo.toml",
+        "[package]\nname='wire'\n[dev-dependencies]\nqueue={}\n",
+        "on queue",
+    );
     check(arrows, "x/Cargo.toml", "[package]\nname='x'\n", "x has no place in the map");
     check(manifests, "x/Cargo.toml", "[package]\nname='x'\n", "does not take the workspace's lints");
-    let features = "[package]\nname='x'\n[lints]\nworkspace=true\n[dependencies]\nslint={workspace=true,features=['x']}";
+    let features =
+        "[package]\nname='x'\n[lints]\nworkspace=true\n[dependencies]\nslint={workspace=true,features=['x']}";
     check(manifests, "x/Cargo.toml", features, "has its own slint");
     check(top_level, "notes/today.md", "", "notes");
     check(sizes, "hub/src/a.rs", &long, "501 lines");
@@ -148,13 +169,18 @@ fn arrows(files: &[File]) -> Findings {
 fn manifests(files: &[File]) -> Findings {
     let mut findings = Vec::new();
     for (path, _, manifest) in manifests_of(files) {
-        if !manifest.get("lints").and_then(|lints| lints.get("workspace")).is_some_and(|of| of.as_bool() == Some(true)) {
+        if !manifest
+            .get("lints")
+            .and_then(|lints| lints.get("workspace"))
+            .is_some_and(|of| of.as_bool() == Some(true))
+        {
             findings.push(format!("{path} does not take the workspace's lints"));
         }
         for (dependency, how) in dependencies(&manifest) {
             let plain = how.as_table().is_some_and(|how| how.len() == 1 && how.contains_key("workspace"));
             if dependency.contains("slint") && !plain {
-                findings.push(format!("{path} has its own slint: a second set of features compiles it again"));
+                findings
+                    .push(format!("{path} has its own slint: a second set of features compiles it again"));
             }
         }
     }
@@ -203,7 +229,8 @@ fn clocks(files: &[File]) -> Findings {
 }
 
 fn worlds(files: &[File]) -> Findings {
-    let uses = ["std::fs", "std::net", "std::env", "std::thread", "std::process", "tokio::"].map(str::to_owned);
+    let uses =
+        ["std::fs", "std::net", "std::env", "std::thread", "std::process", "tokio::"].map(str::to_owned);
     lines_with(files, |path| is_in(path, &WITHOUT_WORLD), &uses)
 }
 
@@ -267,7 +294,8 @@ fn is_written_by_hand(path: &str) -> bool {
 /// Path, name and content of each crate's manifest.
 fn manifests_of(files: &[File]) -> impl Iterator<Item = (&str, String, toml::Table)> {
     files.iter().filter(|file| file.path.ends_with("/Cargo.toml")).map(|file| {
-        let manifest: toml::Table = file.text.parse().unwrap_or_else(|error| panic!("{}: {error}", file.path));
+        let manifest: toml::Table =
+            file.text.parse().unwrap_or_else(|error| panic!("{}: {error}", file.path));
         let name = manifest["package"]["name"].as_str().expect("a crate has a name").to_owned();
         (file.path.as_str(), name, manifest)
     })

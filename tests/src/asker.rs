@@ -9,8 +9,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use ureq::http::{Method, Request, header};
 use wire::http::{
-    Act, Book, Booked, CallNext, CheckIn, DeskQueue, DeskTicket, DrawTicket, IDEMPOTENCY_KEY, IssuedTicket, Login,
-    Offer, Problem, TicketAct, path,
+    Act, Book, Booked, CallNext, CheckIn, DeskQueue, DeskTicket, DrawTicket, IDEMPOTENCY_KEY, IssuedTicket,
+    Login, Offer, Problem, TicketAct, path,
 };
 
 /// Longer than any answer takes on a busy machine; a hub that hangs must not hang a test for ever.
@@ -163,7 +163,8 @@ impl Asker {
         } else {
             self.agent.run(request.body(()).map_err(ureq::Error::Http)?)?
         };
-        let text = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let text =
+            |name| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
         let content_type = text(header::CONTENT_TYPE).unwrap_or_default();
         // The name and value; what a browser does with the rest is the browser tests' business.
         let cookie = text(header::SET_COOKIE).and_then(|cookie| cookie.split(';').next().map(str::to_owned));

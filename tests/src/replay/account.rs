@@ -72,7 +72,8 @@ impl Account {
         let visits = &ledger.visits;
         let ended = |end: End| visits.iter().filter(|visit| visit.ends.contains(&end)).count();
         let is_booking = |visit: &Visit| matches!(visit.kind, Kind::Booking { .. });
-        let waits = |of: &dyn Fn(&Visit) -> Option<TimeDelta>| Waits::of(visits.iter().filter_map(of).collect());
+        let waits =
+            |of: &dyn Fn(&Visit) -> Option<TimeDelta>| Waits::of(visits.iter().filter_map(of).collect());
         let longest = visits.iter().filter_map(|visit| Some((visit.number()?.to_owned(), wait(visit)?)));
         Account {
             day: plan.day,
@@ -83,7 +84,10 @@ impl Account {
             }),
             cancelled: ended(End::Cancelled),
             never_came: ended(End::NeverCame),
-            walk_ins: visits.iter().filter(|visit| visit.kind == Kind::WalkIn && visit.onlooker.is_none()).count(),
+            walk_ins: visits
+                .iter()
+                .filter(|visit| visit.kind == Kind::WalkIn && visit.onlooker.is_none())
+                .count(),
             numbers_refused: refusals(visits, |end| match end {
                 End::NumberRefused(code) => Some(code),
                 _ => None,
@@ -121,7 +125,10 @@ fn delay(visit: &Visit) -> Option<TimeDelta> {
     in_time.then_some((visit.calls.first()?.at - slot_start).max(TimeDelta::zero()))
 }
 
-fn refusals<'a>(visits: &'a [Visit], code: impl Fn(&'a End) -> Option<&'a String>) -> BTreeMap<String, usize> {
+fn refusals<'a>(
+    visits: &'a [Visit],
+    code: impl Fn(&'a End) -> Option<&'a String>,
+) -> BTreeMap<String, usize> {
     let mut refusals = BTreeMap::new();
     for code in visits.iter().flat_map(|visit| &visit.ends).filter_map(code) {
         *refusals.entry(code.clone()).or_default() += 1;
@@ -177,7 +184,8 @@ fn check_messages(ledger: &mut Ledger, heard: &Heard) {
         for recalls in 0..=visit.recalls {
             let times = announced.remove(&(number, call.counter.as_str(), recalls)).unwrap_or(0);
             if times != 1 {
-                let seen = format!("{number} to {}, recall {recalls}, was announced {times} times", call.counter);
+                let seen =
+                    format!("{number} to {}, recall {recalls}, was announced {times} times", call.counter);
                 violations.push((CALLS_ANNOUNCED_ONCE, seen));
             }
         }
@@ -223,7 +231,8 @@ impl fmt::Display for Account {
         let refused = |refused: &BTreeMap<String, usize>| match refused.is_empty() {
             true => String::new(),
             false => {
-                let each: Vec<String> = refused.iter().map(|(code, count)| format!("{count} {code}")).collect();
+                let each: Vec<String> =
+                    refused.iter().map(|(code, count)| format!("{count} {code}")).collect();
                 format!(", refused: {}", each.join(", "))
             }
         };
@@ -252,7 +261,11 @@ impl fmt::Display for Account {
             writeln!(f, "               longest    {} ({number})", Minutes(*wait))?;
         }
         writeln!(f, "  after time   bookings   {} (there in time)", Row(&self.booking_delays))?;
-        writeln!(f, "  calls        {} and {} recalls; {} heard by a display", self.calls, self.recalls, self.calls_shown)?;
+        writeln!(
+            f,
+            "  calls        {} and {} recalls; {} heard by a display",
+            self.calls, self.recalls, self.calls_shown
+        )?;
         for (reason, count) in &self.reasons {
             writeln!(f, "               {count:>4}  {reason}")?;
         }

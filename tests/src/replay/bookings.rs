@@ -105,8 +105,11 @@ pub fn parse(file: &str, bytes: &[u8]) -> Result<Vec<Booking>, ReadError> {
         if line.trim().is_empty() {
             continue;
         }
-        let booking = parse_line(line.trim_end_matches(['\n', '\r']))
-            .map_err(|problem| ReadError::Line { file: file.clone(), line: number, problem })?;
+        let booking = parse_line(line.trim_end_matches(['\n', '\r'])).map_err(|problem| ReadError::Line {
+            file: file.clone(),
+            line: number,
+            problem,
+        })?;
         bookings.push(booking);
     }
     bookings.sort_by_key(|booking| (booking.booked_at, booking.slot_start));
@@ -191,7 +194,9 @@ fn hint_for(header: &str) -> &'static str {
         "seen_at,location_id,slot_start,event" => {
             " It is what the public calendars showed; the bookings derived from them are in a file of their own."
         }
-        header if header.split(',').count() == COLUMNS => " The columns must have these names, in this order.",
+        header if header.split(',').count() == COLUMNS => {
+            " The columns must have these names, in this order."
+        }
         header if header.contains(';') => " The columns are divided by commas here, not by semicolons.",
         _ => "",
     }
@@ -248,18 +253,27 @@ mod tests {
     fn the_hour_that_comes_twice_is_the_first_and_the_one_that_never_comes_is_refused() {
         let bookings = good("2026-10-25 02:30:00,a,2026-10-26 08:00:00,1,\n");
         assert_eq!(bookings[0].booked_at.to_rfc3339(), "2026-10-25T00:30:00+00:00");
-        check_line("2026-03-29 02:30:00,a,2026-03-30 08:00:00,1,", "booked_at is 2026-03-29 02:30:00, a time that");
+        check_line(
+            "2026-03-29 02:30:00,a,2026-03-30 08:00:00,1,",
+            "booked_at is 2026-03-29 02:30:00, a time that",
+        );
     }
 
     #[test]
     fn a_bad_line_is_named_with_its_number_and_what_is_wrong() {
         check_line("2026-03-10 11:00:00,a,2026-03-11 08:00:00,1", "it has 4 columns instead of 5");
         check_line("2026-03-10 11:00:00,a,2026-03-11 08:00:00,1,,", "it has 6 columns instead of 5");
-        check_line("2026-03-10,a,2026-03-11 08:00:00,1,", "column booked_at is `2026-03-10`, and should be like");
+        check_line(
+            "2026-03-10,a,2026-03-11 08:00:00,1,",
+            "column booked_at is `2026-03-10`, and should be like",
+        );
         check_line("2026-03-10 11:00:00,a,08:00,1,", "column slot_start is `08:00`");
         check_line("2026-03-10 11:00:00,a,2026-03-11 08:00:00,1,no", "column cancelled_at is `no`");
         check_line("2026-03-10 11:00:00,,2026-03-11 08:00:00,1,", "column pool is empty");
-        check_line("2026-03-11 09:00:00,a,2026-03-11 08:00:00,1,", "booked (2026-03-11 09:00:00) after its slot");
+        check_line(
+            "2026-03-11 09:00:00,a,2026-03-11 08:00:00,1,",
+            "booked (2026-03-11 09:00:00) after its slot",
+        );
         check_line("2026-03-10 11:00:00,a,2026-03-11 08:00:00,1,2026-03-10 10:59:59", "before it was booked");
     }
 

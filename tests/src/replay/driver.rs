@@ -46,7 +46,13 @@ pub struct Access {
 }
 
 /// Plays the day to its end, and gives account of it.
-pub fn play(plan: &Plan, access: Access, pace: Pace, counters: usize, bar: ProgressBar) -> anyhow::Result<Account> {
+pub fn play(
+    plan: &Plan,
+    access: Access,
+    pace: Pace,
+    counters: usize,
+    bar: ProgressBar,
+) -> anyhow::Result<Account> {
     ensure!(counters > 0, "a day needs at least one counter");
     let first = plan.acts.first().context("a plan has at least one act")?.at;
     let mut driver = Driver {
@@ -147,7 +153,9 @@ impl Driver<'_> {
                     Err(code) => self.ledger.visits[visit].ends.push(End::BookingRefused(code)),
                 }
                 // Whoever will not come is done here; a cancellation takes this back.
-                if self.plan.visitors[visit].arrives_at.is_none() && self.ledger.visits[visit].booked.is_some() {
+                if self.plan.visitors[visit].arrives_at.is_none()
+                    && self.ledger.visits[visit].booked.is_some()
+                {
                     self.ledger.visits[visit].ends.push(End::NeverCame);
                 }
             }
@@ -272,7 +280,13 @@ impl Driver<'_> {
         }
     }
 
-    fn clerk_acts(&mut self, counter: usize, visit: usize, act: DeskAct, then: TicketState) -> anyhow::Result<()> {
+    fn clerk_acts(
+        &mut self,
+        counter: usize,
+        visit: usize,
+        act: DeskAct,
+        then: TicketState,
+    ) -> anyhow::Result<()> {
         let key = self.key();
         let number = self.number_of(visit);
         let name = &self.counters[counter].name;

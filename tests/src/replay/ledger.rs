@@ -128,7 +128,10 @@ impl Ledger {
     pub fn number_given(&mut self, visit: usize, ticket: IssuedTicket, at: DateTime<Utc>) {
         if let Some(other) = self.by_number.insert(ticket.number.clone(), visit) {
             let number = &ticket.number;
-            self.violated(ONE_NUMBER_ONE_TICKET, format!("{number} was given to visitors {other} and {visit}"));
+            self.violated(
+                ONE_NUMBER_ONE_TICKET,
+                format!("{number} was given to visitors {other} and {visit}"),
+            );
         }
         self.visits[visit].ticket = Some(ticket);
         self.visits[visit].arrived_at = Some(at);

@@ -210,7 +210,8 @@ fn comes_at(slot_start: DateTime<Utc>, chance: &mut Chance) -> Option<DateTime<U
 fn hours(first: DateTime<Utc>, last: DateTime<Utc>) -> (DateTime<Utc>, DateTime<Utc>) {
     // The offset of Berlin is whole hours, so full hours of UTC are full hours of the wall.
     let hour = TimeDelta::hours(1);
-    let full_hour = |at: DateTime<Utc>| at.duration_trunc(hour).expect("an hour divides every time we can hold");
+    let full_hour =
+        |at: DateTime<Utc>| at.duration_trunc(hour).expect("an hour divides every time we can hold");
     let end = last + LAST_SLOT;
     let closes_at = if full_hour(end) == end { end } else { full_hour(end) + hour };
     (full_hour(first), closes_at)
@@ -236,7 +237,11 @@ mod tests {
         assert_eq!(plan, self::plan(1));
         let other = self::plan(2);
         assert_ne!(plan.acts, other.acts);
-        assert_eq!(made(&plan, Act::Book), made(&other, Act::Book), "the bookings are the file's, not chance");
+        assert_eq!(
+            made(&plan, Act::Book),
+            made(&other, Act::Book),
+            "the bookings are the file's, not chance"
+        );
         assert_eq!(made(&plan, Act::Cancel), made(&other, Act::Cancel));
     }
 
@@ -307,7 +312,8 @@ mod tests {
     }
 
     fn office() -> Office {
-        let service = |id: &str, weight, minutes_median| Service { id: id.to_owned(), weight, minutes_median };
+        let service =
+            |id: &str, weight, minutes_median| Service { id: id.to_owned(), weight, minutes_median };
         Office {
             seats: 2,
             walk_ins_per_hour: 6.0,

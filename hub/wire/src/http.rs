@@ -3,11 +3,11 @@
 //! Every act carries the header [`IDEMPOTENCY_KEY`]: the same key from the same asker gives the
 //! same answer, so a touch repeated twenty times is one ticket. A refusal is a [`Problem`].
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Estimate, Hall, Number, ServiceDay, Text};
+use crate::{Estimate, Hall, Number, Text};
 
 /// Header with a key the asker made up for this one act, 8 to 64 characters.
 pub const IDEMPOTENCY_KEY: &str = "idempotency-key";
@@ -41,7 +41,7 @@ pub struct Offer {
     pub site: String,
     pub town: String,
     pub office: String,
-    pub service_day: Option<ServiceDay>,
+    pub service_day: Option<NaiveDate>,
     /// The hub's clock; the kiosk shows and prints this one.
     pub at: DateTime<Utc>,
     pub hall: Hall,
@@ -81,7 +81,7 @@ pub struct CheckIn {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct IssuedTicket {
     pub number: Number,
-    pub service_day: ServiceDay,
+    pub service_day: NaiveDate,
     pub service: String,
     pub zone: char,
     pub zone_name: String,
@@ -188,6 +188,8 @@ pub enum Reason {
     Waiting { minutes: u32 },
     /// A walk-in past its due time, taken so that bookings do not starve walk-ins.
     WalkInsTurn { minutes: u32 },
+    /// A clerk called this one on purpose.
+    Chosen,
     #[serde(other)]
     Unknown,
 }
@@ -195,7 +197,7 @@ pub enum Reason {
 /// The desk's view of the queue.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct DeskQueue {
-    pub service_day: Option<ServiceDay>,
+    pub service_day: Option<NaiveDate>,
     pub epoch: u64,
     pub sequence: u64,
     pub at: DateTime<Utc>,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{NaiveDate, TimeDelta};
 use wire::http::Reason;
 
 use super::ledger::{
@@ -146,6 +146,7 @@ fn reasons(visits: &[Visit]) -> BTreeMap<&'static str, usize> {
             Reason::AppointmentEarly { .. } => "an early appointment, nobody else there",
             Reason::Waiting { .. } => "a walk-in by waiting time",
             Reason::WalkInsTurn { .. } => "a walk-in's turn",
+            Reason::Chosen => "chosen by the clerk",
             Reason::Unknown => "a reason we do not know",
         };
         *reasons.entry(words).or_default() += 1;
@@ -296,5 +297,155 @@ struct Minutes(TimeDelta);
 impl fmt::Display for Minutes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{:02} min", self.0.num_minutes(), self.0.num_seconds() % 60)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, TimeZone, Utc};
+    use wire::http::IssuedTicket;
+    use wire::mqtt::{Board, Call, CallOnShow};
+    use wire::{Estimate, Hall};
+
+    use super::*;
+    use crate::replay::ledger::{CallSeen, ONE_COUNTER, ONE_NUMBER_ONE_TICKET};
+
+    #[test]
+    fn a_day_without_a_fault_is_told_in_figures() {
+        let account = account(|_| ());
+        assert_eq!(account.violations, []);
+        let told = account.to_string();
+        for line in [
+            "  visitors     2 numbers given, 1 served, 1 called and not there",
+            "  wait         bookings   p50 6:00 min, p90 6:00 min",
+            "               walk-ins   p50 11:30 min, p90 11:30 min",
+            "               longest    11:30 min (A002)",
+            "  after time   bookings   p50 1:00 min, p90 1:00 min (there in time)",
+            "  calls        2 and 1 recalls; 3 heard by a display",
+            "  invariants   all 13 held",
+        ] {
+            assert!(told.lines().any(|told| told == line), "{line}\nis not in\n{told}");
+        }
+    }
+
+    #[test]
+    fn each_thing_that_must_not_be_is_seen() {
+        check(ONE_NUMBER_ONE_TICKET, |day| {
+            day.ledger.visits.push(Visit::of(Kind::WalkIn));
+            day.ledger.number_given(2, ticket("A001"), at(8, 30));
+        });
+        check(ONE_COUNTER, |day| day.ledger.called(0, "A001", call_seen("2", at(8, 12))));
+        check(ONE_END, |day| day.ledger.visits[1].ends.clear());
+        check(ONE_END, |day| day.ledger.visits[1].ends.push(End::Served));
+        check(ONE_END, |day| day.ledger.visits[1].ends = vec![End::Cancelled]);
+        check(CALLS_ANNOUNCED_ONCE, |day| drop(day.heard.calls.remove(0)));
+        check(CALLS_ANNOUNCED_ONCE, |day| day.heard.calls.push(announced("A001", "1", 0, 9)));
+        check(CALLS_ANNOUNCED_ONCE, |day| drop(day.heard.calls.pop()));
+        check(NO_CALL_INVENTED, |day| day.heard.calls.push(announced("A003", "1", 0, 9)));
+        check(NO_CALL_INVENTED, |day| day.heard.boards.push(board("A003", "1", 9)));
+        check(CALLS_ON_THE_BOARD, |day| drop(day.heard.boards.remove(0)));
+        check(BOARD_GOES_FORWARD, |day| day.heard.boards.swap(0, 1));
+        check(MESSAGES_READABLE, |day| day.heard.unreadable.push("{".to_owned()));
+    }
+
+    #[test]
+    fn a_percentile_is_a_wait_somebody_had() {
+        let waits = |seconds: &[i64]| Waits::of(seconds.iter().copied().map(TimeDelta::seconds).collect());
+        let of = |waits: &Waits, percent| waits.percentile(percent).map(|wait| wait.num_seconds());
+        assert_eq!(of(&waits(&[]), 50), None);
+        assert_eq!(of(&waits(&[7]), 90), Some(7));
+        let ten = waits(&[10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
+        assert_eq!(
+            [of(&ten, 0), of(&ten, 50), of(&ten, 90), of(&ten, 100)],
+            [Some(1), Some(5), Some(9), Some(10)]
+        );
+    }
+
+    struct Day {
+        ledger: Ledger,
+        heard: Heard,
+    }
+
+    /// A booking that was served, and a walk-in who was called twice and not there.
+    fn account(spoil: impl FnOnce(&mut Day)) -> Account {
+        let slot_start = at(8, 10);
+        let mut day = Day { ledger: Ledger::default(), heard: Heard::default() };
+        day.ledger.visits = vec![Visit::of(Kind::Booking { slot_start }), Visit::of(Kind::WalkIn)];
+        day.ledger.number_given(0, ticket("A001"), at(8, 5));
+        day.ledger.number_given(1, ticket("A002"), at(8, 8));
+        day.ledger.called(0, "A001", call_seen("1", at(8, 11)));
+        day.ledger.called(1, "A002", call_seen("2", at(8, 19) + TimeDelta::seconds(30)));
+        day.ledger.visits[1].recalls = 1;
+        day.ledger.visits[0].ends.push(End::Served);
+        day.ledger.visits[1].ends.push(End::Missed);
+        day.heard.calls =
+            vec![announced("A001", "1", 0, 3), announced("A002", "2", 0, 4), announced("A002", "2", 1, 5)];
+        day.heard.boards = vec![board("A001", "1", 3), board("A002", "2", 4)];
+        spoil(&mut day);
+        let plan = Plan {
+            day: at(8, 0).date_naive(),
+            opens_at: at(8, 0),
+            closes_at: at(12, 0),
+            visitors: Vec::new(),
+            acts: Vec::new(),
+        };
+        Account::of(&plan, day.ledger, day.heard)
+    }
+
+    fn check(invariant: &str, spoil: impl FnOnce(&mut Day)) {
+        let violations = account(spoil).violations;
+        assert!(violations.iter().any(|found| found.invariant == invariant), "{invariant}: {violations:?}");
+    }
+
+    fn at(hour: u32, minute: u32) -> DateTime<Utc> {
+        Utc.with_ymd_and_hms(2026, 11, 26, hour, minute, 0).unwrap()
+    }
+
+    fn call_seen(counter: &str, at: DateTime<Utc>) -> CallSeen {
+        CallSeen { at, counter: counter.to_owned(), reason: Some(Reason::Waiting { minutes: 1 }) }
+    }
+
+    fn ticket(number: &str) -> IssuedTicket {
+        IssuedTicket {
+            number: number.to_owned(),
+            service_day: at(8, 0).date_naive(),
+            service: "ausweis".to_owned(),
+            zone: 'A',
+            zone_name: "Bürgerbüro".to_owned(),
+            zone_place: String::new(),
+            drawn_at: at(8, 5),
+            appointment_at: None,
+            waiting_before: 0,
+            estimate: Estimate::Unknown,
+            status_url: String::new(),
+            short_code: String::new(),
+        }
+    }
+
+    fn announced(number: &str, counter: &str, recalls: u32, sequence: u64) -> Call {
+        Call {
+            service_day: at(8, 0).date_naive(),
+            epoch: 1,
+            sequence,
+            at: at(8, 11),
+            number: number.to_owned(),
+            counter: counter.to_owned(),
+            recalls,
+        }
+    }
+
+    fn board(number: &str, counter: &str, sequence: u64) -> Board {
+        let (number, counter) = (number.to_owned(), counter.to_owned());
+        Board {
+            service_day: Some(at(8, 0).date_naive()),
+            epoch: 1,
+            sequence,
+            at: at(8, 11),
+            hall: Hall::Open { closes_at: at(12, 0) },
+            calls: vec![CallOnShow { number, counter, called_at: at(8, 11), recalls: 0 }],
+            waiting: 0,
+            estimate: Estimate::Unknown,
+            zone_name: "Bürgerbüro".to_owned(),
+        }
     }
 }

@@ -48,7 +48,10 @@ pub struct DayOfFile {
 pub enum ReadError {
     #[error("{file} cannot be read: {source}. Please check the path and who may read it.")]
     Unreadable { file: String, source: std::io::Error },
-    #[error("{file} is larger than {} MiB. A file of bookings is smaller; is this the right one?", FILE_BYTES_MAX >> 20)]
+    #[error(
+        "{file} is larger than {} MiB. A file of bookings is smaller; is this the right one?",
+        FILE_BYTES_MAX >> 20
+    )]
     TooLarge { file: String },
     #[error("{file} is empty. A file of bookings begins with the line `{HEADER}`.")]
     Empty { file: String },
@@ -192,7 +195,7 @@ fn wall_time(column: &str, text: &str) -> Result<DateTime<Utc>, String> {
 fn hint_for(header: &str) -> &'static str {
     match header {
         "seen_at,location_id,slot_start,event" => {
-            " It is what the public calendars showed; the bookings derived from them are in a file of their own."
+            " It is what the public calendars showed; the bookings have a file of their own."
         }
         header if header.split(',').count() == COLUMNS => {
             " The columns must have these names, in this order."
@@ -294,7 +297,7 @@ mod tests {
         check_file(&[0x1f, 0x8b, 8, 0, 0], "unpack it first: gunzip --keep it.csv");
         check_file(&[0x89, b'P', b'N', b'G', 0xff, 0], "it.csv is not a text file");
         check_file(b"PK\0\0", "it.csv is not a text file");
-        check_file(b"seen_at,location_id,slot_start,event\n", "in a file of their own");
+        check_file(b"seen_at,location_id,slot_start,event\n", "have a file of their own");
         check_file(b"booked_at,pool,slot,calendars,cancelled_at\n", "must have these names, in this order");
         check_file(b"booked_at;pool;slot_start;calendars;cancelled_at\n", "not by semicolons");
         check_file(b"<html>\n", "its first line is `<html>`");

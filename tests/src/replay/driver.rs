@@ -148,7 +148,8 @@ impl Driver<'_> {
         match (act, *kind) {
             (Act::Book, Kind::Booking { slot_start }) => {
                 let booking = Book { service: service.clone(), starts_at: slot_start };
-                match answered(self.access.partner.book(&self.key(), &booking))? {
+                let key = self.key();
+                match answered(self.access.partner.book(&key, &booking))? {
                     Ok(booked) => self.ledger.visits[visit].booked = Some(booked),
                     Err(code) => self.ledger.visits[visit].ends.push(End::BookingRefused(code)),
                 }
@@ -161,7 +162,8 @@ impl Driver<'_> {
             }
             (Act::Cancel, _) => {
                 let Some(booked) = self.ledger.visits[visit].booked.clone() else { return Ok(()) };
-                match answered(self.access.partner.cancel(&self.key(), &booked.id))? {
+                let key = self.key();
+                match answered(self.access.partner.cancel(&key, &booked.id))? {
                     Ok(()) => self.ledger.visits[visit].ends = vec![End::Cancelled],
                     Err(code) => self.ledger.violated(
                         ACTS_DO_WHAT_THEY_SAY,

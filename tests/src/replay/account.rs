@@ -7,8 +7,8 @@ use chrono::{NaiveDate, TimeDelta};
 use wire::http::Reason;
 
 use super::ledger::{
-    BOARD_GOES_FORWARD, CALLS_ANNOUNCED_ONCE, CALLS_ON_THE_BOARD, End, INVARIANTS, Ledger, MESSAGES_READABLE,
-    NO_CALL_INVENTED, ONE_END, Violation, Visit,
+    Announcement, BOARD_GOES_FORWARD, CALLS_ANNOUNCED_ONCE, CALLS_ON_THE_BOARD, End, INVARIANTS, Ledger,
+    MESSAGES_READABLE, NO_CALL_INVENTED, ONE_END, Violation, Visit,
 };
 use super::plan::{Kind, Plan};
 use super::watch::Heard;
@@ -101,7 +101,11 @@ impl Account {
             walk_in_waits: waits(&|visit| wait(visit).filter(|_| !is_booking(visit))),
             longest: longest.max_by_key(|(number, wait)| (*wait, std::cmp::Reverse(number.clone()))),
             calls: visits.iter().map(|visit| visit.calls.len()).sum(),
-            recalls: visits.iter().map(|visit| visit.recalls as usize).sum(),
+            recalls: visits
+                .iter()
+                .flat_map(|visit| &visit.to_announce)
+                .filter(|call| call.recalls > 0)
+                .count(),
             calls_shown: heard.calls.len(),
             repeated_messages: heard.repeated,
             reasons: reasons(visits),
@@ -172,28 +176,20 @@ fn check_messages(ledger: &mut Ledger, heard: &Heard) {
     for words in &heard.unreadable {
         ledger.violated(MESSAGES_READABLE, words.clone());
     }
-    // A call is told from its recalls by how often the number had been called again.
-    let mut announced: HashMap<(&str, &str, u32), usize> = HashMap::new();
-    for call in &heard.calls {
-        *announced.entry((&call.number, &call.counter, call.recalls)).or_default() += 1;
-    }
     let mut violations = Vec::new();
-    let mut made: BTreeSet<(&str, &str)> = BTreeSet::new();
-    for visit in &ledger.visits {
-        let (Some(number), Some(call)) = (visit.number(), visit.calls.first()) else { continue };
-        made.insert((number, &call.counter));
-        for recalls in 0..=visit.recalls {
-            let times = announced.remove(&(number, call.counter.as_str(), recalls)).unwrap_or(0);
-            if times != 1 {
-                let seen =
-                    format!("{number} to {}, recall {recalls}, was announced {times} times", call.counter);
-                violations.push((CALLS_ANNOUNCED_ONCE, seen));
-            }
-        }
+    let mut announced: BTreeMap<Announcement, i64> = BTreeMap::new();
+    for call in heard.calls.iter().cloned() {
+        let call = Announcement { number: call.number, counter: call.counter, recalls: call.recalls };
+        *announced.entry(call).or_default() += 1;
     }
-    for ((number, counter, recalls), _) in announced {
-        let seen = format!("{number} to {counter}, recall {recalls}, was announced and never made");
-        violations.push((NO_CALL_INVENTED, seen));
+    let made: BTreeSet<(&str, &str)> = made(&ledger.visits);
+    for call in ledger.visits.iter().flat_map(|visit| &visit.to_announce) {
+        *announced.entry(call.clone()).or_default() -= 1;
+    }
+    for (call, surplus) in announced.into_iter().filter(|(_, surplus)| *surplus != 0) {
+        let invented = !made.contains(&(call.number.as_str(), call.counter.as_str()));
+        let invariant = if invented { NO_CALL_INVENTED } else { CALLS_ANNOUNCED_ONCE };
+        violations.push((invariant, format!("{call:?} was announced {surplus:+} times too often")));
     }
     let shown: BTreeSet<(&str, &str)> = heard
         .boards
@@ -211,6 +207,12 @@ fn check_messages(ledger: &mut Ledger, heard: &Heard) {
     for (invariant, seen) in violations {
         ledger.violated(invariant, seen);
     }
+}
+
+/// Every number that was called, with where to.
+fn made(visits: &[Visit]) -> BTreeSet<(&str, &str)> {
+    let announcements = visits.iter().flat_map(|visit| &visit.to_announce);
+    announcements.map(|call| (call.number.as_str(), call.counter.as_str())).collect()
 }
 
 /// Boards of one zone that came after a later one.
@@ -334,7 +336,10 @@ mod tests {
             day.ledger.visits.push(Visit::of(Kind::WalkIn));
             day.ledger.number_given(2, ticket("A001"), at(8, 30));
         });
-        check(ONE_COUNTER, |day| day.ledger.called(0, "A001", call_seen("2", at(8, 12))));
+        check(ONE_COUNTER, |day| {
+            day.ledger.visits[0].at_counter = Some("1".to_owned());
+            day.ledger.called(0, "A001", call_seen("2", at(8, 12)));
+        });
         check(ONE_END, |day| day.ledger.visits[1].ends.clear());
         check(ONE_END, |day| day.ledger.visits[1].ends.push(End::Served));
         check(ONE_END, |day| day.ledger.visits[1].ends = vec![End::Cancelled]);
@@ -375,9 +380,9 @@ mod tests {
         day.ledger.number_given(1, ticket("A002"), at(8, 8));
         day.ledger.called(0, "A001", call_seen("1", at(8, 11)));
         day.ledger.called(1, "A002", call_seen("2", at(8, 19) + TimeDelta::seconds(30)));
-        day.ledger.visits[1].recalls = 1;
-        day.ledger.visits[0].ends.push(End::Served);
-        day.ledger.visits[1].ends.push(End::Missed);
+        day.ledger.announces(1, "A002", "2", 1);
+        day.ledger.ended(0, End::Served);
+        day.ledger.ended(1, End::Missed);
         day.heard.calls =
             vec![announced("A001", "1", 0, 3), announced("A002", "2", 0, 4), announced("A002", "2", 1, 5)];
         day.heard.boards = vec![board("A001", "1", 3), board("A002", "2", 4)];

@@ -31,6 +31,8 @@ const NOTICES_AFTER: TimeDelta = TimeDelta::seconds(5);
 const RECALL_AFTER: TimeDelta = TimeDelta::seconds(60);
 /// Still nobody: not there.
 const NO_SHOW_AFTER: TimeDelta = TimeDelta::seconds(60);
+/// Those on the list were called in vain a moment ago, and may be back from the coffee machine.
+const TRIES_AGAIN_AFTER: TimeDelta = TimeDelta::seconds(60);
 /// Every so many-th visitor touches twice, as real ones do.
 const TOUCHES_TWICE_EVERY: usize = 5;
 /// The hub's heartbeat and clerks' clocks start a little before the doors open.
@@ -218,26 +220,34 @@ impl Driver<'_> {
         match does {
             Does::CallNext => self.calls_next(counter)?,
             Does::Recall { visit } => {
-                self.clerk_acts(counter, visit, DeskAct::Recall, TicketState::Called)?;
-                self.ledger.visits[visit].recalls += 1;
+                let ticket = self.clerk_acts(counter, visit, DeskAct::Recall, &[TicketState::Called])?;
+                if let Some(DeskTicket { number, recalls, .. }) = ticket {
+                    let counter = self.counters[counter].name.clone();
+                    self.ledger.announces(visit, &number, &counter, recalls);
+                }
                 match self.traits(visit) {
                     (Answers::Never, _, _) => self.will(counter, NO_SHOW_AFTER, Does::NoShow { visit }),
                     (_, walk, _) => self.will(counter, walk, Does::Arrive { visit }),
                 }
             }
             Does::Arrive { visit } => {
-                self.clerk_acts(counter, visit, DeskAct::Arrive, TicketState::Serving)?;
+                self.clerk_acts(counter, visit, DeskAct::Arrive, &[TicketState::Serving])?;
                 let (_, _, service_time) = self.traits(visit);
                 self.will(counter, service_time, Does::Finish { visit });
             }
             Does::Finish { visit } => {
-                self.clerk_acts(counter, visit, DeskAct::Finish, TicketState::Finished)?;
-                self.ledger.visits[visit].ends.push(End::Served);
+                self.clerk_acts(counter, visit, DeskAct::Finish, &[TicketState::Finished])?;
+                self.ledger.ended(visit, End::Served);
                 self.will(counter, BETWEEN_VISITORS, Does::CallNext);
             }
             Does::NoShow { visit } => {
-                self.clerk_acts(counter, visit, DeskAct::NoShow, TicketState::Missed)?;
-                self.ledger.visits[visit].ends.push(End::Missed);
+                // Missed, or back in the queue for another chance: how often is the town's to say.
+                let may_be = [TicketState::Missed, TicketState::Waiting];
+                let ticket = self.clerk_acts(counter, visit, DeskAct::NoShow, &may_be)?;
+                match ticket.is_some_and(|ticket| ticket.state == TicketState::Waiting) {
+                    true => self.ledger.went_back(visit),
+                    false => self.ledger.ended(visit, End::Missed),
+                }
                 self.will(counter, BETWEEN_VISITORS, Does::CallNext);
             }
         }
@@ -249,23 +259,38 @@ impl Driver<'_> {
         let key = self.key();
         let called = answered(self.access.clerk.call_next(&key, &self.counters[counter].name))?;
         let first = before.waiting.first();
-        let said = first.map(|ticket| ticket.number.as_str());
-        let done = called.as_ref().ok().map(|ticket| ticket.number.as_str());
-        if said != done {
-            let counter = &self.counters[counter].name;
-            let seen = format!("counter {counter} saw {said:?} on top of the list, and got {called:?}");
-            self.ledger.violated(ORDER_AS_SAID, seen);
-        }
         let Ok(ticket) = called else {
-            self.counters[counter].idle = true;
+            self.nobody_to_call(counter, &before.waiting);
             return Ok(());
         };
+        if first.is_none_or(|first| first.number != ticket.number) {
+            let (counter, first) = (&self.counters[counter].name, first.map(|first| &first.number));
+            let seen =
+                format!("counter {counter} saw {first:?} on top of the list, and got {}", ticket.number);
+            self.ledger.violated(ORDER_AS_SAID, seen);
+        }
         let reason = first.filter(|first| first.number == ticket.number).and_then(|first| first.reason);
         if reason.is_none() {
             self.ledger.violated(EVERY_CALL_HAS_A_REASON, format!("{} had none", ticket.number));
         }
         self.called(counter, &ticket, reason);
         Ok(())
+    }
+
+    /// The list is empty, or all on it were called in vain a moment ago.
+    fn nobody_to_call(&mut self, counter: usize, waiting: &[DeskTicket]) {
+        if waiting.is_empty() {
+            self.counters[counter].idle = true;
+            return;
+        }
+        for DeskTicket { number, .. } in waiting {
+            let visit = self.ledger.visit_of(number);
+            if visit.is_none_or(|visit| self.ledger.visits[visit].absences == 0) {
+                let seen = format!("{number} waits, and \"next\" said that nobody does");
+                self.ledger.violated(ORDER_AS_SAID, seen);
+            }
+        }
+        self.will(counter, TRIES_AGAIN_AFTER, Does::CallNext);
     }
 
     fn called(&mut self, counter: usize, ticket: &DeskTicket, reason: Option<wire::http::Reason>) {
@@ -282,22 +307,26 @@ impl Driver<'_> {
         }
     }
 
+    /// The ticket afterwards, when its state is one of `then`.
     fn clerk_acts(
         &mut self,
         counter: usize,
         visit: usize,
         act: DeskAct,
-        then: TicketState,
-    ) -> anyhow::Result<()> {
+        then: &[TicketState],
+    ) -> anyhow::Result<Option<DeskTicket>> {
         let key = self.key();
         let number = self.number_of(visit);
         let name = &self.counters[counter].name;
         let ticket = answered(self.access.clerk.act(&key, name, &number, act))?;
-        if !ticket.as_ref().is_ok_and(|ticket| ticket.state == then && ticket.number == number) {
-            let seen = format!("counter {name} did {act:?} to {number}, and got {ticket:?}");
-            self.ledger.violated(ACTS_DO_WHAT_THEY_SAY, seen);
+        match ticket {
+            Ok(ticket) if then.contains(&ticket.state) && ticket.number == number => Ok(Some(ticket)),
+            other => {
+                let seen = format!("counter {name} did {act:?} to {number}, and got {other:?}");
+                self.ledger.violated(ACTS_DO_WHAT_THEY_SAY, seen);
+                Ok(None)
+            }
         }
-        Ok(())
     }
 
     // The end of the day.

@@ -35,7 +35,12 @@ pub struct Visit {
     /// When the number was given.
     pub arrived_at: Option<DateTime<Utc>>,
     pub calls: Vec<CallSeen>,
-    pub recalls: u32,
+    /// What every display should hear of this visitor: calls and recalls, as the clerk's answers had them.
+    pub to_announce: Vec<Announcement>,
+    /// Where the visitor is called to or served now.
+    pub at_counter: Option<String>,
+    /// How often somebody called in vain, and the hub put the ticket back into the queue.
+    pub absences: u32,
     pub ends: Vec<End>,
     /// The number of somebody who watches and touched the kiosk; not in the plan.
     pub onlooker: Option<Number>,
@@ -49,6 +54,14 @@ pub struct CallSeen {
     pub reason: Option<Reason>,
 }
 
+/// One sound of the gong.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Announcement {
+    pub number: Number,
+    pub counter: String,
+    pub recalls: u32,
+}
+
 impl Visit {
     pub fn of(kind: Kind) -> Self {
         Visit {
@@ -57,7 +70,9 @@ impl Visit {
             ticket: None,
             arrived_at: None,
             calls: Vec::new(),
-            recalls: 0,
+            to_announce: Vec::new(),
+            at_counter: None,
+            absences: 0,
             ends: Vec::new(),
             onlooker: None,
         }
@@ -145,12 +160,32 @@ impl Ledger {
         visit
     }
 
+    /// `number` of `visit` was called.
     pub fn called(&mut self, visit: usize, number: &str, call: CallSeen) {
-        if let Some(before) = self.visits[visit].calls.last() {
-            let seen = format!("{number} was called to {} and to {}", before.counter, call.counter);
+        if let Some(other) = &self.visits[visit].at_counter {
+            let seen = format!("{number} is at counter {other}, and was called to {}", call.counter);
             self.violated(ONE_COUNTER, seen);
         }
+        self.announces(visit, number, &call.counter, 0);
+        self.visits[visit].at_counter = Some(call.counter.clone());
         self.visits[visit].calls.push(call);
+    }
+
+    /// A call or recall that a display must hear of.
+    pub fn announces(&mut self, visit: usize, number: &str, counter: &str, recalls: u32) {
+        let (number, counter) = (number.to_owned(), counter.to_owned());
+        self.visits[visit].to_announce.push(Announcement { number, counter, recalls });
+    }
+
+    /// The visitor did not come, and waits again.
+    pub fn went_back(&mut self, visit: usize) {
+        self.visits[visit].at_counter = None;
+        self.visits[visit].absences += 1;
+    }
+
+    pub fn ended(&mut self, visit: usize, end: End) {
+        self.visits[visit].at_counter = None;
+        self.visits[visit].ends.push(end);
     }
 
     /// Everybody who is waiting, called or being served.

@@ -3,7 +3,7 @@
 // A share of the pixels, in thousandths: more than a clock that ticks, less than any other screen.
 const ANOTHER_SCREEN = 10;
 
-/** The canvas of a streamed screen, once something is drawn on it. */
+/** The canvas of a streamed screen (a page or a frame), once something is drawn on it. */
 export async function drawn(page) {
   const canvas = page.locator("canvas").first();
   await canvas.waitFor();
@@ -19,10 +19,14 @@ export async function drawn(page) {
   return canvas;
 }
 
-/** Touches the canvas at a share of its width and height. */
+/** Touches the screen at a share of its width and height; the canvas may have bars beside it. */
 export async function touch(canvas, [x, y]) {
+  const { width, height } = await canvas.evaluate(({ width, height }) => ({ width, height }));
   const box = await canvas.boundingBox();
-  await canvas.page().mouse.click(box.x + x * box.width, box.y + y * box.height);
+  const scale = Math.min(box.width / width, box.height / height);
+  const left = box.x + (box.width - width * scale) / 2;
+  const top = box.y + (box.height - height * scale) / 2;
+  await canvas.page().mouse.click(left + x * width * scale, top + y * height * scale);
 }
 
 /** Keeps what the canvas shows, to tell later whether it shows something else. */

@@ -4,5 +4,6 @@
 //! decided here; this only starts the parts, acts on them from outside, and looks.
 
 pub mod asker;
+pub mod lobby;
 pub mod replay;
 pub mod skip;

@@ -106,7 +106,7 @@
 
   // ---- Times count on ---------------------------------------------------------------------
 
-  // The same words as the macro `waited` in words.html.
+  // The same words as the macro `since` in words.html.
   function waited(ms) {
     const minutes = Math.floor(ms / 60000);
     if (minutes < 1) return "unter 1 Min.";
@@ -175,7 +175,7 @@
   function showKeys() {
     const on = !localStorage.getItem(KEYS_OFF);
     main.classList.toggle("keys-off", !on);
-    keysSwitch.firstElementChild.textContent = on ? "Tastenkürzel ausschalten" : "Tastenkürzel einschalten";
+    keysSwitch.firstElementChild.textContent = `Tastenkürzel ${on ? "ausschalten" : "einschalten"}`;
   }
 
   if (keys) {
@@ -191,7 +191,8 @@
       if (event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
       if (event.target.closest("input, select, textarea") || localStorage.getItem(KEYS_OFF)) return;
       const letter = event.key.toUpperCase();
-      const button = [...live.querySelectorAll("button[data-letter]")].find((b) => b.dataset.letter === letter);
+      const buttons = [...live.querySelectorAll("button[data-letter]")];
+      const button = buttons.find((button) => button.dataset.letter === letter);
       if (!button || button.disabled) return;
       event.preventDefault();
       button.click();

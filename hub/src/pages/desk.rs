@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use wire::Number;
 use wire::http::{DeskQueue, DeskTicket, Problem, Reason, TicketState};
 
@@ -26,6 +27,8 @@ pub struct Desk<'a> {
     pub services: &'a BTreeMap<String, String>,
     pub queue: &'a DeskQueue,
     pub now: DateTime<Utc>,
+    /// Times are shown in this one.
+    pub zone: Tz,
     /// Fresh for every rendering and at most 40 characters; each form adds its own ending to it.
     pub key: &'a str,
     /// What was refused just now.
@@ -200,7 +203,7 @@ mod tests {
         let html = text(&queue());
         shows(&html, "Ihr Schalter ist frei.");
         offers(&html, &["next"]);
-        shows(&html, r#"id="call-A047" aria-label="Aufrufen: A047"><span"#);
+        shows(&html, r#"id="call-A047" aria-label="Aufrufen: A047"> <span"#);
     }
 
     #[test]
@@ -301,7 +304,7 @@ mod tests {
             counter: "3",
             services,
             queue,
-            now: samples::now(),
+            now: samples::now(), zone: samples::ZONE,
             key: "k0000001",
             problem: None,
         }
@@ -323,7 +326,7 @@ mod tests {
         for act in ["arrive", "recall", "no-show", "finish"] {
             assert_eq!(html.contains(&format!("id=\"act-{act}\"")), acts.contains(&act), "{act} in\n{html}");
         }
-        let may_call = html.contains(r#"id="next" data-letter="N"><span"#);
+        let may_call = html.contains(r#"id="next" data-letter="N"> <span"#);
         assert_eq!(may_call, acts.contains(&"next"), "next in\n{html}");
     }
 

@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono_tz::Tz;
 use wire::Estimate;
 use wire::http::{DeskQueue, DeskTicket, Problem, Reason, TicketState, TicketStatus};
 
 use super::Site;
 use super::desk::Counter;
+
+pub const ZONE: Tz = chrono_tz::Europe::Berlin;
 
 pub fn site() -> Site {
     Site { town: "Musterstadt".into(), office: "Bürgerbüro".into() }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use hardware::screen::{EDGE_PX_MAX, ScreenKind};
+use hardware::speaker::SpeakerKind;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _};
 
@@ -38,7 +39,9 @@ pub struct Config {
     pub broker: Broker,
     pub screen: Screen,
     pub wall: Wall,
-    pub speaker: Speaker,
+    /// `aplay`, the machine's sound card; `folder`, with `dir`, for trying; or `memory`, none.
+    /// Default `memory`: a wall that is being tried should not ring. The SD card says `aplay`.
+    pub speaker: SpeakerKind,
 }
 
 /// Where messages come from.
@@ -89,22 +92,6 @@ pub struct Wall {
     pub farthest_seat_m: f64,
 }
 
-/// Where the gong comes out.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Speaker {
-    /// `loud` or `silent`. Default `silent`: a wall that is being tried should not ring. The SD
-    /// card says `loud`; some rooms have loudspeakers of their own.
-    pub kind: Loudness,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Loudness {
-    Silent,
-    Loud,
-}
-
 impl Default for Config {
     fn default() -> Self {
         Config {
@@ -116,7 +103,7 @@ impl Default for Config {
             broker: Broker::default(),
             screen: Screen::default(),
             wall: Wall::default(),
-            speaker: Speaker::default(),
+            speaker: SpeakerKind::Memory {},
         }
     }
 }
@@ -138,12 +125,6 @@ impl Default for Screen {
 impl Default for Wall {
     fn default() -> Self {
         Wall { diagonal_inch: 55.0, farthest_seat_m: 8.0 }
-    }
-}
-
-impl Default for Speaker {
-    fn default() -> Self {
-        Speaker { kind: Loudness::Silent }
     }
 }
 

@@ -29,7 +29,7 @@ fn a_full_file_is_taken_as_it_is() {
          diagonal_inch = 75
          farthest_seat_m = 10.5
          [speaker]
-         kind = 'loud'",
+         kind = 'aplay'",
     )
     .expect("nothing is wrong with it");
     assert_eq!(config.zones[..], ['A', 'C']);
@@ -57,6 +57,7 @@ fn what_is_wrong_is_said_with_file_line_field_and_what_is_allowed() {
         ("[wall]\ndiagonal_inch = 5", "line 2: wall.diagonal_inch: 5 inches; allowed are 10 to 120"),
         ("[wall]\nfarthest_seat_m = 9", "line 2: wall.farthest_seat_m: at 9 m digits must be 108"),
         ("[wall]\nfarthest_seat_m = nan", "line 2: wall.farthest_seat_m: NaN metres"),
+        ("[speaker]\nkind = 'loud'", "line 2: kind: unknown variant `loud`, expected one of `aplay`"),
         ("site = ", "line 1: "),
     ] {
         let refused = parse(text).expect_err(text).to_string();

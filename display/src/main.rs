@@ -7,10 +7,10 @@ use std::time::Instant;
 use anyhow::{Context, bail};
 use clap::{Parser, Subcommand};
 use display::app::App;
-use display::config::{Config, HostPort, Loudness, Name, Zones};
+use display::config::{Config, HostPort, Name, Zones};
 use display::legibility;
 use hardware::screen::ScreenKind;
-use hardware::speaker::Speaker;
+use hardware::speaker::SpeakerKind;
 use tracing_subscriber::EnvFilter;
 
 /// Shows on the wall of a waiting room who is called, and to which counter.
@@ -43,6 +43,10 @@ struct Arguments {
     /// `window`, `linuxkms` or `stream:127.0.0.1:PORT`
     #[arg(long)]
     screen: Option<ScreenKind>,
+
+    /// A folder for the gongs instead of a loudspeaker
+    #[arg(long, value_name = "DIR")]
+    speaker_folder: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -82,7 +86,8 @@ fn show(arguments: &Arguments) -> anyhow::Result<()> {
     if let Some(address) = screen.address() {
         tracing::info!(%address, "viewers of this screen are welcome");
     }
-    let app = App::new(&config, speaker(&config)?, screen.wake())?;
+    let speaker = config.speaker.open().context("no speaker")?;
+    let app = App::new(&config, speaker, screen.wake())?;
     let start = Instant::now();
     let pumped = app.clone();
     screen
@@ -114,25 +119,11 @@ fn configure(arguments: &Arguments) -> anyhow::Result<Config> {
     if let Some(screen) = &given.screen {
         config.screen.choose(screen.clone());
     }
+    if let Some(dir) = &given.speaker_folder {
+        config.speaker = SpeakerKind::Folder { dir: dir.clone() };
+    }
     if let Err((field, reason)) = config.check() {
         bail!("{field}: {reason}");
     }
     Ok(config)
-}
-
-fn speaker(config: &Config) -> anyhow::Result<Box<dyn Speaker>> {
-    match config.speaker.kind {
-        Loudness::Silent => Ok(Box::new(Silence)),
-        Loudness::Loud => bail!("speaker.kind: `loud` is not built in yet"),
-    }
-}
-
-/// A wall in a room that has a gong of its own, or in a room where somebody is trying it.
-struct Silence;
-
-impl Speaker for Silence {
-    fn gong(&mut self) -> Result<(), hardware::speaker::SpeakerFault> {
-        tracing::info!("gong");
-        Ok(())
-    }
 }

@@ -1,1 +1,10 @@
+//! The whole town hall as one library: for trying it, and for the end-to-end tests.
+//!
+//! Sees every other crate and is seen by none. What a visitor, a clerk or a device does is never
+//! decided here; this only starts the parts, acts on them from outside, and looks.
+
+pub mod asker;
+pub mod lobby;
+pub mod replay;
+pub mod skip;
 pub mod viewer;

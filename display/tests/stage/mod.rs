@@ -2,8 +2,6 @@
 
 use std::path::Path;
 use std::rc::Rc;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Sender};
 use std::time::Duration;
 
@@ -11,7 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use display::app::App;
 use display::board::{Message, View};
 use display::config::Config;
-use hardware::speaker::{Speaker, SpeakerFault};
+use hardware::speaker::MemorySpeaker;
 use i_slint_backend_testing::{
     ElementHandle, ElementQuery, TestingBackend, TestingBackendOptions, mock_elapsed_time,
 };
@@ -22,7 +20,7 @@ use wire::{Estimate, Hall};
 pub struct Stage {
     app: Rc<App>,
     hub: Sender<Message>,
-    gongs: Arc<AtomicUsize>,
+    speaker: MemorySpeaker,
     now: Duration,
     sequence: u64,
     estimate: Estimate,
@@ -43,14 +41,13 @@ impl Stage {
         let text = format!("language = '{language}'");
         let config = Config::parse(Path::new("display.toml"), &text).expect("a language");
         let (hub, messages) = mpsc::channel();
-        let gongs = Arc::new(AtomicUsize::new(0));
-        let speaker = Box::new(Counting(gongs.clone()));
-        let app = App::fed_by(messages, &config, speaker).expect("a wall");
+        let speaker = MemorySpeaker::default();
+        let app = App::fed_by(messages, &config, Box::new(speaker.clone())).expect("a wall");
         app.window().window().set_size(slint::PhysicalSize::new(1920, 1080));
         app.window().show().expect("a window");
         let estimate = Estimate::Minutes { from: 10, to: 20 };
         let now = Duration::ZERO;
-        let stage = Stage { app, hub, gongs, now, sequence: 0, estimate };
+        let stage = Stage { app, hub, speaker, now, sequence: 0, estimate };
         stage.pumps();
         stage
     }
@@ -110,7 +107,7 @@ impl Stage {
     }
 
     pub fn gongs(&self) -> usize {
-        self.gongs.load(Ordering::SeqCst)
+        self.speaker.rung()
     }
 
     pub fn view(&self) -> View {
@@ -198,13 +195,4 @@ pub fn calls(text: &str) -> Vec<CallOnShow> {
 /// 10:02 in the town.
 fn start() -> DateTime<Utc> {
     "2026-03-11T09:02:00Z".parse().expect("a time")
-}
-
-struct Counting(Arc<AtomicUsize>);
-
-impl Speaker for Counting {
-    fn gong(&mut self) -> Result<(), SpeakerFault> {
-        self.0.fetch_add(1, Ordering::SeqCst);
-        Ok(())
-    }
 }

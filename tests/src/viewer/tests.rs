@@ -79,7 +79,7 @@ fn runs_until_it_is_told_to_stop(started: &mpsc::Sender<(SocketAddr, Wake)>, sto
     let screen = install(&kind, 640, 360).expect("loopback has a free port");
     let config = display::config::Config::default();
     let (_hub, messages) = mpsc::channel();
-    let speaker = Box::new(Deaf);
+    let speaker = Box::new(hardware::speaker::MemorySpeaker::default());
     let app = display::app::App::fed_by(messages, &config, speaker).expect("a wall");
     started.send((screen.address().expect("a stream"), screen.wake())).expect("the test waits");
     let pumped = app.clone();
@@ -90,14 +90,6 @@ fn runs_until_it_is_told_to_stop(started: &mpsc::Sender<(SocketAddr, Wake)>, sto
         pumped.pump(std::time::Duration::ZERO)
     };
     screen.run(app.window(), pump).expect("it ends when it is told");
-}
-
-struct Deaf;
-
-impl hardware::speaker::Speaker for Deaf {
-    fn gong(&mut self) -> Result<(), hardware::speaker::SpeakerFault> {
-        Err(hardware::speaker::SpeakerFault::Gone)
-    }
 }
 
 /// An address where nobody listens: it was free a moment ago.

@@ -1,0 +1,197 @@
+//! Speaks to a hub as a kiosk, a partner, a clerk, or as nobody in particular.
+//!
+//! Only what those may do over HTTP, and nothing about whether it was right: an answer is given
+//! back as it came. Used by the replay and by every test that stands outside the hub.
+
+use std::time::Duration;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use ureq::http::{Method, Request, header};
+use wire::http::{
+    Act, Book, Booked, CallNext, CheckIn, DeskQueue, DeskTicket, DrawTicket, IDEMPOTENCY_KEY, IssuedTicket,
+    Login, Offer, Problem, TicketAct, path,
+};
+
+/// Longer than any answer takes on a busy machine; a hub that hangs must not hang a test for ever.
+const ANSWER_WAIT_MAX: Duration = Duration::from_secs(60);
+/// Of an answer of the hub; its OpenAPI document is the largest.
+const ANSWER_BYTES_MAX: u64 = 4 * 1024 * 1024;
+
+/// Somebody who asks the hub. Clones share their connections.
+#[derive(Clone)]
+pub struct Asker {
+    agent: ureq::Agent,
+    base: String,
+    /// The header that says who asks.
+    credential: Option<(header::HeaderName, String)>,
+}
+
+/// Why there was no answer of the kind asked for.
+#[derive(Debug, thiserror::Error)]
+pub enum Unanswered {
+    /// The hub said no.
+    #[error("the hub refused with {status} {code}: {detail}")]
+    Refused { status: u16, code: String, detail: String },
+    /// The hub said something else than the contract has.
+    #[error("the hub answered {status} with `{body}`: {reason}")]
+    Strange { status: u16, body: String, reason: String },
+    #[error("the hub could not be reached: {0}")]
+    Unreached(#[from] ureq::Error),
+}
+
+impl Unanswered {
+    /// The code of a refusal, for a `match`.
+    pub fn code(&self) -> Option<&str> {
+        match self {
+            Unanswered::Refused { code, .. } => Some(code),
+            _ => None,
+        }
+    }
+}
+
+/// An answer as it came.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    pub status: u16,
+    pub content_type: String,
+    pub cookie: Option<String>,
+    pub body: String,
+}
+
+pub type Answered<T> = Result<T, Unanswered>;
+
+impl Asker {
+    /// `base` is the hub's address without a path, such as `http://127.0.0.1:8080`.
+    pub fn anybody(base: impl Into<String>) -> Self {
+        let agent = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .timeout_global(Some(ANSWER_WAIT_MAX))
+            .proxy(None)
+            .build()
+            .new_agent();
+        Asker { agent, base: base.into(), credential: None }
+    }
+
+    pub fn kiosk(base: impl Into<String>, token: &str) -> Self {
+        Asker { credential: Some((header::AUTHORIZATION, format!("Bearer {token}"))), ..Self::anybody(base) }
+    }
+
+    pub fn partner(base: impl Into<String>, token: &str) -> Self {
+        Self::kiosk(base, token)
+    }
+
+    /// Logs in; the asker keeps the cookie.
+    pub fn clerk(base: impl Into<String>, name: &str, password: &str) -> Answered<Self> {
+        let mut asker = Self::anybody(base);
+        let login = Login { name: name.to_owned(), password: password.to_owned() };
+        let answer = asker.send(Method::POST, path::DESK_LOGIN, None, &json(&login))?;
+        let Some(cookie) = answer.cookie.clone() else {
+            answer.read::<serde_json::Value>()?;
+            return Err(answer.strange("a login without a cookie"));
+        };
+        asker.credential = Some((header::COOKIE, cookie));
+        Ok(asker)
+    }
+
+    // As a kiosk.
+
+    pub fn offer(&self) -> Answered<Offer> {
+        self.get(path::KIOSK_OFFER)
+    }
+
+    pub fn draw(&self, key: &str, service: &str) -> Answered<IssuedTicket> {
+        self.post(path::KIOSK_TICKETS, key, &DrawTicket { service: service.to_owned(), language: None })
+    }
+
+    pub fn check_in(&self, key: &str, code: &str) -> Answered<IssuedTicket> {
+        self.post(path::KIOSK_CHECK_INS, key, &CheckIn { code: code.to_owned(), language: None })
+    }
+
+    // As a partner.
+
+    pub fn book(&self, key: &str, booking: &Book) -> Answered<Booked> {
+        self.post(path::PARTNER_BOOKINGS, key, booking)
+    }
+
+    pub fn cancel(&self, key: &str, id: &str) -> Answered<()> {
+        let answer = self.send(Method::DELETE, &format!("{}/{id}", path::PARTNER_BOOKINGS), Some(key), "")?;
+        if answer.status == 204 {
+            return Ok(());
+        }
+        answer.read::<serde::de::IgnoredAny>().map(|_| ())
+    }
+
+    // As a clerk.
+
+    pub fn queue(&self) -> Answered<DeskQueue> {
+        self.get(path::DESK_QUEUE)
+    }
+
+    pub fn call_next(&self, key: &str, counter: &str) -> Answered<DeskTicket> {
+        self.post(path::DESK_CALL_NEXT, key, &CallNext { counter: counter.to_owned() })
+    }
+
+    pub fn act(&self, key: &str, counter: &str, number: &str, act: Act) -> Answered<DeskTicket> {
+        let body = TicketAct { counter: counter.to_owned(), number: number.to_owned(), act };
+        self.post(path::DESK_TICKETS, key, &body)
+    }
+
+    // As anybody, with anything.
+
+    pub fn get<T: DeserializeOwned>(&self, path: &str) -> Answered<T> {
+        self.send(Method::GET, path, None, "")?.read()
+    }
+
+    pub fn post<T: DeserializeOwned>(&self, path: &str, key: &str, body: &impl Serialize) -> Answered<T> {
+        self.send(Method::POST, path, Some(key), &json(body))?.read()
+    }
+
+    /// Sends `body` as it is, whatever it is.
+    pub fn send(&self, method: Method, path: &str, key: Option<&str>, body: &str) -> Answered<Answer> {
+        let mut request = Request::builder().method(method.clone()).uri(format!("{}{path}", self.base));
+        if let Some((name, value)) = &self.credential {
+            request = request.header(name, value);
+        }
+        if let Some(key) = key {
+            request = request.header(IDEMPOTENCY_KEY, key);
+        }
+        let mut response = if method == Method::POST || method == Method::PUT {
+            let request = request.header(header::CONTENT_TYPE, "application/json").body(body.to_owned());
+            self.agent.run(request.map_err(ureq::Error::Http)?)?
+        } else {
+            self.agent.run(request.body(()).map_err(ureq::Error::Http)?)?
+        };
+        let text =
+            |name| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let content_type = text(header::CONTENT_TYPE).unwrap_or_default();
+        // The name and value; what a browser does with the rest is the browser tests' business.
+        let cookie = text(header::SET_COOKIE).and_then(|cookie| cookie.split(';').next().map(str::to_owned));
+        let status = response.status().as_u16();
+        let body = response.body_mut().with_config().limit(ANSWER_BYTES_MAX).read_to_string()?;
+        Ok(Answer { status, content_type, cookie, body })
+    }
+}
+
+impl Answer {
+    /// The body as the contract has it, or the problem the hub saw.
+    pub fn read<T: DeserializeOwned>(&self) -> Answered<T> {
+        if (200..300).contains(&self.status) {
+            return serde_json::from_str(&self.body).map_err(|error| self.strange(error));
+        }
+        match serde_json::from_str::<Problem>(&self.body) {
+            Ok(Problem { code, detail }) => Err(Unanswered::Refused { status: self.status, code, detail }),
+            Err(error) => Err(self.strange(error)),
+        }
+    }
+
+    fn strange(&self, reason: impl std::fmt::Display) -> Unanswered {
+        let body = self.body.chars().take(200).collect();
+        Unanswered::Strange { status: self.status, body, reason: reason.to_string() }
+    }
+}
+
+fn json(body: &impl Serialize) -> String {
+    serde_json::to_string(body).expect("messages of ours are JSON")
+}

@@ -1,0 +1,3 @@
+//! The whole town hall, from outside: one file for each story or misfortune.
+
+mod real_files;

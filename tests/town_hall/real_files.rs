@@ -1,0 +1,69 @@
+//! Files of real offices are read whole, and say which days they have.
+//!
+//! They belong to nobody we could ask, so they are not carried along; where they are missing, that
+//! is said and counted. The rest of the tests uses the made-up week.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use town_hall::replay::bookings::{self, DayOfFile};
+use town_hall::replay::plan::{Act, Office, Plan, Service};
+use town_hall::skip::skip;
+
+#[test]
+fn the_busiest_day_of_schriesheim_has_37_bookings_and_10_cancellations() {
+    let Some(path) = real_file("schriesheim-2026-10-bookings.csv") else { return };
+    let bookings = bookings::read(&path).unwrap();
+    assert_eq!(bookings.len(), 299);
+    assert_eq!(bookings.iter().filter(|booking| booking.cancelled_at.is_some()).count(), 71);
+    let busiest = bookings::days(&bookings).into_iter().max_by_key(|day| day.bookings).unwrap();
+    let (day, pools) = (date(2026, 3, 11), vec!["buergerbuero".to_owned()]);
+    assert_eq!(busiest, DayOfFile { day, bookings: 37, cancelled: 10, pools });
+}
+
+#[test]
+fn heidelberg_has_six_calendars() {
+    let Some(path) = real_file("heidelberg-2021-28-bookings.csv") else { return };
+    let bookings = bookings::read(&path).unwrap();
+    assert_eq!(bookings.len(), 202);
+    assert_eq!(bookings.iter().filter(|booking| booking.cancelled_at.is_some()).count(), 32);
+    let mut pools: Vec<&str> = bookings.iter().map(|booking| booking.pool.as_str()).collect();
+    pools.sort_unstable();
+    pools.dedup();
+    assert_eq!(pools, ["3988", "4002", "4010", "4064", "4072", "4073"]);
+}
+
+#[test]
+fn a_real_day_has_a_plan_in_which_every_booking_is_made() {
+    let Some(path) = real_file("schriesheim-2026-10-bookings.csv") else { return };
+    let bookings = bookings::read(&path).unwrap();
+    let service = Service { id: "ausweis".to_owned(), weight: 1.0, minutes_median: 10 };
+    let office = Office { seats: 3, walk_ins_per_hour: 9.0, services: vec![service] };
+    for DayOfFile { day, bookings: made, cancelled, .. } in bookings::days(&bookings) {
+        let plan = Plan::of_day(&bookings, day, &office, 1).unwrap();
+        let acts = |act: Act| plan.acts.iter().filter(|timed| timed.act == act).count();
+        assert_eq!((acts(Act::Book), acts(Act::Cancel)), (made, cancelled), "{day}");
+        assert!(acts(Act::CheckIn) + cancelled <= made, "{day}");
+    }
+}
+
+#[test]
+fn the_file_the_bookings_were_derived_from_is_told_to_be_another_one() {
+    let Some(path) = real_file("schriesheim-2026-10.csv.gz") else { return };
+    let error = bookings::read(&path).unwrap_err().to_string();
+    assert!(error.contains("is compressed with gzip. Please unpack it first: gunzip --keep"), "{error}");
+}
+
+/// Beside the project, where there are any.
+fn real_file(name: &str) -> Option<PathBuf> {
+    let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data")).join(name);
+    if path.exists() {
+        return Some(path);
+    }
+    skip(name, "this file of a real office is not here");
+    None
+}
+
+fn date(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap()
+}

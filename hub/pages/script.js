@@ -23,6 +23,7 @@
   let answeredAt = 0;
   let clockAhead = 0; // the hub's clock minus ours
   let called = null; // the counter we already buzzed for
+  const title = document.title;
 
   const state = () => live.firstElementChild;
   const isOver = () => state()?.hasAttribute("data-over");
@@ -147,7 +148,7 @@
   function buzz(counter) {
     if (counter !== undefined && counter !== called) navigator.vibrate?.([400, 200, 400, 200, 800]);
     called = counter ?? null;
-    if (counter !== undefined) document.title = `Schalter ${counter} – ${document.title.replace(/^Schalter .*? – /, "")}`;
+    document.title = counter === undefined ? title : `Schalter ${counter} – ${title}`;
   }
 
   document.body.addEventListener("htmx:afterSwap", (event) => {

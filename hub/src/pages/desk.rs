@@ -182,15 +182,15 @@ mod tests {
     #[test]
     fn every_reason_is_a_sentence_a_clerk_may_read() {
         says(Reason::Appointment { at: at("09:15") }, "Termin um 10:15 Uhr");
-        says(Reason::AppointmentLate { minutes: 6 }, "Termin, 6 Minuten zu spät angemeldet");
-        says(Reason::AppointmentLate { minutes: 1 }, "Termin, 1 Minute zu spät angemeldet");
+        says(Reason::AppointmentLate { minutes: 6 }, "Termin, 6 Minuten zu spät");
+        says(Reason::AppointmentLate { minutes: 1 }, "Termin, 1 Minute zu spät");
         says(
             Reason::AppointmentDelayed { minutes: 12 },
-            "Termin, wartet schon 12 Minuten über die Zeit und geht vor",
+            "Termin, 12 Minuten über der Zeit",
         );
-        says(Reason::AppointmentEarly { at: at("10:45") }, "Termin erst um 11:45 Uhr, sonst wartet niemand");
+        says(Reason::AppointmentEarly { at: at("10:45") }, "Termin erst um 11:45 Uhr");
         says(Reason::Waiting { minutes: 24 }, "Ohne Termin, der Reihe nach");
-        says(Reason::WalkInsTurn { minutes: 31 }, "Ohne Termin, wartet lange und ist jetzt an der Reihe");
+        says(Reason::WalkInsTurn { minutes: 31 }, "Ohne Termin, jetzt an der Reihe");
         says(Reason::Chosen, "Von Hand ausgewählt");
         says(Reason::Unknown, "Der Reihe nach");
     }
@@ -200,7 +200,7 @@ mod tests {
         let html = text(&queue());
         shows(&html, "Ihr Schalter ist frei.");
         offers(&html, &["next"]);
-        shows(&html, r#"id="call-A047"><span"#);
+        shows(&html, r#"id="call-A047" aria-label="Aufrufen: A047"><span"#);
     }
 
     #[test]
@@ -211,7 +211,7 @@ mod tests {
         shows(&html, ">2:31</time>");
         offers(&html, &["arrive", "recall", "no-show"]);
         shows(&html, r#"id="next" data-letter="N" disabled"#);
-        shows(&html, r#"id="call-A047" disabled"#);
+        shows(&html, r#"id="call-A047" aria-label="Aufrufen: A047" disabled"#);
     }
 
     #[test]

@@ -113,7 +113,7 @@ pub fn ticket(state: TicketState) -> TicketStatus {
     TicketStatus {
         number: "A047".into(),
         state,
-        zone_name: "Wartebereich A, Erdgeschoss".into(),
+        zone_name: "Bürgerbüro, Erdgeschoss".into(),
         counter,
         waiting_before: 4,
         estimate: Estimate::Minutes { from: 10, to: 18 },

@@ -26,7 +26,6 @@ pub mod path {
     pub const DESK_LOGIN: &str = "/api/v1/desk/login";
     pub const DESK_QUEUE: &str = "/api/v1/desk/queue";
     pub const DESK_EVENTS: &str = "/api/v1/desk/events";
-    pub const DESK_ACTS: &str = "/api/v1/desk/acts";
     pub const DESK_CALL_NEXT: &str = "/api/v1/desk/call-next";
     /// Takes a [`super::TicketAct`].
     pub const DESK_TICKETS: &str = "/api/v1/desk/tickets";

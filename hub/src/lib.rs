@@ -1,1 +1,19 @@
+//! The hub: one site's or a whole county's queue, bookings, boards and pages, in one program.
+//!
+//! The thinking is in the crates `queue` and `calendar`; this is the shell around them. Orders come
+//! in over `http`, the `desk` decides, stores and announces them, `mqtt` and the pages tell.
 
+pub mod clock;
+pub mod config;
+pub mod desk;
+pub mod http;
+pub mod links;
+mod mqtt;
+pub mod pages;
+mod running;
+pub mod store;
+pub mod views;
+
+pub use clock::Clock;
+pub use config::Config;
+pub use running::{Hub, Running, add_device};

@@ -1,1 +1,113 @@
-fn main() {}
+//! `hub`: starts the hub, checks its configuration, registers devices.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use hub::store::DeviceKind;
+use hub::{Clock, Config, Hub};
+
+/// The hub of a town hall: queue, bookings, boards and pages.
+///
+/// Without a file it starts for a small made-up town on http://127.0.0.1:8080.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    /// The configuration (TOML). `hub example-config` prints one to begin with.
+    #[arg(long, global = true)]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Says whether a configuration is in order, and where it is not.
+    CheckConfig { file: PathBuf },
+    /// Prints the configuration of the made-up town, with comments.
+    ExampleConfig,
+    /// Registers a kiosk, display or booking system and prints its token, which is not kept.
+    AddDevice {
+        kind: Kind,
+        /// A name such as "eingang"; an existing one gets a new token.
+        name: String,
+        /// The site's id; the default is the first one.
+        #[arg(long)]
+        site: Option<String>,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Kind {
+    Kiosk,
+    Display,
+    Partner,
+}
+
+fn main() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_default_env()
+                .unwrap_or_else(|_| "info,rumqttd=off,remote_link=off".into()),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    match run(Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("hub: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> anyhow::Result<()> {
+    let config = || -> anyhow::Result<Config> {
+        Ok(match &arguments.config {
+            Some(file) => Config::read(file)?,
+            None => hub::config::made_up_town(),
+        })
+    };
+    match arguments.command {
+        None => serve(config()?),
+        Some(Command::CheckConfig { file }) => {
+            let config = Config::read(&file)?;
+            let sites: Vec<&str> = config.sites.iter().map(|site| site.id.as_str()).collect();
+            println!("{} is in order. Sites: {}", file.display(), sites.join(", "));
+            Ok(())
+        }
+        Some(Command::ExampleConfig) => {
+            print!("{}", hub::config::MADE_UP_TOWN);
+            Ok(())
+        }
+        Some(Command::AddDevice { kind, name, site }) => {
+            let config = config()?;
+            let kind = match kind {
+                Kind::Kiosk => DeviceKind::Kiosk,
+                Kind::Display => DeviceKind::Display,
+                Kind::Partner => DeviceKind::Partner,
+            };
+            let site = site.unwrap_or_else(|| config.sites[0].id.clone());
+            println!("{}", hub::add_device(&config.hub.database, &config, kind, &name, &site)?);
+            Ok(())
+        }
+    }
+}
+
+fn serve(config: Config) -> anyhow::Result<()> {
+    let running = Hub::start(config, Clock::System)?;
+    println!("Die Wartemarke läuft: {}", running.url());
+    if let Some(link) = running.set_up_link() {
+        println!("Erstes Konto anlegen (der Link gilt einmal): {link}");
+    }
+    let waiting = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    waiting.block_on(async {
+        let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+        tokio::select! {
+            interrupted = tokio::signal::ctrl_c() => interrupted,
+            _ = terminate.recv() => Ok(()),
+        }
+    })?;
+    running.shutdown();
+    Ok(())
+}

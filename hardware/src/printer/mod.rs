@@ -1,6 +1,26 @@
 //! Printers. The state of a printer is the error of printing.
+//!
+//! [`UsbPrinter`] and [`TcpPrinter`] speak ESC/POS with a real one, [`FolderPrinter`] makes pictures
+//! for people who try, [`MemoryPrinter`] remembers slips for tests. Which numbers exist and what to
+//! do about a fault is the kiosk's business: after a fault a slip is forgotten here, never kept.
 
-use crate::slip::Slip;
+mod commands;
+mod conversation;
+mod folder;
+mod kind;
+mod memory;
+mod status;
+mod tcp;
+mod usb;
+
+use crate::slip::{Slip, Unprintable};
+
+pub use commands::commands;
+pub use folder::FolderPrinter;
+pub use kind::PrinterKind;
+pub use memory::MemoryPrinter;
+pub use tcp::TcpPrinter;
+pub use usb::UsbPrinter;
 
 /// A receipt printer. Calls block for as long as the paper moves: use it from a thread of its own.
 pub trait Printer: Send {
@@ -19,6 +39,12 @@ pub enum PrinterState {
     Faulty(PrinterFault),
 }
 
+impl From<PrinterFault> for PrinterState {
+    fn from(fault: PrinterFault) -> Self {
+        PrinterState::Faulty(fault)
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PrinterFault {
     #[error("the printer is out of paper")]
@@ -27,9 +53,12 @@ pub enum PrinterFault {
     CoverOpen,
     #[error("the printer's cutter is jammed")]
     CutterJam,
-    /// Unplugged, switched off, or silent.
+    /// Unplugged, switched off, silent, or offline for a reason it does not tell.
     #[error("the printer does not answer")]
     Gone,
+    /// The printer is well, this slip is not. Never a [`PrinterState`].
+    #[error(transparent)]
+    Unprintable(#[from] Unprintable),
 }
 
 /// How sure it is that paper came out.

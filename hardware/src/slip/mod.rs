@@ -1,8 +1,24 @@
 //! The slip: what is on the paper, as a value, and how it is laid out for a roll.
 //!
 //! Words come from the kiosk in the visitor's language; here are sizes, order and widths only.
+//! [`lay_out`] is pure. Letters the printer lacks are drawn by [`letters`], the only room that
+//! opens fonts; [`Picture`] shows what the paper looks like. Nothing here talks to a printer.
 
-/// The content of one slip, top to bottom.
+mod bitmap;
+mod layout;
+pub(crate) mod letters;
+pub(crate) mod page;
+mod picture;
+mod wrap;
+
+use serde::Deserialize;
+
+pub use bitmap::Bitmap;
+pub use layout::{Align, Drawn, Layout, Row, Text, Unprintable, lay_out};
+pub(crate) use layout::{QR_MODULE, QR_QUIET};
+pub use picture::{Picture, plain_text};
+
+/// The content of one slip, top to bottom. Empty texts leave their row out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slip {
     /// Town and office, small.
@@ -38,9 +54,33 @@ pub enum LineSize {
     Body,
 }
 
+/// Printers of this kind have 203 dots per inch, eight in a millimetre.
+pub const DOTS_PER_MM: usize = 8;
+
 /// The roll in the printer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 pub enum Roll {
+    #[default]
+    #[serde(rename = "80mm")]
     Mm80,
+    #[serde(rename = "58mm")]
     Mm58,
+}
+
+impl Roll {
+    /// Dots the head can print side by side: 72 mm and 48 mm.
+    pub fn dots(self) -> usize {
+        match self {
+            Roll::Mm80 => 576,
+            Roll::Mm58 => 384,
+        }
+    }
+
+    /// Dots from edge to edge of the paper.
+    pub fn paper_dots(self) -> usize {
+        match self {
+            Roll::Mm80 => 80 * DOTS_PER_MM,
+            Roll::Mm58 => 58 * DOTS_PER_MM,
+        }
+    }
 }

@@ -162,6 +162,7 @@ impl Day {
                     no_shows: 0,
                     locked_until: None,
                     first_called_at: None,
+                    last_called_at: None,
                 });
             }
             Event::Called { ticket, counter, .. } => self.called(*ticket, counter, at),
@@ -202,6 +203,7 @@ impl Day {
         self.counters.insert(counter.clone(), Some(id));
         let ticket = &mut self.tickets[id.0 as usize];
         ticket.first_called_at.get_or_insert(at);
+        ticket.last_called_at = Some(at);
         ticket.locked_until = None;
         ticket.state = State::Called { counter: counter.clone(), at, recalls: 0 };
     }

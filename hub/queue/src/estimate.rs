@@ -51,6 +51,7 @@ impl Day {
             no_shows: 0,
             locked_until: None,
             first_called_at: None,
+            last_called_at: None,
         };
         let mut waiting: Vec<_> =
             self.candidates(None).map(|c| (c, self.ticket(c.ticket).service.as_str())).collect();

@@ -87,6 +87,8 @@ pub struct Ticket {
     pub locked_until: Option<DateTime<Utc>>,
     /// The first call, for the measured wait.
     pub first_called_at: Option<DateTime<Utc>>,
+    /// The newest call or recall, for the wall.
+    pub last_called_at: Option<DateTime<Utc>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

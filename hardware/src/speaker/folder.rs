@@ -1,0 +1,46 @@
+//! A speaker for trying: each gong becomes a sound file in a folder and a line in its log.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use super::{Speaker, SpeakerFault, gong_wav};
+
+/// A replayed day rings hundreds of times; after these files (20 MB) only the log goes on.
+const FILES_MAX: u32 = 200;
+const LOG_FILE: &str = "gong.log";
+
+/// Writes `gong-0001.wav` and a line in `gong.log`, and so on.
+#[derive(Debug)]
+pub struct FolderSpeaker {
+    dir: PathBuf,
+    rung: u32,
+}
+
+impl FolderSpeaker {
+    /// Makes the folder where it is missing, and begins to count anew.
+    pub fn open(dir: impl Into<PathBuf>) -> io::Result<Self> {
+        let dir = dir.into();
+        fs::create_dir_all(&dir)?;
+        Ok(FolderSpeaker { dir, rung: 0 })
+    }
+
+    fn write(&mut self) -> io::Result<()> {
+        self.rung += 1;
+        let name = format!("gong-{:04}.wav", self.rung);
+        if self.rung <= FILES_MAX {
+            fs::write(self.dir.join(&name), gong_wav())?;
+        }
+        let mut log = OpenOptions::new().create(true).append(true).open(self.dir.join(LOG_FILE))?;
+        writeln!(log, "{} {name}", chrono::Local::now().format("%Y-%m-%d %H:%M:%S%.3f"))
+    }
+}
+
+impl Speaker for FolderSpeaker {
+    fn gong(&mut self) -> Result<(), SpeakerFault> {
+        self.write().map_err(|error| {
+            tracing::error!(dir = %self.dir.display(), %error, "a gong cannot be written");
+            SpeakerFault::Gone
+        })
+    }
+}

@@ -1,0 +1,8 @@
+//! The devices from outside, one misfortune a file. A printer with a mind of its own is in
+//! `stubborn`; the independent printer emupos has a test of its own beside this folder.
+
+mod folder;
+mod samples;
+mod speaker;
+mod stubborn;
+mod stubborn_firmware;

@@ -1,0 +1,124 @@
+//! Our bytes, read by somebody else: the printer simulator emupos (PyPI), which knows nothing of us.
+//!
+//! Found by `EMUPOS` or in the cache folder's `wartemarke/emupos/bin/emupos`; without it every test
+//! here says SKIPPED and passes. Set `KEEP_PAPER` to a folder to look at the paper yourself.
+
+#[path = "devices/samples.rs"]
+mod samples;
+
+#[path = "emupos/machine.rs"]
+mod machine;
+
+use hardware::printer::{Printed, Printer, PrinterFault, PrinterState};
+use hardware::slip::Roll;
+use machine::{Emupos, Paper};
+use samples::{STATUS_PAGE, arabic, german, ukrainian};
+
+#[test]
+fn a_german_slip_comes_out_as_it_was_meant() {
+    for roll in [Roll::Mm80, Roll::Mm58] {
+        let Some(emupos) = Emupos::switched_on(roll) else { return };
+        assert_eq!(emupos.over_network().print(&german("A047")), Ok(Printed::Confirmed));
+
+        let paper = emupos.only_paper("de");
+        for words in ["Stadt Schriesheim · Bürgerbüro", "A047", "Ton.", "7F3C-9AKD", "22.11.2026 09:42"] {
+            assert!(paper.text.contains(words), "{roll:?}: {words} in\n{}", paper.text);
+        }
+        let running = paper.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for sentence in [
+            "Wartebereich A, Erdgeschoss links",
+            "Es warten 4 vor Ihnen, etwa 15–25 Minuten.",
+            "Sie hören einen Ton. Ihre Nummer steht dann auf dem Bild-Schirm.",
+        ] {
+            assert!(running.contains(sentence), "{roll:?}: {sentence} in\n{running}");
+        }
+        assert!(!paper.text.contains("[image"), "a German slip needs no picture");
+        assert_code_is_read(&paper);
+        assert_number_is_big(&paper, roll);
+        emupos.assert_understood_everything();
+    }
+}
+
+#[test]
+fn five_letters_fit_and_other_scripts_come_as_pictures() {
+    for roll in [Roll::Mm80, Roll::Mm58] {
+        for (language, slip) in [("uk", ukrainian()), ("ar", arabic())] {
+            let Some(emupos) = Emupos::switched_on(roll) else { return };
+            assert_eq!(emupos.over_network().print(&slip), Ok(Printed::Confirmed));
+            let paper = emupos.only_paper(language);
+            assert!(paper.text.contains("A1000"), "{}", paper.text);
+            assert!(paper.text.contains("Ihre Nummer"), "German stays text: {}", paper.text);
+            assert!(paper.text.matches("[image ").count() >= 2, "{}", paper.text);
+            assert_code_is_read(&paper);
+            assert_number_is_big(&paper, roll);
+            emupos.assert_understood_everything();
+        }
+    }
+}
+
+#[test]
+fn no_strangers_slip_comes_out_after_the_roll_was_changed() {
+    let Some(emupos) = Emupos::switched_on(Roll::Mm80) else { return };
+    let mut printer = emupos.over_network();
+    let table = [
+        ("paper-out", PrinterFault::PaperOut),
+        ("cover-open", PrinterFault::CoverOpen),
+        ("offline", PrinterFault::Gone),
+    ];
+    for (misfortune, fault) in table {
+        emupos.suffers(misfortune);
+        assert_eq!(printer.state(), PrinterState::Faulty(fault), "{misfortune}");
+        assert_eq!(printer.print(&german("A666")), Err(fault), "{misfortune}");
+        emupos.recovers_from(misfortune);
+        assert_eq!(printer.state(), PrinterState::Ready, "{misfortune}");
+    }
+    // Jobs come out in order: had one of them been kept, it would lie before this one.
+    assert_eq!(printer.print(&german("A048")), Ok(Printed::Confirmed));
+    let paper = emupos.only_paper("after-faults");
+    assert!(paper.text.contains("A048") && !paper.text.contains("A666"), "{}", paper.text);
+    emupos.assert_understood_everything();
+}
+
+#[test]
+fn a_roll_that_ends_soon_still_prints() {
+    let Some(emupos) = Emupos::switched_on(Roll::Mm80) else { return };
+    emupos.suffers("paper-near-end");
+    assert_eq!(emupos.over_network().state(), PrinterState::PaperLow);
+    assert_eq!(emupos.over_network().print(&german("A049")), Ok(Printed::Confirmed));
+    assert!(emupos.only_paper("low").text.contains("A049"));
+}
+
+/// A serial line of the simulator stands in for the kernel's USB device: both are files that
+/// answer.
+#[test]
+fn a_printer_behind_a_device_file_prints_and_says_what_is_wrong() {
+    let Some(emupos) = Emupos::switched_on(Roll::Mm80) else { return };
+    let mut printer = emupos.through_device_file();
+    assert_eq!(printer.state(), PrinterState::Ready);
+    emupos.suffers("cover-open");
+    assert_eq!(printer.print(&german("A050")), Err(PrinterFault::CoverOpen));
+    emupos.recovers_from("cover-open");
+    assert_eq!(printer.print(&ukrainian()), Ok(Printed::Confirmed));
+    let paper = emupos.only_paper("device-file");
+    assert!(paper.text.contains("A1000") && !paper.text.contains("A050"), "{}", paper.text);
+    assert_code_is_read(&paper);
+    emupos.assert_understood_everything();
+}
+
+fn assert_code_is_read(paper: &Paper) {
+    assert!(paper.text.contains(&format!("[qr {STATUS_PAGE}]")), "{}", paper.text);
+    match paper.code() {
+        Some(code) => assert_eq!(code, STATUS_PAGE),
+        None => println!("SKIPPED: zbarimg is not installed, the code was not read"),
+    }
+}
+
+/// The first thing on the paper that is more than a centimetre high.
+fn assert_number_is_big(paper: &Paper, roll: Roll) {
+    let (high, wide) = paper.first_band_higher_than(80).expect("something big on the paper");
+    let (high_mm, wide_mm) = (high / 8, wide / 8);
+    // Capitals of 24 mm (18 mm) cells; the simulator's are a little smaller than Epson's.
+    let high_mm_min = if roll == Roll::Mm80 { 15 } else { 11 };
+    assert!(high_mm >= high_mm_min, "{high_mm} mm high");
+    assert!(wide_mm >= 30 && wide <= roll.dots(), "{wide_mm} mm wide");
+}

@@ -1,0 +1,171 @@
+//! Brings the web pages' styles, fonts and scripts into the binary.
+//!
+//! What others wrote comes from npm by the lock file in `pages/`, is installed into `OUT_DIR` and
+//! only again when the lock changes. Every file gets its content's hash into its name, so a browser
+//! may keep it for ever; the names end up as constants in `OUT_DIR/assets.rs`. Compression is not
+//! here: the server compresses what it sends.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+use sha2::{Digest, Sha256};
+
+/// A folder with the `node_modules` of `pages/`, for machines that build without npm.
+const PREBUILT: &str = "WARTEMARKE_PAGES";
+/// What npm reads; a change in any of them installs anew.
+const NPM_FILES: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
+/// Enough of a SHA-256 that two files of ours never share a name.
+const HASH_HEX_CHARS: usize = 12;
+
+enum From {
+    Npm(&'static str),
+    Ours(&'static str),
+}
+use From::{Npm, Ours};
+
+/// Constant, file name without hash, source. Fonts come before the styles that name them.
+const ASSETS: [(&str, &str, From); 9] = [
+    (
+        "FONT_REGULAR",
+        "fira-sans-regular.woff2",
+        Npm("@kern-ux/native/dist/fonts/fira-sans/FiraSans-Regular.woff2"),
+    ),
+    (
+        "FONT_SEMI_BOLD",
+        "fira-sans-semi-bold.woff2",
+        Npm("@kern-ux/native/dist/fonts/fira-sans/FiraSans-SemiBold.woff2"),
+    ),
+    ("MARK", "mark.svg", Ours("mark.svg")),
+    ("KERN", "kern.css", Npm("@kern-ux/native/dist/kern.min.css")),
+    ("FONTS", "fonts.css", Ours("fonts.css")),
+    ("STYLE", "style.css", Ours("style.css")),
+    ("HTMX", "htmx.js", Npm("htmx.org/dist/htmx.min.js")),
+    ("SSE", "sse.js", Npm("htmx-ext-sse/dist/sse.min.js")),
+    ("SCRIPT", "script.js", Ours("script.js")),
+];
+
+fn main() {
+    println!("cargo::rerun-if-changed=pages");
+    println!("cargo::rerun-if-changed=askama.toml");
+    println!("cargo::rerun-if-env-changed={PREBUILT}");
+    let pages = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("pages");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
+    if let Err(sentence) = node_modules(&pages, &out).and_then(|npm| embed(&pages, &npm, &out)) {
+        println!("cargo::error={sentence}");
+        std::process::exit(1);
+    }
+}
+
+/// The folder with the installed packages; installs them where needed.
+fn node_modules(pages: &Path, out: &Path) -> Result<PathBuf, String> {
+    if let Some(prebuilt) = env::var_os(PREBUILT) {
+        return Ok(PathBuf::from(prebuilt));
+    }
+    let work = out.join("npm");
+    let stamp = work.join("stamp");
+    let wanted = hash_of_npm_files(pages)?;
+    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(work.join("node_modules"));
+    }
+    fs::create_dir_all(&work).map_err(|error| cannot("create", &work, &error))?;
+    for name in NPM_FILES {
+        let (from, to) = (pages.join(name), work.join(name));
+        fs::copy(&from, &to).map_err(|error| cannot("copy", &from, &error))?;
+    }
+    npm_ci(&work)?;
+    fs::write(&stamp, wanted).map_err(|error| cannot("write", &stamp, &error))?;
+    Ok(work.join("node_modules"))
+}
+
+fn hash_of_npm_files(pages: &Path) -> Result<String, String> {
+    let mut hash = Sha256::new();
+    for name in NPM_FILES {
+        hash.update(read(&pages.join(name))?);
+    }
+    Ok(hex(&hash.finalize()))
+}
+
+/// Scripts of packages never run: the files we take from them need none.
+fn npm_ci(work: &Path) -> Result<(), String> {
+    let result = Command::new("npm").args(["ci", "--ignore-scripts"]).current_dir(work).output();
+    match result {
+        Ok(output) if output.status.success() => Ok(()),
+        Ok(output) => {
+            let said = String::from_utf8_lossy(&output.stderr);
+            let said = said.lines().filter(|line| line.contains("npm error")).collect::<Vec<_>>().join(" ");
+            Err(format!(
+                "npm could not install the packages of the web pages ({said}). \
+                 Check the network, or set {PREBUILT} to a folder with the installed node_modules."
+            ))
+        }
+        Err(error) => Err(format!(
+            "The web pages need npm to build, and it could not be started ({error}). \
+             Install it (apt install npm), or set {PREBUILT} to a folder with the installed node_modules."
+        )),
+    }
+}
+
+/// Writes every asset under its hashed name, and `assets.rs` with the table of them all.
+fn embed(pages: &Path, npm: &Path, out: &Path) -> Result<(), String> {
+    let folder = out.join("assets");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).map_err(|error| cannot("clear", &folder, &error))?;
+    }
+    fs::create_dir_all(&folder).map_err(|error| cannot("create", &folder, &error))?;
+
+    let mut hashed_names = BTreeMap::new();
+    let mut constants = String::new();
+    let mut table = String::from("pub static ALL: &[Asset] = &[\n");
+    for (constant, name, from) in ASSETS {
+        let mut content = match from {
+            Npm(path) => read(&npm.join(path))?,
+            Ours(path) => read(&pages.join(path))?,
+        };
+        if name.ends_with(".css") {
+            content = with_hashed_names(content, &hashed_names);
+        }
+        let hashed = hashed_name(name, &content);
+        let file = folder.join(&hashed);
+        fs::write(&file, content).map_err(|error| cannot("write", &file, &error))?;
+        writeln!(constants, "pub const {constant}: &str = {:?};", format!("/assets/{hashed}"))
+            .and_then(|()| {
+                writeln!(table, "    Asset {{ name: {hashed:?}, bytes: include_bytes!({file:?}) }},")
+            })
+            .expect("a string takes everything");
+        hashed_names.insert(name, hashed);
+    }
+    table.push_str("];\n");
+    let source = out.join("assets.rs");
+    fs::write(&source, constants + &table).map_err(|error| cannot("write", &source, &error))
+}
+
+/// A style sheet names fonts as they are called in `pages/`; the browser asks for the hashed name.
+fn with_hashed_names(content: Vec<u8>, hashed_names: &BTreeMap<&str, String>) -> Vec<u8> {
+    let mut text = String::from_utf8(content).expect("style sheets are UTF-8");
+    for (name, hashed) in hashed_names {
+        text = text.replace(&format!("url({name:?})"), &format!("url({hashed:?})"));
+    }
+    text.into_bytes()
+}
+
+/// "style.css" becomes "style.0123456789ab.css".
+fn hashed_name(name: &str, content: &[u8]) -> String {
+    let (stem, ending) = name.rsplit_once('.').expect("every asset has an ending");
+    let hash = hex(&Sha256::digest(content));
+    format!("{stem}.{}.{ending}", &hash[..HASH_HEX_CHARS])
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    fs::read(path).map_err(|error| cannot("read", path, &error))
+}
+
+fn cannot(verb: &str, path: &Path, error: &std::io::Error) -> String {
+    format!("The web pages could not be built: cannot {verb} {}: {error}.", path.display())
+}

@@ -1,0 +1,211 @@
+// What a live page does besides htmx: it notices silence, counts times on, takes keys, and speaks.
+//
+// Nothing here decides anything, and no page needs it: forms, links and a refresh do the same.
+// A live page marks <main> with data-refresh (where its changing part can be fetched) and
+// data-alive-ms (how often the hub says "alive" on the event stream).
+"use strict";
+
+(() => {
+  const main = document.querySelector("main[data-refresh]");
+  if (!main) return;
+  const live = document.getElementById("live");
+
+  // Two signs of life may be late before we say that something is wrong.
+  const LOST_AFTER_MS = 2.4 * Number(main.dataset.aliveMs);
+  const FETCH_EVERY_MS = 3000;
+  // A second click this soon after an answer was meant for what stood there before.
+  const SETTLE_MS = 500;
+
+  let stream = null; // the EventSource in use
+  let streamHeardAt = Date.now();
+  let heardAt = Date.now(); // by stream or by fetching
+  let fetchedAt = 0;
+  let answeredAt = 0;
+  let clockAhead = 0; // the hub's clock minus ours
+  let called = null; // the counter we already buzzed for
+
+  const state = () => live.firstElementChild;
+  const isOver = () => state()?.hasAttribute("data-over");
+
+  // ---- What is shown never goes backwards -------------------------------------------------
+
+  const parts = (version) => version.split(".").map(Number);
+  const isOlder = (a, b) => {
+    const [x, y] = [parts(a), parts(b)];
+    const at = x.findIndex((part, i) => part !== y[i]);
+    return at >= 0 && x[at] < y[at];
+  };
+  const versionIn = (html) => /data-version="([\d.]+)"/.exec(html)?.[1];
+  const showsNothingNew = (html) => {
+    const [now, next] = [state()?.dataset.version, versionIn(html)];
+    return Boolean(now && next && (now === next || isOlder(next, now)));
+  };
+
+  document.body.addEventListener("htmx:sseBeforeMessage", (event) => {
+    heard(true);
+    if (showsNothingNew(event.detail.data)) event.preventDefault();
+  });
+  document.body.addEventListener("htmx:beforeSwap", (event) => {
+    const { requestConfig, serverResponse } = event.detail;
+    if (requestConfig?.verb === "get" && showsNothingNew(serverResponse)) event.detail.shouldSwap = false;
+  });
+
+  // ---- Silence ----------------------------------------------------------------------------
+
+  function heard(byStream) {
+    heardAt = Date.now();
+    if (byStream) streamHeardAt = heardAt;
+    document.getElementById("lost").hidden = true;
+  }
+
+  document.body.addEventListener("htmx:sseOpen", (event) => {
+    stream = event.detail.source;
+    stream.addEventListener("alive", () => heard(true));
+    heard(true);
+  });
+
+  function watch() {
+    if (isOver()) return stream?.close();
+    const now = Date.now();
+    const silent = now - streamHeardAt > LOST_AFTER_MS;
+    if (now - heardAt > LOST_AFTER_MS) sayLost();
+    if (silent && now - fetchedAt > FETCH_EVERY_MS) fetchState();
+    if (silent && stream?.readyState === EventSource.OPEN) restartStream();
+  }
+
+  function sayLost() {
+    document.getElementById("lost-at").textContent = state()?.dataset.at ?? "";
+    document.getElementById("lost").hidden = false;
+  }
+
+  // A stream that is open and says nothing hangs on a dead connection; its extension opens a new
+  // one when it hears of an error on a closed stream.
+  function restartStream() {
+    stream.close();
+    stream.dispatchEvent(new Event("error"));
+  }
+
+  function fetchState() {
+    fetchedAt = Date.now();
+    htmx.ajax("GET", main.dataset.refresh, { source: main, target: live, swap: "innerHTML" }).catch(() => {});
+  }
+
+  // A phone that wakes up has heard nothing while it slept.
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden && !isOver()) fetchState();
+  });
+
+  document.body.addEventListener("htmx:afterRequest", (event) => {
+    const { xhr, requestConfig } = event.detail;
+    if (xhr.status === 401) return location.reload(); // the login page is one step away
+    if (xhr.status > 0 && xhr.status < 500) heard(false);
+    else if (requestConfig?.verb === "post") sayLost();
+    if (requestConfig?.verb === "post") answeredAt = Date.now();
+  });
+
+  // ---- Times count on ---------------------------------------------------------------------
+
+  // The same words as the macro `waited` in words.html.
+  function waited(ms) {
+    const minutes = Math.floor(ms / 60000);
+    if (minutes < 1) return "unter 1 Min.";
+    if (minutes < 60) return `${minutes} Min.`;
+    return `${Math.floor(minutes / 60)} Std. ${minutes % 60} Min.`;
+  }
+
+  function stopwatch(ms) {
+    const seconds = Math.floor(ms / 1000);
+    return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  }
+
+  function countOn() {
+    const now = Date.now() + clockAhead;
+    for (const time of live.querySelectorAll("[data-since]")) {
+      const ms = Math.max(0, now - Number(time.dataset.since));
+      const text = time.dataset.as === "clock" ? stopwatch(ms) : waited(ms);
+      if (time.textContent !== text) time.textContent = text;
+    }
+  }
+
+  // ---- A new state was shown --------------------------------------------------------------
+
+  function shown() {
+    const now = state();
+    if (!now) return;
+    clockAhead = Number(now.dataset.now) - Date.now();
+    countOn();
+    say(now.dataset.said ?? now.querySelector("[data-say]")?.textContent ?? "");
+    buzz(now.dataset.called);
+  }
+
+  // Screen readers hear what changed, not the whole page again.
+  function say(text) {
+    const said = document.getElementById("said");
+    if (said.textContent !== text) said.textContent = text;
+  }
+
+  function buzz(counter) {
+    if (counter !== undefined && counter !== called) navigator.vibrate?.([400, 200, 400, 200, 800]);
+    called = counter ?? null;
+    if (counter !== undefined) document.title = `Schalter ${counter} – ${document.title.replace(/^Schalter .*? – /, "")}`;
+  }
+
+  document.body.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target === live || event.target === live) shown();
+  });
+
+  // Browsers vibrate only for pages that were touched, so we ask for a touch.
+  const buzzOn = document.getElementById("buzz-on");
+  if (buzzOn && navigator.vibrate) {
+    document.getElementById("buzz").hidden = false;
+    buzzOn.addEventListener("click", () => {
+      navigator.vibrate(200);
+      buzzOn.hidden = true;
+      document.getElementById("buzz-is-on").hidden = false;
+    });
+  }
+
+  // ---- Keys, which a clerk can switch off (WCAG 2.1.4) --------------------------------------
+
+  const KEYS_OFF = "wartemarke-keys-off";
+  const keys = document.getElementById("keys");
+  const keysSwitch = document.getElementById("keys-switch");
+
+  function showKeys() {
+    const on = !localStorage.getItem(KEYS_OFF);
+    main.classList.toggle("keys-off", !on);
+    keysSwitch.firstElementChild.textContent = on ? "Tastenkürzel ausschalten" : "Tastenkürzel einschalten";
+  }
+
+  if (keys) {
+    keys.hidden = false;
+    main.classList.add("with-keys");
+    keysSwitch.addEventListener("click", () => {
+      if (localStorage.getItem(KEYS_OFF)) localStorage.removeItem(KEYS_OFF);
+      else localStorage.setItem(KEYS_OFF, "1");
+      showKeys();
+    });
+    showKeys();
+    document.addEventListener("keydown", (event) => {
+      if (event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+      if (event.target.closest("input, select, textarea") || localStorage.getItem(KEYS_OFF)) return;
+      const letter = event.key.toUpperCase();
+      const button = [...live.querySelectorAll("button[data-letter]")].find((b) => b.dataset.letter === letter);
+      if (!button || button.disabled) return;
+      event.preventDefault();
+      button.click();
+    });
+  }
+
+  // The second half of a double click lands on whatever the answer put there.
+  document.addEventListener("submit", (event) => {
+    if (live.contains(event.target) && Date.now() - answeredAt < SETTLE_MS) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  }, { capture: true });
+
+  shown();
+  setInterval(watch, 1000);
+  setInterval(countOn, 1000);
+})();

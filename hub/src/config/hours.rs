@@ -1,0 +1,146 @@
+//! Opening hours in local wall time, and what they are in UTC on a certain day.
+
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono_tz::Tz;
+use serde::Deserialize;
+
+/// "08:00-12:00", any number a day, by weekday. A day without hours is closed.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct WeekHours {
+    pub monday: Vec<String>,
+    pub tuesday: Vec<String>,
+    pub wednesday: Vec<String>,
+    pub thursday: Vec<String>,
+    pub friday: Vec<String>,
+    pub saturday: Vec<String>,
+    pub sunday: Vec<String>,
+}
+
+impl WeekHours {
+    /// The same hours on every day of the week.
+    pub fn every_day(hours: &str) -> WeekHours {
+        let day = vec![hours.to_string()];
+        WeekHours {
+            monday: day.clone(),
+            tuesday: day.clone(),
+            wednesday: day.clone(),
+            thursday: day.clone(),
+            friday: day.clone(),
+            saturday: day.clone(),
+            sunday: day,
+        }
+    }
+
+    fn days(&self) -> [(&'static str, &Vec<String>); 7] {
+        [
+            ("monday", &self.monday),
+            ("tuesday", &self.tuesday),
+            ("wednesday", &self.wednesday),
+            ("thursday", &self.thursday),
+            ("friday", &self.friday),
+            ("saturday", &self.saturday),
+            ("sunday", &self.sunday),
+        ]
+    }
+
+    /// The first mistake: weekday, the text, and what is allowed.
+    pub fn mistake(&self) -> Option<(&'static str, &str, String)> {
+        for (day, ranges) in self.days() {
+            let mut last = None;
+            for text in ranges {
+                let Some((from, to)) = range(text) else {
+                    let what =
+                        format!("{text:?} is not a time range such as \"08:00-12:30\" (to 24:00 at most)");
+                    return Some((day, text, what));
+                };
+                if last.is_some_and(|last: u32| from < last) || to <= from {
+                    let what =
+                        format!("{text:?} must end after it begins, and begin after the range before it");
+                    return Some((day, text, what));
+                }
+                last = Some(to);
+            }
+        }
+        None
+    }
+
+    /// The hours of `date` as instants. On the day the clocks change they are an hour shorter or
+    /// longer, and a time that does not exist means the first moment after the gap.
+    pub fn on(&self, date: NaiveDate, zone: Tz) -> Vec<(DateTime<Utc>, DateTime<Utc>)> {
+        let (_, ranges) = self.days()[date.weekday().num_days_from_monday() as usize];
+        let instant = |minutes| local_instant(date, minutes, zone);
+        ranges.iter().filter_map(|text| range(text)).map(|(from, to)| (instant(from), instant(to))).collect()
+    }
+}
+
+/// Minutes after midnight, "24:00" being 1440.
+pub fn minutes(text: &str) -> Option<u32> {
+    let (hour, minute) = text.trim().split_once(':')?;
+    if hour.len() != 2 || minute.len() != 2 {
+        return None;
+    }
+    let minutes = hour.parse::<u32>().ok()? * 60 + minute.parse::<u32>().ok().filter(|m| *m < 60)?;
+    (minutes <= 24 * 60).then_some(minutes)
+}
+
+fn range(text: &str) -> Option<(u32, u32)> {
+    let (from, to) = text.split_once('-')?;
+    Some((minutes(from)?, minutes(to)?))
+}
+
+/// The instant `minutes` of wall time after midnight of `date`.
+pub fn local_instant(date: NaiveDate, minutes: u32, zone: Tz) -> DateTime<Utc> {
+    let (date, minutes) = match minutes {
+        1440 => (date + Days::new(1), 0),
+        minutes => (date, minutes),
+    };
+    let time = NaiveTime::from_num_seconds_from_midnight_opt(minutes * 60, 0).expect("less than a day");
+    // A gap is an hour at most, so a quarter of an hour more, four times, is out of it.
+    (0..=4)
+        .filter_map(|quarters| {
+            let wall = date.and_time(time) + chrono::TimeDelta::minutes(15 * quarters);
+            zone.from_local_datetime(&wall).earliest()
+        })
+        .next()
+        .expect("no zone has a gap of more than an hour")
+        .with_timezone(&Utc)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(date: &str, expected: &str) {
+        let hours = WeekHours::every_day("02:30-12:00");
+        let on = hours.on(date.parse().expect("a date"), chrono_tz::Europe::Berlin);
+        let said: Vec<String> =
+            on.iter().map(|(from, to)| format!("{}-{}", from.format("%H:%M"), to.format("%H:%M"))).collect();
+        assert_eq!(said.join(" "), expected);
+    }
+
+    #[test]
+    fn hours_are_wall_time_also_when_the_clocks_change() {
+        check("2026-03-11", "01:30-11:00");
+        check("2026-07-01", "00:30-10:00");
+        check("2026-10-25", "00:30-11:00"); // 02:30 comes twice; the first one counts
+        check("2027-03-28", "01:00-10:00"); // 02:30 does not come; 03:00 is the first moment after
+    }
+
+    #[test]
+    fn a_mistake_names_the_day_and_what_is_allowed() {
+        for (text, part) in [
+            ("8:00-12:00", "is not a time range"),
+            ("08:00-25:00", "is not a time range"),
+            ("08:60-12:00", "is not a time range"),
+            ("12:00-08:00", "must end after it begins"),
+        ] {
+            let hours = WeekHours { tuesday: vec![text.into()], ..Default::default() };
+            let (day, _, what) = hours.mistake().expect("a mistake");
+            assert_eq!(day, "tuesday");
+            assert!(what.contains(part), "{what}");
+        }
+        assert_eq!(WeekHours::every_day("00:00-24:00").mistake(), None);
+    }
+}

@@ -1,0 +1,223 @@
+//! The hub's one TOML file: every field with its default and its reason.
+//!
+//! Reading and checking only. A mistake is told with file, line, field, and what is allowed.
+
+mod hours;
+mod made_up;
+mod site;
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+pub use hours::WeekHours;
+pub use made_up::{MADE_UP_TOWN, made_up_town};
+pub use site::{CounterConfig, OrderConfig, PoolConfig, ServiceConfig, Site, ZoneConfig};
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    #[serde(default)]
+    pub hub: HubConfig,
+    /// Needed as soon as `hub.listen` is more than this machine: citizens' and clerks' traffic is
+    /// never sent in the clear.
+    pub tls: Option<Tls>,
+    #[serde(default)]
+    pub broker: Broker,
+    #[serde(rename = "site")]
+    pub sites: Vec<Site>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct HubConfig {
+    /// Where pages and API are served. The default is this machine only.
+    pub listen: SocketAddr,
+    /// How visitors reach the hub from their phones; it is in the QR code of every slip. The
+    /// default is the address of `listen`.
+    pub public_url: Option<String>,
+    /// The database; journal and secrets lie beside it. Relative to the place the hub is started.
+    pub database: PathBuf,
+}
+
+impl Default for HubConfig {
+    fn default() -> Self {
+        HubConfig {
+            listen: ([127, 0, 0, 1], 8080).into(),
+            public_url: None,
+            database: "wartemarke.db".into(),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tls {
+    /// PEM, with the chain.
+    pub certificate: PathBuf,
+    /// PEM.
+    pub key: PathBuf,
+}
+
+/// The MQTT broker that carries calls to the displays.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Broker {
+    /// A broker inside the hub, for trying and for tests: no access control, so this machine only.
+    BuiltIn {
+        #[serde(default = "Broker::loopback")]
+        listen: SocketAddr,
+    },
+    /// Mosquitto, or another broker of the building.
+    External {
+        /// "mqtt://127.0.0.1:1883" or "mqtts://broker.example:8883". Without TLS only on this machine.
+        url: String,
+        user: Option<String>,
+        /// A file with the password alone, readable by the hub only.
+        password_file: Option<PathBuf>,
+    },
+}
+
+impl Broker {
+    fn loopback() -> SocketAddr {
+        ([127, 0, 0, 1], 1883).into()
+    }
+}
+
+impl Default for Broker {
+    fn default() -> Self {
+        Broker::BuiltIn { listen: Broker::loopback() }
+    }
+}
+
+/// A mistake in the configuration, worded for the person who made it.
+#[derive(Debug, thiserror::Error)]
+pub enum Mistake {
+    #[error("{path}: cannot be read: {why}")]
+    Unreadable { path: String, why: std::io::Error },
+    #[error("{path}:{line}: {field}: {what}")]
+    At { path: String, line: usize, field: String, what: String },
+}
+
+impl Config {
+    pub fn read(path: &Path) -> Result<Config, Mistake> {
+        let name = path.display().to_string();
+        let text =
+            std::fs::read_to_string(path).map_err(|why| Mistake::Unreadable { path: name.clone(), why })?;
+        Config::parse(&name, &text)
+    }
+
+    /// `name` is what a mistake calls the file.
+    pub fn parse(name: &str, text: &str) -> Result<Config, Mistake> {
+        let source = Source { name, text };
+        let config: Config = toml::from_str(text).map_err(|error| source.syntax(&error))?;
+        config.check(&source)?;
+        Ok(config)
+    }
+
+    fn check(&self, source: &Source) -> Result<(), Mistake> {
+        if !self.hub.listen.ip().is_loopback() && self.tls.is_none() {
+            return Err(source.mistake(
+                "listen",
+                "is reachable from other machines, so a [tls] section with \
+                 certificate and key is needed; without one only 127.0.0.1 or [::1] are allowed",
+            ));
+        }
+        self.check_broker(source)?;
+        if self.sites.is_empty() {
+            return Err(source.mistake("site", "at least one [[site]] is needed"));
+        }
+        let mut ids = std::collections::BTreeSet::new();
+        for site in &self.sites {
+            if !ids.insert(&site.id) {
+                return Err(
+                    source.mistake("id", &format!("{:?} names two sites; each needs its own", site.id))
+                );
+            }
+            site.check(source)?;
+        }
+        Ok(())
+    }
+
+    fn check_broker(&self, source: &Source) -> Result<(), Mistake> {
+        match &self.broker {
+            Broker::BuiltIn { listen } if !listen.ip().is_loopback() => Err(source.mistake(
+                "listen",
+                "the built-in broker has no access control, so only 127.0.0.1 or [::1] are allowed; \
+                 use kind = \"external\" with mosquitto for other machines",
+            )),
+            Broker::BuiltIn { .. } => Ok(()),
+            Broker::External { url, .. } => {
+                BrokerUrl::parse(url).map(|_| ()).map_err(|what| source.mistake("url", &what))
+            }
+        }
+    }
+
+    /// How visitors reach the hub, without a slash at the end.
+    pub fn public_url(&self) -> String {
+        let scheme = if self.tls.is_some() { "https" } else { "http" };
+        let default = || format!("{scheme}://{}", self.hub.listen);
+        let url = self.hub.public_url.clone().unwrap_or_else(default);
+        url.trim_end_matches('/').to_string()
+    }
+}
+
+/// Where an external broker is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BrokerUrl {
+    pub host: String,
+    pub port: u16,
+    pub tls: bool,
+}
+
+impl BrokerUrl {
+    pub fn parse(url: &str) -> Result<BrokerUrl, String> {
+        let wrong = || format!("{url:?} is not an address such as \"mqtts://broker.example:8883\"");
+        let (scheme, place) = url.split_once("://").ok_or_else(wrong)?;
+        let tls = match scheme {
+            "mqtt" => false,
+            "mqtts" => true,
+            _ => return Err(wrong()),
+        };
+        let (host, port) = place.trim_end_matches('/').rsplit_once(':').ok_or_else(wrong)?;
+        let port = port.parse().map_err(|_| wrong())?;
+        let here = host == "localhost" || host.parse().is_ok_and(|ip: std::net::IpAddr| ip.is_loopback());
+        if !tls && !here {
+            return Err(format!("{url:?} would send calls in the clear; use mqtts:// for another machine"));
+        }
+        Ok(BrokerUrl { host: host.to_string(), port, tls })
+    }
+}
+
+/// The text of a configuration file, to find the line of a mistake in.
+pub(crate) struct Source<'a> {
+    name: &'a str,
+    text: &'a str,
+}
+
+impl Source<'_> {
+    fn syntax(&self, error: &toml::de::Error) -> Mistake {
+        let at = error.span().map_or(0, |span| span.start);
+        let line = 1 + self.text[..at.min(self.text.len())].matches('\n').count();
+        let words = self.text.lines().nth(line - 1).unwrap_or_default();
+        let field = words.split('=').next().unwrap_or_default().trim().to_string();
+        Mistake::At { path: self.name.into(), line, field, what: error.message().to_string() }
+    }
+
+    /// A mistake in the first line that sets `field`.
+    pub(crate) fn mistake(&self, field: &str, what: &str) -> Mistake {
+        self.mistake_at(field, "", what)
+    }
+
+    /// A mistake in the first line that sets `field` to something with `value` in it.
+    pub(crate) fn mistake_at(&self, field: &str, value: &str, what: &str) -> Mistake {
+        let sets = |line: &str| {
+            let line = line.trim_start_matches([' ', '\t', '[', '{']);
+            let named = line.strip_prefix(field).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+            (named || line.contains(&format!(" {field} "))) && line.contains(value)
+        };
+        let line = self.text.lines().position(sets).map_or(1, |index| index + 1);
+        Mistake::At { path: self.name.into(), line, field: field.into(), what: what.into() }
+    }
+}

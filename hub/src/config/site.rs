@@ -1,0 +1,318 @@
+//! One site: its zones, services, counters, hours, and the numbers of its order.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono_tz::Tz;
+use serde::Deserialize;
+
+use super::hours::{WeekHours, minutes};
+use super::{Mistake, Source};
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Site {
+    /// In MQTT topics and the database; lower case letters, digits and hyphens. Never changed later.
+    pub id: String,
+    /// "Stadt Musterstadt".
+    pub town: String,
+    /// "Bürgerbüro".
+    pub office: String,
+    /// Opening hours are wall time of this zone.
+    #[serde(default = "berlin")]
+    pub time_zone: Tz,
+    pub hours: WeekHours,
+    /// The hub opens the service day at this wall time, so that kiosks are ready before the doors.
+    #[serde(default = "day_starts")]
+    pub day_starts: String,
+    /// The hub closes the service day at this wall time, when everybody has gone home for sure.
+    #[serde(default = "day_ends")]
+    pub day_ends: String,
+    #[serde(default)]
+    pub order: OrderConfig,
+    #[serde(rename = "zone")]
+    pub zones: Vec<ZoneConfig>,
+    #[serde(rename = "service")]
+    pub services: Vec<ServiceConfig>,
+    #[serde(rename = "counter")]
+    pub counters: Vec<CounterConfig>,
+    /// Who takes bookings. Without a pool nothing can be booked.
+    #[serde(rename = "pool", default)]
+    pub pools: Vec<PoolConfig>,
+}
+
+fn berlin() -> Tz {
+    chrono_tz::Europe::Berlin
+}
+fn day_starts() -> String {
+    "05:00".into()
+}
+fn day_ends() -> String {
+    "22:00".into()
+}
+
+/// The numbers of the order of calling, in minutes and counts; `queue::OrderRules` says what each does.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct OrderConfig {
+    pub lateness_grace_minutes: u32,
+    pub early_minutes: u32,
+    pub share_one_in: u32,
+    pub booking_delay_max_minutes: u32,
+    pub absent_lock_minutes: u32,
+    pub returns_max: u32,
+    pub recalls_max: u32,
+    pub draw_before_opening_minutes: u32,
+}
+
+impl Default for OrderConfig {
+    fn default() -> Self {
+        let rules = queue::OrderRules::default();
+        let minutes = |delta: TimeDelta| delta.num_minutes() as u32;
+        OrderConfig {
+            lateness_grace_minutes: minutes(rules.lateness_grace),
+            early_minutes: minutes(rules.early),
+            share_one_in: rules.share_one_in,
+            booking_delay_max_minutes: minutes(rules.booking_delay_max),
+            absent_lock_minutes: minutes(rules.absent_lock),
+            returns_max: rules.returns_max,
+            recalls_max: rules.recalls_max,
+            draw_before_opening_minutes: minutes(rules.draw_before_opening),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ZoneConfig {
+    /// First letter of every number of this zone.
+    pub letter: char,
+    /// "Bürgerbüro".
+    pub name: String,
+    /// How to get there from the kiosk: "Erdgeschoss, links".
+    #[serde(default)]
+    pub place: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ServiceConfig {
+    pub id: String,
+    /// German; what the town calls it.
+    pub name: String,
+    /// Other languages by code: { en = "Passport", "de-x-plain" = "Pass" }.
+    #[serde(default)]
+    pub names: BTreeMap<String, String>,
+    /// Everyday words people look for: ["Perso"].
+    #[serde(default)]
+    pub words: Vec<String>,
+    pub zone: char,
+    /// A walk-in is due this long after drawing.
+    #[serde(default = "twenty")]
+    pub target_wait_minutes: u32,
+    /// What a booking takes of the calendar, and half of the visits take at most.
+    #[serde(default = "ten")]
+    pub minutes: u32,
+    /// Nine of ten visits take at most this long. The default is twice `minutes`.
+    pub minutes_p90: Option<u32>,
+    /// The pool that takes bookings of it; without one it is for walk-ins only.
+    pub pool: Option<String>,
+}
+
+fn ten() -> u32 {
+    10
+}
+fn twenty() -> u32 {
+    20
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CounterConfig {
+    /// As written on the wall: "3".
+    pub id: String,
+    /// Services by their id; without the field, all.
+    pub services: Option<Vec<String>>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PoolConfig {
+    pub id: String,
+    /// Bookings that can be served at the same time.
+    pub seats: u16,
+}
+
+/// A visit may be this long at most: longer ones are a day's work, not an appointment.
+const SERVICE_MINUTES_MAX: u32 = 8 * 60;
+/// Waiting targets beyond a day mean nothing.
+const TARGET_WAIT_MINUTES_MAX: u32 = 24 * 60;
+
+impl Site {
+    pub(crate) fn check(&self, source: &Source) -> Result<(), Mistake> {
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if self.id.is_empty() || !self.id.chars().all(plain) {
+            let what = format!("{:?}: only lower case letters, digits and hyphens are allowed", self.id);
+            return Err(source.mistake_at("id", &self.id, &what));
+        }
+        if let Some((day, text, what)) = self.hours.mistake() {
+            return Err(source.mistake_at(day, text, &what));
+        }
+        for (field, text) in [("day_starts", &self.day_starts), ("day_ends", &self.day_ends)] {
+            if minutes(text).is_none() {
+                return Err(
+                    source.mistake(field, &format!("{text:?} is not a time of day such as \"05:00\""))
+                );
+            }
+        }
+        if self.day_minutes().0 >= self.day_minutes().1 {
+            return Err(source.mistake("day_ends", "must be later than day_starts"));
+        }
+        if self.order.share_one_in < 2 {
+            return Err(
+                source.mistake("share_one_in", "must be at least 2, or bookings would never be called")
+            );
+        }
+        self.check_zones(source)?;
+        self.check_services(source)?;
+        self.check_counters(source)
+    }
+
+    fn check_zones(&self, source: &Source) -> Result<(), Mistake> {
+        let mut letters = BTreeSet::new();
+        for zone in &self.zones {
+            let text = zone.letter.to_string();
+            if !queue::Zone::LETTERS.contains(zone.letter) {
+                let what = format!(
+                    "{:?}: allowed are {} (others look like digits or like each other)",
+                    zone.letter,
+                    queue::Zone::LETTERS
+                );
+                return Err(source.mistake_at("letter", &text, &what));
+            }
+            if !letters.insert(zone.letter) {
+                let what = format!("{:?} names two zones; each needs its own letter", zone.letter);
+                return Err(source.mistake_at("letter", &text, &what));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_services(&self, source: &Source) -> Result<(), Mistake> {
+        let mut ids = BTreeSet::new();
+        for service in &self.services {
+            let at = |field: &str, value: &str, what: String| Err(source.mistake_at(field, value, &what));
+            if !ids.insert(&service.id) {
+                return at("id", &service.id, format!("{:?} names two services", service.id));
+            }
+            if !self.zones.iter().any(|zone| zone.letter == service.zone) {
+                let letters: String = self.zones.iter().map(|zone| zone.letter).collect();
+                let what = format!("{:?} is no zone of this site; there are {letters}", service.zone);
+                return at("zone", &service.zone.to_string(), what);
+            }
+            if service.minutes == 0 || service.minutes > SERVICE_MINUTES_MAX {
+                return at(
+                    "minutes",
+                    &service.minutes.to_string(),
+                    format!("must be 1 to {SERVICE_MINUTES_MAX}"),
+                );
+            }
+            if let Some(p90) = service.minutes_p90.filter(|p90| *p90 < service.minutes) {
+                let what = format!("must be at least `minutes`, which is {}", service.minutes);
+                return at("minutes_p90", &p90.to_string(), what);
+            }
+            if service.target_wait_minutes > TARGET_WAIT_MINUTES_MAX {
+                let value = service.target_wait_minutes.to_string();
+                return at(
+                    "target_wait_minutes",
+                    &value,
+                    format!("must be at most {TARGET_WAIT_MINUTES_MAX}"),
+                );
+            }
+            if let Some(pool) =
+                service.pool.as_ref().filter(|pool| !self.pools.iter().any(|p| p.id == **pool))
+            {
+                return at("pool", pool, format!("there is no [[site.pool]] with id {pool:?}"));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_counters(&self, source: &Source) -> Result<(), Mistake> {
+        let mut ids = BTreeSet::new();
+        for counter in &self.counters {
+            if !ids.insert(&counter.id) {
+                let what = format!("{:?} names two counters", counter.id);
+                return Err(source.mistake_at("id", &counter.id, &what));
+            }
+            for service in counter.services.iter().flatten() {
+                if !self.services.iter().any(|s| s.id == *service) {
+                    let known: Vec<&str> = self.services.iter().map(|s| s.id.as_str()).collect();
+                    let what =
+                        format!("{service:?} is no service of this site; there are {}", known.join(", "));
+                    return Err(source.mistake_at("services", service, &what));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Start and end of the service day in minutes of wall time. Checked before.
+    pub fn day_minutes(&self) -> (u32, u32) {
+        (minutes(&self.day_starts).unwrap_or(0), minutes(&self.day_ends).unwrap_or(24 * 60))
+    }
+
+    /// The opening hours of `date` as instants.
+    pub fn open_on(&self, date: NaiveDate) -> Vec<(DateTime<Utc>, DateTime<Utc>)> {
+        self.hours.on(date, self.time_zone)
+    }
+
+    pub fn service(&self, id: &str) -> Option<&ServiceConfig> {
+        self.services.iter().find(|service| service.id == id)
+    }
+
+    pub fn zone(&self, letter: char) -> Option<&ZoneConfig> {
+        self.zones.iter().find(|zone| zone.letter == letter)
+    }
+
+    /// What the queue needs of all this.
+    pub fn rules(&self) -> queue::Rules {
+        let minutes = |minutes: u32| TimeDelta::minutes(minutes.into());
+        let service = |s: &ServiceConfig| queue::Service {
+            zone: s.zone,
+            target_wait: minutes(s.target_wait_minutes),
+            time_median: minutes(s.minutes),
+            time_p90: minutes(s.minutes_p90.unwrap_or(s.minutes * 2)),
+        };
+        let counter = |c: &CounterConfig| queue::Counter {
+            services: c.services.as_ref().map(|services| services.iter().cloned().collect()),
+        };
+        queue::Rules {
+            zones: self.zones.iter().map(|z| queue::Zone { letter: z.letter }).collect(),
+            services: self.services.iter().map(|s| (s.id.clone(), service(s))).collect(),
+            counters: self.counters.iter().map(|c| (c.id.clone(), counter(c))).collect(),
+            order: queue::OrderRules {
+                lateness_grace: minutes(self.order.lateness_grace_minutes),
+                early: minutes(self.order.early_minutes),
+                share_one_in: self.order.share_one_in,
+                booking_delay_max: minutes(self.order.booking_delay_max_minutes),
+                absent_lock: minutes(self.order.absent_lock_minutes),
+                returns_max: self.order.returns_max,
+                recalls_max: self.order.recalls_max,
+                draw_before_opening: minutes(self.order.draw_before_opening_minutes),
+            },
+        }
+    }
+
+    /// What the calendar needs of all this.
+    pub fn offer(&self) -> calendar::Offer {
+        let bookable = |s: &ServiceConfig| {
+            let duration = TimeDelta::minutes(s.minutes.into());
+            s.pool.clone().map(|pool| (s.id.clone(), calendar::Bookable { duration, pool }))
+        };
+        calendar::Offer {
+            services: self.services.iter().filter_map(bookable).collect(),
+            pools: self.pools.iter().map(|pool| (pool.id.clone(), pool.seats)).collect(),
+        }
+    }
+}

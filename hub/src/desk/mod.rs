@@ -1,0 +1,124 @@
+//! The desk: where everything that happens is decided, stored and announced, in this order.
+//!
+//! One committer thread for all sites. It takes the orders that wait, decides each on its site's
+//! state, writes all their events in ONE transaction, and only then lets the others see them,
+//! answers, and announces. What was acknowledged to a screen, a printer or a browser cannot
+//! disappear; what could not be stored did not happen.
+
+mod committer;
+mod site_state;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, RwLock, RwLockReadGuard};
+
+use tokio::sync::oneshot;
+
+pub use committer::{Announcer, Committer, Happened};
+pub use site_state::SiteState;
+
+use crate::store::StoredAnswer;
+
+/// Orders that may wait for the committer. More means that the disk has stopped answering, and
+/// then it is better to say so than to let visitors wait.
+const WAITING_ORDERS_MAX: usize = 4_096;
+
+/// What somebody wants done.
+#[derive(Debug, Clone)]
+pub enum Act {
+    Queue(queue::Command),
+    Book {
+        service: String,
+        starts_at: chrono::DateTime<chrono::Utc>,
+    },
+    Cancel {
+        booking: calendar::BookingId,
+    },
+    /// A booking becomes a ticket of today's queue.
+    CheckIn {
+        booking: calendar::BookingId,
+    },
+}
+
+#[derive(Debug, Clone)]
+pub struct Order {
+    pub site: String,
+    /// Pseudonym of who asks: "kiosk:eingang", "clerk:17".
+    pub actor: String,
+    /// The same key from the same actor gets the same answer.
+    pub key: Option<String>,
+    pub act: Act,
+}
+
+/// Why an order was not carried out.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotDone {
+    /// A value a clerk or a kiosk may read; `code` is stable.
+    #[error("{detail}")]
+    Refused { code: String, detail: String },
+    #[error("the hub cannot store anything at the moment")]
+    Broken,
+    #[error("too many orders are waiting")]
+    Overloaded,
+}
+
+pub(crate) struct Request {
+    what: What,
+    reply: oneshot::Sender<Result<StoredAnswer, NotDone>>,
+}
+
+pub(crate) enum What {
+    Order(Order),
+    /// Look at the clock: a day may begin or end.
+    Tick,
+    Stop,
+}
+
+/// All sites as committed; nobody ever sees what was not stored.
+pub type Sites = BTreeMap<String, SiteState>;
+
+/// The way to the committer. Cheap to clone.
+#[derive(Clone)]
+pub struct Desk {
+    requests: std::sync::mpsc::SyncSender<Request>,
+    sites: Arc<RwLock<Sites>>,
+}
+
+impl Desk {
+    /// Has an order carried out; returns once it is stored, or was refused.
+    pub async fn commit(&self, order: Order) -> Result<StoredAnswer, NotDone> {
+        match self.send(What::Order(order)) {
+            Ok(answer) => answer.await.unwrap_or(Err(NotDone::Broken)),
+            Err(not_done) => Err(not_done),
+        }
+    }
+
+    /// The same from a thread without a runtime.
+    pub fn commit_blocking(&self, order: Order) -> Result<StoredAnswer, NotDone> {
+        self.send(What::Order(order))?.blocking_recv().unwrap_or(Err(NotDone::Broken))
+    }
+
+    /// Lets the desk look at the clock now; returns when what the time brought is stored.
+    pub fn tick_blocking(&self) -> Result<(), NotDone> {
+        self.send(What::Tick)?.blocking_recv().unwrap_or(Err(NotDone::Broken)).map(|_| ())
+    }
+
+    /// Ends the committer after the orders that wait.
+    pub fn stop(&self) {
+        // A committer that is gone already has stopped.
+        let _ = self.send(What::Stop);
+    }
+
+    /// The sites as they are now. Hold it for no longer than it takes to read.
+    pub fn sites(&self) -> RwLockReadGuard<'_, Sites> {
+        self.sites.read().expect("the committer does not panic while it writes")
+    }
+
+    fn send(&self, what: What) -> Result<oneshot::Receiver<Result<StoredAnswer, NotDone>>, NotDone> {
+        let (reply, answer) = oneshot::channel();
+        self.requests.try_send(Request { what, reply }).map_err(|error| match error {
+            std::sync::mpsc::TrySendError::Full(_) => NotDone::Overloaded,
+            std::sync::mpsc::TrySendError::Disconnected(_) => NotDone::Broken,
+        })?;
+        Ok(answer)
+    }
+}

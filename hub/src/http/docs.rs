@@ -1,0 +1,51 @@
+//! The API's own description.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::header;
+use axum::response::IntoResponse;
+use serde::Serialize;
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::{Modify, OpenApi, ToSchema};
+
+use super::{SESSION_COOKIE, Web};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "Wartemarke", description = "The hub of a town hall: kiosks, desks, visitors, and other booking \
+        systems. Every act carries an idempotency key; the same key gives the same answer."),
+    modifiers(&Schemes),
+    tags((name = "kiosk"), (name = "desk"), (name = "visitor"), (name = "partner"), (name = "operation"))
+)]
+pub struct Document;
+
+struct Schemes;
+
+impl Modify for Schemes {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let components = document.components.get_or_insert_default();
+        let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build();
+        components.add_security_scheme("device", SecurityScheme::Http(bearer));
+        let cookie = ApiKey::Cookie(ApiKeyValue::new(SESSION_COOKIE));
+        components.add_security_scheme("session", SecurityScheme::ApiKey(cookie));
+    }
+}
+
+/// The hub's health, for machines.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Health {
+    pub version: &'static str,
+    pub epoch: u64,
+}
+
+/// Answers while the hub works.
+#[utoipa::path(get, path = wire::http::path::HEALTH, tag = "operation", responses((status = 200, body = Health)))]
+pub async fn health(State(web): State<Web>) -> Json<Health> {
+    Json(Health { version: env!("CARGO_PKG_VERSION"), epoch: web.epoch })
+}
+
+pub async fn openapi(document: Arc<String>) -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "application/json")], document.as_str().to_string())
+}

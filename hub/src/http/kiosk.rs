@@ -1,0 +1,77 @@
+//! What kiosks ask.
+
+use axum::Json;
+use axum::extract::State;
+use wire::http::{CheckIn, DrawTicket, IssuedTicket, Offer, Problem, path};
+
+use super::{Body, Key, Kiosk, Refusal, Reply, Web};
+use crate::desk::{Act, Order};
+use crate::store::StoredAnswer;
+use crate::{links, views};
+
+/// What can be drawn here, how many wait, and how long it will take.
+#[utoipa::path(get, path = path::KIOSK_OFFER, tag = "kiosk", security(("device" = [])),
+    responses((status = 200, body = Offer), (status = 401, body = Problem), (status = 403, body = Problem)))]
+pub async fn offer(State(web): State<Web>, kiosk: Kiosk) -> Reply<Offer> {
+    let now = web.clock.now();
+    let sites = web.desk.sites();
+    let state = sites.get(&kiosk.0.site).ok_or_else(|| Refusal::unknown("site"))?;
+    Ok(Json(Offer {
+        site: state.config.id.clone(),
+        town: state.config.town.clone(),
+        office: state.config.office.clone(),
+        service_day: state.day.date().filter(|_| state.day.is_open()),
+        at: now,
+        hall: views::hall(state, now),
+        services: views::offered_services(state, now),
+    }))
+}
+
+/// Draws a number. The same idempotency key gets the same number.
+#[utoipa::path(post, path = path::KIOSK_TICKETS, tag = "kiosk", security(("device" = [])),
+    params(("idempotency-key" = String, Header)), request_body = DrawTicket,
+    responses((status = 200, body = IssuedTicket), (status = 400, body = Problem), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem)))]
+pub async fn draw_ticket(
+    State(web): State<Web>,
+    kiosk: Kiosk,
+    Key(key): Key,
+    Body(body): Body<DrawTicket>,
+) -> Reply<IssuedTicket> {
+    let act = Act::Queue(queue::Command::Draw { service: body.service });
+    issue(&web, &kiosk, key, act).await
+}
+
+/// Checks a booking in by its code; the booking gets its number.
+#[utoipa::path(post, path = path::KIOSK_CHECK_INS, tag = "kiosk", security(("device" = [])),
+    params(("idempotency-key" = String, Header)), request_body = CheckIn,
+    responses((status = 200, body = IssuedTicket), (status = 400, body = Problem), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem)))]
+pub async fn check_in(
+    State(web): State<Web>,
+    kiosk: Kiosk,
+    Key(key): Key,
+    Body(body): Body<CheckIn>,
+) -> Reply<IssuedTicket> {
+    let code = links::normalised(&body.code).ok_or_else(|| Refusal::unknown("booking"))?;
+    let booking = {
+        let sites = web.desk.sites();
+        let state = sites.get(&kiosk.0.site).ok_or_else(|| Refusal::unknown("site"))?;
+        state.booking_of(&code).ok_or_else(|| Refusal::unknown("booking"))?
+    };
+    issue(&web, &kiosk, key, Act::CheckIn { booking }).await
+}
+
+async fn issue(web: &Web, kiosk: &Kiosk, key: String, act: Act) -> Reply<IssuedTicket> {
+    let order = Order { site: kiosk.0.site.clone(), actor: kiosk.actor(), key: Some(key), act };
+    let StoredAnswer::Ticket { day, ticket } = web.desk.commit(order).await? else {
+        return Err(Refusal::bad("bad-key", "this key was used for another act"));
+    };
+    let sites = web.desk.sites();
+    let state = &sites[&kiosk.0.site];
+    let issued = views::issued(state, &web.public_url, queue::TicketId(ticket), web.clock.now())
+        .filter(|issued| issued.service_day == day);
+    issued.map(Json).ok_or_else(|| Refusal::unknown("ticket"))
+}

@@ -1,0 +1,78 @@
+//! Refusals as answers: a status, a stable code, and a word for developers.
+
+use axum::Json;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use wire::http::Problem;
+
+use crate::desk::NotDone;
+
+/// A handler's answer.
+pub type Reply<T> = Result<Json<T>, Refusal>;
+
+#[derive(Debug)]
+pub struct Refusal {
+    pub status: StatusCode,
+    pub problem: Problem,
+}
+
+impl Refusal {
+    pub fn new(status: StatusCode, code: &str, detail: impl Into<String>) -> Refusal {
+        Refusal { status, problem: Problem { code: code.into(), detail: detail.into() } }
+    }
+
+    pub fn bad(code: &str, detail: impl Into<String>) -> Refusal {
+        Refusal::new(StatusCode::BAD_REQUEST, code, detail)
+    }
+
+    pub fn unknown(what: &str) -> Refusal {
+        Refusal::new(StatusCode::NOT_FOUND, &format!("unknown-{what}"), format!("there is no such {what}"))
+    }
+
+    pub fn unauthorized() -> Refusal {
+        Refusal::new(StatusCode::UNAUTHORIZED, "unauthorized", "token or session is missing, wrong or ended")
+    }
+
+    pub fn broken() -> Refusal {
+        NotDone::Broken.into()
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        (self.status, Json(self.problem)).into_response()
+    }
+}
+
+impl From<NotDone> for Refusal {
+    fn from(not_done: NotDone) -> Refusal {
+        let detail = not_done.to_string();
+        match not_done {
+            NotDone::Refused { code, detail } => {
+                let status = match code.as_str() {
+                    code if code.starts_with("unknown-") => StatusCode::NOT_FOUND,
+                    "off-the-grid" | "past" => StatusCode::BAD_REQUEST,
+                    _ => StatusCode::CONFLICT,
+                };
+                Refusal::new(status, &code, detail)
+            }
+            NotDone::Broken => Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "broken", detail),
+            NotDone::Overloaded => Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "overloaded", detail),
+        }
+    }
+}
+
+impl From<rusqlite::Error> for Refusal {
+    fn from(error: rusqlite::Error) -> Refusal {
+        tracing::error!(%error, "the database does not answer");
+        Refusal::broken()
+    }
+}
+
+pub async fn not_found() -> Refusal {
+    Refusal::unknown("path")
+}
+
+pub async fn wrong_method() -> Refusal {
+    Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "wrong-method", "this path does not take this method")
+}

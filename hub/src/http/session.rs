@@ -1,0 +1,97 @@
+//! Clerks' sessions, and the one-time link that makes the first account.
+
+use std::sync::Mutex;
+
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+
+use super::{Refusal, Web};
+use crate::store::{Account, Role};
+
+/// `__Host-` lets a browser take it from this very host and over a safe connection only.
+pub const SESSION_COOKIE: &str = "__Host-wartemarke";
+
+/// The session's token in the cookies of a request.
+pub fn token(headers: &HeaderMap) -> Option<&str> {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs =
+        cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(name, _)| *name == SESSION_COOKIE).map(|(_, token)| token)
+}
+
+/// The header that opens a session in the browser.
+pub fn opening(token: &str) -> HeaderValue {
+    let cookie = format!("{SESSION_COOKIE}={token}; Path=/; Secure; HttpOnly; SameSite=Strict");
+    HeaderValue::from_str(&cookie).expect("a token is hexadecimal")
+}
+
+/// The header that ends it.
+pub fn closing() -> HeaderValue {
+    HeaderValue::from_static("__Host-wartemarke=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0")
+}
+
+/// Refuses what another site makes a clerk's browser send. Browsers say where a request comes from;
+/// programs say nothing and prove themselves by knowing the session's token.
+pub fn check_origin(headers: &HeaderMap) -> Result<(), Refusal> {
+    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    let foreign_fetch = text(header::HeaderName::from_static("sec-fetch-site"))
+        .is_some_and(|site| !matches!(site, "same-origin" | "none"));
+    let foreign_origin = text(header::ORIGIN).is_some_and(|origin| {
+        let host = origin.split_once("://").map_or(origin, |(_, host)| host);
+        text(header::HOST) != Some(host)
+    });
+    if foreign_fetch || foreign_origin {
+        return Err(Refusal::new(StatusCode::FORBIDDEN, "foreign-origin", "sent by a page of another site"));
+    }
+    Ok(())
+}
+
+/// The one-time link of a hub without accounts.
+pub struct SetUp {
+    token: Mutex<Option<String>>,
+}
+
+impl SetUp {
+    /// Open while there is no account; every start makes a new link.
+    pub fn new(any_account: bool) -> SetUp {
+        let token = (!any_account).then(|| {
+            let bits: u128 = rand::random();
+            format!("{bits:032x}")
+        });
+        SetUp { token: Mutex::new(token) }
+    }
+
+    /// The end of the link, while it is good.
+    pub fn token(&self) -> Option<String> {
+        self.token.lock().expect("nobody panics with the link in hand").clone()
+    }
+
+    pub fn is(&self, token: &str) -> bool {
+        self.token().is_some_and(|good| good == token)
+    }
+
+    /// Makes the first account, an admin of the first site; the link is used up.
+    pub fn first_account(
+        &self,
+        web: &Web,
+        token: &str,
+        name: &str,
+        password: &str,
+    ) -> Result<Account, FirstAccountError> {
+        let mut good = self.token.lock().expect("nobody panics with the link in hand");
+        if good.as_deref() != Some(token) {
+            return Err(FirstAccountError::LinkUsed);
+        }
+        let site = &web.config.sites[0].id;
+        let account = Account::create(&web.db(), name, password, site, Role::Admin, web.clock.now())?;
+        *good = None;
+        Ok(account)
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum FirstAccountError {
+    #[error("the set-up link was used or belongs to an earlier start")]
+    LinkUsed,
+    #[error(transparent)]
+    Account(#[from] crate::store::AccountError),
+}

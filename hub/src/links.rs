@@ -1,0 +1,127 @@
+//! Links and codes that visitors hold: derived from the hub's secret, stored nowhere.
+//!
+//! A link proves itself by a keyed hash over what it names, so a stolen database gives away none,
+//! and a hub that starts again knows them all.
+
+use std::io::{Read, Write};
+use std::path::Path;
+
+use chrono::NaiveDate;
+use hmac::{Hmac, Mac};
+use sha2::Sha256;
+
+/// Crockford's base 32: no I, L, O, U, so that nothing is misread on paper or over the telephone.
+const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// 26 characters carry the 128 bits of a visitor's link.
+pub const TOKEN_CHARS: usize = 26;
+/// Eight characters are what people type without mistakes; 40 bits, and guessing is slowed down.
+pub const CODE_CHARS: usize = 8;
+
+/// The secret behind all links of a hub. It lies in a file of its own beside the database.
+#[derive(Clone)]
+pub struct LinkSecret([u8; 32]);
+
+impl LinkSecret {
+    pub fn made_of(bytes: [u8; 32]) -> LinkSecret {
+        LinkSecret(bytes)
+    }
+
+    /// Reads the secret, or makes one on the first start.
+    pub fn open(path: &Path) -> std::io::Result<LinkSecret> {
+        let mut bytes = [0; 32];
+        match std::fs::File::open(path) {
+            Ok(mut file) => file.read_exact(&mut bytes)?,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                bytes = rand::random();
+                let mut options = std::fs::OpenOptions::new();
+                options.write(true).create_new(true);
+                #[cfg(unix)]
+                std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+                let mut file = options.open(path)?;
+                file.write_all(&bytes)?;
+                file.sync_all()?;
+            }
+            Err(error) => return Err(error),
+        }
+        Ok(LinkSecret(bytes))
+    }
+
+    /// The end of a ticket's link.
+    pub fn ticket_token(&self, site: &str, day: NaiveDate, ticket: u32) -> String {
+        self.text("ticket", &format!("{site}|{day}|{ticket}"), TOKEN_CHARS)
+    }
+
+    /// The same ticket for people who type.
+    pub fn ticket_code(&self, site: &str, day: NaiveDate, ticket: u32) -> String {
+        self.text("ticket-code", &format!("{site}|{day}|{ticket}"), CODE_CHARS)
+    }
+
+    /// What stands on the letter or mail of a booking.
+    pub fn booking_code(&self, site: &str, booking: u64) -> String {
+        self.text("booking-code", &format!("{site}|{booking}"), CODE_CHARS)
+    }
+
+    fn text(&self, purpose: &str, named: &str, chars: usize) -> String {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("any length of key will do");
+        mac.update(purpose.as_bytes());
+        mac.update(b"|");
+        mac.update(named.as_bytes());
+        let hash = mac.finalize().into_bytes();
+        let bit = |index: usize| hash[index / 8] >> (7 - index % 8) & 1;
+        let letter = |n: usize| (0..5).fold(0, |value, i| value << 1 | bit(n * 5 + i));
+        (0..chars).map(|n| ALPHABET[usize::from(letter(n))] as char).collect()
+    }
+}
+
+/// What a person typed or a scanner read, as a code: upper case, without hyphens and blanks, and
+/// with the letters Crockford's alphabet leaves out read as the digits they look like.
+pub fn normalised(typed: &str) -> Option<String> {
+    let letters = typed.chars().filter(|c| !matches!(c, '-' | ' '));
+    let code: Option<String> = letters
+        .map(|c| match c.to_ascii_uppercase() {
+            'O' => Some('0'),
+            'I' | 'L' => Some('1'),
+            c if ALPHABET.contains(&(c as u32).try_into().unwrap_or(0)) => Some(c),
+            _ => None,
+        })
+        .take(TOKEN_CHARS + 1)
+        .collect();
+    code.filter(|code| code.len() == CODE_CHARS || code.len() == TOKEN_CHARS)
+}
+
+/// "7F3C9AKD" as it is written: "7F3C-9AKD".
+pub fn grouped(code: &str) -> String {
+    format!("{}-{}", &code[..CODE_CHARS / 2], &code[CODE_CHARS / 2..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_read_as_people_write_it() {
+        for typed in ["7F3C-9AKD", "7f3c 9akd", "7F3C9AKD"] {
+            assert_eq!(normalised(typed).as_deref(), Some("7F3C9AKD"));
+        }
+        assert_eq!(normalised("OIL0-0000").as_deref(), Some("01100000"));
+        for nonsense in ["", "7F3C", "7F3C-9AKDX", "7F3C-9AK!", "7F3C-9AKÄ", &"A".repeat(1_000_000)] {
+            assert_eq!(normalised(nonsense), None);
+        }
+    }
+
+    #[test]
+    fn links_differ_by_secret_site_day_and_ticket() {
+        let day: NaiveDate = "2026-03-11".parse().expect("a date");
+        let (ours, other) = (LinkSecret([1; 32]), LinkSecret([2; 32]));
+        let token = ours.ticket_token("rathaus", day, 7);
+        assert_eq!(token.len(), TOKEN_CHARS);
+        assert_eq!(token, ours.ticket_token("rathaus", day, 7));
+        let others = [
+            other.ticket_token("rathaus", day, 7),
+            ours.ticket_token("bauamt", day, 7),
+            ours.ticket_token("rathaus", day.succ_opt().expect("a day"), 7),
+            ours.ticket_token("rathaus", day, 8),
+        ];
+        assert!(!others.contains(&token));
+    }
+}

@@ -1,0 +1,212 @@
+//! Calls and heartbeats to the displays, and the boards they show between calls.
+//!
+//! Calls and heartbeats are sent by the committer itself, as it commits. Boards are painted a
+//! moment later from what was committed, so that an estimate never delays a call.
+
+mod broker;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use rumqttc::{AsyncClient, Event, EventLoop, MqttOptions, NetworkOptions, Packet, QoS, Transport};
+use serde::Serialize;
+use tokio::sync::{Notify, broadcast};
+use tracing::{info, warn};
+use wire::mqtt::{Board, Call, Heartbeat, board_topic, call_topic, heartbeat_topic};
+
+use crate::clock::Clock;
+use crate::config::{Broker, BrokerUrl};
+use crate::desk::{Announcer, Desk, Happened, SiteState, Sites};
+use crate::store::Room;
+use crate::views;
+
+pub use broker::start_built_in;
+
+/// Messages that may wait for the socket. Ten calls a second for a minute and a half.
+const OUTBOX_MESSAGES: usize = 1_000;
+/// Between attempts to reach a broker that is away.
+const RECONNECT_AFTER: Duration = Duration::from_millis(250);
+const KEEP_ALIVE: Duration = Duration::from_secs(5);
+
+/// A site changed; pages and streams look again.
+#[derive(Debug, Clone)]
+pub struct Change {
+    pub site: Arc<str>,
+    pub sequence: u64,
+}
+
+/// Sends what the committer says. Never blocks.
+pub struct Publisher {
+    client: AsyncClient,
+    connected: Arc<AtomicBool>,
+    repaint: Arc<Notify>,
+    changes: broadcast::Sender<Change>,
+}
+
+/// Everything that must run beside the publisher.
+pub struct Painter {
+    client: AsyncClient,
+    connected: Arc<AtomicBool>,
+    repaint: Arc<Notify>,
+    event_loop: EventLoop,
+}
+
+/// Where to find the broker.
+pub fn options(broker: &Broker, epoch: u64) -> anyhow::Result<MqttOptions> {
+    // A hub that starts again must not be thrown out by its own former connection.
+    let client_id = format!("hub-{epoch}");
+    let mut options = match broker {
+        Broker::BuiltIn { listen } => MqttOptions::new(client_id, listen.ip().to_string(), listen.port()),
+        Broker::External { url, user, password_file } => {
+            let url = BrokerUrl::parse(url).map_err(anyhow::Error::msg)?;
+            let mut options = MqttOptions::new(client_id, url.host, url.port);
+            if url.tls {
+                options.set_transport(Transport::tls_with_config(rumqttc::TlsConfiguration::Native));
+            }
+            if let Some(user) = user {
+                let password = password_file.as_ref().map(std::fs::read_to_string).transpose()?;
+                options.set_credentials(user, password.unwrap_or_default().trim_end());
+            }
+            options
+        }
+    };
+    options.set_keep_alive(KEEP_ALIVE);
+    options.set_max_packet_size(wire::mqtt::PAYLOAD_BYTES_MAX, wire::mqtt::PAYLOAD_BYTES_MAX);
+    Ok(options)
+}
+
+pub fn publisher(options: MqttOptions, changes: broadcast::Sender<Change>) -> (Publisher, Painter) {
+    let (client, mut event_loop) = AsyncClient::new(options, OUTBOX_MESSAGES);
+    let mut network = NetworkOptions::new();
+    network.set_tcp_nodelay(true);
+    event_loop.set_network_options(network);
+    let connected = Arc::new(AtomicBool::new(false));
+    let repaint = Arc::new(Notify::new());
+    let painter = Painter {
+        client: client.clone(),
+        connected: connected.clone(),
+        repaint: repaint.clone(),
+        event_loop,
+    };
+    (Publisher { client, connected, repaint, changes }, painter)
+}
+
+impl Publisher {
+    /// What cannot be sent now is not sent later: a call that is minutes old would be a false one,
+    /// and boards are painted anew when the broker is back.
+    fn send(&self, topic: String, message: &impl Serialize) {
+        if !self.connected.load(Ordering::Relaxed) {
+            return;
+        }
+        if self.client.try_publish(topic, QoS::AtLeastOnce, false, json(message)).is_err() {
+            warn!("the broker does not keep up; a message was dropped");
+        }
+    }
+}
+
+impl Announcer for Publisher {
+    fn happened(&mut self, state: &SiteState, epoch: u64, events: &[Happened]) {
+        for Happened { sequence, at, event, .. } in events {
+            let (ticket, counter) = match event {
+                Room::Queue(queue::Event::Called { ticket, counter, .. }) => (ticket, Some(counter)),
+                Room::Queue(queue::Event::Recalled { ticket }) => (ticket, None),
+                _ => continue,
+            };
+            let (Some(ticket), Some(service_day)) = (state.day.find(*ticket), state.day.date()) else {
+                continue;
+            };
+            let call = Call {
+                service_day,
+                epoch,
+                sequence: *sequence,
+                at: *at,
+                number: ticket.number.to_string(),
+                counter: counter.or(ticket.counter()).cloned().unwrap_or_default(),
+                recalls: views::desk_ticket(ticket).recalls,
+            };
+            info!(site = state.config.id, number = call.number, counter = call.counter, "called");
+            self.send(call_topic(&state.config.id, ticket.number.zone), &call);
+        }
+        self.repaint.notify_one();
+        // Nobody may be looking at a page.
+        let _ = self.changes.send(Change { site: state.config.id.as_str().into(), sequence: state.sequence });
+    }
+
+    fn heartbeat(&mut self, sites: &Sites, epoch: u64, now: DateTime<Utc>) {
+        for (site, state) in sites {
+            self.send(heartbeat_topic(site), &Heartbeat { epoch, sequence: state.sequence, at: now });
+        }
+        // Estimates and opening times change without any act.
+        self.repaint.notify_one();
+    }
+}
+
+impl Painter {
+    /// Keeps the connection and paints the boards, until the task is dropped.
+    pub async fn run(self, desk: Desk, clock: Clock, epoch: u64) {
+        let Painter { client, connected, repaint, event_loop } = self;
+        let connection = keep_connected(event_loop, connected.clone(), repaint.clone());
+        let painting = async {
+            let mut painted: BTreeMap<String, Board> = BTreeMap::new();
+            loop {
+                repaint.notified().await;
+                if !connected.load(Ordering::Relaxed) {
+                    // Whatever the broker held before may be gone with it.
+                    painted.clear();
+                    continue;
+                }
+                for (topic, board) in boards(&desk, epoch, clock.now()) {
+                    if painted.get(&topic).is_some_and(|last| same(last, &board)) {
+                        continue;
+                    }
+                    if client.try_publish(&topic, QoS::AtLeastOnce, true, json(&board)).is_ok() {
+                        painted.insert(topic, board);
+                    }
+                }
+            }
+        };
+        tokio::join!(connection, painting);
+    }
+}
+
+fn boards(desk: &Desk, epoch: u64, now: DateTime<Utc>) -> Vec<(String, Board)> {
+    let sites = desk.sites();
+    let zones =
+        sites.values().flat_map(|state| state.config.zones.iter().map(move |zone| (state, zone.letter)));
+    zones
+        .map(|(state, zone)| (board_topic(&state.config.id, zone), views::board(state, zone, epoch, now)))
+        .collect()
+}
+
+/// Whether a wall would show the same.
+fn same(one: &Board, other: &Board) -> bool {
+    let ageless = |board: &Board| Board { at: DateTime::UNIX_EPOCH, sequence: 0, ..board.clone() };
+    ageless(one) == ageless(other)
+}
+
+async fn keep_connected(mut event_loop: EventLoop, connected: Arc<AtomicBool>, repaint: Arc<Notify>) {
+    loop {
+        match event_loop.poll().await {
+            Ok(Event::Incoming(Packet::ConnAck(_))) => {
+                info!("connected to the broker");
+                connected.store(true, Ordering::Relaxed);
+                repaint.notify_one();
+            }
+            Ok(_) => {}
+            Err(error) => {
+                if connected.swap(false, Ordering::Relaxed) {
+                    warn!(%error, "the broker is away");
+                    repaint.notify_one();
+                }
+                tokio::time::sleep(RECONNECT_AFTER).await;
+            }
+        }
+    }
+}
+
+fn json(message: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(message).expect("messages are plain data")
+}

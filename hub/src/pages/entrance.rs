@@ -1,0 +1,93 @@
+//! The pages before the desk: the start page, the login, the set-up of the first account.
+
+use askama::Template;
+use wire::http::Problem;
+
+use super::{Site, render};
+
+pub fn home(site: &Site) -> String {
+    render(&Home { site })
+}
+
+#[derive(Debug, Clone, Copy)]
+pub struct Login<'a> {
+    /// As typed the last time, so that nobody types it twice.
+    pub name: &'a str,
+    pub key: &'a str,
+    pub problem: Option<&'a Problem>,
+}
+
+/// POSTs `key`, `name`, `password` to [`super::path::LOGIN`].
+pub fn login(site: &Site, login: &Login) -> String {
+    render(&LoginPage { site, login })
+}
+
+#[derive(Debug, Clone, Copy)]
+pub struct SetUp<'a> {
+    /// Of this page, with its one-time token; the form POSTs there.
+    pub path: &'a str,
+    pub name: &'a str,
+    pub key: &'a str,
+    pub problem: Option<&'a Problem>,
+}
+
+/// POSTs `key`, `name`, `password`, `repeated`.
+pub fn set_up(site: &Site, set_up: &SetUp) -> String {
+    render(&SetUpPage { site, set_up })
+}
+
+#[derive(Template)]
+#[template(path = "home.html")]
+struct Home<'a> {
+    site: &'a Site,
+}
+
+#[derive(Template)]
+#[template(path = "login.html")]
+struct LoginPage<'a> {
+    site: &'a Site,
+    login: &'a Login<'a>,
+}
+
+#[derive(Template)]
+#[template(path = "set_up.html")]
+struct SetUpPage<'a> {
+    site: &'a Site,
+    set_up: &'a SetUp<'a>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::samples;
+
+    #[test]
+    fn a_wrong_login_keeps_the_name_and_not_the_password() {
+        let wrong = samples::problem("wrong-login");
+        let html = login(&samples::site(), &Login { name: "brandt", key: "k0000001", problem: Some(&wrong) });
+        assert!(html.contains("Name oder Passwort stimmen nicht."), "{html}");
+        assert!(html.contains("value=\"brandt\""), "{html}");
+        let password =
+            html.split("<input").find(|input| input.contains("type=\"password\"")).expect("there is one");
+        assert!(!password.contains("value="), "{password}");
+    }
+
+    #[test]
+    fn the_rules_of_a_password_are_said_before_and_after() {
+        let set_up_page = |problem| {
+            let fields = SetUp { path: "/setup/abc", name: "brandt", key: "k0000001", problem };
+            set_up(&samples::site(), &fields)
+        };
+        assert!(set_up_page(None).contains("Mindestens 12 Zeichen."));
+        let short = samples::problem("password-too-short");
+        assert!(set_up_page(Some(&short)).contains("Bitte nehmen Sie mindestens 12 Zeichen."));
+    }
+
+    #[test]
+    fn a_problem_we_have_no_words_for_still_gets_a_sentence() {
+        let new = samples::problem("invented-tomorrow");
+        let html = login(&samples::site(), &Login { name: "", key: "k0000001", problem: Some(&new) });
+        assert!(html.contains("Das hat leider nicht geklappt."), "{html}");
+        assert!(!html.contains("invented-tomorrow"), "{html}");
+    }
+}

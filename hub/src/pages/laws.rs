@@ -1,0 +1,246 @@
+//! What every page keeps, whatever it shows. With `WARTEMARKE_PREVIEW=FOLDER` the pages and their
+//! assets are written there too, to be looked at in a browser.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::{env, fs};
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, header};
+use axum::routing::get;
+use tower::ServiceExt;
+use tower_http::compression::CompressionLayer;
+use wire::Estimate;
+use wire::http::{Problem, TicketState};
+
+use super::desk::{self, Choice, Desk};
+use super::entrance::{self, Login, SetUp};
+use super::status::{self, Status};
+use super::trouble::{self, Trouble};
+use super::{asset, samples};
+
+#[test]
+fn every_page_keeps_the_laws() {
+    for (name, html) in every_page() {
+        no_script_or_style_inside(&name, &html);
+        nothing_from_elsewhere(&name, &html);
+        ids_are_unique(&name, &html);
+        every_post_has_its_own_key(&name, &html);
+        one_heading_and_a_title(&name, &html);
+    }
+    if let Some(folder) = env::var_os("WARTEMARKE_PREVIEW") {
+        write_preview(Path::new(&folder));
+    }
+}
+
+/// A counter's page loads over the town's network in a moment, also through a slow tunnel.
+#[tokio::test]
+async fn the_desk_page_is_light() {
+    const PAGE_BYTES_MAX: usize = 250_000;
+    const SCRIPT_BYTES_MAX: usize = 60_000;
+    let page = page_of("desk-called.html");
+    let (mut script, mut all) = (0, compressed("/page", page.clone()).await);
+    for name in assets_of(&page) {
+        let size = compressed(&format!("/assets/{name}"), page.clone()).await;
+        println!("{name}: {size} bytes compressed");
+        all += size;
+        script += if name.ends_with(".js") { size } else { 0 };
+    }
+    println!("desk page without fonts: {all} bytes compressed, {script} of them script");
+    assert!(all <= PAGE_BYTES_MAX, "the desk page has {all} bytes");
+    assert!(script <= SCRIPT_BYTES_MAX, "the desk page has {script} bytes of script");
+}
+
+#[tokio::test]
+async fn an_asset_is_kept_for_ever_and_an_old_one_is_gone() {
+    let style = get_response(asset::STYLE, String::new()).await;
+    assert_eq!(style.headers()[header::CACHE_CONTROL], "public, max-age=31536000, immutable");
+    assert_eq!(style.headers()[header::CONTENT_TYPE], "text/css; charset=utf-8");
+    let old = get_response("/assets/style.000000000000.css", String::new()).await;
+    assert_eq!(old.status(), 404);
+}
+
+#[test]
+fn fonts_are_asked_for_by_their_hashed_names() {
+    let fonts = asset::find(asset::FONTS.trim_start_matches("/assets/")).expect("it is embedded");
+    let fonts = std::str::from_utf8(fonts.bytes).expect("style sheets are text");
+    for font in [asset::FONT_REGULAR, asset::FONT_SEMI_BOLD] {
+        let name = font.trim_start_matches("/assets/");
+        assert!(fonts.contains(&format!("url(\"{name}\")")), "{name} is not in\n{fonts}");
+    }
+}
+
+fn no_script_or_style_inside(name: &str, html: &str) {
+    for tag in html.split('<').skip(1) {
+        let tag = tag.split('>').next().expect("split gives one at least");
+        assert!(!tag.starts_with("style"), "{name} has an inline style sheet");
+        assert!(!tag.starts_with("script") || tag.contains(" src="), "{name} has an inline script");
+        for attribute in [" style=", " onclick=", " onload=", " hx-on", "javascript:"] {
+            assert!(!tag.contains(attribute), "{name} has{attribute} in <{tag}>");
+        }
+    }
+}
+
+fn nothing_from_elsewhere(name: &str, html: &str) {
+    assert!(!html.contains("://"), "{name} names another server");
+    for asset_name in assets_of(html) {
+        assert!(asset::find(asset_name).is_some(), "{name} asks for {asset_name}, which is not embedded");
+    }
+}
+
+fn ids_are_unique(name: &str, html: &str) {
+    let mut seen = BTreeSet::new();
+    for id in attributes(html, " id=\"") {
+        assert!(seen.insert(id), "{name} has the id {id} twice");
+    }
+}
+
+fn every_post_has_its_own_key(name: &str, html: &str) {
+    let mut seen = BTreeSet::new();
+    for form in html.split("<form ").skip(1) {
+        let form = form.split("</form>").next().expect("split gives one at least");
+        if !form.starts_with("method=\"post\"") {
+            continue;
+        }
+        let key = attributes(form, "name=\"key\" value=\"").next().unwrap_or_default();
+        let length = key.chars().count();
+        assert!((8..=wire::http::IDEMPOTENCY_KEY_CHARS_MAX).contains(&length), "{name}: the key {key:?}");
+        assert!(seen.insert(key), "{name} has the key {key} twice");
+    }
+}
+
+fn one_heading_and_a_title(name: &str, html: &str) {
+    assert!(html.contains("<html lang=\"de\">"), "{name} does not say its language");
+    assert_eq!(html.matches("<h1").count(), 1, "{name} needs one heading");
+    assert!(html.contains("– Bürgerbüro Musterstadt</title>"), "{name} has no title");
+    assert!(!html.contains("for developers only"), "{name} shows a developer's text");
+}
+
+fn attributes<'a>(html: &'a str, start: &'a str) -> impl Iterator<Item = &'a str> {
+    html.split(start).skip(1).map(|rest| rest.split('"').next().expect("split gives one at least"))
+}
+
+fn assets_of(html: &str) -> BTreeSet<&str> {
+    attributes(html, "\"/assets/").collect()
+}
+
+async fn compressed(path: &str, page: String) -> usize {
+    let body = get_response(path, page).await.into_body();
+    to_bytes(body, usize::MAX).await.expect("it comes from memory").len()
+}
+
+/// Through the same compression as in the hub.
+async fn get_response(path: &str, page: String) -> axum::response::Response {
+    let app = Router::new()
+        .route(asset::ROUTE, get(asset::serve))
+        .route("/page", get(move || async { axum::response::Html(page) }))
+        .layer(CompressionLayer::new());
+    let request = Request::get(path).header(header::ACCEPT_ENCODING, "gzip").body(Body::empty());
+    app.oneshot(request.expect("the path is one")).await.expect("a router always answers")
+}
+
+fn page_of(name: &str) -> String {
+    let (_, html) = every_page().into_iter().find(|(page, _)| page == name).expect("it is in the list");
+    html
+}
+
+fn every_page() -> Vec<(String, String)> {
+    let mut pages = entrance_pages();
+    pages.extend(desk_pages());
+    pages.extend(status_pages());
+    pages.extend(Trouble::ALL.map(|trouble| {
+        (format!("trouble-{trouble:?}.html").to_lowercase(), trouble::page(&samples::site(), trouble))
+    }));
+    pages
+}
+
+fn entrance_pages() -> Vec<(String, String)> {
+    let site = samples::site();
+    let wrong = samples::problem("wrong-login");
+    let short = samples::problem("password-too-short");
+    let login = Login { name: "", key: "k0000001", problem: None };
+    let set_up = SetUp { path: "/setup/abc", name: "", key: "k0000001", problem: None };
+    let choice =
+        Choice { clerk: "Ayşe Brandt", counters: &samples::counters(), key: "k0000001", problem: None };
+    vec![
+        ("home.html".into(), entrance::home(&site)),
+        ("login.html".into(), entrance::login(&site, &login)),
+        (
+            "login-wrong.html".into(),
+            entrance::login(&site, &Login { name: "brandt", problem: Some(&wrong), ..login }),
+        ),
+        ("set-up.html".into(), entrance::set_up(&site, &set_up)),
+        (
+            "set-up-short.html".into(),
+            entrance::set_up(&site, &SetUp { name: "brandt", problem: Some(&short), ..set_up }),
+        ),
+        ("choose.html".into(), desk::choose(&site, &choice)),
+    ]
+}
+
+fn desk_pages() -> Vec<(String, String)> {
+    let mut recalled = samples::called("A042", "pass", "3", TicketState::Called, 151);
+    recalled.recalls = 1;
+    let serving = samples::called("A042", "wohnsitz", "3", TicketState::Serving, 12 * 60 + 5);
+    let refusal = samples::problem("nobody-waiting");
+    let mut crowd = samples::queue();
+    for n in 0..60 {
+        let number = format!("E{n:03}");
+        crowd.waiting.push(samples::waiting(&number, "pass", "09:40", wire::http::Reason::Unknown));
+    }
+    [
+        ("desk-free.html", samples::queue(), None),
+        ("desk-called.html", samples::queue_with(recalled), None),
+        ("desk-serving.html", samples::queue_with(serving), None),
+        ("desk-empty.html", samples::nobody_waits(), Some(&refusal)),
+        ("desk-crowd.html", crowd, None),
+    ]
+    .map(|(name, queue, problem): (&str, _, Option<&Problem>)| {
+        let desk = Desk {
+            clerk: "Ayşe Brandt",
+            counter: "3",
+            services: &samples::services(),
+            queue: &queue,
+            now: samples::now(),
+            key: "k0000001",
+            problem,
+        };
+        (name.to_owned(), desk::page(&samples::site(), &desk))
+    })
+    .into()
+}
+
+fn status_pages() -> Vec<(String, String)> {
+    let waiting = samples::ticket(TicketState::Waiting);
+    let mut next = waiting.clone();
+    (next.waiting_before, next.estimate) = (0, Estimate::Minutes { from: 0, to: 3 });
+    let mut no_counter = waiting.clone();
+    no_counter.estimate = Estimate::NoCounterOpen;
+    [
+        ("status-waiting.html", waiting),
+        ("status-next.html", next),
+        ("status-no-counter.html", no_counter),
+        ("status-called.html", samples::ticket(TicketState::Called)),
+        ("status-serving.html", samples::ticket(TicketState::Serving)),
+        ("status-missed.html", samples::ticket(TicketState::Missed)),
+        ("status-finished.html", samples::ticket(TicketState::Finished)),
+        ("status-left.html", samples::ticket(TicketState::Left)),
+    ]
+    .map(|(name, ticket)| {
+        let status = Status { path: "/T/0123456789ABCDEF", ticket: &ticket };
+        (name.to_owned(), status::page(&samples::site(), &status))
+    })
+    .into()
+}
+
+fn write_preview(folder: &Path) {
+    let assets = folder.join("assets");
+    fs::create_dir_all(&assets).expect("WARTEMARKE_PREVIEW names a folder that can be made");
+    for (name, html) in every_page() {
+        fs::write(folder.join(name), html).expect("the folder can be written");
+    }
+    for asset in asset::ALL {
+        fs::write(assets.join(asset.name), asset.bytes).expect("the folder can be written");
+    }
+}

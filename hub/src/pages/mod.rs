@@ -1,0 +1,55 @@
+//! The web pages: pure functions from what the hub knows to HTML.
+//!
+//! Routes, cookies and the queue are not here: a handler gathers the values and calls `desk::page`
+//! and its like. The words people read live in `hub/pages/templates`, never in Rust.
+
+pub mod asset;
+pub mod desk;
+pub mod entrance;
+mod filters;
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod samples;
+pub mod status;
+pub mod trouble;
+
+use askama::Template;
+use chrono_tz::Tz;
+
+/// Rules and pages are in local time; everything stored and sent is in UTC.
+pub const ZONE: Tz = chrono_tz::Europe::Berlin;
+/// The hub says `event: alive` on every page's event stream this often; a page that misses two of
+/// them says so and fetches its state. Five seconds are a few bytes a second for 1,000 phones.
+pub const ALIVE_EVERY_MS: u32 = 5_000;
+/// How often a live page loads itself anew in a browser without script.
+pub const REFRESH_WITHOUT_SCRIPT_S: u32 = 15;
+/// NIST SP 800-63B asks for 8 at least; ours is one password for a town's queue.
+pub const PASSWORD_CHARS_MIN: usize = 12;
+/// Sent with every page. `data:` is for the icons in KERN's style sheet.
+pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+     img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+     frame-ancestors 'none'";
+
+/// Where the pages are, besides `/T/` of the wire.
+pub mod path {
+    pub const HOME: &str = "/";
+    pub const LOGIN: &str = "/login";
+    pub const LOGOUT: &str = "/logout";
+    /// The counters to choose from. Below it, for counter `3`: `/desk/3` the page, `/desk/3/live`
+    /// its changing part, `/desk/3/events` the stream, `/desk/3/next` and `/desk/3/acts` to POST.
+    pub const DESK: &str = "/desk";
+    /// GET with `code`: a visitor types the short code of the slip.
+    pub const TICKET_BY_CODE: &str = "/ticket";
+}
+
+/// Whose pages these are, for the header.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Site {
+    pub town: String,
+    pub office: String,
+}
+
+fn render(template: &impl Template) -> String {
+    template.render().expect("a template writes into a string, and that cannot fail")
+}

@@ -1,0 +1,50 @@
+//! Pages for when there is nothing to show. They say what to do next and never a technical text.
+
+use askama::Template;
+use axum::http::StatusCode;
+
+use super::{Site, render};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    NotFound,
+    /// A status page of yesterday, or a mistyped code.
+    TicketUnknown,
+    /// The one-time set-up link, opened again.
+    LinkUsed,
+    Forbidden,
+    TooMany,
+    Broken,
+}
+
+impl Trouble {
+    pub const ALL: [Trouble; 6] = [
+        Trouble::NotFound,
+        Trouble::TicketUnknown,
+        Trouble::LinkUsed,
+        Trouble::Forbidden,
+        Trouble::TooMany,
+        Trouble::Broken,
+    ];
+
+    pub fn status(self) -> StatusCode {
+        match self {
+            Trouble::NotFound | Trouble::TicketUnknown => StatusCode::NOT_FOUND,
+            Trouble::LinkUsed => StatusCode::GONE,
+            Trouble::Forbidden => StatusCode::FORBIDDEN,
+            Trouble::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Trouble::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+pub fn page(site: &Site, trouble: Trouble) -> String {
+    render(&Page { site, trouble })
+}
+
+#[derive(Template)]
+#[template(path = "trouble.html")]
+struct Page<'a> {
+    site: &'a Site,
+    trouble: Trouble,
+}

@@ -1,0 +1,193 @@
+//! Starting and stopping a hub.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use axum_server::Handle;
+use axum_server::tls_rustls::RustlsConfig;
+use tokio::runtime::Runtime;
+use tokio::sync::broadcast;
+use tracing::info;
+
+use crate::clock::Clock;
+use crate::config::{Broker, Config};
+use crate::desk::{Committer, Desk};
+use crate::http::{SetUp, Web, router};
+use crate::links::LinkSecret;
+use crate::store::{Account, Device, DeviceKind, Journal};
+use crate::{mqtt, store};
+
+/// Changes a slow page may be behind before it is told to look at the newest state instead.
+const CHANGES_KEPT: usize = 1_024;
+/// Requests under way get this long when the hub ends.
+const GRACE: Duration = Duration::from_millis(500);
+
+pub struct Hub;
+
+/// A hub at work. Dropping it ends it.
+pub struct Running {
+    pub http: SocketAddr,
+    pub broker: SocketAddr,
+    pub desk: Desk,
+    pub web: Web,
+    pub clock: Clock,
+    public_url: String,
+    database: PathBuf,
+    handle: Handle<SocketAddr>,
+    committer: Option<std::thread::JoinHandle<()>>,
+    /// Last, so that everything above ends first.
+    runtime: Option<Runtime>,
+}
+
+impl Hub {
+    /// Opens the database, replays the journal, and begins to serve.
+    pub fn start(mut config: Config, clock: Clock) -> anyhow::Result<Running> {
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        let broker = match &mut config.broker {
+            Broker::BuiltIn { listen } => {
+                *listen = mqtt::start_built_in(*listen)?;
+                *listen
+            }
+            Broker::External { .. } => ([127, 0, 0, 1], 0).into(),
+        };
+        let listener = std::net::TcpListener::bind(config.hub.listen)
+            .with_context(|| format!("cannot listen on {}; is another hub running?", config.hub.listen))?;
+        listener.set_nonblocking(true)?;
+        config.hub.listen = listener.local_addr()?;
+        let (http, public_url) = (config.hub.listen, config.public_url());
+
+        let database = config.hub.database.clone();
+        let journal = open(&database)?;
+        let secret = LinkSecret::open(&database.with_extension("key"))
+            .with_context(|| format!("cannot open the secret beside {}", database.display()))?;
+        let readers = store::connect(&database)?;
+        let set_up = SetUp::new(Account::any(&readers)?);
+
+        let config = Arc::new(config);
+        let (committer, desk) = Committer::open(journal, config.clone(), secret, clock.clone())
+            .context("the journal cannot be replayed")?;
+        let epoch = committer.epoch();
+        let changes = broadcast::Sender::new(CHANGES_KEPT);
+        let (publisher, painter) = {
+            let _inside = runtime.enter();
+            mqtt::publisher(mqtt::options(&config.broker, epoch)?, changes.clone())
+        };
+        runtime.spawn(painter.run(desk.clone(), clock.clone(), epoch));
+        let committer =
+            std::thread::Builder::new().name("committer".into()).spawn(move || committer.run(publisher))?;
+
+        let web = Web::new(
+            desk.clone(),
+            config.clone(),
+            public_url.clone(),
+            clock.clone(),
+            epoch,
+            changes,
+            set_up,
+            readers,
+        );
+        let handle = Handle::new();
+        let serving = serve(listener, router(web.clone()), &config, handle.clone(), &runtime)?;
+        runtime.spawn(serving);
+        info!(%http, %broker, epoch, "the hub works");
+        let committer = Some(committer);
+        let runtime = Some(runtime);
+        Ok(Running { http, broker, desk, web, clock, public_url, database, handle, committer, runtime })
+    }
+}
+
+fn open(database: &Path) -> anyhow::Result<Journal> {
+    let db = store::open(database).with_context(|| format!("cannot open {}", database.display()))?;
+    Ok(Journal::new(db))
+}
+
+fn serve(
+    listener: std::net::TcpListener,
+    router: axum::Router,
+    config: &Config,
+    handle: Handle<SocketAddr>,
+    runtime: &Runtime,
+) -> anyhow::Result<impl Future<Output = ()> + use<>> {
+    let service = router.into_make_service();
+    let tls = match &config.tls {
+        None => None,
+        Some(tls) => {
+            // The one provider of cryptography in this program; a second installation changes nothing.
+            let _ = rustls::crypto::ring::default_provider().install_default();
+            let pem = RustlsConfig::from_pem_file(&tls.certificate, &tls.key);
+            Some(runtime.block_on(pem).with_context(|| {
+                format!("certificate {} or key {}", tls.certificate.display(), tls.key.display())
+            })?)
+        }
+    };
+    let _inside = runtime.enter();
+    let plain = axum_server::from_tcp(listener)?.handle(handle);
+    Ok(async move {
+        let ended = match tls {
+            None => plain.serve(service).await,
+            Some(tls) => {
+                plain.acceptor(axum_server::tls_rustls::RustlsAcceptor::new(tls)).serve(service).await
+            }
+        };
+        if let Err(error) = ended {
+            tracing::error!(%error, "the hub no longer serves pages");
+        }
+    })
+}
+
+impl Running {
+    /// Where visitors and clerks reach the hub.
+    pub fn url(&self) -> &str {
+        &self.public_url
+    }
+
+    /// The link that makes the first account, while there is none.
+    pub fn set_up_link(&self) -> Option<String> {
+        self.web.set_up.token().map(|token| format!("{}/setup/{token}", self.public_url))
+    }
+
+    /// Registers a device and returns its token, which is not kept.
+    pub fn add_device(&self, kind: DeviceKind, id: &str, site: &str) -> anyhow::Result<String> {
+        add_device(&self.database, &self.web.config, kind, id, site)
+    }
+
+    /// Ends it in order: requests under way are answered first.
+    pub fn shutdown(mut self) {
+        self.end();
+    }
+
+    fn end(&mut self) {
+        self.handle.graceful_shutdown(Some(GRACE));
+        self.desk.stop();
+        if let Some(committer) = self.committer.take() {
+            // A committer that panicked has said so already.
+            let _ = committer.join();
+        }
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_timeout(GRACE);
+        }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+/// Registers a device in the database of a hub, whether that hub runs or not.
+pub fn add_device(
+    database: &Path,
+    config: &Config,
+    kind: DeviceKind,
+    id: &str,
+    site: &str,
+) -> anyhow::Result<String> {
+    let known: Vec<&str> = config.sites.iter().map(|site| site.id.as_str()).collect();
+    anyhow::ensure!(known.contains(&site), "there is no site {site:?}; there are {}", known.join(", "));
+    let db = store::open(database).with_context(|| format!("cannot open {}", database.display()))?;
+    Ok(Device::register(&db, kind, id, site)?)
+}

@@ -1,0 +1,81 @@
+//! Kiosks, displays and booking systems, and the tokens they prove themselves with.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension, params};
+use sha2::{Digest, Sha256};
+
+use super::Result;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeviceKind {
+    Kiosk,
+    Display,
+    /// Another booking system of the town.
+    Partner,
+}
+
+impl DeviceKind {
+    pub fn name(self) -> &'static str {
+        match self {
+            DeviceKind::Kiosk => "kiosk",
+            DeviceKind::Display => "display",
+            DeviceKind::Partner => "partner",
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Device {
+    pub id: String,
+    pub kind: DeviceKind,
+    pub site: String,
+}
+
+/// Tokens carry 128 random bits, so a plain hash is enough to keep them.
+pub fn token_hash(token: &str) -> [u8; 32] {
+    Sha256::digest(token.as_bytes()).into()
+}
+
+/// 128 random bits in 32 characters.
+pub(crate) fn new_token() -> String {
+    let bits: u128 = rand::random();
+    format!("{bits:032x}")
+}
+
+impl Device {
+    /// Registers a device, or gives it a new token, and returns the token. It is not kept.
+    pub fn register(db: &Connection, kind: DeviceKind, id: &str, site: &str) -> Result<String> {
+        let token = new_token();
+        db.execute(
+            "insert into device (id, kind, site, token_hash) values (?1, ?2, ?3, ?4)
+             on conflict (id) do update
+             set kind = excluded.kind, site = excluded.site, token_hash = excluded.token_hash, revoked_at = null",
+            params![id, kind.name(), site, token_hash(&token)],
+        )?;
+        Ok(token)
+    }
+
+    /// From now on the device's token is worth nothing. Says whether there was such a device.
+    pub fn revoke(db: &Connection, id: &str, now: DateTime<Utc>) -> Result<bool> {
+        let changed = db.execute(
+            "update device set revoked_at = ?2 where id = ?1 and revoked_at is null",
+            params![id, now.timestamp_millis()],
+        )?;
+        Ok(changed > 0)
+    }
+
+    /// Whose token this is.
+    pub fn of_token(db: &Connection, token: &str) -> Result<Option<Device>> {
+        db.prepare_cached("select id, kind, site from device where token_hash = ?1 and revoked_at is null")?
+            .query_row([token_hash(token)], |row| {
+                let kind: String = row.get(1)?;
+                let kind = match kind.as_str() {
+                    "kiosk" => DeviceKind::Kiosk,
+                    "display" => DeviceKind::Display,
+                    _ => DeviceKind::Partner,
+                };
+                Ok(Device { id: row.get(0)?, kind, site: row.get(2)? })
+            })
+            .optional()
+    }
+}

@@ -1,0 +1,155 @@
+//! The journal, and what is written in one transaction with it.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use serde::{Deserialize, Serialize};
+
+use super::Result;
+
+/// Which crate an event belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Room {
+    Queue(queue::Event),
+    Calendar(calendar::Event),
+}
+
+/// A line of the journal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    pub id: i64,
+    pub site: String,
+    pub at: DateTime<Utc>,
+    pub event: Room,
+}
+
+/// What an act came to, as it is stored under its idempotency key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StoredAnswer {
+    Ticket { day: NaiveDate, ticket: u32 },
+    Booking { booking: u64 },
+    Done,
+    Refused { code: String, detail: String },
+}
+
+/// The writer's side of the database.
+pub struct Journal {
+    db: Connection,
+}
+
+impl Journal {
+    pub fn new(db: Connection) -> Journal {
+        Journal { db }
+    }
+
+    /// Reads every entry, oldest first.
+    pub fn replay(&self, mut each: impl FnMut(Entry)) -> Result<()> {
+        let mut select = self.db.prepare("select id, site, at, room, event from journal order by id")?;
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            let (room, event): (String, String) = (row.get(3)?, row.get(4)?);
+            let event = match room.as_str() {
+                "queue" => serde_json::from_str(&event).map(Room::Queue),
+                _ => serde_json::from_str(&event).map(Room::Calendar),
+            };
+            let unreadable = |error| {
+                rusqlite::Error::FromSqlConversionFailure(4, rusqlite::types::Type::Text, Box::new(error))
+            };
+            each(Entry {
+                id: row.get(0)?,
+                site: row.get(1)?,
+                at: time(row.get(2)?),
+                event: event.map_err(unreadable)?,
+            });
+        }
+        Ok(())
+    }
+
+    /// Adds one to the epoch: every start of a hub has its own.
+    pub fn next_epoch(&self) -> Result<u64> {
+        let epoch: i64 = self.db.query_row(
+            "insert into fact (name, value) values ('epoch', 1)
+             on conflict (name) do update set value = value + 1 returning value",
+            [],
+            |row| row.get(0),
+        )?;
+        Ok(epoch as u64)
+    }
+
+    pub fn begin(&mut self) -> Result<Batch<'_>> {
+        let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        Ok(Batch { transaction })
+    }
+
+    /// Forgets answers older than `before`: no asker repeats an act that long.
+    pub fn forget_answers(&self, before: DateTime<Utc>) -> Result<usize> {
+        self.db.execute("delete from answer where at < ?1", [before.timestamp_millis()])
+    }
+}
+
+/// One transaction. Dropped without `commit`, nothing of it happened.
+pub struct Batch<'a> {
+    transaction: Transaction<'a>,
+}
+
+impl Batch<'_> {
+    /// The answer that was given under this key before.
+    pub fn answer(&self, actor: &str, key: &str) -> Result<Option<StoredAnswer>> {
+        let mut select =
+            self.transaction.prepare_cached("select answer from answer where actor = ?1 and key = ?2")?;
+        let answer: Option<String> = select.query_row(params![actor, key], |row| row.get(0)).optional()?;
+        Ok(answer.map(|text| serde_json::from_str(&text).expect("the desk stored this answer itself")))
+    }
+
+    pub fn remember(&self, actor: &str, key: &str, at: DateTime<Utc>, answer: &StoredAnswer) -> Result<()> {
+        let text = serde_json::to_string(answer).expect("an answer is plain data");
+        self.transaction
+            .prepare_cached("insert into answer (actor, key, at, answer) values (?1, ?2, ?3, ?4)")?
+            .execute(params![actor, key, at.timestamp_millis(), text])?;
+        Ok(())
+    }
+
+    /// Appends an event and returns its id.
+    pub fn append(&self, site: &str, at: DateTime<Utc>, actor: &str, event: &Room) -> Result<i64> {
+        let (room, text) = match event {
+            Room::Queue(event) => ("queue", serde_json::to_string(event)),
+            Room::Calendar(event) => ("calendar", serde_json::to_string(event)),
+        };
+        let text = text.expect("an event is plain data");
+        self.transaction
+            .prepare_cached("insert into journal (site, at, actor, room, event) values (?1, ?2, ?3, ?4, ?5)")?
+            .execute(params![site, at.timestamp_millis(), actor, room, text])?;
+        Ok(self.transaction.last_insert_rowid())
+    }
+
+    pub fn give_number(&self, site: &str, day: NaiveDate, number: queue::Number, ticket: u32) -> Result<()> {
+        self.transaction
+            .prepare_cached("insert into number (site, day, number, ticket) values (?1, ?2, ?3, ?4)")?
+            .execute(params![site, day.to_string(), number.to_string(), ticket])?;
+        Ok(())
+    }
+
+    pub fn claim(&self, site: &str, seat: &calendar::Seat, unit: calendar::Unit, booking: u64) -> Result<()> {
+        self.transaction
+            .prepare_cached(
+                "insert into claim (site, pool, seat, unit, booking) values (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute(params![site, seat.pool, seat.seat, unit.0, booking as i64])?;
+        Ok(())
+    }
+
+    pub fn release(&self, site: &str, booking: u64) -> Result<()> {
+        self.transaction
+            .prepare_cached("delete from claim where site = ?1 and booking = ?2")?
+            .execute(params![site, booking as i64])?;
+        Ok(())
+    }
+
+    pub fn commit(self) -> Result<()> {
+        self.transaction.commit()
+    }
+}
+
+fn time(millis: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(millis).expect("the journal holds times of this era")
+}

@@ -1,0 +1,206 @@
+//! What others see of a site: the domain put into the words of `wire`.
+//!
+//! The only place that knows both. Nothing is decided here.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use queue::{State, Ticket, TicketId};
+use wire::http::{DeskQueue, DeskTicket, IssuedTicket, OfferedService, Reason, TicketState, TicketStatus};
+use wire::mqtt::{Board, CALLS_ON_SHOW_MAX, CallOnShow};
+use wire::{Estimate, Hall, Text};
+
+use crate::config::ServiceConfig;
+use crate::desk::SiteState;
+
+pub fn hall(state: &SiteState, now: DateTime<Utc>) -> Hall {
+    match state.day.hall(now) {
+        queue::HallState::NotYetOpen { opens_at } => Hall::NotYetOpen { opens_at },
+        queue::HallState::Open { closes_at } => Hall::Open { closes_at },
+        queue::HallState::LastCalls => Hall::LastCalls,
+        queue::HallState::Closed => Hall::Closed,
+    }
+}
+
+pub fn estimate(estimate: queue::Estimate) -> Estimate {
+    let whole = |delta: TimeDelta| u32::try_from(delta.num_minutes()).unwrap_or(0);
+    match estimate {
+        queue::Estimate::Between { from, to } => {
+            let started = if to.num_seconds() % 60 > 0 { 1 } else { 0 };
+            Estimate::Minutes { from: whole(from), to: whole(to) + started }
+        }
+        queue::Estimate::NoCounterOpen => Estimate::NoCounterOpen,
+        queue::Estimate::NotOpen => Estimate::Unknown,
+    }
+}
+
+pub fn reason(reason: queue::Reason) -> Reason {
+    match reason {
+        queue::Reason::Appointment { at } => Reason::Appointment { at },
+        queue::Reason::AppointmentLate { minutes } => Reason::AppointmentLate { minutes },
+        queue::Reason::AppointmentDelayed { minutes } => Reason::AppointmentDelayed { minutes },
+        queue::Reason::AppointmentEarly { at } => Reason::AppointmentEarly { at },
+        queue::Reason::Waiting { minutes } => Reason::Waiting { minutes },
+        queue::Reason::WalkInsTurn { minutes } => Reason::WalkInsTurn { minutes },
+        queue::Reason::Chosen => Reason::Chosen,
+    }
+}
+
+pub fn text(service: &ServiceConfig) -> Text {
+    Text { de: service.name.clone(), other: service.names.clone() }
+}
+
+pub fn ticket_state(state: &State) -> TicketState {
+    match state {
+        State::Waiting => TicketState::Waiting,
+        State::Called { .. } => TicketState::Called,
+        State::Serving { .. } => TicketState::Serving,
+        State::Missed { .. } => TicketState::Missed,
+        State::Finished { .. } => TicketState::Finished,
+        State::Left { .. } => TicketState::Left,
+    }
+}
+
+/// What a kiosk can offer now.
+pub fn offered_services(state: &SiteState, now: DateTime<Utc>) -> Vec<OfferedService> {
+    let offered = |service: &ServiceConfig| OfferedService {
+        id: service.id.clone(),
+        name: text(service),
+        words: service.words.clone(),
+        zone: service.zone,
+        waiting: state.day.waiting_in_zone(service.zone) as u32,
+        estimate: estimate(state.day.estimate_for_new(&service.id, now)),
+    };
+    state.config.services.iter().map(offered).collect()
+}
+
+/// A zone's wall.
+pub fn board(state: &SiteState, zone: char, epoch: u64, now: DateTime<Utc>) -> Board {
+    let shown = |ticket: &&Ticket| ticket.number.zone == zone && ticket.counter().is_some();
+    let mut called: Vec<&Ticket> = state.day.tickets().iter().filter(shown).collect();
+    called.sort_by_key(|ticket| std::cmp::Reverse((ticket.last_called_at, ticket.id)));
+    called.truncate(CALLS_ON_SHOW_MAX);
+    let services = state.config.services.iter().filter(|service| service.zone == zone);
+    let estimates = services.map(|service| estimate(state.day.estimate_for_new(&service.id, now)));
+    Board {
+        service_day: state.day.date().filter(|_| state.day.is_open()),
+        epoch,
+        sequence: state.sequence,
+        at: now,
+        hall: hall(state, now),
+        calls: called.into_iter().map(call_on_show).collect(),
+        waiting: state.day.waiting_in_zone(zone) as u32,
+        estimate: estimates.reduce(wider).unwrap_or(Estimate::Unknown),
+        zone_name: state.config.zone(zone).map(|z| z.name.clone()).unwrap_or_default(),
+    }
+}
+
+/// The range that holds both: a wall speaks for all services of its zone.
+fn wider(one: Estimate, other: Estimate) -> Estimate {
+    match (one, other) {
+        (Estimate::Minutes { from: a, to: b }, Estimate::Minutes { from: c, to: d }) => {
+            Estimate::Minutes { from: a.min(c), to: b.max(d) }
+        }
+        (Estimate::Minutes { .. }, _) => one,
+        _ => other,
+    }
+}
+
+fn call_on_show(ticket: &Ticket) -> CallOnShow {
+    CallOnShow {
+        number: ticket.number.to_string(),
+        counter: ticket.counter().cloned().unwrap_or_default(),
+        called_at: ticket.last_called_at.unwrap_or(ticket.arrived_at),
+        recalls: recalls(ticket),
+    }
+}
+
+/// A ticket as its visitor gets it, with everything a slip needs.
+pub fn issued(state: &SiteState, public_url: &str, id: TicketId, now: DateTime<Utc>) -> Option<IssuedTicket> {
+    let ticket = state.day.find(id)?;
+    let day = state.day.date()?;
+    let zone = state.config.zone(ticket.number.zone)?;
+    Some(IssuedTicket {
+        number: ticket.number.to_string(),
+        service_day: day,
+        service: ticket.service.clone(),
+        zone: zone.letter,
+        zone_name: zone.name.clone(),
+        zone_place: zone.place.clone(),
+        drawn_at: ticket.arrived_at,
+        appointment_at: ticket.arrival.booked_at(),
+        waiting_before: waiting_before(state, id, now),
+        estimate: estimate_of(state, ticket, now),
+        status_url: format!("{public_url}{}{}", wire::http::path::STATUS_PAGE, state.token(day, id)),
+        short_code: crate::links::grouped(&state.code(day, id)),
+    })
+}
+
+/// What the visitor's page shows.
+pub fn status(state: &SiteState, id: TicketId, now: DateTime<Utc>) -> Option<TicketStatus> {
+    let ticket = state.day.find(id)?;
+    Some(TicketStatus {
+        number: ticket.number.to_string(),
+        state: ticket_state(&ticket.state),
+        zone_name: state.config.zone(ticket.number.zone).map(|z| z.name.clone()).unwrap_or_default(),
+        counter: ticket.counter().cloned(),
+        waiting_before: waiting_before(state, id, now),
+        estimate: estimate_of(state, ticket, now),
+        at: now,
+    })
+}
+
+/// How many are called before this ticket, as things stand.
+fn waiting_before(state: &SiteState, id: TicketId, now: DateTime<Utc>) -> u32 {
+    let order = state.day.order(None, now);
+    order.iter().position(|place| place.ticket == id).unwrap_or(0) as u32
+}
+
+fn estimate_of(state: &SiteState, ticket: &Ticket, now: DateTime<Utc>) -> Estimate {
+    match ticket.state {
+        State::Waiting => estimate(state.day.estimate(ticket.id, now)),
+        _ => Estimate::Unknown,
+    }
+}
+
+/// The queue as a clerk sees it.
+pub fn desk_queue(state: &SiteState, epoch: u64, now: DateTime<Utc>) -> DeskQueue {
+    let order = state.day.order(None, now);
+    let waiting = order.iter().map(|place| {
+        let ticket = state.day.ticket(place.ticket);
+        DeskTicket { reason: Some(reason(place.reason)), ..desk_ticket(ticket) }
+    });
+    let mut called: Vec<&Ticket> = state.day.tickets().iter().filter(|t| t.counter().is_some()).collect();
+    called.sort_by_key(|ticket| std::cmp::Reverse((ticket.last_called_at, ticket.id)));
+    DeskQueue {
+        service_day: state.day.date().filter(|_| state.day.is_open()),
+        epoch,
+        sequence: state.sequence,
+        at: now,
+        waiting: waiting.collect(),
+        called: called.into_iter().map(desk_ticket).collect(),
+    }
+}
+
+pub fn desk_ticket(ticket: &Ticket) -> DeskTicket {
+    let since = match ticket.state {
+        State::Waiting => ticket.arrived_at,
+        State::Called { at, .. } => at,
+        State::Serving { since, .. } => since,
+        State::Missed { at } | State::Finished { at } | State::Left { at } => at,
+    };
+    DeskTicket {
+        number: ticket.number.to_string(),
+        service: ticket.service.clone(),
+        state: ticket_state(&ticket.state),
+        counter: ticket.counter().cloned(),
+        since,
+        recalls: recalls(ticket),
+        reason: None,
+    }
+}
+
+fn recalls(ticket: &Ticket) -> u32 {
+    match ticket.state {
+        State::Called { recalls, .. } => recalls,
+        _ => 0,
+    }
+}

@@ -1,0 +1,134 @@
+//! The kiosk at work: window, session, hub and printer held together on the UI thread.
+//!
+//! Nothing here waits or reads a clock. Whoever owns the UI thread (the program's event loop, or
+//! a test) calls [`App::pump`] when it was woken and when [`App::next_deadline`] has come.
+
+mod window;
+mod workers;
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+use std::sync::mpsc;
+use std::time::Duration;
+
+use hardware::printer::Printer;
+use hardware::screen::Wake;
+use slint::ComponentHandle;
+use tracing::info;
+
+use crate::config::Config;
+use crate::hub_client::HubClient;
+use crate::session::{Effect, Input, Screen, Session, Touch};
+use crate::{slip, ui};
+use window::Shown;
+pub use window::qr_code;
+use workers::Workers;
+
+/// Touches that the UI thread has not come to yet. More than this is not a visitor.
+const TOUCHES_WAITING_MAX: usize = 64;
+
+pub struct App {
+    window: ui::Kiosk,
+    shown: Shown,
+    session: RefCell<Session>,
+    touches: Rc<RefCell<VecDeque<Touch>>>,
+    heard: mpsc::Receiver<Input>,
+    workers: Workers,
+    config: Config,
+}
+
+impl App {
+    /// Makes the window and starts the workers. Slint's platform must be set for this thread.
+    ///
+    /// `wake` is called from any thread when there is something to pump; it must not pump itself.
+    /// `now` is the time of all later calls, counted from any moment.
+    pub fn new(config: &Config, printer: Box<dyn Printer>, wake: Wake, now: Duration) -> anyhow::Result<App> {
+        config.check()?;
+        let window = ui::Kiosk::new()?;
+        let touches = Rc::new(RefCell::new(VecDeque::new()));
+        let touched = {
+            let (touches, wake) = (touches.clone(), wake.clone());
+            Rc::new(move |touch: Touch| {
+                let mut touches = touches.borrow_mut();
+                if touches.len() < TOUCHES_WAITING_MAX {
+                    touches.push_back(touch);
+                }
+                wake();
+            })
+        };
+        let shown = Shown::new(&window, config, touched);
+        let (hear, heard) = mpsc::channel();
+        let workers = Workers::start(HubClient::new(&config.hub), printer, hear, wake);
+        // Keys of two kiosks, or of one before and after a restart, must never be equal.
+        let run = format!("{:024x}", rand::random::<u128>() >> 32);
+        let session = RefCell::new(Session::new(config.spoken()?, run, now));
+        let app = App { window, shown, session, touches, heard, workers, config: config.clone() };
+        app.pump(now);
+        Ok(app)
+    }
+
+    /// Lets everything that was touched, answered or printed have happened at `now`, starts what
+    /// follows from it, and shows the outcome.
+    pub fn pump(&self, now: Duration) {
+        loop {
+            let touch = self.touches.borrow_mut().pop_front().map(Input::Touched);
+            let Some(input) = touch.or_else(|| self.heard.try_recv().ok()) else { break };
+            self.hears(input, now);
+        }
+        self.hears(Input::TimePassed, now);
+        self.shown.show(&self.window, &self.session.borrow(), &self.config);
+    }
+
+    /// When to pump next, if nothing happens before.
+    pub fn next_deadline(&self) -> Option<Duration> {
+        self.session.borrow().next_deadline()
+    }
+
+    pub fn window(&self) -> &ui::Kiosk {
+        &self.window
+    }
+
+    /// What the visitor sees, as a value.
+    pub fn screen(&self) -> Screen {
+        self.session.borrow().screen()
+    }
+
+    fn hears(&self, input: Input, now: Duration) {
+        let effects = self.session.borrow_mut().hears(input, now);
+        for effect in effects {
+            self.carry_out(effect);
+        }
+    }
+
+    fn carry_out(&self, effect: Effect) {
+        match effect {
+            Effect::FetchOffer => self.workers.fetch_offer(),
+            Effect::Ask { key, act } => self.workers.ask(key, act),
+            Effect::LookAtPrinter => self.workers.look_at_printer(),
+            Effect::Print { key, ticket, language } => {
+                let session = self.session.borrow();
+                let now = session.hub_time().unwrap_or(ticket.drawn_at);
+                // No number is drawn before an offer was heard.
+                let Some(offer) = session.offer() else { return };
+                let zone = self.config.zone();
+                let slip = slip::compose(&self.window, &ticket, offer, language, now, zone);
+                info!(ticket = %ticket.number, language, "issued");
+                self.workers.print(key, slip);
+            }
+        }
+    }
+}
+
+impl App {
+    /// Tells the screens how large the screen really is, where it is another size than configured.
+    pub fn fit(&self) {
+        let window = self.window.window();
+        let size = window.size().to_logical(window.scale_factor());
+        if size.width > 0.0 && size.height > 0.0 {
+            let theme = self.window.global::<ui::Theme>();
+            theme.set_screen_width(size.width);
+            theme.set_screen_height(size.height);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! The kiosk's side of the hub's HTTP API, blocking: use it from threads of its own.
+//!
+//! Whether and when something is asked again is the session's matter; here one question gets one
+//! answer within a known time.
+
+use std::time::Duration;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use tracing::{debug, warn};
+use ureq::http::{Response, StatusCode};
+use ureq::{Agent, Body};
+use wire::http::{BODY_BYTES_MAX, IDEMPOTENCY_KEY, Problem, path};
+
+use crate::config::HubConfig;
+use crate::session::{Act, Answer, Unheard};
+
+/// A hub in the same building accepts a connection at once, or it is not there.
+const CONNECT_WITHIN: Duration = Duration::from_secs(2);
+/// Whole question and answer. A hub that stores and answers takes milliseconds; after this the
+/// answer is taken as lost and the question is asked again with the same key.
+const ANSWER_WITHIN: Duration = Duration::from_secs(5);
+
+#[derive(Clone)]
+pub struct HubClient {
+    agent: Agent,
+    base: String,
+    authorization: String,
+}
+
+impl HubClient {
+    pub fn new(hub: &HubConfig) -> Self {
+        let agent = Agent::config_builder()
+            .timeout_connect(Some(CONNECT_WITHIN))
+            .timeout_global(Some(ANSWER_WITHIN))
+            // A refusal is an answer, not an error.
+            .http_status_as_error(false)
+            .max_redirects(0)
+            // The hub is in the building: no proxy of the environment stands in between.
+            .proxy(None)
+            .build()
+            .new_agent();
+        HubClient {
+            agent,
+            base: hub.url.trim_end_matches('/').to_owned(),
+            authorization: format!("Bearer {}", hub.token),
+        }
+    }
+
+    /// What the hub offers now.
+    pub fn offer(&self) -> Result<wire::http::Offer, Unheard> {
+        let asked = self
+            .agent
+            .get(format!("{}{}", self.base, path::KIOSK_OFFER))
+            .header("authorization", &self.authorization)
+            .call();
+        match self.heard(path::KIOSK_OFFER, asked)? {
+            (StatusCode::OK, body) => read(path::KIOSK_OFFER, &body).ok_or(Unheard::Unreachable),
+            _ => Err(Unheard::Unreachable),
+        }
+    }
+
+    /// Sends one act under its key. Sent again under the same key, it gets the same answer.
+    pub fn ask(&self, key: &str, act: &Act) -> Answer {
+        match act {
+            Act::Draw(draw) => self.post(path::KIOSK_TICKETS, key, draw),
+            Act::CheckIn(check_in) => self.post(path::KIOSK_CHECK_INS, key, check_in),
+        }
+    }
+
+    fn post(&self, to: &str, key: &str, message: &impl Serialize) -> Answer {
+        let asked = self
+            .agent
+            .post(format!("{}{to}", self.base))
+            .header("authorization", &self.authorization)
+            .header(IDEMPOTENCY_KEY, key)
+            .send_json(message);
+        let (status, body) = match self.heard(to, asked) {
+            Ok(heard) => heard,
+            Err(unheard) => return Answer::Unheard(unheard),
+        };
+        if status.is_success() {
+            return match read(to, &body) {
+                Some(ticket) => Answer::Issued(Box::new(ticket)),
+                None => Answer::Unheard(Unheard::Unreachable),
+            };
+        }
+        match read::<Problem>(to, &body) {
+            Some(problem) => {
+                debug!(to, code = %problem.code, detail = %problem.detail, "the hub refused");
+                Answer::Refused(problem.code)
+            }
+            None => Answer::Refused(status.as_str().to_owned()),
+        }
+    }
+
+    /// Status and body of an answer of the hub itself; everything else was not heard.
+    fn heard(
+        &self,
+        to: &str,
+        asked: Result<Response<Body>, ureq::Error>,
+    ) -> Result<(StatusCode, Vec<u8>), Unheard> {
+        let mut response = asked.map_err(|error| {
+            warn!(to, %error, "the hub cannot be reached");
+            Unheard::Unreachable
+        })?;
+        let status = response.status();
+        if matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) {
+            warn!(to, "the hub does not know this kiosk; check hub.token");
+            return Err(Unheard::WrongToken);
+        }
+        if status.is_server_error() || status.is_redirection() {
+            warn!(to, %status, "the hub could not answer");
+            return Err(Unheard::Unreachable);
+        }
+        let body = response.body_mut().with_config().limit(BODY_BYTES_MAX as u64).read_to_vec();
+        body.map(|body| (status, body)).map_err(|error| {
+            warn!(to, %error, "the hub's answer broke off");
+            Unheard::Unreachable
+        })
+    }
+}
+
+fn read<T: DeserializeOwned>(from: &str, body: &[u8]) -> Option<T> {
+    serde_json::from_slice(body)
+        .inspect_err(|error| warn!(from, %error, "the hub's answer makes no sense"))
+        .ok()
+}

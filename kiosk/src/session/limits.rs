@@ -1,0 +1,48 @@
+//! The times and sizes a session keeps to, each with its reason.
+
+use std::time::Duration;
+
+/// A touch this soon after the last one is the same finger again (EN 301 549, 5.9: double strike).
+pub const TOUCHES_APART: Duration = Duration::from_millis(500);
+/// What appears under a finger that is already on its way is not what the finger meant.
+pub const SCREEN_SETTLES: Duration = Duration::from_millis(500);
+/// The number is the one screen that must not be touched away unseen.
+pub const NUMBER_SETTLES: Duration = Duration::from_millis(1_000);
+/// The same letter twice within this time is a bouncing finger; faster typists are not known.
+pub const KEYS_APART: Duration = Duration::from_millis(200);
+
+/// After this quiet time the kiosk asks whether somebody is still there (WCAG 2.2.1).
+pub const QUIET_MAX: Duration = Duration::from_secs(60);
+/// And waits this long for an answer: 20 s is the least the norm allows.
+pub const STILL_THERE_FOR: Duration = Duration::from_secs(30);
+/// A number that is also on paper leaves the screen after this time: long enough to read it twice
+/// and take the slip, short enough for the queue behind.
+pub const NUMBER_WITH_PAPER_STAYS: Duration = Duration::from_secs(20);
+/// Without paper the screen is all the visitor has: time to find a pen or a phone.
+pub const NUMBER_WITHOUT_PAPER_STAYS: Duration = Duration::from_secs(300);
+
+/// How often the kiosk asks the hub what it can offer. Waiting times change by the minute.
+pub const OFFER_EVERY: Duration = Duration::from_secs(3);
+/// A hub that has been silent for three offers is away.
+pub const HUB_AWAY_AFTER: Duration = Duration::from_secs(10);
+/// How often the printer is asked whether it has paper while nobody prints.
+pub const PRINTER_LOOK_EVERY: Duration = Duration::from_secs(10);
+
+/// How often an act is sent, each time with the same key, before the visitor is asked to try again.
+pub const TRIES_MAX: u32 = 4;
+/// Pause between two tries: a hub that restarts needs about two seconds.
+pub const TRY_AGAIN_AFTER: Duration = Duration::from_secs(2);
+/// A worker that has said nothing for this long has lost the answer; longer than the time-outs of
+/// the hub client, so that this is the exception.
+pub const ANSWER_WITHIN: Duration = Duration::from_secs(12);
+/// The visitor is told that it takes a little longer.
+pub const SLOW_AFTER: Duration = Duration::from_secs(3);
+/// A printer that has not finished a slip by now is treated as gone; the longest slip takes 3 s.
+pub const SLIP_WITHIN: Duration = Duration::from_secs(15);
+
+/// More choices than this on one page are not read but searched.
+pub const CHOICES_PER_PAGE: usize = 6;
+/// Characters of the code of a booking.
+pub const CODE_CHARS: usize = 8;
+/// Letters and digits that cannot be mistaken for one another (Crockford's base 32).
+pub const CODE_ALPHABET: &str = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

@@ -1,0 +1,301 @@
+//! The kiosk's conversation with one visitor after the other, as a value.
+//!
+//! Nothing here reads a clock, opens a window, asks a hub or prints: the time is an argument, what
+//! is to be done comes back as a list of [`Effect`]s, and what is to be seen is a [`Screen`].
+//! Sentences are not here either; the screens have them, in the visitor's language.
+
+pub mod limits;
+mod talk;
+mod visit;
+
+use std::time::Duration;
+
+use chrono::{DateTime, Timelike, Utc};
+use hardware::printer::{PrinterFault, PrinterState};
+use wire::Hall;
+use wire::http::Offer;
+
+use crate::language::Language;
+use limits::*;
+pub use talk::*;
+use visit::{Overlay, Step};
+
+/// One kiosk, from being switched on to being switched off.
+#[derive(Debug)]
+pub struct Session {
+    languages: Vec<&'static Language>,
+    /// Makes the keys of this run different from those of every other run and kiosk.
+    run: String,
+    acts: u64,
+
+    now: Duration,
+    switched_on_at: Duration,
+    language: &'static Language,
+    step: Step,
+    overlay: Option<Overlay>,
+
+    /// When a finger last counted, when one was last felt at all, and the last key it hit.
+    touched_at: Option<Duration>,
+    felt_at: Duration,
+    last_key: Option<(char, Duration)>,
+    /// Since when this screen is there.
+    shown_at: Duration,
+
+    offer: Option<Heard>,
+    offer_due: Duration,
+    offer_asked: bool,
+    token_is_wrong: bool,
+
+    printer: PrinterState,
+    printer_look_due: Duration,
+    printer_asked: bool,
+}
+
+/// The hub's last offer, and when it arrived.
+#[derive(Debug)]
+struct Heard {
+    offer: Offer,
+    at: Duration,
+}
+
+impl Session {
+    /// A kiosk that has just been switched on. `languages` in the order of the first screen; the
+    /// first is the one the kiosk rests in. `run` is made up anew at every start.
+    pub fn new(languages: Vec<&'static Language>, run: String, now: Duration) -> Self {
+        assert!(!languages.is_empty(), "a kiosk speaks at least one language");
+        Session {
+            language: languages[0],
+            languages,
+            run,
+            acts: 0,
+            now,
+            switched_on_at: now,
+            step: Step::Start { page: 0 },
+            overlay: None,
+            touched_at: None,
+            felt_at: now,
+            last_key: None,
+            shown_at: now,
+            offer: None,
+            offer_due: now,
+            offer_asked: false,
+            token_is_wrong: false,
+            printer: PrinterState::Ready,
+            printer_look_due: now,
+            printer_asked: false,
+        }
+    }
+
+    /// Lets `input` have happened at `now`, and says what is to be done.
+    pub fn hears(&mut self, input: Input, now: Duration) -> Vec<Effect> {
+        self.now = self.now.max(now);
+        let mut effects = Vec::new();
+        let shown = self.screen();
+        self.time_passes(&mut effects);
+        // The finger aimed at what was there when it set out; time may just have changed it.
+        self.notice_new_screen(&shown);
+        let shown = self.screen();
+        match input {
+            Input::TimePassed => {}
+            Input::Touched(touch) => self.touched(touch, &mut effects),
+            Input::Offered(offered) => self.offered(offered),
+            Input::Answered { key, answer } => self.answered(&key, answer, &mut effects),
+            Input::Printed { key, outcome } => self.printed(&key, outcome),
+            Input::PrinterSaid(state) => {
+                self.printer = state;
+                self.printer_asked = false;
+                self.printer_look_due = self.now + PRINTER_LOOK_EVERY;
+            }
+        }
+        self.notice_new_screen(&shown);
+        effects
+    }
+
+    /// When `hears(TimePassed)` has something to do or to show.
+    pub fn next_deadline(&self) -> Option<Duration> {
+        let away = self.away_at();
+        let warning = self.warning_from().map(|from| {
+            // Once the warning is there it counts down by the second.
+            if self.now < from { from } else { self.now + until_next_second(from, self.now) }
+        });
+        let offer = (!self.offer_asked).then_some(self.offer_due);
+        let look = (!self.printer_asked).then_some(self.printer_look_due);
+        let hub_away = Some(self.hub_away_at());
+        let clock =
+            self.hub_time().map(|time| self.now + Duration::from_secs(60 - u64::from(time.second().min(59))));
+        [away, warning, offer, look, hub_away, clock, self.step_deadline()]
+            .into_iter()
+            .flatten()
+            .filter(|at| *at > self.now || Some(*at) == offer || Some(*at) == look)
+            .min()
+    }
+
+    /// What is to be seen.
+    pub fn screen(&self) -> Screen {
+        match &self.overlay {
+            Some(Overlay::Help) => return Screen::Help,
+            Some(Overlay::Languages { page }) => return Screen::Languages { page: *page },
+            None => {}
+        }
+        match &self.step {
+            Step::Asking(asking) => Screen::Asking { slow: self.now >= asking.since + SLOW_AFTER },
+            Step::NotReached { .. } => Screen::NotReached,
+            Step::Issued { ticket, paper, .. } => Screen::Issued { ticket: ticket.clone(), paper: *paper },
+            Step::Refused { refusal, .. } => Screen::Refused(*refusal),
+            open => self.hall_screen().unwrap_or_else(|| match open {
+                Step::Start { page } => Screen::Languages { page: *page },
+                Step::Services { page } => Screen::Services { page: *page },
+                Step::Code { typed } => Screen::Code { typed: typed.clone() },
+                _ => Screen::Home,
+            }),
+        }
+    }
+
+    /// Seconds left to answer "are you still there?", while that is asked.
+    pub fn still_there(&self) -> Option<u32> {
+        let (from, away) = (self.warning_from()?, self.away_at()?);
+        (self.now >= from).then(|| (away.saturating_sub(self.now).as_millis().div_ceil(1_000)) as u32)
+    }
+
+    pub fn language(&self) -> &'static Language {
+        self.language
+    }
+
+    pub fn languages(&self) -> &[&'static Language] {
+        &self.languages
+    }
+
+    /// Whether the languages lie over another screen, to which one can go back.
+    pub fn changing_language(&self) -> bool {
+        matches!(self.overlay, Some(Overlay::Languages { .. }))
+    }
+
+    /// The last offer of the hub, if it was ever heard.
+    pub fn offer(&self) -> Option<&Offer> {
+        self.offer.as_ref().map(|heard| &heard.offer)
+    }
+
+    /// The hub's clock: what it said last, carried on.
+    pub fn hub_time(&self) -> Option<DateTime<Utc>> {
+        let heard = self.offer.as_ref()?;
+        let since = chrono::TimeDelta::from_std(self.now.saturating_sub(heard.at)).ok()?;
+        Some(heard.offer.at + since)
+    }
+
+    /// Why no paper would come out now. Visitors are told before they draw.
+    pub fn no_paper(&self) -> Option<PrinterFault> {
+        match self.printer {
+            PrinterState::Faulty(fault) => Some(fault),
+            PrinterState::Ready | PrinterState::PaperLow => None,
+        }
+    }
+
+    /// Whether the hub does not know this kiosk: nothing a visitor can mend.
+    pub fn token_is_wrong(&self) -> bool {
+        self.token_is_wrong
+    }
+
+    /// Whether the kiosk stands as the next visitor expects it.
+    pub fn at_rest(&self) -> bool {
+        matches!(self.step, Step::Start { page: 0 })
+            && self.overlay.is_none()
+            && self.language == self.languages[0]
+    }
+
+    fn time_passes(&mut self, effects: &mut Vec<Effect>) {
+        if !self.offer_asked && self.now >= self.offer_due {
+            self.offer_asked = true;
+            effects.push(Effect::FetchOffer);
+        }
+        if !self.printer_asked && self.now >= self.printer_look_due {
+            self.printer_asked = true;
+            effects.push(Effect::LookAtPrinter);
+        }
+        self.step_time_passes(effects);
+        if self.away_at().is_some_and(|away| self.now >= away) {
+            self.rest();
+        }
+    }
+
+    fn offered(&mut self, offered: Result<Box<Offer>, Unheard>) {
+        self.offer_asked = false;
+        self.offer_due = self.now + OFFER_EVERY;
+        self.token_is_wrong = offered == Err(Unheard::WrongToken);
+        if let Ok(offer) = offered {
+            self.offer = Some(Heard { offer: *offer, at: self.now });
+        }
+    }
+
+    /// What stands in the way of serving anybody, if something does.
+    fn hall_screen(&self) -> Option<Screen> {
+        let Some(heard) = &self.offer else {
+            let starting = self.now < self.hub_away_at() && !self.token_is_wrong;
+            return Some(if starting { Screen::Starting } else { Screen::HubAway });
+        };
+        if self.now >= self.hub_away_at() {
+            return Some(Screen::HubAway);
+        }
+        match heard.offer.hall {
+            Hall::Open { .. } => None,
+            Hall::NotYetOpen { opens_at } => Some(Screen::NotYetOpen { opens_at }),
+            // Who has a booking may still come: the hub decides.
+            Hall::LastCalls if matches!(self.step, Step::Code { .. }) => None,
+            Hall::LastCalls => Some(Screen::LastCalls),
+            Hall::Closed => Some(Screen::Closed),
+        }
+    }
+
+    fn hub_away_at(&self) -> Duration {
+        self.offer.as_ref().map_or(self.switched_on_at, |heard| heard.at) + HUB_AWAY_AFTER
+    }
+
+    /// When the kiosk goes back to rest by itself.
+    fn away_at(&self) -> Option<Duration> {
+        let quiet_since = self.felt_at.max(self.step.since());
+        match &self.step {
+            _ if self.at_rest() => None,
+            Step::Asking(_) => None,
+            Step::Issued { paper: Paper::Printing, .. } => None,
+            Step::Issued { paper: Paper::Printed, .. } => Some(quiet_since + NUMBER_WITH_PAPER_STAYS),
+            Step::Issued { paper: Paper::Missing(_), .. } => Some(quiet_since + NUMBER_WITHOUT_PAPER_STAYS),
+            _ => Some(quiet_since + QUIET_MAX + STILL_THERE_FOR),
+        }
+    }
+
+    /// From when the visitor is asked whether they are still there. A number that is in their hand
+    /// needs no such question.
+    fn warning_from(&self) -> Option<Duration> {
+        if matches!(self.step, Step::Issued { paper: Paper::Printed, .. }) {
+            return None;
+        }
+        Some(self.away_at()?.saturating_sub(STILL_THERE_FOR))
+    }
+
+    /// Forgets the visitor.
+    fn rest(&mut self) {
+        self.step = Step::Start { page: 0 };
+        self.overlay = None;
+        self.language = self.languages[0];
+        self.last_key = None;
+    }
+
+    fn notice_new_screen(&mut self, before: &Screen) {
+        if !same_place(before, &self.screen()) {
+            self.shown_at = self.now;
+        }
+    }
+}
+
+fn until_next_second(from: Duration, now: Duration) -> Duration {
+    Duration::from_secs(1) - Duration::from_nanos(u64::from((now - from).subsec_nanos()))
+}
+
+/// Whether a finger would find the same buttons.
+fn same_place(a: &Screen, b: &Screen) -> bool {
+    match (a, b) {
+        (Screen::Languages { page: a }, Screen::Languages { page: b })
+        | (Screen::Services { page: a }, Screen::Services { page: b }) => a == b,
+        (Screen::Issued { paper: a, .. }, Screen::Issued { paper: b, .. }) => a == b,
+        _ => std::mem::discriminant(a) == std::mem::discriminant(b),
+    }
+}

@@ -1,0 +1,309 @@
+//! One visit: the steps from the first touch to the number.
+//!
+//! How long each step may take is in the parent; here is what a touch or an answer leads to.
+
+use std::time::Duration;
+
+use hardware::printer::{Printed, PrinterFault, PrinterState};
+use wire::http::{CheckIn, DrawTicket, IssuedTicket};
+
+use super::limits::*;
+use super::{Act, Answer, Effect, Key, Paper, Refusal, Screen, Session, Touch};
+use crate::language;
+
+/// How far the visitor has come.
+#[derive(Debug)]
+pub(super) enum Step {
+    Start {
+        page: usize,
+    },
+    Home,
+    Services {
+        page: usize,
+    },
+    Code {
+        typed: String,
+    },
+    Asking(Asking),
+    NotReached {
+        key: Key,
+        act: Act,
+        since: Duration,
+    },
+    Issued {
+        key: Key,
+        ticket: Box<IssuedTicket>,
+        paper: Paper,
+        since: Duration,
+    },
+    /// `typed` is kept, so that a mistyped code can be mended instead of typed again.
+    Refused {
+        refusal: Refusal,
+        typed: Option<String>,
+        since: Duration,
+    },
+}
+
+/// An act on its way to the hub.
+#[derive(Debug)]
+pub(super) struct Asking {
+    pub key: Key,
+    pub act: Act,
+    pub since: Duration,
+    tries: u32,
+    /// An answer is expected by then; after that the act is sent again with the same key.
+    waits_until: Duration,
+    /// The hub could not be reached, and this is when it is tried again.
+    again_at: Option<Duration>,
+}
+
+/// Something the visitor looks at in between; what is below stays.
+#[derive(Debug)]
+pub(super) enum Overlay {
+    Help,
+    Languages { page: usize },
+}
+
+impl Step {
+    /// When something happened here that the visitor did not do themselves.
+    pub fn since(&self) -> Duration {
+        match self {
+            Step::Issued { since, .. } | Step::NotReached { since, .. } | Step::Refused { since, .. } => {
+                *since
+            }
+            _ => Duration::ZERO,
+        }
+    }
+}
+
+impl Session {
+    pub(super) fn touched(&mut self, touch: Touch, effects: &mut Vec<Effect>) {
+        let somebody_was_asked = self.still_there().is_some();
+        self.felt_at = self.now;
+        // Any touch answers "are you still there?", and does nothing else.
+        if somebody_was_asked || matches!(touch, Touch::Anywhere | Touch::StillHere) {
+            self.touched_at = Some(self.now);
+            return;
+        }
+        if self.is_same_finger(&touch) {
+            return;
+        }
+        self.touched_at = Some(self.now);
+        match (&self.screen(), touch) {
+            (screen, Touch::Help) if *screen != Screen::Help => self.overlay = Some(Overlay::Help),
+            (Screen::Help | Screen::Languages { .. }, Touch::Back) => self.overlay = None,
+            (Screen::Languages { .. }, Touch::Language(code)) => self.choose_language(&code),
+            (Screen::Languages { .. }, Touch::MoreChoices) => self.turn_page(self.languages.len()),
+            (_, Touch::ChangeLanguage) => self.overlay = Some(Overlay::Languages { page: 0 }),
+            (_, touch) if self.overlay.is_none() => self.touched_step(touch, effects),
+            _ => {}
+        }
+    }
+
+    fn touched_step(&mut self, touch: Touch, effects: &mut Vec<Effect>) {
+        let language = Some(self.language.code.to_owned());
+        match (self.screen(), touch) {
+            (Screen::Home, Touch::DrawNumber) => self.step = Step::Services { page: 0 },
+            (Screen::Home | Screen::LastCalls, Touch::EnterCode) => {
+                self.step = Step::Code { typed: String::new() };
+            }
+            (Screen::Home, Touch::Back) => self.rest(),
+            (Screen::Services { .. }, Touch::Service(service)) => {
+                self.ask(Act::Draw(DrawTicket { service, language }), effects);
+            }
+            (Screen::Services { .. }, Touch::MoreChoices) => {
+                self.turn_page(self.offer().map_or(0, |offer| offer.services.len()));
+            }
+            (Screen::Services { .. }, Touch::Back) => self.step = Step::Home,
+            (Screen::Code { typed }, touch) => self.touched_keypad(typed, touch, effects),
+            (Screen::NotReached, Touch::TryAgain) => self.try_again(effects),
+            (Screen::NotReached, Touch::Back) => self.step = Step::Home,
+            (Screen::Refused(_), Touch::Back | Touch::TryAgain | Touch::Done) => self.leave_refusal(),
+            (Screen::Issued { paper: Paper::Printed | Paper::Missing(_), .. }, Touch::Done) => self.rest(),
+            _ => {}
+        }
+    }
+
+    fn touched_keypad(&mut self, mut typed: String, touch: Touch, effects: &mut Vec<Effect>) {
+        match touch {
+            Touch::Key(key) if CODE_ALPHABET.contains(key) && typed.len() < CODE_CHARS => typed.push(key),
+            Touch::EraseKey => {
+                typed.pop();
+            }
+            Touch::SubmitCode if typed.len() == CODE_CHARS => {
+                let language = Some(self.language.code.to_owned());
+                return self.ask(Act::CheckIn(CheckIn { code: typed, language }), effects);
+            }
+            Touch::Back => return self.step = Step::Home,
+            _ => {}
+        }
+        self.step = Step::Code { typed };
+    }
+
+    fn leave_refusal(&mut self) {
+        if let Step::Refused { refusal, typed: Some(typed), .. } = &self.step
+            && refusal.is_about_the_code()
+        {
+            self.step = Step::Code { typed: typed.clone() };
+        } else {
+            self.step = Step::Home;
+        }
+    }
+
+    fn choose_language(&mut self, code: &str) {
+        let Some(chosen) = language::find(code).filter(|language| self.languages.contains(language)) else {
+            return;
+        };
+        self.language = chosen;
+        if self.overlay.take().is_none() {
+            self.step = Step::Home;
+        }
+    }
+
+    fn turn_page(&mut self, choices: usize) {
+        let pages = choices.div_ceil(CHOICES_PER_PAGE).max(1);
+        let page = match (&mut self.overlay, &mut self.step) {
+            (Some(Overlay::Languages { page }), _) => page,
+            (None, Step::Start { page } | Step::Services { page }) => page,
+            _ => return,
+        };
+        *page = (*page + 1) % pages;
+    }
+
+    /// A finger that bounces, or that was already on its way when the screen changed.
+    fn is_same_finger(&mut self, touch: &Touch) -> bool {
+        let settles = match self.screen() {
+            Screen::Issued { .. } => NUMBER_SETTLES,
+            _ => SCREEN_SETTLES,
+        };
+        if self.now < self.shown_at + settles && self.touched_at.is_some() {
+            return true;
+        }
+        let key = match touch {
+            Touch::Key(key) => Some(*key),
+            Touch::EraseKey => Some('\u{8}'),
+            _ => None,
+        };
+        if let Some(key) = key {
+            let bounced = self.last_key.is_some_and(|(last, at)| last == key && self.now < at + KEYS_APART);
+            self.last_key = Some((key, self.now));
+            return bounced;
+        }
+        self.touched_at.is_some_and(|at| self.now < at + TOUCHES_APART)
+    }
+
+    fn ask(&mut self, act: Act, effects: &mut Vec<Effect>) {
+        self.acts += 1;
+        let key = format!("{}-{}", self.run, self.acts);
+        self.send(key, act, effects);
+    }
+
+    /// The same act with the same key: if the first try did reach the hub, this is its answer.
+    fn try_again(&mut self, effects: &mut Vec<Effect>) {
+        if let Step::NotReached { key, act, .. } = &self.step {
+            let (key, act) = (key.clone(), act.clone());
+            self.send(key, act, effects);
+        }
+    }
+
+    fn send(&mut self, key: Key, act: Act, effects: &mut Vec<Effect>) {
+        effects.push(Effect::Ask { key: key.clone(), act: act.clone() });
+        self.step = Step::Asking(Asking {
+            key,
+            act,
+            since: self.now,
+            tries: 1,
+            waits_until: self.now + ANSWER_WITHIN,
+            again_at: None,
+        });
+    }
+
+    pub(super) fn answered(&mut self, key: &str, answer: Answer, effects: &mut Vec<Effect>) {
+        // An answer to somebody who has left, or the second answer to a second try.
+        let (act, waits) = match &self.step {
+            Step::Asking(asking) if asking.key == key => (asking.act.clone(), true),
+            Step::NotReached { key: k, act, .. } if k == key => (act.clone(), false),
+            _ => return,
+        };
+        let since = self.now;
+        match answer {
+            Answer::Issued(ticket) => {
+                let (key, language) = (key.to_owned(), self.language.code);
+                effects.push(Effect::Print { key: key.clone(), ticket: ticket.clone(), language });
+                // Help and languages must not hide a number.
+                self.overlay = None;
+                self.step = Step::Issued { key, ticket, paper: Paper::Printing, since };
+            }
+            Answer::Refused(code) => {
+                let typed = match act {
+                    Act::CheckIn(check_in) => Some(check_in.code),
+                    Act::Draw(_) => None,
+                };
+                self.step = Step::Refused { refusal: Refusal::of_code(&code), typed, since };
+            }
+            Answer::Unheard(_) if waits => self.not_heard(),
+            Answer::Unheard(_) => {}
+        }
+    }
+
+    fn not_heard(&mut self) {
+        let Step::Asking(asking) = &mut self.step else { return };
+        if asking.tries < TRIES_MAX {
+            asking.again_at = Some(self.now + TRY_AGAIN_AFTER);
+        } else {
+            let (key, act) = (asking.key.clone(), asking.act.clone());
+            self.step = Step::NotReached { key, act, since: self.now };
+        }
+    }
+
+    pub(super) fn printed(&mut self, key: &str, outcome: Result<Printed, PrinterFault>) {
+        self.printer = match outcome {
+            Ok(_) => PrinterState::Ready,
+            Err(fault) => PrinterState::Faulty(fault),
+        };
+        self.printer_look_due = self.now + PRINTER_LOOK_EVERY;
+        let now = self.now;
+        if let Step::Issued { key: of, paper, since, .. } = &mut self.step
+            && of == key
+        {
+            *since = now;
+            *paper = match outcome {
+                Ok(_) => Paper::Printed,
+                Err(fault) => Paper::Missing(fault),
+            };
+        }
+    }
+
+    /// What this step does when nobody does anything.
+    pub(super) fn step_time_passes(&mut self, effects: &mut Vec<Effect>) {
+        let now = self.now;
+        match &mut self.step {
+            Step::Asking(asking) if asking.again_at.is_some_and(|at| now >= at) => {
+                asking.again_at = None;
+                asking.tries += 1;
+                asking.waits_until = now + ANSWER_WITHIN;
+                effects.push(Effect::Ask { key: asking.key.clone(), act: asking.act.clone() });
+            }
+            Step::Asking(asking) if asking.again_at.is_none() && now >= asking.waits_until => {
+                self.not_heard();
+            }
+            Step::Issued { paper: paper @ Paper::Printing, since, .. } if now >= *since + SLIP_WITHIN => {
+                *paper = Paper::Missing(PrinterFault::Gone);
+                *since = now;
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn step_deadline(&self) -> Option<Duration> {
+        match &self.step {
+            Step::Asking(asking) => {
+                let slow = Some(asking.since + SLOW_AFTER).filter(|at| *at > self.now);
+                let next = asking.again_at.unwrap_or(asking.waits_until);
+                Some(slow.map_or(next, |slow| slow.min(next)))
+            }
+            Step::Issued { paper: Paper::Printing, since, .. } => Some(*since + SLIP_WITHIN),
+            _ => None,
+        }
+    }
+}

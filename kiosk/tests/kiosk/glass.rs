@@ -1,0 +1,63 @@
+//! A kiosk's screen without a kiosk: the real window, drawn by the software renderer.
+
+use std::path::Path;
+
+use i_slint_backend_testing::{TestingBackend, TestingBackendOptions};
+use kiosk::language::Language;
+use kiosk::{ui, words};
+use slint::{ComponentHandle, PhysicalSize};
+
+/// Size in pixels and pixels to a millimetre of a screen that towns really buy.
+#[derive(Clone, Copy)]
+pub struct Glass {
+    pub name: &'static str,
+    pub width: u32,
+    pub height: u32,
+    pub dots_per_mm: f32,
+}
+
+pub const UPRIGHT: Glass = Glass { name: "1080x1920", width: 1080, height: 1920, dots_per_mm: 4.0 };
+pub const LYING: Glass = Glass { name: "1280x800", width: 1280, height: 800, dots_per_mm: 5.9 };
+
+/// Lets this thread own a UI with real letters, real layout and a clock moved by hand.
+pub fn prepare() {
+    slint::platform::set_platform(Box::new(TestingBackend::new(TestingBackendOptions {
+        mock_time: true,
+        threading: false,
+        renderer_name: Some("software".into()),
+    })))
+    .expect("a thread sets its platform once");
+}
+
+/// The window on `glass`, with the sample data of `ui/`.
+pub fn window(glass: Glass) -> ui::Kiosk {
+    let window = ui::Kiosk::new().expect("the window can be made");
+    fit(&window, glass);
+    window.show().expect("the window can be shown");
+    window
+}
+
+pub fn fit(window: &ui::Kiosk, glass: Glass) {
+    let theme = window.global::<ui::Theme>();
+    theme.set_screen_width(glass.width as f32);
+    theme.set_screen_height(glass.height as f32);
+    theme.set_dots_per_mm(glass.dots_per_mm);
+    window.window().set_size(PhysicalSize::new(glass.width, glass.height));
+}
+
+pub fn speak(window: &ui::Kiosk, language: &'static Language) {
+    words::speak(language);
+    window.global::<ui::Theme>().set_rtl(language.rtl);
+}
+
+pub fn write_png(window: &ui::Kiosk, path: &Path) {
+    let picture = window.window().take_snapshot().expect("the software renderer draws");
+    std::fs::create_dir_all(path.parent().expect("a picture lies in a folder"))
+        .expect("the folder can be made");
+    let file = std::fs::File::create(path).expect("the picture can be written");
+    let mut encoder = png::Encoder::new(std::io::BufWriter::new(file), picture.width(), picture.height());
+    encoder.set_color(png::ColorType::Rgba);
+    encoder.set_depth(png::BitDepth::Eight);
+    let mut writer = encoder.write_header().expect("a picture has a size");
+    writer.write_image_data(picture.as_bytes()).expect("the picture can be written");
+}

@@ -1,0 +1,174 @@
+//! Every state of every screen, with believable content, for the tests that look at all of them.
+
+use kiosk::language::Language;
+use kiosk::ui;
+use slint::{ComponentHandle, Global, ModelRc, SharedString};
+
+pub struct Picture {
+    pub name: &'static str,
+    pub set: fn(&ui::Kiosk),
+}
+
+const fn picture(name: &'static str, set: fn(&ui::Kiosk)) -> Picture {
+    Picture { name, set }
+}
+
+pub const ALL: &[Picture] = &[
+    picture("languages", |window| {
+        window.set_screen(ui::ScreenName::Languages);
+    }),
+    picture("home", |window| {
+        ui::HomeAdapter::get(window).set_no_paper(false);
+        window.set_screen(ui::ScreenName::Home);
+    }),
+    picture("home-no-paper", |window| {
+        ui::HomeAdapter::get(window).set_no_paper(true);
+        window.set_screen(ui::ScreenName::Home);
+    }),
+    picture("services", |window| {
+        window.set_screen(ui::ScreenName::Services);
+    }),
+    picture("code", |window| {
+        type_code(window, "7F3C9A");
+        window.set_screen(ui::ScreenName::Code);
+    }),
+    picture("code-complete", |window| {
+        type_code(window, "7F3C9AKD");
+        window.set_screen(ui::ScreenName::Code);
+    }),
+    picture("starting", |window| asking(window, true, false)),
+    picture("asking", |window| asking(window, false, false)),
+    picture("asking-slow", |window| asking(window, false, true)),
+    picture("issued-printing", |window| issued(window, ui::Paper::Printing, "A047", "")),
+    picture("issued", |window| issued(window, ui::Paper::Printed, "A047", "")),
+    picture("issued-after-999", |window| issued(window, ui::Paper::Printed, "A1000", "")),
+    picture("issued-appointment", |window| issued(window, ui::Paper::Printed, "A112", "10:15")),
+    picture("issued-paper-out", |window| issued(window, ui::Paper::PaperOut, "A047", "")),
+    picture("issued-cover-open", |window| issued(window, ui::Paper::CoverOpen, "A1000", "10:15")),
+    picture("issued-cutter-jam", |window| issued(window, ui::Paper::CutterJam, "A047", "")),
+    picture("issued-gone", |window| issued(window, ui::Paper::Gone, "A047", "")),
+    picture("not-reached", |window| refused(window, ui::Refusal::NotReached)),
+    picture("refused-no-numbers", |window| refused(window, ui::Refusal::NoNumbersNow)),
+    picture("refused-service", |window| refused(window, ui::Refusal::ServiceNotOffered)),
+    picture("refused-too-many", |window| refused(window, ui::Refusal::TooManyNumbers)),
+    picture("refused-code", |window| refused(window, ui::Refusal::CodeUnknown)),
+    picture("refused-other-day", |window| refused(window, ui::Refusal::OtherDay)),
+    picture("refused-too-early", |window| refused(window, ui::Refusal::TooEarly)),
+    picture("refused-checked-in", |window| refused(window, ui::Refusal::AlreadyCheckedIn)),
+    picture("refused-gone", |window| refused(window, ui::Refusal::BookingGone)),
+    picture("refused-other", |window| refused(window, ui::Refusal::Other)),
+    picture("not-yet-open", |window| closed(window, ui::ClosedKind::NotYetOpen, -1)),
+    picture("not-yet-open-thursday", |window| closed(window, ui::ClosedKind::NotYetOpen, 3)),
+    picture("last-calls", |window| closed(window, ui::ClosedKind::LastCalls, -1)),
+    picture("closed", |window| closed(window, ui::ClosedKind::Closed, -1)),
+    picture("hub-away", |window| closed(window, ui::ClosedKind::HubAway, -1)),
+    picture("help", |window| {
+        ui::HelpAdapter::get(window).set_place("".into());
+        window.set_screen(ui::ScreenName::Help);
+    }),
+    picture("still-there", |window| {
+        ui::StillThereAdapter::get(window).set_seconds(23);
+        window.set_screen(ui::ScreenName::Services);
+    }),
+];
+
+/// Shows `picture` in `language`, whatever was shown before.
+pub fn show(window: &ui::Kiosk, picture: &Picture, language: &'static Language) {
+    crate::glass::speak(window, language);
+    ui::StillThereAdapter::get(window).set_seconds(0);
+    ui::ServicesAdapter::get(window).set_services(services(window, language));
+    (picture.set)(window);
+}
+
+fn type_code(window: &ui::Kiosk, code: &str) {
+    let adapter = ui::CodeAdapter::get(window);
+    let typed: Vec<SharedString> = code.chars().map(|key| key.to_string().into()).collect();
+    adapter.set_typed(typed.as_slice().into());
+    adapter.set_complete(code.len() == 8);
+}
+
+fn asking(window: &ui::Kiosk, starting: bool, slow: bool) {
+    let adapter = ui::AskingAdapter::get(window);
+    adapter.set_starting(starting);
+    adapter.set_slow(slow);
+    window.set_screen(ui::ScreenName::Asking);
+}
+
+fn issued(window: &ui::Kiosk, paper: ui::Paper, number: &str, appointment: &str) {
+    let adapter = ui::IssuedAdapter::get(window);
+    adapter.set_number(number.into());
+    adapter.set_appointment(appointment.into());
+    adapter.set_code(kiosk::app::qr_code("HTTPS://WARTEN.MUSTERSTADT.DE/T/7F3C9AKD2M4N6P8R7F3C9AKD2M"));
+    adapter.set_paper(paper);
+    window.set_screen(ui::ScreenName::Issued);
+}
+
+fn refused(window: &ui::Kiosk, refusal: ui::Refusal) {
+    ui::RefusedAdapter::get(window).set_refusal(refusal);
+    window.set_screen(ui::ScreenName::Refused);
+}
+
+fn closed(window: &ui::Kiosk, kind: ui::ClosedKind, opens_on: i32) {
+    let adapter = ui::ClosedAdapter::get(window);
+    adapter.set_kind(kind);
+    adapter.set_opens_on(opens_on);
+    window.set_screen(ui::ScreenName::Closed);
+}
+
+/// Six services as a town writes them, with the long words that German has.
+fn services(window: &ui::Kiosk, language: &'static Language) -> ModelRc<ui::Choice> {
+    let names: [&str; 6] = match language.code {
+        "de-x-plain" => [
+            "Ausweis oder Pass beantragen",
+            "Ausweis oder Pass abholen",
+            "Neue Adresse sagen",
+            "Führungs-Zeugnis beantragen",
+            "Auto anmelden oder abmelden",
+            "Schein zum Angeln",
+        ],
+        "en" => [
+            "Apply for an identity card or passport",
+            "Collect an identity card or passport",
+            "Register a new address",
+            "Apply for a certificate of good conduct",
+            "Register or deregister a vehicle",
+            "Fishing licence",
+        ],
+        "uk" => [
+            "Подати заяву на посвідчення особи або паспорт",
+            "Отримати посвідчення особи або паспорт",
+            "Зареєструвати нову адресу",
+            "Замовити довідку про несудимість",
+            "Зареєструвати або зняти з обліку автомобіль",
+            "Дозвіл на риболовлю",
+        ],
+        "ar" => [
+            "طلب بطاقة هوية أو جواز سفر",
+            "استلام بطاقة الهوية أو جواز السفر",
+            "تسجيل عنوان السكن",
+            "طلب شهادة حسن السيرة",
+            "تسجيل مركبة أو إلغاء تسجيلها",
+            "رخصة صيد السمك",
+        ],
+        _ => [
+            "Personalausweis oder Reisepass beantragen",
+            "Personalausweis oder Reisepass abholen",
+            "Wohnsitz anmelden oder ummelden",
+            "Führungszeugnis beantragen",
+            "Fahrzeug anmelden oder abmelden",
+            "Fischereischein verlängern",
+        ],
+    };
+    let phrases = window.global::<ui::Phrases>();
+    let waits = [(15, 25), (3, 8), (15, 25), (10, 21), (30, 45), (0, 1)];
+    let choices: Vec<ui::Choice> = names
+        .iter()
+        .zip(waits)
+        .map(|(name, (from, to))| ui::Choice {
+            id: (*name).into(),
+            text: (*name).into(),
+            detail: phrases.invoke_wait_short(ui::WaitKind::Minutes, from, to),
+        })
+        .collect();
+    choices.as_slice().into()
+}

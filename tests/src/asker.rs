@@ -3,11 +3,12 @@
 //! Only what those may do over HTTP, and nothing about whether it was right: an answer is given
 //! back as it came. Used by the replay and by every test that stands outside the hub.
 
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use ureq::http::{Method, Request, header};
+use ureq::http::{Method, Request, StatusCode, header};
 use wire::http::{
     Act, Book, Booked, CallNext, CheckIn, DeskQueue, DeskTicket, DrawTicket, IDEMPOTENCY_KEY, IssuedTicket,
     Login, Offer, Problem, TicketAct, path,
@@ -23,8 +24,21 @@ const ANSWER_BYTES_MAX: u64 = 4 * 1024 * 1024;
 pub struct Asker {
     agent: ureq::Agent,
     base: String,
-    /// The header that says who asks.
-    credential: Option<(header::HeaderName, String)>,
+    who: Who,
+}
+
+/// Who asks, and how the hub knows.
+#[derive(Clone)]
+enum Who {
+    Anybody,
+    /// A kiosk or a partner.
+    Device {
+        token: String,
+    },
+    Clerk {
+        login: Login,
+        cookie: Arc<Mutex<String>>,
+    },
 }
 
 /// Why there was no answer of the kind asked for.
@@ -71,28 +85,31 @@ impl Asker {
             .proxy(None)
             .build()
             .new_agent();
-        Asker { agent, base: base.into(), credential: None }
+        Asker { agent, base: base.into(), who: Who::Anybody }
     }
 
     pub fn kiosk(base: impl Into<String>, token: &str) -> Self {
-        Asker { credential: Some((header::AUTHORIZATION, format!("Bearer {token}"))), ..Self::anybody(base) }
+        Asker { who: Who::Device { token: token.to_owned() }, ..Self::anybody(base) }
     }
 
     pub fn partner(base: impl Into<String>, token: &str) -> Self {
         Self::kiosk(base, token)
     }
 
-    /// Logs in; the asker keeps the cookie.
+    /// Logs in, and again whenever the hub has ended the session: clerks come back from lunch.
     pub fn clerk(base: impl Into<String>, name: &str, password: &str) -> Answered<Self> {
-        let mut asker = Self::anybody(base);
         let login = Login { name: name.to_owned(), password: password.to_owned() };
-        let answer = asker.send(Method::POST, path::DESK_LOGIN, None, &json(&login))?;
-        let Some(cookie) = answer.cookie.clone() else {
-            answer.read::<serde_json::Value>()?;
-            return Err(answer.strange("a login without a cookie"));
-        };
-        asker.credential = Some((header::COOKIE, cookie));
-        Ok(asker)
+        let anybody = Self::anybody(base);
+        let cookie = Arc::new(Mutex::new(anybody.log_in(&login)?));
+        Ok(Asker { who: Who::Clerk { login, cookie }, ..anybody })
+    }
+
+    fn log_in(&self, login: &Login) -> Answered<String> {
+        let answer = self.send_once(&Method::POST, path::DESK_LOGIN, None, &json(login), None)?;
+        match &answer.cookie {
+            Some(cookie) if answer.status < 300 => Ok(cookie.clone()),
+            _ => Err(answer.refusal()),
+        }
     }
 
     // As a kiosk.
@@ -115,12 +132,8 @@ impl Asker {
         self.post(path::PARTNER_BOOKINGS, key, booking)
     }
 
-    pub fn cancel(&self, key: &str, id: &str) -> Answered<()> {
-        let answer = self.send(Method::DELETE, &format!("{}/{id}", path::PARTNER_BOOKINGS), Some(key), "")?;
-        if answer.status == 204 {
-            return Ok(());
-        }
-        answer.read::<serde::de::IgnoredAny>().map(|_| ())
+    pub fn cancel(&self, key: &str, id: &str) -> Answered<Booked> {
+        self.send(Method::DELETE, &format!("{}/{id}", path::PARTNER_BOOKINGS), Some(key), "")?.read()
     }
 
     // As a clerk.
@@ -135,7 +148,7 @@ impl Asker {
 
     pub fn act(&self, key: &str, counter: &str, number: &str, act: Act) -> Answered<DeskTicket> {
         let body = TicketAct { counter: counter.to_owned(), number: number.to_owned(), act };
-        self.post(path::DESK_TICKETS, key, &body)
+        self.post(path::DESK_ACTS, key, &body)
     }
 
     // As anybody, with anything.
@@ -150,14 +163,40 @@ impl Asker {
 
     /// Sends `body` as it is, whatever it is.
     pub fn send(&self, method: Method, path: &str, key: Option<&str>, body: &str) -> Answered<Answer> {
-        let mut request = Request::builder().method(method.clone()).uri(format!("{}{path}", self.base));
-        if let Some((name, value)) = &self.credential {
+        let (login, cookie) = match &self.who {
+            Who::Anybody => return self.send_once(&method, path, key, body, None),
+            Who::Device { token } => {
+                let bearer = (header::AUTHORIZATION, format!("Bearer {token}"));
+                return self.send_once(&method, path, key, body, Some(bearer));
+            }
+            Who::Clerk { login, cookie } => (login, cookie),
+        };
+        let mut cookie = cookie.lock().unwrap_or_else(PoisonError::into_inner);
+        let shown = Some((header::COOKIE, cookie.clone()));
+        let answer = self.send_once(&method, path, key, body, shown)?;
+        if answer.status != StatusCode::UNAUTHORIZED.as_u16() {
+            return Ok(answer);
+        }
+        *cookie = self.log_in(login)?;
+        self.send_once(&method, path, key, body, Some((header::COOKIE, cookie.clone())))
+    }
+
+    fn send_once(
+        &self,
+        method: &Method,
+        path: &str,
+        key: Option<&str>,
+        body: &str,
+        credential: Option<(header::HeaderName, String)>,
+    ) -> Answered<Answer> {
+        let mut request = Request::builder().method(method).uri(format!("{}{path}", self.base));
+        if let Some((name, value)) = credential {
             request = request.header(name, value);
         }
         if let Some(key) = key {
             request = request.header(IDEMPOTENCY_KEY, key);
         }
-        let mut response = if method == Method::POST || method == Method::PUT {
+        let mut response = if *method == Method::POST || *method == Method::PUT {
             let request = request.header(header::CONTENT_TYPE, "application/json").body(body.to_owned());
             self.agent.run(request.map_err(ureq::Error::Http)?)?
         } else {
@@ -180,9 +219,13 @@ impl Answer {
         if (200..300).contains(&self.status) {
             return serde_json::from_str(&self.body).map_err(|error| self.strange(error));
         }
+        Err(self.refusal())
+    }
+
+    fn refusal(&self) -> Unanswered {
         match serde_json::from_str::<Problem>(&self.body) {
-            Ok(Problem { code, detail }) => Err(Unanswered::Refused { status: self.status, code, detail }),
-            Err(error) => Err(self.strange(error)),
+            Ok(Problem { code, detail }) => Unanswered::Refused { status: self.status, code, detail },
+            Err(error) => self.strange(error),
         }
     }
 

@@ -37,8 +37,8 @@ fn heidelberg_has_six_calendars() {
 fn a_real_day_has_a_plan_in_which_every_booking_is_made() {
     let Some(path) = real_file("schriesheim-2026-10-bookings.csv") else { return };
     let bookings = bookings::read(&path).unwrap();
-    let service = Service { id: "ausweis".to_owned(), weight: 1.0, minutes_median: 10 };
-    let office = Office { seats: 3, walk_ins_per_hour: 9.0, services: vec![service] };
+    let service = Service { id: "ausweis".to_owned(), weight: 1.0, minutes_median: 10, bookable: true };
+    let office = Office { walk_ins_per_hour: 9.0, services: vec![service] };
     for DayOfFile { day, bookings: made, cancelled, .. } in bookings::days(&bookings) {
         let plan = Plan::of_day(&bookings, day, &office, 1).unwrap();
         let acts = |act: Act| plan.acts.iter().filter(|timed| timed.act == act).count();

@@ -21,15 +21,13 @@ pub mod path {
     pub const KIOSK_OFFER: &str = "/api/v1/kiosk/offer";
     pub const KIOSK_TICKETS: &str = "/api/v1/kiosk/tickets";
     pub const KIOSK_CHECK_INS: &str = "/api/v1/kiosk/check-ins";
-    /// A booking is cancelled with DELETE at this path, a slash and its id; the answer is 204.
     pub const PARTNER_BOOKINGS: &str = "/api/v1/partner/bookings";
     pub const DESK_LOGIN: &str = "/api/v1/desk/login";
     pub const DESK_QUEUE: &str = "/api/v1/desk/queue";
     pub const DESK_EVENTS: &str = "/api/v1/desk/events";
-    pub const DESK_ACTS: &str = "/api/v1/desk/acts";
     pub const DESK_CALL_NEXT: &str = "/api/v1/desk/call-next";
     /// Takes a [`super::TicketAct`].
-    pub const DESK_TICKETS: &str = "/api/v1/desk/tickets";
+    pub const DESK_ACTS: &str = "/api/v1/desk/acts";
     pub const OPENAPI: &str = "/api/openapi.json";
     pub const HEALTH: &str = "/api/v1/health";
     /// The visitor's page; the token follows. Upper case, so that the QR code stays coarse.

@@ -76,7 +76,7 @@ fn what_is_no_configuration_is_told_with_its_line() {
     mistake("[screen]\nwidth = \"wide\"", "kiosk.toml:2: invalid type: string \"wide\", expected u32");
     mistake(
         "[printer]\nkind = \"fax\"",
-        "kiosk.toml:1: unknown variant `fax`, expected one of `usb`, `tcp`, `folder`",
+        "kiosk.toml:2: unknown variant `fax`, expected one of `usb`, `tcp`, `folder`",
     );
 }
 

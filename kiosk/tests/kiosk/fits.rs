@@ -67,7 +67,8 @@ fn look(window: &ui::Kiosk, glass: Glass, at: &str, faults: &mut Vec<String>) {
             }
         }
     }
-    for text in &texts {
+    let notices = ElementQuery::from_root(window).match_inherits("Notice").find_all();
+    for text in texts.iter().chain(&notices) {
         let place = Box::of(text);
         let covers = |button: &&ElementHandle| {
             let button = Box::of(button);

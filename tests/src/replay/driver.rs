@@ -166,7 +166,7 @@ impl Driver<'_> {
                 let Some(booked) = self.ledger.visits[visit].booked.clone() else { return Ok(()) };
                 let key = self.key();
                 match answered(self.access.partner.cancel(&key, &booked.id))? {
-                    Ok(()) => self.ledger.visits[visit].ends = vec![End::Cancelled],
+                    Ok(_) => self.ledger.visits[visit].ends = vec![End::Cancelled],
                     Err(code) => self.ledger.violated(
                         ACTS_DO_WHAT_THEY_SAY,
                         format!("the cancellation of booking {} was refused: {code}", booked.id),
@@ -274,7 +274,7 @@ impl Driver<'_> {
             self.ledger.violated(EVERY_CALL_HAS_A_REASON, format!("{} had none", ticket.number));
         }
         self.called(counter, &ticket, reason);
-        Ok(())
+        self.access.watch.shows(&ticket.number)
     }
 
     /// The list is empty, or all on it were called in vain a moment ago.

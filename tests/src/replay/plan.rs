@@ -47,8 +47,6 @@ const LAST_SLOT: TimeDelta = TimeDelta::minutes(30);
 /// What the file does not say of an office, and somebody has to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Office {
-    /// How many may have the same slot.
-    pub seats: u32,
     pub walk_ins_per_hour: f64,
     pub services: Vec<Service>,
 }
@@ -60,6 +58,16 @@ pub struct Service {
     /// How often it is asked for, beside the others.
     pub weight: f64,
     pub minutes_median: u32,
+    /// Some matters are for walk-ins only.
+    pub bookable: bool,
+}
+
+impl Office {
+    fn pick(&self, kind: Kind, chance: &mut Chance) -> &Service {
+        let asked = |service: &Service| kind == Kind::WalkIn || service.bookable;
+        let weights = self.services.iter().map(|service| if asked(service) { service.weight } else { 0.0 });
+        &self.services[chance.pick(weights)]
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -165,7 +173,7 @@ impl Plan {
         office: &Office,
         chance: &mut Chance,
     ) -> usize {
-        let service = &office.services[chance.pick(office.services.iter().map(|service| service.weight))];
+        let service = office.pick(kind, chance);
         let gone = if kind == Kind::WalkIn { GONE_SHARE_WALK_IN } else { GONE_SHARE };
         let answers = match chance.even() {
             x if x < gone => Answers::Never,
@@ -301,6 +309,14 @@ mod tests {
     }
 
     #[test]
+    fn nobody_books_what_cannot_be_booked() {
+        let plan = plan(1);
+        let booked = |visitor: &&Visitor| matches!(visitor.kind, Kind::Booking { .. });
+        assert!(plan.visitors.iter().filter(booked).all(|visitor| visitor.service == "ausweis"));
+        assert!(plan.visitors.iter().any(|visitor| visitor.service == "kfz"));
+    }
+
+    #[test]
     fn a_day_without_slots_has_no_plan() {
         let bookings = bookings::parse("week.csv", WEEK.as_bytes()).unwrap();
         assert_eq!(Plan::of_day(&bookings, NaiveDate::MIN, &office(), 1), None);
@@ -312,13 +328,12 @@ mod tests {
     }
 
     fn office() -> Office {
-        let service =
-            |id: &str, weight, minutes_median| Service { id: id.to_owned(), weight, minutes_median };
-        Office {
-            seats: 2,
-            walk_ins_per_hour: 6.0,
-            services: vec![service("ausweis", 3.0, 10), service("melden", 2.0, 8)],
-        }
+        let service = |id: &str, minutes_median, bookable| {
+            let id = id.to_owned();
+            Service { id, weight: 1.0, minutes_median, bookable }
+        };
+        let services = vec![service("ausweis", 10, true), service("kfz", 15, false)];
+        Office { walk_ins_per_hour: 6.0, services }
     }
 
     fn made(plan: &Plan, act: Act) -> Vec<Timed> {

@@ -24,12 +24,12 @@ pub struct Heard {
     pub calls: Vec<Call>,
     pub boards: Vec<Board>,
     pub heartbeat: Option<Heartbeat>,
-    /// Messages the broker delivered again.
+    /// Calls the broker delivered again.
     pub repeated: usize,
     /// Messages that could not be read, each with why.
     pub unreadable: Vec<String>,
     subscribed: bool,
-    seen: HashSet<(String, u64, u64)>,
+    seen: HashSet<(u64, u64)>,
 }
 
 pub struct Watch {
@@ -56,8 +56,8 @@ impl Watch {
         Ok(watch)
     }
 
-    /// Waits until `holds` of what was heard, and returns a copy of it.
-    pub fn wait_until(&self, what: &str, holds: impl Fn(&Heard) -> bool) -> anyhow::Result<Heard> {
+    /// Waits until `holds` of what was heard.
+    pub fn wait_until(&self, what: &str, holds: impl Fn(&Heard) -> bool) -> anyhow::Result<()> {
         let (heard, changed) = &*self.shared;
         let heard = heard.lock().unwrap_or_else(PoisonError::into_inner);
         let (heard, wait) = changed
@@ -67,14 +67,24 @@ impl Watch {
             let beat = &heard.heartbeat;
             bail!("{what} did not come in {HEARD_WAIT_MAX:?} over MQTT; the last heartbeat was {beat:?}");
         }
-        Ok(heard.clone())
+        Ok(())
+    }
+
+    /// Waits until the wall shows `number`. A board may leave out what came and went between two
+    /// looks, so whoever moves the clock by hand gives it the time that real visitors take.
+    pub fn shows(&self, number: &str) -> anyhow::Result<()> {
+        self.wait_until(&format!("{number} on the board"), |heard| {
+            let newest_first = heard.boards.iter().rev();
+            newest_first.flat_map(|board| &board.calls).any(|call| call.number == number)
+        })
     }
 
     /// Everything the hub published up to `sequence`: its heartbeat comes after what it speaks of.
     pub fn heard_up_to(&self, sequence: u64) -> anyhow::Result<Heard> {
         self.wait_until(&format!("a heartbeat with sequence {sequence}"), |heard| {
             heard.heartbeat.as_ref().is_some_and(|beat| beat.sequence >= sequence)
-        })
+        })?;
+        Ok(self.shared.0.lock().unwrap_or_else(PoisonError::into_inner).clone())
     }
 }
 
@@ -132,15 +142,15 @@ impl Heard {
         match topic.split('/').nth(3) {
             Some("call") => {
                 let call: Call = serde_json::from_slice(payload).with_context(unreadable)?;
-                if self.is_new(topic, call.epoch, call.sequence) {
-                    self.calls.push(call);
+                // The epoch and sequence of a call are its own; a second one is the broker's doing.
+                match self.seen.insert((call.epoch, call.sequence)) {
+                    true => self.calls.push(call),
+                    false => self.repeated += 1,
                 }
             }
             Some("board") => {
                 let board: Board = serde_json::from_slice(payload).with_context(unreadable)?;
-                if self.is_new(topic, board.epoch, board.sequence) {
-                    self.boards.push(board);
-                }
+                self.boards.push(board);
             }
             Some("heartbeat") => {
                 self.heartbeat = Some(serde_json::from_slice(payload).with_context(unreadable)?);
@@ -148,11 +158,5 @@ impl Heard {
             _ => bail!("{topic} was not asked for"),
         }
         Ok(())
-    }
-
-    fn is_new(&mut self, topic: &str, epoch: u64, sequence: u64) -> bool {
-        let new = self.seen.insert((topic.to_owned(), epoch, sequence));
-        self.repeated += usize::from(!new);
-        new
     }
 }

@@ -7,4 +7,5 @@ pub mod asker;
 pub mod lobby;
 pub mod replay;
 pub mod skip;
+pub mod town;
 pub mod viewer;

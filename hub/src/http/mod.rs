@@ -6,6 +6,7 @@ mod asker;
 mod desk;
 mod docs;
 mod kiosk;
+mod pages;
 mod partner;
 mod problem;
 mod session;
@@ -88,12 +89,13 @@ pub fn router(web: Web) -> Router {
         .split_for_parts();
     let document = Arc::new(document.to_json().expect("the document is plain data"));
     api.route(wire::http::path::OPENAPI, axum::routing::get(move || docs::openapi(document.clone())))
-        .fallback(problem::not_found)
+        .merge(pages::routes())
+        .fallback(pages::not_found)
         .method_not_allowed_fallback(problem::wrong_method)
         .layer(DefaultBodyLimit::max(wire::http::BODY_BYTES_MAX))
         .layer(CompressionLayer::new())
         .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .layer(fixed(header::REFERRER_POLICY, "no-referrer"))
+        .layer(fixed(header::REFERRER_POLICY, "same-origin"))
         .layer(fixed(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
         .with_state(web)
 }

@@ -22,11 +22,6 @@ pub const ALIVE_EVERY_MS: u32 = 5_000;
 /// How often a live page loads itself anew in a browser without script.
 pub const REFRESH_WITHOUT_SCRIPT_S: u32 = 15;
 pub use crate::store::PASSWORD_CHARS_MIN;
-/// Sent with every page. `data:` is for the icons in KERN's style sheet.
-pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
-     img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
-     frame-ancestors 'none'";
-
 /// Where the pages are, besides `/T/` of the wire.
 pub mod path {
     pub const HOME: &str = "/";

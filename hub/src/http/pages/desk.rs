@@ -1,0 +1,187 @@
+//! The clerk's pages.
+
+use std::collections::BTreeMap;
+
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use queue::Command;
+use serde::Deserialize;
+use wire::http::{Act, Problem, TicketAct};
+
+use super::{AtDesk, by_script, fresh_key, html, live as stream, refused, site_named};
+use crate::config::Site;
+use crate::http::desk::{carry_out, changes, command};
+use crate::http::{Clerk, Key, Refusal, Web};
+use crate::pages::desk::{self as page, Choice, Counter, Desk, counter_path};
+use crate::views;
+
+pub async fn choose(State(web): State<Web>, AtDesk(clerk): AtDesk) -> Response {
+    choice(&web, &clerk, None)
+}
+
+pub async fn page(State(web): State<Web>, AtDesk(clerk): AtDesk, Path(counter): Path<String>) -> Response {
+    if !has_counter(&web, &clerk, &counter) {
+        return choice(&web, &clerk, Some(Refusal::unknown("counter")));
+    }
+    let at = Place { web, clerk, counter };
+    html(StatusCode::OK, at.render(None, |site, desk| page::page(site, desk)))
+}
+
+pub async fn live(State(web): State<Web>, AtDesk(clerk): AtDesk, Path(counter): Path<String>) -> Response {
+    let at = Place { web, clerk, counter };
+    html(StatusCode::OK, at.render(None, |_, desk| page::live(desk)))
+}
+
+pub async fn events(
+    State(web): State<Web>,
+    AtDesk(clerk): AtDesk,
+    Path(counter): Path<String>,
+) -> impl IntoResponse {
+    let changes = changes(&web, clerk.0.site.clone());
+    stream::events(changes, Place { web, clerk, counter })
+}
+
+#[derive(Deserialize)]
+pub struct Next {
+    key: String,
+}
+
+pub async fn next(
+    State(web): State<Web>,
+    AtDesk(clerk): AtDesk,
+    Path(counter): Path<String>,
+    headers: HeaderMap,
+    Form(form): Form<Next>,
+) -> Response {
+    let at = Place { web, clerk, counter };
+    let command = Command::CallNext { counter: at.counter.clone() };
+    let done = at.carry_out(form.key, command).await;
+    at.answer(&headers, done)
+}
+
+#[derive(Deserialize)]
+pub struct OneTicket {
+    key: String,
+    number: String,
+    act: Act,
+}
+
+pub async fn act(
+    State(web): State<Web>,
+    AtDesk(clerk): AtDesk,
+    Path(counter): Path<String>,
+    headers: HeaderMap,
+    Form(form): Form<OneTicket>,
+) -> Response {
+    let at = Place { web, clerk, counter };
+    let asked = TicketAct { counter: at.counter.clone(), number: form.number, act: form.act };
+    let done = match command(&at.web, &at.clerk, asked) {
+        Ok(command) => at.carry_out(form.key, command).await,
+        Err(refusal) => Err(refusal),
+    };
+    at.answer(&headers, done)
+}
+
+/// A clerk at a counter.
+struct Place {
+    web: Web,
+    clerk: Clerk,
+    counter: String,
+}
+
+impl Place {
+    async fn carry_out(&self, key: String, command: Command) -> Result<(), Refusal> {
+        let key =
+            Key::checked(&key).ok_or_else(|| Refusal::bad("bad-key", "the form carries no good key"))?;
+        carry_out(&self.web, &self.clerk, key.0, command).await.map(|_| ())
+    }
+
+    /// Script gets the part with its notice; a plain form gets the page anew, or with the refusal.
+    fn answer(&self, headers: &HeaderMap, done: Result<(), Refusal>) -> Response {
+        let problem = done.err().map(|refusal| refusal.problem);
+        let status = problem.as_ref().map_or(StatusCode::OK, |_| StatusCode::CONFLICT);
+        if by_script(headers) {
+            return html(status, self.render(problem.as_ref(), |_, desk| page::answer(desk)));
+        }
+        match problem {
+            None => Redirect::to(&counter_path(&self.counter)).into_response(),
+            Some(_) => html(status, self.render(problem.as_ref(), |site, desk| page::page(site, desk))),
+        }
+    }
+
+    fn render(
+        &self,
+        problem: Option<&Problem>,
+        draw: impl FnOnce(&crate::pages::Site, &Desk) -> String,
+    ) -> String {
+        let now = self.web.clock.now();
+        let (queue, config) = {
+            let sites = self.web.desk.sites();
+            let state = &sites[&self.clerk.0.site];
+            (views::desk_queue(state, self.web.epoch, now), state.config.clone())
+        };
+        let desk = Desk {
+            clerk: &self.clerk.0.name,
+            counter: &self.counter,
+            services: &names_of_services(&config),
+            queue: &queue,
+            now,
+            zone: config.time_zone,
+            key: &fresh_key(),
+            problem,
+        };
+        draw(&site_named(&self.web, &self.clerk.0.site), &desk)
+    }
+}
+
+/// Everything at a desk is shown at once.
+impl stream::Live for Place {
+    type Glance = u64;
+
+    fn glance(&self) -> u64 {
+        self.web.desk.sites()[&self.clerk.0.site].sequence
+    }
+
+    fn draw(&self) -> Option<String> {
+        Some(self.render(None, |_, desk| page::live(desk)))
+    }
+}
+
+fn names_of_services(site: &Site) -> BTreeMap<String, String> {
+    site.services.iter().map(|service| (service.id.clone(), service.name.clone())).collect()
+}
+
+fn has_counter(web: &Web, clerk: &Clerk, counter: &str) -> bool {
+    let sites = web.desk.sites();
+    sites.get(&clerk.0.site).is_some_and(|state| state.config.counters.iter().any(|c| c.id == counter))
+}
+
+fn choice(web: &Web, clerk: &Clerk, refusal: Option<Refusal>) -> Response {
+    let counters: Vec<Counter> = {
+        let sites = web.desk.sites();
+        let Some(state) = sites.get(&clerk.0.site) else { return refused(web, &Refusal::unknown("site")) };
+        let busy = |counter: &str| {
+            let there =
+                state.day.tickets().iter().find(|ticket| ticket.counter().is_some_and(|at| at == counter));
+            there.map(|ticket| ticket.number.to_string())
+        };
+        let counters = state.config.counters.iter();
+        counters
+            .map(|counter| Counter {
+                name: counter.id.clone(),
+                place: String::new(),
+                busy_with: busy(&counter.id),
+            })
+            .collect()
+    };
+    let choice = Choice {
+        clerk: &clerk.0.name,
+        counters: &counters,
+        key: &fresh_key(),
+        problem: refusal.as_ref().map(|refusal| &refusal.problem),
+    };
+    let status = refusal.as_ref().map_or(StatusCode::OK, |refusal| refusal.status);
+    html(status, page::choose(&site_named(web, &clerk.0.site), &choice))
+}

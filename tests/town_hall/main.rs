@@ -1,3 +1,4 @@
 //! The whole town hall, from outside: one file for each story or misfortune.
 
 mod real_files;
+mod replayed_day;

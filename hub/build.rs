@@ -27,7 +27,7 @@ enum From {
 use From::{Npm, Ours};
 
 /// Constant, file name without hash, source. Fonts come before the styles that name them.
-const ASSETS: [(&str, &str, From); 9] = [
+const ASSETS: [(&str, &str, From); 11] = [
     (
         "FONT_REGULAR",
         "fira-sans-regular.woff2",
@@ -42,6 +42,8 @@ const ASSETS: [(&str, &str, From); 9] = [
     ("KERN", "kern.css", Npm("@kern-ux/native/dist/kern.min.css")),
     ("FONTS", "fonts.css", Ours("fonts.css")),
     ("STYLE", "style.css", Ours("style.css")),
+    ("DESK", "desk.css", Ours("desk.css")),
+    ("STATUS", "status.css", Ours("status.css")),
     ("HTMX", "htmx.js", Npm("htmx.org/dist/htmx.min.js")),
     ("SSE", "sse.js", Npm("htmx-ext-sse/dist/sse.min.js")),
     ("SCRIPT", "script.js", Ours("script.js")),

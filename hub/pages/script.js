@@ -23,6 +23,7 @@
   let answeredAt = 0;
   let clockAhead = 0; // the hub's clock minus ours
   let called = null; // the counter we already buzzed for
+  const title = document.title;
 
   const state = () => live.firstElementChild;
   const isOver = () => state()?.hasAttribute("data-over");
@@ -105,7 +106,7 @@
 
   // ---- Times count on ---------------------------------------------------------------------
 
-  // The same words as the macro `waited` in words.html.
+  // The same words as the macro `since` in words.html.
   function waited(ms) {
     const minutes = Math.floor(ms / 60000);
     if (minutes < 1) return "unter 1 Min.";
@@ -147,7 +148,7 @@
   function buzz(counter) {
     if (counter !== undefined && counter !== called) navigator.vibrate?.([400, 200, 400, 200, 800]);
     called = counter ?? null;
-    if (counter !== undefined) document.title = `Schalter ${counter} – ${document.title.replace(/^Schalter .*? – /, "")}`;
+    document.title = counter === undefined ? title : `Schalter ${counter} – ${title}`;
   }
 
   document.body.addEventListener("htmx:afterSwap", (event) => {
@@ -174,7 +175,7 @@
   function showKeys() {
     const on = !localStorage.getItem(KEYS_OFF);
     main.classList.toggle("keys-off", !on);
-    keysSwitch.firstElementChild.textContent = on ? "Tastenkürzel ausschalten" : "Tastenkürzel einschalten";
+    keysSwitch.firstElementChild.textContent = `Tastenkürzel ${on ? "ausschalten" : "einschalten"}`;
   }
 
   if (keys) {
@@ -190,7 +191,8 @@
       if (event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
       if (event.target.closest("input, select, textarea") || localStorage.getItem(KEYS_OFF)) return;
       const letter = event.key.toUpperCase();
-      const button = [...live.querySelectorAll("button[data-letter]")].find((b) => b.dataset.letter === letter);
+      const buttons = [...live.querySelectorAll("button[data-letter]")];
+      const button = buttons.find((button) => button.dataset.letter === letter);
       if (!button || button.disabled) return;
       event.preventDefault();
       button.click();

@@ -7,3 +7,4 @@ pub mod asker;
 pub mod lobby;
 pub mod replay;
 pub mod skip;
+pub mod viewer;

@@ -32,7 +32,8 @@ fn until(what: &str, mut is_so: impl FnMut() -> bool) {
 fn three_calls_at_once_ring_one_after_the_other() {
     let dir = folder("serial");
     let log = dir.join("log");
-    let script = format!("echo begin >> {0}; wc -c >> {0}; echo end >> {0}", log.display());
+    // A sound rings on after the player has taken all of it.
+    let script = format!("echo begin >> {0}; wc -c >> {0}; sleep 0.2; echo end >> {0}", log.display());
     let mut speaker = AplaySpeaker::with_player("sh", &["-c", &script]).unwrap();
     for _ in 0..3 {
         assert_eq!(speaker.gong(), Ok(()));

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use wire::Number;
 use wire::http::{DeskQueue, DeskTicket, Problem, Reason, TicketState};
 
@@ -26,6 +27,8 @@ pub struct Desk<'a> {
     pub services: &'a BTreeMap<String, String>,
     pub queue: &'a DeskQueue,
     pub now: DateTime<Utc>,
+    /// Times are shown in this one.
+    pub zone: Tz,
     /// Fresh for every rendering and at most 40 characters; each form adds its own ending to it.
     pub key: &'a str,
     /// What was refused just now.
@@ -182,15 +185,15 @@ mod tests {
     #[test]
     fn every_reason_is_a_sentence_a_clerk_may_read() {
         says(Reason::Appointment { at: at("09:15") }, "Termin um 10:15 Uhr");
-        says(Reason::AppointmentLate { minutes: 6 }, "Termin, 6 Minuten zu spät angemeldet");
-        says(Reason::AppointmentLate { minutes: 1 }, "Termin, 1 Minute zu spät angemeldet");
+        says(Reason::AppointmentLate { minutes: 6 }, "Termin, 6 Minuten zu spät");
+        says(Reason::AppointmentLate { minutes: 1 }, "Termin, 1 Minute zu spät");
         says(
             Reason::AppointmentDelayed { minutes: 12 },
-            "Termin, wartet schon 12 Minuten über die Zeit und geht vor",
+            "Termin, 12 Minuten über der Zeit",
         );
-        says(Reason::AppointmentEarly { at: at("10:45") }, "Termin erst um 11:45 Uhr, sonst wartet niemand");
+        says(Reason::AppointmentEarly { at: at("10:45") }, "Termin erst um 11:45 Uhr");
         says(Reason::Waiting { minutes: 24 }, "Ohne Termin, der Reihe nach");
-        says(Reason::WalkInsTurn { minutes: 31 }, "Ohne Termin, wartet lange und ist jetzt an der Reihe");
+        says(Reason::WalkInsTurn { minutes: 31 }, "Ohne Termin, jetzt an der Reihe");
         says(Reason::Chosen, "Von Hand ausgewählt");
         says(Reason::Unknown, "Der Reihe nach");
     }
@@ -200,7 +203,7 @@ mod tests {
         let html = text(&queue());
         shows(&html, "Ihr Schalter ist frei.");
         offers(&html, &["next"]);
-        shows(&html, r#"id="call-A047"><span"#);
+        shows(&html, r#"id="call-A047" aria-label="Aufrufen: A047"> <span"#);
     }
 
     #[test]
@@ -211,7 +214,7 @@ mod tests {
         shows(&html, ">2:31</time>");
         offers(&html, &["arrive", "recall", "no-show"]);
         shows(&html, r#"id="next" data-letter="N" disabled"#);
-        shows(&html, r#"id="call-A047" disabled"#);
+        shows(&html, r#"id="call-A047" aria-label="Aufrufen: A047" disabled"#);
     }
 
     #[test]
@@ -301,7 +304,7 @@ mod tests {
             counter: "3",
             services,
             queue,
-            now: samples::now(),
+            now: samples::now(), zone: samples::ZONE,
             key: "k0000001",
             problem: None,
         }
@@ -323,7 +326,7 @@ mod tests {
         for act in ["arrive", "recall", "no-show", "finish"] {
             assert_eq!(html.contains(&format!("id=\"act-{act}\"")), acts.contains(&act), "{act} in\n{html}");
         }
-        let may_call = html.contains(r#"id="next" data-letter="N"><span"#);
+        let may_call = html.contains(r#"id="next" data-letter="N"> <span"#);
         assert_eq!(may_call, acts.contains(&"next"), "next in\n{html}");
     }
 

@@ -2,13 +2,12 @@
 
 use askama::{Result, Values};
 use chrono::{DateTime, SecondsFormat, Utc};
+use chrono_tz::Tz;
 
-use super::ZONE;
-
-/// "08:05", in local time.
+/// "08:05", in the site's time.
 #[askama::filter_fn]
-pub fn clock(at: &DateTime<Utc>, _: &dyn Values) -> Result<String> {
-    Ok(at.with_timezone(&ZONE).format("%H:%M").to_string())
+pub fn clock(at: &DateTime<Utc>, _: &dyn Values, zone: &Tz) -> Result<String> {
+    Ok(at.with_timezone(zone).format("%H:%M").to_string())
 }
 
 /// For `datetime` attributes.

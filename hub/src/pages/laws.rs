@@ -203,6 +203,7 @@ fn desk_pages() -> Vec<(String, String)> {
             services: &samples::services(),
             queue: &queue,
             now: samples::now(),
+            zone: samples::ZONE,
             key: "k0000001",
             problem,
         };
@@ -228,7 +229,7 @@ fn status_pages() -> Vec<(String, String)> {
         ("status-left.html", samples::ticket(TicketState::Left)),
     ]
     .map(|(name, ticket)| {
-        let status = Status { path: "/T/0123456789ABCDEF", ticket: &ticket };
+        let status = Status { path: "/T/0123456789ABCDEF", ticket: &ticket, zone: samples::ZONE };
         (name.to_owned(), status::page(&samples::site(), &status))
     })
     .into()

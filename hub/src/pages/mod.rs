@@ -15,17 +15,13 @@ pub mod status;
 pub mod trouble;
 
 use askama::Template;
-use chrono_tz::Tz;
 
-/// Rules and pages are in local time; everything stored and sent is in UTC.
-pub const ZONE: Tz = chrono_tz::Europe::Berlin;
 /// The hub says `event: alive` on every page's event stream this often; a page that misses two of
 /// them says so and fetches its state. Five seconds are a few bytes a second for 1,000 phones.
 pub const ALIVE_EVERY_MS: u32 = 5_000;
 /// How often a live page loads itself anew in a browser without script.
 pub const REFRESH_WITHOUT_SCRIPT_S: u32 = 15;
-/// NIST SP 800-63B asks for 8 at least; ours is one password for a town's queue.
-pub const PASSWORD_CHARS_MIN: usize = 12;
+pub use crate::store::PASSWORD_CHARS_MIN;
 /// Sent with every page. `data:` is for the icons in KERN's style sheet.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
      img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \

@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono_tz::Tz;
 use wire::Estimate;
 use wire::http::{DeskQueue, DeskTicket, Problem, Reason, TicketState, TicketStatus};
 
 use super::Site;
 use super::desk::Counter;
+
+pub const ZONE: Tz = chrono_tz::Europe::Berlin;
 
 pub fn site() -> Site {
     Site { town: "Musterstadt".into(), office: "Bürgerbüro".into() }
@@ -113,7 +116,7 @@ pub fn ticket(state: TicketState) -> TicketStatus {
     TicketStatus {
         number: "A047".into(),
         state,
-        zone_name: "Wartebereich A, Erdgeschoss".into(),
+        zone_name: "Bürgerbüro, Erdgeschoss".into(),
         counter,
         waiting_before: 4,
         estimate: Estimate::Minutes { from: 10, to: 18 },

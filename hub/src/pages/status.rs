@@ -1,6 +1,7 @@
 //! The visitor's page behind the code on the slip. It knows a number and nothing of the person.
 
 use askama::Template;
+use chrono_tz::Tz;
 use wire::Estimate;
 use wire::http::{TicketState, TicketStatus};
 
@@ -11,9 +12,31 @@ pub struct Status<'a> {
     /// Of this page (`/T/` and the token). Below it: `/live` the changing part, `/events` the stream.
     pub path: &'a str,
     pub ticket: &'a TicketStatus,
+    /// Times are shown in this one.
+    pub zone: Tz,
 }
 
 impl Status<'_> {
+    /// The first in line, unless nobody can call them.
+    fn is_next(&self) -> bool {
+        self.ticket.waiting_before == 0 && self.ticket.estimate != Estimate::NoCounterOpen
+    }
+
+    /// Whoever is called or served has a counter; an older hub may not say which.
+    fn counter(&self) -> &str {
+        self.ticket.counter.as_deref().unwrap_or("–")
+    }
+
+    /// The class of the page's card.
+    fn look(&self) -> &'static str {
+        match self.ticket.state {
+            TicketState::Waiting => "status--waiting",
+            TicketState::Called => "status--called",
+            TicketState::Serving | TicketState::Missed => "",
+            TicketState::Finished | TicketState::Left => "status--over",
+        }
+    }
+
     /// Nothing will happen to this ticket any more, so the page stops asking.
     fn is_over(&self) -> bool {
         matches!(self.ticket.state, TicketState::Finished | TicketState::Left)
@@ -98,7 +121,7 @@ mod tests {
             [(TicketState::Waiting, false), (TicketState::Missed, false), (TicketState::Left, true)]
         {
             let ticket = samples::ticket(state);
-            let html = page(&samples::site(), &Status { path: "/T/X", ticket: &ticket });
+            let html = page(&samples::site(), &Status { path: "/T/X", ticket: &ticket, zone: samples::ZONE });
             assert_eq!(!html.contains("sse-connect=\"/T/X/events\""), over, "{state:?}\n{html}");
             assert_eq!(!html.contains("http-equiv=\"refresh\""), over, "{state:?}\n{html}");
             assert_eq!(html.contains("data-over"), over, "{state:?}\n{html}");
@@ -118,7 +141,7 @@ mod tests {
 
     /// The changing part with runs of white space as one space, as a browser shows it.
     fn text(ticket: &TicketStatus) -> String {
-        live(&Status { path: "/T/X", ticket }).split_whitespace().collect::<Vec<_>>().join(" ")
+        live(&Status { path: "/T/X", ticket, zone: samples::ZONE }).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     #[track_caller]

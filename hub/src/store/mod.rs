@@ -11,7 +11,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-pub use accounts::{Account, AccountError, Role, SESSION_ABSOLUTE, SESSION_IDLE};
+pub use accounts::{Account, AccountError, PASSWORD_CHARS_MIN, Role, SESSION_ABSOLUTE, SESSION_IDLE};
 pub use devices::{Device, DeviceKind, token_hash};
 pub use journal::{Batch, Entry, Journal, Room, StoredAnswer};
 

@@ -25,7 +25,6 @@ pub mod path {
     pub const DESK_LOGIN: &str = "/api/v1/desk/login";
     pub const DESK_QUEUE: &str = "/api/v1/desk/queue";
     pub const DESK_EVENTS: &str = "/api/v1/desk/events";
-    pub const DESK_ACTS: &str = "/api/v1/desk/acts";
     pub const DESK_CALL_NEXT: &str = "/api/v1/desk/call-next";
     pub const OPENAPI: &str = "/api/openapi.json";
     pub const HEALTH: &str = "/api/v1/health";

@@ -1,0 +1,370 @@
+//! What the wall knows and shows, as a value.
+//!
+//! Nothing here reads a clock, a socket or a file, and nothing here is a word for people: messages
+//! come in with the time, a [`View`] goes out. The order of calling is the hub's; the board only
+//! sees to it that the wall never goes backwards, whatever the network delivers twice or late.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Timelike, Utc};
+use wire::mqtt::{self, CallOnShow, Heartbeat, STALE_AFTER_MS};
+use wire::{Estimate, Hall};
+
+/// The current call and three more: more rows would be too small for the back of the room.
+pub const CALLS_SHOWN: usize = 4;
+/// A new call blinks this long; what moves longer than 5 s needs a way to stop it (WCAG 2.2.2).
+pub const BLINK_MS: u64 = 5_000;
+/// Half a blink: 1 Hz in all, far below the three flashes a second of WCAG 2.3.1.
+pub const BLINK_HALF_MS: u64 = 500;
+/// A call stands out this long, so that somebody who only then looks up still finds it.
+pub const FRESH_MS: u64 = 15_000;
+/// Calls remembered as rung, for each zone. A broker that repeats older ones repeats more than a
+/// minute of the busiest hall.
+const RUNG_MAX: usize = 64;
+
+const STALE_AFTER: Duration = Duration::from_millis(STALE_AFTER_MS);
+const BLINK: Duration = Duration::from_millis(BLINK_MS);
+const FRESH: Duration = Duration::from_millis(FRESH_MS);
+
+/// What reaches the wall.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Message {
+    /// A connection stands anew, so calls may have been missed and the next board of each zone
+    /// tells the state, not news.
+    Subscribed,
+    Board {
+        zone: char,
+        board: mqtt::Board,
+    },
+    Call {
+        zone: char,
+        call: mqtt::Call,
+    },
+    Heartbeat(Heartbeat),
+}
+
+/// What the program then does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// Ring once.
+    Gong,
+    /// The view is another one.
+    Show,
+}
+
+/// What is on the wall.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct View {
+    pub scene: Scene,
+    /// The hub was not heard: what is shown was true, and may have changed since.
+    pub updating: bool,
+    pub zone_names: Vec<String>,
+    /// The newest first, at most [`CALLS_SHOWN`].
+    pub calls: Vec<Row>,
+    /// Not while updating: nobody is promised a wait that is no longer known.
+    pub wait: Option<Wait>,
+    /// The hub's time, in whole minutes. The machine at the wall has no clock of its own.
+    pub clock: Option<DateTime<Utc>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scene {
+    /// Nothing was heard yet.
+    Starting,
+    NotYetOpen {
+        opens_at: DateTime<Utc>,
+    },
+    Open,
+    LastCalls,
+    Closed,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    pub number: String,
+    pub counter: String,
+    pub called_at: DateTime<Utc>,
+    /// Called a moment ago.
+    pub fresh: bool,
+    /// The bright half of the blinking.
+    pub lit: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wait {
+    pub waiting: u32,
+    pub estimate: Estimate,
+}
+
+/// Everything heard so far that still matters.
+#[derive(Debug)]
+pub struct Board {
+    zones: Vec<Zone>,
+    pulse: Option<Pulse>,
+}
+
+/// A moment in the life of the hub: its start, and the change since.
+type Moment = (u64, u64);
+
+#[derive(Debug)]
+struct Zone {
+    letter: char,
+    board: Option<mqtt::Board>,
+    /// The next board tells the state after a time without news.
+    catching_up: bool,
+    /// Calls up to here are old news.
+    told: Option<Moment>,
+    /// Calls after that, which have rung.
+    rung: VecDeque<Moment>,
+    fresh: Vec<(String, Duration)>,
+}
+
+/// The newest heartbeat.
+#[derive(Debug)]
+struct Pulse {
+    heartbeat: Heartbeat,
+    heard: Duration,
+    /// When this start of the hub was first heard of.
+    epoch_heard: Duration,
+}
+
+impl Board {
+    /// A wall for these zones, in this order.
+    pub fn new(zones: impl IntoIterator<Item = char>) -> Self {
+        let zone = |letter| Zone {
+            letter,
+            board: None,
+            catching_up: true,
+            told: None,
+            rung: VecDeque::new(),
+            fresh: Vec::new(),
+        };
+        Board { zones: zones.into_iter().map(zone).collect(), pulse: None }
+    }
+
+    /// Takes in `message` at `now`, counted from any fixed moment.
+    pub fn hears(&mut self, message: Message, now: Duration) -> Vec<Effect> {
+        let before = self.view(now);
+        let gong = match message {
+            Message::Subscribed => {
+                self.zones.iter_mut().for_each(|zone| zone.catching_up = true);
+                false
+            }
+            Message::Board { zone, board } => self.zone(zone).is_some_and(|zone| zone.takes(board, now)),
+            Message::Call { zone, call } => self.zone(zone).is_some_and(|zone| zone.rings(&call, now)),
+            Message::Heartbeat(heartbeat) => {
+                self.feels(heartbeat, now);
+                false
+            }
+        };
+        let show = self.view(now) != before;
+        let effects = [(gong, Effect::Gong), (show, Effect::Show)];
+        effects.into_iter().filter_map(|(wanted, effect)| wanted.then_some(effect)).collect()
+    }
+
+    /// When the view becomes another one although nothing is heard.
+    pub fn next_deadline(&self, now: Duration) -> Option<Duration> {
+        let blinks = self.zones.iter().flat_map(|zone| &zone.fresh).filter_map(|(_, since)| {
+            let age = now.saturating_sub(*since);
+            let half = Duration::from_millis(BLINK_HALF_MS);
+            let halves = u32::try_from(age.as_millis() / half.as_millis()).ok()?;
+            match age {
+                age if age < BLINK => Some(*since + half * (halves + 1)),
+                age if age < FRESH => Some(*since + FRESH),
+                _ => None,
+            }
+        });
+        let pulse = self.pulse.as_ref();
+        let stale = pulse
+            .into_iter()
+            .flat_map(|pulse| [pulse.heard + STALE_AFTER, pulse.epoch_heard + STALE_AFTER].into_iter());
+        let minute = self.time(now).map(|time| {
+            let into = Duration::from_secs(time.second().into())
+                + Duration::from_nanos((time.nanosecond() % 1_000_000_000).into());
+            now + Duration::from_secs(60).saturating_sub(into)
+        });
+        blinks.chain(stale).chain(minute).filter(|deadline| *deadline > now).min()
+    }
+
+    /// What the wall shows at `now`.
+    pub fn view(&self, now: Duration) -> View {
+        let updating = !self.is_current(now);
+        let boards = || self.zones.iter().filter_map(|zone| zone.board.as_ref());
+        let scene = boards().map(|board| Scene::of(board.hall)).reduce(Scene::together);
+        let known = !updating && scene.is_some();
+        View {
+            scene: scene.unwrap_or(Scene::Starting),
+            updating,
+            zone_names: boards().map(|board| board.zone_name.clone()).collect(),
+            calls: self.calls(now),
+            wait: known.then(|| Wait {
+                waiting: boards().map(|board| board.waiting).sum(),
+                estimate: boards().map(|board| board.estimate).reduce(widest).expect("a board"),
+            }),
+            clock: self.time(now).and_then(|time| time.with_second(0)?.with_nanosecond(0)),
+        }
+    }
+
+    fn zone(&mut self, letter: char) -> Option<&mut Zone> {
+        self.zones.iter_mut().find(|zone| zone.letter == letter)
+    }
+
+    fn feels(&mut self, heartbeat: Heartbeat, now: Duration) {
+        let moment = |of: &Heartbeat| (of.epoch, of.sequence);
+        let mut epoch_heard = now;
+        if let Some(old) = &self.pulse {
+            if moment(&heartbeat) < moment(&old.heartbeat) {
+                return;
+            }
+            if heartbeat.epoch == old.heartbeat.epoch {
+                epoch_heard = old.epoch_heard;
+            }
+        }
+        self.pulse = Some(Pulse { heartbeat, heard: now, epoch_heard });
+    }
+
+    /// Whether the hub lives, and every zone has heard of it since its last start. A hub that has
+    /// just started gets as long for its first boards as it gets between two heartbeats.
+    fn is_current(&self, now: Duration) -> bool {
+        let Some(pulse) = &self.pulse else { return false };
+        let behind = |board: &mqtt::Board| board.epoch < pulse.heartbeat.epoch;
+        let any_behind = self.zones.iter().filter_map(|zone| zone.board.as_ref()).any(behind);
+        now < pulse.heard + STALE_AFTER && (!any_behind || now < pulse.epoch_heard + STALE_AFTER)
+    }
+
+    fn time(&self, now: Duration) -> Option<DateTime<Utc>> {
+        let pulse = self.pulse.as_ref()?;
+        let since = TimeDelta::from_std(now.saturating_sub(pulse.heard)).ok()?;
+        pulse.heartbeat.at.checked_add_signed(since)
+    }
+
+    fn calls(&self, now: Duration) -> Vec<Row> {
+        let rows = |zone: &Zone| -> Vec<Row> {
+            let calls = zone.board.iter().flat_map(|board| &board.calls);
+            calls.map(|call| zone.row(call, now)).collect()
+        };
+        let mut calls: Vec<Row> = self.zones.iter().flat_map(rows).collect();
+        if self.zones.len() > 1 {
+            // One zone comes in the hub's order; several are merged by the time of the call.
+            calls.sort_by_key(|row| std::cmp::Reverse(row.called_at));
+        }
+        calls.truncate(CALLS_SHOWN);
+        calls
+    }
+}
+
+impl Zone {
+    /// Takes a board unless it is old, and says whether it tells of calls that nobody heard.
+    fn takes(&mut self, board: mqtt::Board, now: Duration) -> bool {
+        let moment = (board.epoch, board.sequence);
+        if self.moment().is_some_and(|shown| moment <= shown) {
+            return false;
+        }
+        let old = self.board.replace(board);
+        if !std::mem::take(&mut self.catching_up) {
+            return false;
+        }
+        // Calls of before the program started were heard by those they are for. Calls made while
+        // the connection was down were not: they ring once, together.
+        self.told = Some(moment);
+        let (Some(old), Some(new)) = (old, &self.board) else { return false };
+        let missed: Vec<String> = new
+            .calls
+            .iter()
+            .filter(|call| !old.calls.contains(call))
+            .map(|call| call.number.clone())
+            .collect();
+        for number in &missed {
+            self.freshen(number, now);
+        }
+        !missed.is_empty()
+    }
+
+    /// Takes a call and says whether it must ring.
+    fn rings(&mut self, call: &mqtt::Call, now: Duration) -> bool {
+        let moment = (call.epoch, call.sequence);
+        let of_a_former_start = self.board.as_ref().is_some_and(|board| call.epoch < board.epoch);
+        let told = self.told.is_some_and(|told| moment <= told) || self.rung.contains(&moment);
+        if told || of_a_former_start {
+            return false;
+        }
+        if self.rung.len() == RUNG_MAX {
+            self.told = self.told.max(self.rung.pop_front());
+        }
+        self.rung.push_back(moment);
+        self.freshen(&call.number, now);
+        true
+    }
+
+    fn freshen(&mut self, number: &str, now: Duration) {
+        self.fresh.retain(|(other, since)| other != number && now < *since + FRESH);
+        self.fresh.truncate(RUNG_MAX - 1);
+        self.fresh.push((number.to_owned(), now));
+    }
+
+    fn row(&self, call: &CallOnShow, now: Duration) -> Row {
+        let since = self.fresh.iter().find(|(number, _)| *number == call.number);
+        let age = since.map(|(_, since)| now.saturating_sub(*since));
+        let bright_half = |age: Duration| (age.as_millis() as u64 / BLINK_HALF_MS) % 2 == 0;
+        Row {
+            number: call.number.clone(),
+            counter: call.counter.clone(),
+            called_at: call.called_at,
+            fresh: age.is_some_and(|age| age < FRESH),
+            lit: age.is_some_and(|age| age < BLINK && bright_half(age)),
+        }
+    }
+
+    fn moment(&self) -> Option<Moment> {
+        self.board.as_ref().map(|board| (board.epoch, board.sequence))
+    }
+}
+
+impl Scene {
+    fn of(hall: Hall) -> Self {
+        match hall {
+            Hall::NotYetOpen { opens_at } => Scene::NotYetOpen { opens_at },
+            Hall::Open { .. } => Scene::Open,
+            Hall::LastCalls => Scene::LastCalls,
+            Hall::Closed => Scene::Closed,
+        }
+    }
+
+    /// Of two zones on one wall: the more hospitable.
+    fn together(self, other: Self) -> Self {
+        match (self, other) {
+            (Scene::NotYetOpen { opens_at: a }, Scene::NotYetOpen { opens_at: b }) => {
+                Scene::NotYetOpen { opens_at: a.min(b) }
+            }
+            _ if other.hospitality() > self.hospitality() => other,
+            _ => self,
+        }
+    }
+
+    fn hospitality(self) -> u8 {
+        match self {
+            Scene::Starting => 0,
+            Scene::Closed => 1,
+            Scene::NotYetOpen { .. } => 2,
+            Scene::LastCalls => 3,
+            Scene::Open => 4,
+        }
+    }
+}
+
+/// Of two zones on one wall: the range in which both lie. What is not known of one is not
+/// promised of the other.
+fn widest(one: Estimate, other: Estimate) -> Estimate {
+    match (one, other) {
+        (Estimate::Minutes { from: a, to: b }, Estimate::Minutes { from: c, to: d }) => {
+            Estimate::Minutes { from: a.min(c), to: b.max(d) }
+        }
+        (Estimate::NoCounterOpen, Estimate::NoCounterOpen) => Estimate::NoCounterOpen,
+        _ => Estimate::Unknown,
+    }
+}
+
+#[cfg(test)]
+#[path = "board_tests.rs"]
+mod tests;

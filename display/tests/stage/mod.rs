@@ -1,0 +1,198 @@
+//! A wall, and a hub that says what the story wants, without a network between them.
+
+use std::path::Path;
+use std::rc::Rc;
+use std::sync::mpsc::{self, Sender};
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use display::app::App;
+use display::board::{Message, View};
+use display::config::Config;
+use hardware::speaker::MemorySpeaker;
+use i_slint_backend_testing::{
+    ElementHandle, ElementQuery, TestingBackend, TestingBackendOptions, mock_elapsed_time,
+};
+use slint::ComponentHandle;
+use wire::mqtt::{self, CallOnShow, Heartbeat};
+use wire::{Estimate, Hall};
+
+pub struct Stage {
+    app: Rc<App>,
+    hub: Sender<Message>,
+    speaker: MemorySpeaker,
+    now: Duration,
+    sequence: u64,
+    estimate: Estimate,
+}
+
+impl Stage {
+    pub fn new() -> Self {
+        Self::in_language("de")
+    }
+
+    pub fn in_language(language: &str) -> Self {
+        slint::platform::set_platform(Box::new(TestingBackend::new(TestingBackendOptions {
+            mock_time: true,
+            threading: false,
+            renderer_name: Some("software".into()),
+        })))
+        .expect("each story has a thread of its own");
+        let text = format!("language = '{language}'");
+        let config = Config::parse(Path::new("display.toml"), &text).expect("a language");
+        let (hub, messages) = mpsc::channel();
+        let speaker = MemorySpeaker::default();
+        let app = App::fed_by(messages, &config, Box::new(speaker.clone())).expect("a wall");
+        app.window().window().set_size(slint::PhysicalSize::new(1920, 1080));
+        app.window().show().expect("a window");
+        let estimate = Estimate::Minutes { from: 10, to: 20 };
+        let now = Duration::ZERO;
+        let stage = Stage { app, hub, speaker, now, sequence: 0, estimate };
+        stage.pumps();
+        stage
+    }
+
+    pub fn heartbeat(&mut self) {
+        let heartbeat = Heartbeat { epoch: 1, sequence: self.sequence, at: self.time() };
+        self.hears(Message::Heartbeat(heartbeat));
+    }
+
+    pub fn call(&mut self, call: &str) {
+        self.sequence += 1;
+        let CallOnShow { number, counter, recalls, .. } = calls(call).remove(0);
+        let at = self.time();
+        let (service_day, sequence) = (at.date_naive(), self.sequence);
+        let call = mqtt::Call { service_day, epoch: 1, sequence, at, number, counter, recalls };
+        self.hears(Message::Call { zone: 'A', call });
+    }
+
+    pub fn board(&mut self, hall: &str, shown: &str, waiting: u32) {
+        self.sequence += 1;
+        let opens_at = start() + TimeDelta::minutes(28);
+        let hall = match hall {
+            "soon" => Hall::NotYetOpen { opens_at },
+            "tomorrow" => Hall::NotYetOpen { opens_at: opens_at + TimeDelta::days(1) },
+            "open" => Hall::Open { closes_at: opens_at + TimeDelta::hours(3) },
+            "last" => Hall::LastCalls,
+            "closed" => Hall::Closed,
+            other => panic!("no hall is {other}"),
+        };
+        let board = mqtt::Board {
+            service_day: Some(start().date_naive()),
+            epoch: 1,
+            sequence: self.sequence,
+            at: self.time(),
+            hall,
+            calls: calls(shown),
+            waiting,
+            estimate: self.estimate,
+            zone_name: "Bürgerbüro".into(),
+        };
+        self.hears(Message::Board { zone: 'A', board });
+    }
+
+    pub fn minutes(&mut self, from: u32, to: u32) {
+        self.estimate = Estimate::Minutes { from, to };
+    }
+
+    pub fn no_counter_open(&mut self) {
+        self.estimate = Estimate::NoCounterOpen;
+    }
+
+    pub fn passes(&mut self, seconds: f64) {
+        let time = Duration::from_secs_f64(seconds);
+        self.now += time;
+        mock_elapsed_time(time);
+        self.pumps();
+    }
+
+    pub fn gongs(&self) -> usize {
+        self.speaker.rung()
+    }
+
+    pub fn view(&self) -> View {
+        self.app.view().expect("the wall shows something")
+    }
+
+    /// A screen reader finds exactly one such element.
+    pub fn reads(&self, label: &str) {
+        let german = label.replace("Number", "Nummer").replace("to counter", "zu Schalter");
+        let found = ElementHandle::find_by_accessible_label(self.app.window(), &german).count();
+        assert_eq!(found, 1, "elements that read: {german}");
+    }
+
+    /// All texts on the wall with `part` in them.
+    pub fn said(&self, part: &str) -> Vec<String> {
+        let texts = self.texts();
+        texts
+            .iter()
+            .filter_map(|e| e.accessible_label())
+            .map(String::from)
+            .filter(|text| text.contains(part))
+            .collect()
+    }
+
+    /// Nothing is cut off by the edges, and no sentence runs out of its sheet.
+    pub fn everything_has_room(&self) {
+        let texts = self.texts();
+        assert!(texts.len() > 3, "only {} texts were found", texts.len());
+        for text in texts {
+            let (at, size) = (text.absolute_position(), text.size());
+            let (right, bottom) = (at.x + size.width, at.y + size.height);
+            let in_a_sheet = text.type_name().is_some_and(|name| name == "Sentence");
+            let lowest = if in_a_sheet { 1080.0 - 68.0 } else { 1080.0 };
+            let within = at.x >= 0.0 && at.y >= 0.0 && right <= 1920.0 && bottom <= lowest;
+            assert!(within, "{:?} ends at {right} x {bottom}", text.accessible_label());
+        }
+    }
+
+    pub fn paints(&self, file: &Path) {
+        mock_elapsed_time(Duration::ZERO);
+        let picture = self.app.window().window().take_snapshot().expect("a picture");
+        let out = std::fs::File::create(file).expect("a file in the gallery");
+        let mut png = png::Encoder::new(out, picture.width(), picture.height());
+        png.set_color(png::ColorType::Rgba);
+        png.set_depth(png::BitDepth::Eight);
+        png.set_compression(png::Compression::Fast);
+        let mut png = png.write_header().expect("the header is written");
+        png.write_image_data(picture.as_bytes()).expect("the picture is written");
+    }
+
+    fn texts(&self) -> Vec<ElementHandle> {
+        ElementQuery::from_root(self.app.window()).match_inherits("Text").find_all()
+    }
+
+    fn hears(&self, message: Message) {
+        self.hub.send(message).expect("the wall listens");
+        self.pumps();
+    }
+
+    fn pumps(&self) {
+        self.app.pump(self.now);
+        mock_elapsed_time(Duration::ZERO);
+    }
+
+    fn time(&self) -> DateTime<Utc> {
+        start() + TimeDelta::from_std(self.now).expect("a short story")
+    }
+}
+
+/// "A047>3 A046>5": A047 is called to counter 3 at 10:47.
+pub fn calls(text: &str) -> Vec<CallOnShow> {
+    let call = |call: &str| {
+        let (number, counter) = call.split_once('>').expect("number>counter");
+        let minutes = number[1..].parse::<i64>().expect("digits") % 60;
+        CallOnShow {
+            number: number.into(),
+            counter: counter.replace('_', " "),
+            called_at: start() + TimeDelta::minutes(minutes - 2),
+            recalls: 0,
+        }
+    };
+    text.split_whitespace().map(call).collect()
+}
+
+/// 10:02 in the town.
+fn start() -> DateTime<Utc> {
+    "2026-03-11T09:02:00Z".parse().expect("a time")
+}

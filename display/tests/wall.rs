@@ -1,0 +1,187 @@
+//! The wall as people see and hear it: a real window, a hand-moved clock, no network.
+
+mod stage;
+
+use stage::{Stage, calls};
+
+#[test]
+fn a_number_is_called_and_rings() {
+    let mut stage = Stage::new();
+    stage.heartbeat();
+    stage.board("open", "A046>5", 7);
+    stage.reads("Number A046 to counter 5");
+    assert_eq!(stage.gongs(), 0);
+
+    stage.call("A047>3");
+    stage.board("open", "A047>3 A046>5", 6);
+    stage.reads("Number A047 to counter 3");
+    assert_eq!(stage.gongs(), 1);
+    assert_eq!(stage.said("Personen"), ["Es warten 6 Personen."]);
+    assert!(stage.view().calls[0].lit, "a new call blinks");
+
+    stage.passes(0.5);
+    assert!(!stage.view().calls[0].lit, "half a second later it is in the dark half");
+}
+
+#[test]
+fn the_hub_is_silent_for_three_seconds() {
+    let mut stage = Stage::new();
+    stage.heartbeat();
+    stage.board("open", "A047>3 A046>5", 6);
+    stage.passes(2.999);
+    assert_eq!(stage.said("aktualisiert"), [] as [&str; 0]);
+    stage.passes(0.001);
+    assert_eq!(stage.said("aktualisiert"), ["Diese Anzeige wird gerade aktualisiert."]);
+    stage.reads("Number A047 to counter 3");
+    assert_eq!(stage.said("aufgerufen um"), ["Nummer, aufgerufen um 10:47 Uhr"]);
+    stage.everything_has_room();
+    assert_eq!(stage.said("Personen"), [] as [&str; 0], "nobody is promised an old wait");
+    stage.heartbeat();
+    assert_eq!(stage.said("aktualisiert"), [] as [&str; 0]);
+    assert_eq!(stage.said("Personen"), ["Es warten 6 Personen."]);
+}
+
+#[test]
+fn every_state_of_the_day_has_its_sentence() {
+    let mut stage = Stage::new();
+    assert_eq!(stage.said("aktualisiert"), ["Diese Anzeige wird gerade aktualisiert."]);
+    stage.heartbeat();
+    for (hall, shown, said) in [
+        ("soon", "", "Wir öffnen um 10:30 Uhr."),
+        ("tomorrow", "", "Wir öffnen am 12.03. um 10:30 Uhr."),
+        ("open", "", "Willkommen. Es wurde noch niemand aufgerufen."),
+        ("open", "A001>1", "Frühere Aufrufe sehen Sie hier."),
+        ("last", "A001>1", "Wer eine Nummer hat, wird noch aufgerufen."),
+        ("last", "", "Heute gibt es keine neuen Nummern mehr."),
+        ("closed", "", "Wir haben geschlossen."),
+    ] {
+        stage.board(hall, shown, 3);
+        assert!(!stage.said(said).is_empty(), "{hall} does not say: {said}");
+        stage.everything_has_room();
+    }
+}
+
+#[test]
+fn the_wait_is_told_as_it_is() {
+    let mut stage = Stage::new();
+    stage.heartbeat();
+    for (from, to, waiting, said) in [
+        (10, 20, 7, "Mit einer neuen Nummer warten Sie etwa 10 bis 20 Minuten."),
+        (5, 5, 1, "Mit einer neuen Nummer warten Sie etwa 5 Minuten."),
+        (1, 1, 1, "Mit einer neuen Nummer warten Sie etwa 1 Minute."),
+        (0, 0, 0, "Zurzeit gibt es kaum Wartezeit."),
+    ] {
+        stage.minutes(from, to);
+        stage.board("open", "A001>1", waiting);
+        assert!(!stage.said(said).is_empty(), "{from} to {to} does not say: {said}");
+        stage.everything_has_room();
+    }
+    stage.no_counter_open();
+    stage.board("open", "A001>1", 2);
+    assert_eq!(stage.said("Schalter besetzt"), ["Im Moment ist kein Schalter besetzt."]);
+}
+
+#[test]
+fn the_language_of_the_wall_is_the_configured_one() {
+    let stage = Stage::in_language("en");
+    assert_eq!(stage.said("updated"), ["This display is being updated."]);
+}
+
+#[test]
+fn the_longest_number_and_the_longest_counter_stay_on_the_wall() {
+    let mut stage = Stage::new();
+    stage.heartbeat();
+    stage.board("open", "W1000>Zimmer_204 W1001>12 W1002>3 W1003>Infothek", 0);
+    stage.everything_has_room();
+}
+
+#[test]
+fn every_sentence_has_a_german_translation() {
+    let po = include_str!("../translations/de/LC_MESSAGES/display.po");
+    let screens = [
+        include_str!("../ui/calls.slint"),
+        include_str!("../ui/notice.slint"),
+        include_str!("../ui/side.slint"),
+        include_str!("../ui/wall.slint"),
+    ];
+    let mut sentences = 0;
+    for start in screens.iter().flat_map(|screen| screen.split("@tr(\"").skip(1)) {
+        let sentence = start.split('"').next().expect("split has a first part");
+        let entry = format!("msgid \"{sentence}\"\nmsg");
+        assert!(po.contains(&entry), "no German for: {sentence}");
+        sentences += 1;
+    }
+    assert!(sentences > 20, "only {sentences} sentences were found");
+    assert!(!po.contains("msgstr \"\"\n\n"), "a translation is empty");
+}
+
+/// WCAG 1.4.6: 7:1 for all text, computed from the theme.
+#[test]
+fn contrast() {
+    let theme = include_str!("../ui/theme.slint");
+    let colour = |name: &str| {
+        let start = theme.split(&format!("<color> {name}: #")).nth(1).expect("a colour");
+        u32::from_str_radix(&start[..6], 16).expect("six digits")
+    };
+    for (ink, ground) in [
+        ("ink", "ground"),
+        ("quiet-ink", "ground"),
+        ("ink", "sheet"),
+        ("quiet-ink", "sheet"),
+        ("call-ink", "call"),
+        ("lit-ink", "lit"),
+        ("ink", "notice"),
+        ("notice-ink", "notice"),
+    ] {
+        let ratio = contrast_of(colour(ink), colour(ground));
+        assert!(ratio >= 7.0, "{ink} on {ground} has only {ratio:.1}:1");
+    }
+}
+
+fn contrast_of(one: u32, other: u32) -> f64 {
+    let luminance = |colour: u32| {
+        let channel = |shift: u32| {
+            let value = f64::from(colour >> shift & 0xff) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * channel(16) + 0.7152 * channel(8) + 0.0722 * channel(0)
+    };
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+/// Writes a picture of every state to the folder in `WARTEMARKE_GALLERY`, for looking at.
+#[test]
+fn gallery() {
+    let Some(folder) = std::env::var_os("WARTEMARKE_GALLERY") else { return };
+    let folder = std::path::PathBuf::from(folder);
+    std::fs::create_dir_all(&folder).expect("the gallery has a folder");
+    let mut stage = Stage::new();
+    let paint = |stage: &Stage, name: &str| stage.paints(&folder.join(format!("wall-{name}.png")));
+    paint(&stage, "0-starting");
+    stage.heartbeat();
+    for (hall, shown, waiting, name) in [
+        ("soon", "", 0, "1-not-yet-open"),
+        ("open", "", 2, "2-nobody-called"),
+        ("open", "A001>1", 1, "3-first-call"),
+    ] {
+        stage.board(hall, shown, waiting);
+        paint(&stage, name);
+    }
+    stage.call("A047>3");
+    stage.board("open", "A047>3 A046>5 A044>1 A045>12", 7);
+    paint(&stage, "4-call-bright");
+    stage.passes(0.5);
+    paint(&stage, "5-call-dark");
+    stage.passes(2.5);
+    paint(&stage, "6-updating");
+    stage.heartbeat();
+    stage.no_counter_open();
+    stage.board("last", "A999>3 A998>5 A044>1 A045>12", 1);
+    paint(&stage, "7-last-calls");
+    stage.board("open", "W1000>Zimmer_204 W1001>12 W1002>204 W1003>Infothek", 120);
+    paint(&stage, "8-longest");
+    stage.board("closed", "", 0);
+    paint(&stage, "9-closed");
+    assert_eq!(calls("A001>1").len(), 1);
+}

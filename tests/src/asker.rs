@@ -148,7 +148,7 @@ impl Asker {
 
     pub fn act(&self, key: &str, counter: &str, number: &str, act: Act) -> Answered<DeskTicket> {
         let body = TicketAct { counter: counter.to_owned(), number: number.to_owned(), act };
-        self.post(path::DESK_TICKETS, key, &body)
+        self.post(path::DESK_ACTS, key, &body)
     }
 
     // As anybody, with anything.

@@ -18,14 +18,14 @@ const WEEK: &str = include_str!("../data/made-up-week.csv");
 
 #[test]
 fn the_busiest_day_of_a_made_up_week_is_served_to_the_last_visitor() {
-    let account = replayed(&week(), date(2026, 11, 26), 1, 3);
+    let account = replayed(&week(), date(2026, 11, 26), 1, 3, stage::WALK_INS_PER_HOUR);
     check(&account, 38, 10);
     assert!(account.walk_in_waits.percentile(50).unwrap() < TimeDelta::minutes(30), "{account}");
 }
 
 #[test]
 fn one_clerk_on_a_day_for_two_serves_everybody_in_the_end_and_both_guards_are_at_work() {
-    let account = replayed(&week(), date(2026, 11, 25), 2, 1);
+    let account = replayed(&week(), date(2026, 11, 25), 2, 1, 7.0);
     check(&account, 9, 0);
     for guard in ["an appointment kept waiting too long", "a walk-in's turn"] {
         assert!(account.reasons.contains_key(guard), "{account}");
@@ -35,7 +35,7 @@ fn one_clerk_on_a_day_for_two_serves_everybody_in_the_end_and_both_guards_are_at
 #[test]
 fn other_visitors_with_the_same_bookings_find_every_invariant_standing() {
     for seed in 10..15 {
-        let account = replayed(&week(), date(2026, 11, 23), seed, 2);
+        let account = replayed(&week(), date(2026, 11, 23), seed, 2, 6.0);
         assert!(account.all_held(), "seed {seed}: {account}");
     }
 }
@@ -43,14 +43,16 @@ fn other_visitors_with_the_same_bookings_find_every_invariant_standing() {
 #[test]
 fn schriesheim_on_11_march_2026() {
     let Some(path) = real_file("schriesheim-2026-10-bookings.csv") else { return };
-    let account = replayed(&bookings::read(&path).unwrap(), date(2026, 3, 11), 1, 3);
+    let account =
+        replayed(&bookings::read(&path).unwrap(), date(2026, 3, 11), 1, 3, stage::WALK_INS_PER_HOUR);
     check(&account, 37, 10);
 }
 
 #[test]
 fn heidelberg_on_28_july_2021() {
     let Some(path) = real_file("heidelberg-2021-28-bookings.csv") else { return };
-    let account = replayed(&bookings::read(&path).unwrap(), date(2021, 7, 28), 1, 4);
+    let account =
+        replayed(&bookings::read(&path).unwrap(), date(2021, 7, 28), 1, 3, stage::WALK_INS_PER_HOUR);
     check(&account, 37, 8);
 }
 
@@ -67,8 +69,8 @@ fn check(account: &Account, bookings: usize, cancelled: usize) {
     assert_eq!(account.calls_shown, account.calls + account.recalls, "{account}");
 }
 
-fn replayed(bookings: &[Booking], day: NaiveDate, seed: u64, counters: usize) -> Account {
-    let plan = Plan::of_day(bookings, day, &stage::office(stage::WALK_INS_PER_HOUR), seed).unwrap();
+fn replayed(bookings: &[Booking], day: NaiveDate, seed: u64, counters: usize, walk_ins: f64) -> Account {
+    let plan = Plan::of_day(bookings, day, &stage::office(walk_ins), seed).unwrap();
     let folder = Folder::new("replay").unwrap();
     let pools = bookings::pools(bookings, day);
     let config = stage::config(&plan, pools, counters, folder.path().join("hub.db"));

@@ -69,7 +69,7 @@ pub async fn call_next(
 }
 
 /// Calls, recalls, greets, finishes, misses or withdraws a certain ticket.
-#[utoipa::path(post, path = path::DESK_TICKETS, tag = "desk", security(("session" = [])),
+#[utoipa::path(post, path = path::DESK_ACTS, tag = "desk", security(("session" = [])),
     params(("idempotency-key" = String, Header)), request_body = TicketAct,
     responses((status = 200, body = DeskTicket), (status = 400, body = Problem), (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),

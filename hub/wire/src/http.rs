@@ -26,6 +26,8 @@ pub mod path {
     pub const DESK_QUEUE: &str = "/api/v1/desk/queue";
     pub const DESK_EVENTS: &str = "/api/v1/desk/events";
     pub const DESK_CALL_NEXT: &str = "/api/v1/desk/call-next";
+    /// Takes a [`super::TicketAct`].
+    pub const DESK_ACTS: &str = "/api/v1/desk/acts";
     pub const OPENAPI: &str = "/api/openapi.json";
     pub const HEALTH: &str = "/api/v1/health";
     /// The visitor's page; the token follows. Upper case, so that the QR code stays coarse.

@@ -8,4 +8,5 @@ pub mod lobby;
 pub mod programs;
 pub mod replay;
 pub mod skip;
+pub mod town;
 pub mod viewer;

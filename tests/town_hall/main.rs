@@ -2,3 +2,4 @@
 
 mod real_files;
 mod replayed_day;
+mod touch_to_wall;

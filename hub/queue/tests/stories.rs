@@ -101,7 +101,12 @@ fn after_three_bookings_an_overdue_walk_in_has_its_turn() {
          09:00  check_in pass 08:57   A004 drawn
          09:00  check_in pass 08:58   A005 drawn
          09:00  check_in pass 08:59   A006 drawn
-         09:20  order                 A002 (20 min after its time), A003 (20 min after its time), A004 (20 min after its time), A001 (a walk-in's turn, waiting 20 min), A005 (20 min after its time), A006 (20 min after its time)",
+         09:20  numbers               A002 A003 A004 A001 A005 A006
+         09:20  call_next 1           counter 1 opened, A002 called to 1 (20 min after its time)
+         09:20  call_next 2           counter 2 opened, A003 called to 2 (20 min after its time)
+         09:20  call_next 3           counter 3 opened, A004 called to 3 (20 min after its time)
+         09:20  finish A002 1         A002 finished
+         09:20  call_next 1           A001 called to 1 (a walk-in's turn, waiting 20 min)",
     );
 }
 
@@ -113,7 +118,7 @@ fn a_walk_in_that_is_not_overdue_has_no_turn_of_its_own() {
          09:00  check_in pass 08:56   A003 drawn
          09:00  check_in pass 08:57   A004 drawn
          09:00  check_in pass 08:58   A005 drawn
-         09:19  order                 A002 (19 min after its time), A003 (19 min after its time), A004 (19 min after its time), A005 (19 min after its time), A001 (waiting 19 min)",
+         09:19  numbers               A002 A003 A004 A005 A001",
     );
 }
 
@@ -123,8 +128,9 @@ fn a_crowd_of_walk_ins_does_not_ruin_an_appointment() {
         "08:00  draw pass             A001 drawn
          08:01  draw pass             A002 drawn
          09:00  check_in pass 09:00   A003 drawn
-         09:09  order                 A001 (waiting 69 min), A002 (waiting 68 min), A003 (appointment 09:00)
-         09:10  order                 A003 (10 min after its time), A001 (waiting 70 min), A002 (waiting 69 min)",
+         09:09  numbers               A001 A002 A003
+         09:10  numbers               A003 A001 A002
+         09:10  call_next 1           counter 1 opened, A003 called to 1 (10 min after its time)",
     );
 }
 

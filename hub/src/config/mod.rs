@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-pub use hours::WeekHours;
+pub use hours::{WeekHours, local_instant, minutes};
 pub use made_up::{MADE_UP_TOWN, made_up_town};
 pub use site::{CounterConfig, OrderConfig, PoolConfig, ServiceConfig, Site, ZoneConfig};
 

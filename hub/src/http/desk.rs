@@ -56,7 +56,8 @@ pub async fn queue(State(web): State<Web>, clerk: Clerk) -> Reply<DeskQueue> {
 /// Calls the next visitor to a counter.
 #[utoipa::path(post, path = path::DESK_CALL_NEXT, tag = "desk", security(("session" = [])),
     params(("idempotency-key" = String, Header)), request_body = CallNext,
-    responses((status = 200, body = DeskTicket), (status = 400, body = Problem), (status = 401, body = Problem),
+    responses((status = 200, body = DeskTicket), (status = 400, body = Problem),
+        (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
         (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem)))]
 pub async fn call_next(
@@ -71,7 +72,8 @@ pub async fn call_next(
 /// Calls, recalls, greets, finishes, misses or withdraws a certain ticket.
 #[utoipa::path(post, path = path::DESK_ACTS, tag = "desk", security(("session" = [])),
     params(("idempotency-key" = String, Header)), request_body = TicketAct,
-    responses((status = 200, body = DeskTicket), (status = 400, body = Problem), (status = 401, body = Problem),
+    responses((status = 200, body = DeskTicket), (status = 400, body = Problem),
+        (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
         (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem)))]
 pub async fn act(
@@ -121,7 +123,8 @@ pub async fn carry_out(
 
 /// A server-sent event with the new sequence whenever the clerk's site changes.
 #[utoipa::path(get, path = path::DESK_EVENTS, tag = "desk", security(("session" = [])),
-    responses((status = 200, content_type = "text/event-stream", body = String), (status = 401, body = Problem)))]
+    responses((status = 200, content_type = "text/event-stream", body = String),
+        (status = 401, body = Problem)))]
 pub async fn events(
     State(web): State<Web>,
     clerk: Clerk,

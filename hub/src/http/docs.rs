@@ -14,8 +14,8 @@ use super::{SESSION_COOKIE, Web};
 
 #[derive(OpenApi)]
 #[openapi(
-    info(title = "Wartemarke", description = "The hub of a town hall: kiosks, desks, visitors, and other booking \
-        systems. Every act carries an idempotency key; the same key gives the same answer."),
+    info(title = "Wartemarke", description = "The hub of a town hall: kiosks, desks, visitors, and \
+        other booking systems. Every act carries an idempotency key; the same key gives the same answer."),
     modifiers(&Schemes),
     tags((name = "kiosk"), (name = "desk"), (name = "visitor"), (name = "partner"), (name = "operation"))
 )]
@@ -41,7 +41,8 @@ pub struct Health {
 }
 
 /// Answers while the hub works.
-#[utoipa::path(get, path = wire::http::path::HEALTH, tag = "operation", responses((status = 200, body = Health)))]
+#[utoipa::path(get, path = wire::http::path::HEALTH, tag = "operation", responses((status = 200,
+    body = Health)))]
 pub async fn health(State(web): State<Web>) -> Json<Health> {
     Json(Health { version: env!("CARGO_PKG_VERSION"), epoch: web.epoch })
 }

@@ -30,7 +30,8 @@ pub async fn offer(State(web): State<Web>, kiosk: Kiosk) -> Reply<Offer> {
 /// Draws a number. The same idempotency key gets the same number.
 #[utoipa::path(post, path = path::KIOSK_TICKETS, tag = "kiosk", security(("device" = [])),
     params(("idempotency-key" = String, Header)), request_body = DrawTicket,
-    responses((status = 200, body = IssuedTicket), (status = 400, body = Problem), (status = 401, body = Problem),
+    responses((status = 200, body = IssuedTicket), (status = 400, body = Problem),
+        (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
         (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem)))]
 pub async fn draw_ticket(
@@ -46,7 +47,8 @@ pub async fn draw_ticket(
 /// Checks a booking in by its code; the booking gets its number.
 #[utoipa::path(post, path = path::KIOSK_CHECK_INS, tag = "kiosk", security(("device" = [])),
     params(("idempotency-key" = String, Header)), request_body = CheckIn,
-    responses((status = 200, body = IssuedTicket), (status = 400, body = Problem), (status = 401, body = Problem),
+    responses((status = 200, body = IssuedTicket), (status = 400, body = Problem),
+        (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
         (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem)))]
 pub async fn check_in(

@@ -10,7 +10,8 @@ use crate::desk::{Act, Order};
 use crate::{links, views};
 
 /// Where a ticket stands.
-#[utoipa::path(get, path = "/api/v1/visitor/tickets/{token}", tag = "visitor", params(("token" = String, Path)),
+#[utoipa::path(get, path = "/api/v1/visitor/tickets/{token}", tag = "visitor", params(("token" = String,
+    Path)),
     responses((status = 200, body = TicketStatus), (status = 404, body = Problem)))]
 pub async fn status(State(web): State<Web>, Path(token): Path<String>) -> Reply<TicketStatus> {
     let (site, ticket) = ticket_of(&web, &token)?;
@@ -22,7 +23,8 @@ pub async fn status(State(web): State<Web>, Path(token): Path<String>) -> Reply<
 /// The visitor leaves, and the others move up.
 #[utoipa::path(delete, path = "/api/v1/visitor/tickets/{token}", tag = "visitor",
     params(("token" = String, Path), ("idempotency-key" = String, Header)),
-    responses((status = 200, body = TicketStatus), (status = 400, body = Problem), (status = 404, body = Problem),
+    responses((status = 200, body = TicketStatus), (status = 400, body = Problem),
+        (status = 404, body = Problem),
         (status = 409, body = Problem)))]
 pub async fn withdraw(
     State(web): State<Web>,

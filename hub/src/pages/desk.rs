@@ -187,10 +187,7 @@ mod tests {
         says(Reason::Appointment { at: at("09:15") }, "Termin um 10:15 Uhr");
         says(Reason::AppointmentLate { minutes: 6 }, "Termin, 6 Minuten zu spät");
         says(Reason::AppointmentLate { minutes: 1 }, "Termin, 1 Minute zu spät");
-        says(
-            Reason::AppointmentDelayed { minutes: 12 },
-            "Termin, 12 Minuten über der Zeit",
-        );
+        says(Reason::AppointmentDelayed { minutes: 12 }, "Termin, 12 Minuten über der Zeit");
         says(Reason::AppointmentEarly { at: at("10:45") }, "Termin erst um 11:45 Uhr");
         says(Reason::Waiting { minutes: 24 }, "Ohne Termin, der Reihe nach");
         says(Reason::WalkInsTurn { minutes: 31 }, "Ohne Termin, jetzt an der Reihe");
@@ -304,7 +301,8 @@ mod tests {
             counter: "3",
             services,
             queue,
-            now: samples::now(), zone: samples::ZONE,
+            now: samples::now(),
+            zone: samples::ZONE,
             key: "k0000001",
             problem: None,
         }

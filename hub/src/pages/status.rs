@@ -141,7 +141,10 @@ mod tests {
 
     /// The changing part with runs of white space as one space, as a browser shows it.
     fn text(ticket: &TicketStatus) -> String {
-        live(&Status { path: "/T/X", ticket, zone: samples::ZONE }).split_whitespace().collect::<Vec<_>>().join(" ")
+        live(&Status { path: "/T/X", ticket, zone: samples::ZONE })
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     #[track_caller]

@@ -49,7 +49,8 @@ impl Device {
         db.execute(
             "insert into device (id, kind, site, token_hash) values (?1, ?2, ?3, ?4)
              on conflict (id) do update
-             set kind = excluded.kind, site = excluded.site, token_hash = excluded.token_hash, revoked_at = null",
+             set kind = excluded.kind, site = excluded.site,
+                 token_hash = excluded.token_hash, revoked_at = null",
             params![id, kind.name(), site, token_hash(&token)],
         )?;
         Ok(token)

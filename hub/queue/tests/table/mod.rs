@@ -58,6 +58,7 @@ impl Table {
         let words: Vec<&str> = act.split(' ').collect();
         match words[..] {
             ["order"] => return self.order(now),
+            ["numbers"] => return self.numbers(now),
             ["estimate", service] => return estimate(self.day.estimate_for_new(service, now)),
             _ => {}
         }
@@ -132,6 +133,14 @@ impl Table {
             Event::Missed { ticket } => format!("{} missed", number(ticket)),
             Event::Left { ticket } => format!("{} left", number(ticket)),
         }
+    }
+
+    /// The order without its reasons.
+    fn numbers(&self, now: DateTime<Utc>) -> String {
+        let places = self.day.order(None, now);
+        let numbers: Vec<String> =
+            places.iter().map(|place| self.day.ticket(place.ticket).number.to_string()).collect();
+        numbers.join(" ")
     }
 
     fn order(&self, now: DateTime<Utc>) -> String {

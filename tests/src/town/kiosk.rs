@@ -1,0 +1,96 @@
+//! The kiosk as a visitor meets it: texts to read and buttons to touch.
+
+use std::time::Duration;
+
+use hardware::printer::MemoryPrinter;
+use i_slint_backend_testing::{AccessibleRole, ElementHandle, ElementQuery};
+use kiosk::app::App;
+use kiosk::config::Config;
+use slint::ComponentHandle;
+
+use super::ui_thread::UiThread;
+
+pub struct KioskScreen {
+    ui: UiThread<App>,
+}
+
+impl KioskScreen {
+    pub fn starts(hub: &str, token: &str, printer: MemoryPrinter) -> KioskScreen {
+        let mut config = Config::default();
+        config.hub.url = hub.into();
+        config.hub.token = token.into();
+        let ui = UiThread::starts("kiosk", move |wake| {
+            let app = App::new(&config, Box::new(printer), wake, Duration::ZERO).expect("the kiosk starts");
+            app.window().window().set_size(slint::PhysicalSize::new(1080, 1920));
+            app.window().show().expect("the window can be shown");
+            app
+        });
+        KioskScreen { ui }
+    }
+
+    /// Waits until the screen says `sentence` somewhere.
+    pub fn shows(&self, sentence: &str) {
+        let sentence = sentence.to_string();
+        self.ui.comes_to(move |app, now| {
+            app.pump(now);
+            let texts = texts(app);
+            let said = texts.iter().any(|text| text.contains(&sentence));
+            if said { Ok(()) } else { Err(format!("{texts:?} without {sentence:?}")) }
+        });
+    }
+
+    /// Touches the button with this label, once it is there. A person takes a second to find it;
+    /// a faster second touch would be swallowed as a trembling hand.
+    pub fn touches(&self, label: &str) {
+        self.passes(Duration::from_secs(1));
+        let wanted = label.to_string();
+        self.ui.comes_to(move |app, now| {
+            app.pump(now);
+            let Some(button) = button(app, &wanted) else {
+                return Err(format!("{:?} without a button {wanted:?}", texts(app)));
+            };
+            button.invoke_accessible_default_action();
+            app.pump(now);
+            Ok(())
+        });
+    }
+
+    /// Touches the button `times` times before anything else can happen.
+    pub fn touches_often(&self, label: &str, times: usize) {
+        self.passes(Duration::from_secs(1));
+        let wanted = label.to_string();
+        self.ui.comes_to(move |app, now| {
+            app.pump(now);
+            let Some(button) = button(app, &wanted) else { return Err(format!("no button {wanted:?}")) };
+            for _ in 0..times {
+                button.invoke_accessible_default_action();
+            }
+            app.pump(now);
+            Ok(())
+        });
+    }
+
+    pub fn passes(&self, time: Duration) {
+        self.ui.passes(time);
+        self.ui.does(|app, now| app.pump(now));
+    }
+
+    /// Everything that can be read on the screen now.
+    pub fn reads(&self) -> Vec<String> {
+        self.ui.does(|app, now| {
+            app.pump(now);
+            texts(app)
+        })
+    }
+}
+
+fn button(app: &App, label: &str) -> Option<ElementHandle> {
+    let named = |element: &ElementHandle| element.accessible_label().is_some_and(|own| own.contains(label));
+    let buttons = ElementQuery::from_root(app.window()).match_accessible_role(AccessibleRole::Button);
+    buttons.find_all().into_iter().find(named)
+}
+
+fn texts(app: &App) -> Vec<String> {
+    let elements = ElementQuery::from_root(app.window()).match_inherits("Text").find_all();
+    elements.iter().filter_map(|element| element.accessible_label()).map(String::from).collect()
+}

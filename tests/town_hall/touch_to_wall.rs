@@ -1,0 +1,75 @@
+//! The whole chain: a touch at the kiosk, paper, "next" at a desk, the number on the wall.
+
+use hardware::printer::PrinterFault;
+use town_hall::town::Town;
+use wire::http::Act;
+
+#[test]
+fn a_visitor_touches_and_is_called() {
+    let mut town = Town::at("08:00");
+    town.kiosk.touches("Deutsch");
+    town.kiosk.touches("Nummer ziehen");
+    town.kiosk.touches("Reisepass");
+    town.kiosk.shows("A001");
+
+    let slips = town.printer.printed();
+    assert_eq!(slips.len(), 1);
+    assert_eq!(slips[0].number, "A001");
+    assert!(slips[0].qr.contains("/T/"), "{}", slips[0].qr);
+
+    assert_eq!(town.clerk_calls_next("3"), "A001");
+    town.wall.calls("A001", "3");
+    assert_eq!(town.wall.speaker.rung(), 1);
+    town.clerk_does(Act::Recall, "A001", "3");
+    town.wall.comes_to("called again", |view| !view.calls.is_empty());
+    town.clerk_does(Act::Arrive, "A001", "3");
+    town.clerk_does(Act::Finish, "A001", "3");
+    town.wall.comes_to("nobody called", |view| view.calls.is_empty());
+}
+
+#[test]
+fn the_printer_runs_out_of_paper() {
+    let mut town = Town::at("08:00");
+    town.printer_is(PrinterFault::PaperOut);
+    town.kiosk.touches("Deutsch");
+    town.kiosk.touches("Nummer ziehen");
+    town.kiosk.touches("Reisepass");
+    town.kiosk.shows("A001");
+    assert!(town.printer.printed().is_empty());
+
+    // The queue goes on without paper, and the number is not lost when time passes.
+    town.passes(20);
+    town.kiosk.shows("A001");
+    assert_eq!(town.clerk_calls_next("1"), "A001");
+    town.wall.calls("A001", "1");
+}
+
+#[test]
+fn twenty_touches_are_one_ticket() {
+    let mut town = Town::at("08:00");
+    town.kiosk.touches("Deutsch");
+    town.kiosk.touches("Nummer ziehen");
+    town.kiosk.touches_often("Reisepass", 20);
+    town.kiosk.shows("A001");
+    assert_eq!(town.printer.printed().len(), 1);
+    assert_eq!(town.office.as_clerk().queue().expect("the queue").waiting.len(), 1);
+    assert_eq!(town.clerk_calls_next("1"), "A001");
+}
+
+#[test]
+fn a_wall_says_so_when_the_hub_is_silent_and_is_right_again() {
+    let mut town = Town::at("08:00");
+    town.office.as_kiosk().draw("touch-0001", "reisepass").expect("a number");
+    town.clerk_calls_next("2");
+    town.wall.calls("A001", "2");
+
+    town.office.hub_goes_away();
+    town.screens_pass(3);
+    let view = town.wall.comes_to("being updated", |view| view.updating);
+    assert_eq!(view.calls[0].number, "A001", "the last truth stays on the wall");
+
+    town.office.hub_comes_back();
+    town.wall.comes_to("fresh", |view| !view.updating);
+    town.wall.calls("A001", "2");
+    assert_eq!(town.wall.speaker.rung(), 1, "nobody is called twice by a restart");
+}

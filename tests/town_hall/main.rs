@@ -3,5 +3,6 @@
 mod bad_input;
 mod killed_hub;
 mod real_files;
+mod replayed_day;
 mod touch_to_wall;
 mod two_hundred_clicks;

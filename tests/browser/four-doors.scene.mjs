@@ -3,9 +3,12 @@ import { spawnSync } from "node:child_process";
 import assert from "node:assert/strict";
 import { changed, drawn, remember, touch } from "./screens.mjs";
 
-// Where a finger meets the kiosk's first two screens, as shares of their width and height.
-const GERMAN = [0.5, 0.26];
-const FIRST_SERVICE = [0.5, 0.22];
+// Where a finger meets the kiosk's screens, as shares of their width and height.
+const TOUCHES = [
+  ["german", [0.5, 0.26]],
+  ["draw-a-number", [0.5, 0.29]],
+  ["first-service", [0.5, 0.22]],
+];
 
 // As long as slips.css lets the paper move, and a little more: for the picture alone.
 const SLIP_COMES_OUT_MS = 2_000;
@@ -27,13 +30,12 @@ export default async function fourDoors({ context, url, picture }) {
   const frame = await (await kiosk.waitForSelector("[data-screen]")).contentFrame();
   const screen = await drawn(frame);
   await picture(kiosk, "3-kiosk");
-  await remember(frame);
-  await touch(screen, GERMAN);
-  await changed(frame);
-  await picture(kiosk, "3b-kiosk-services");
-  await remember(frame);
-  await touch(screen, FIRST_SERVICE);
-  await changed(frame);
+  for (const [name, place] of TOUCHES) {
+    await remember(frame);
+    await touch(screen, place);
+    await changed(frame);
+    await picture(kiosk, `3-kiosk-${name}`);
+  }
 
   const slip = kiosk.locator(".slip img").first();
   await slip.waitFor();

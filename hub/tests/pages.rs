@@ -50,6 +50,7 @@ fn one_button_pressed_twice_calls_one_visitor() {
     let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
     browser.posts(&hall, "/desk/3/next", &form);
     browser.posts(&hall, "/desk/3/next", &form);
+    assert_eq!(browser.status, StatusCode::OK, "the second press is the first one again, and no refusal");
     browser.reads(r#"<p class="at-counter__number">A001</p>"#);
     browser.reads("<strong>1 Person</strong>");
 }

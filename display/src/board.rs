@@ -259,6 +259,8 @@ impl Zone {
     fn takes(&mut self, board: mqtt::Board, now: Duration) -> bool {
         let moment = (board.epoch, board.sequence);
         if self.moment().is_some_and(|shown| moment <= shown) {
+            // The board that is shown already: nothing was missed.
+            self.catching_up &= self.moment() != Some(moment);
             return false;
         }
         let old = self.board.replace(board);
@@ -272,7 +274,7 @@ impl Zone {
         let missed: Vec<String> = new
             .calls
             .iter()
-            .filter(|call| !old.calls.contains(call))
+            .filter(|call| !old.calls.contains(call) && !self.is_fresh(&call.number, now))
             .map(|call| call.number.clone())
             .collect();
         for number in &missed {
@@ -295,6 +297,10 @@ impl Zone {
         self.rung.push_back(moment);
         self.freshen(&call.number, now);
         true
+    }
+
+    fn is_fresh(&self, number: &str, now: Duration) -> bool {
+        self.fresh.iter().any(|(other, since)| other == number && now < *since + FRESH)
     }
 
     fn freshen(&mut self, number: &str, now: Duration) {

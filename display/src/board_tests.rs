@@ -140,8 +140,23 @@ fn a_new_connection_without_new_calls_is_silent() {
          0.0  board 1/1 A001>1              | open A001>1
          1.0  subscribed                    | open A001>1
          1.1  board 1/1 A001>1              | open A001>1
-         1.2  board 1/2                     | open
-         1.3  call 1/3 A002>1               | gong open",
+         1.2  call 1/2 A002>1               | gong open A001>1
+         1.3  board 1/2 A002>1 A001>1       | open A002>1! A001>1
+         1.4  subscribed                    | open A002>1! A001>1
+         1.5  board 1/3 A002>1              | open A002>1!",
+    );
+}
+
+#[test]
+fn a_call_that_overtakes_the_board_after_a_cut_rings_once() {
+    check(
+        "0.0  subscribed                    | starting updating
+         0.0  heartbeat 1/1                 | starting
+         0.0  board 1/1 A001>1              | open A001>1
+         1.0  subscribed                    | open A001>1
+         1.1  call 1/2 A002>1               | gong open A001>1
+         1.1  board 1/2 A002>1 A001>1       | open A002>1! A001>1
+         1.1  call 1/2 A002>1               | open A002>1! A001>1",
     );
 }
 

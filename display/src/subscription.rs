@@ -134,12 +134,16 @@ struct Listener {
 
 impl Listener {
     fn listen(&self, connection: &mut Connection) {
+        let mut logged = String::new();
         while !self.ended.load(Ordering::Acquire) {
             match connection.recv() {
-                Ok(Ok(Event::Incoming(Packet::ConnAck(_)))) => self.subscribe(),
+                Ok(Ok(Event::Incoming(Packet::ConnAck(_)))) => {
+                    logged.clear();
+                    self.subscribe();
+                }
                 Ok(Ok(Event::Incoming(Packet::Publish(publish)))) => self.hear(&publish),
                 Ok(Ok(_)) => {}
-                Ok(Err(fault)) => self.rest(&fault),
+                Ok(Err(fault)) => self.rest(&fault, &mut logged),
                 Err(_) => return,
             }
         }
@@ -171,11 +175,17 @@ impl Listener {
         }
     }
 
-    fn rest(&self, fault: &ConnectionError) {
-        if !self.ended.load(Ordering::Acquire) {
-            tracing::warn!(%fault, "no connection to the broker");
-            std::thread::sleep(RETRY_AFTER);
+    /// A fault that lasts is logged once, not four times a second through the night.
+    fn rest(&self, fault: &ConnectionError, logged: &mut String) {
+        if self.ended.load(Ordering::Acquire) {
+            return;
         }
+        let text = fault.to_string();
+        if text != *logged {
+            tracing::warn!(fault = text, "no connection to the broker; trying again until there is");
+            *logged = text;
+        }
+        std::thread::sleep(RETRY_AFTER);
     }
 
     fn send(&self, message: Message) {

@@ -8,6 +8,7 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::net::{SocketAddr, TcpStream};
 use std::sync::mpsc::{self, Sender};
+use std::time::Duration;
 
 use hardware::screen::protocol::{self, Input, Output};
 use hardware::screen::{ScreenKind, Wake, install};
@@ -72,6 +73,8 @@ fn somebody_looks_touches_types_and_leaves() {
     assert_eq!(typed, "ß\n", "keys that are none of ours are left out");
 }
 
+/// A picture that does not come by then does not come at all; nothing else waits for this.
+const PATIENCE: Duration = Duration::from_secs(20);
 const BLUE: [u8; 3] = [0, 0, 255];
 const RED: [u8; 3] = [255, 0, 0];
 const WHITE: [u8; 3] = [255, 255, 255];
@@ -107,6 +110,7 @@ struct Watcher {
 impl Watcher {
     fn comes(address: SocketAddr) -> Self {
         let line = TcpStream::connect(address).expect("the screen listens");
+        line.set_read_timeout(Some(PATIENCE)).expect("a time");
         let mut watcher = Watcher { line, width: 0, pixels: vec![], drawn: BTreeSet::new() };
         let Output::Size { width, height } = watcher.next() else { panic!("the size comes first") };
         watcher.width = usize::from(width);

@@ -26,9 +26,9 @@ fn a_german_slip_comes_out_as_it_was_meant() {
         }
         let running = paper.text.split_whitespace().collect::<Vec<_>>().join(" ");
         for sentence in [
-            "Wartebereich A, Erdgeschoss links",
-            "Es warten 4 vor Ihnen, etwa 15–25 Minuten.",
-            "Sie hören einen Ton. Ihre Nummer steht dann auf dem Bild-Schirm.",
+            "Wartebereich A: Bürgerbüro, Erdgeschoss links",
+            "Sie warten etwa 15 bis 25 Minuten.",
+            "Sie hören einen Ton. Dann steht Ihre Nummer auf dem Bildschirm.",
         ] {
             assert!(running.contains(sentence), "{roll:?}: {sentence} in\n{running}");
         }

@@ -1,18 +1,23 @@
 //! `kiosk.toml`: every field with its default and the reason for it.
 //!
 //! A kiosk starts without any file; then it looks for a hub on this machine and prints into a
-//! folder, which is what one wants for trying.
+//! folder, which is what one wants for trying. Reading and checking only: devices are opened
+//! elsewhere.
 
-use std::path::{Path, PathBuf};
+use std::fmt::Display;
+use std::path::Path;
 
-use anyhow::{Context, bail, ensure};
+use hardware::printer::PrinterKind;
+use hardware::screen::{EDGE_PX_MAX, ScreenKind};
+use hardware::slip::Roll;
 use serde::Deserialize;
 
 use crate::language::{self, Language};
 
-/// The smallest screen on which every button can be 20 mm and every text legible, in mm.
-pub const PORTRAIT_MM_MIN: (f32, f32) = (190.0, 330.0);
-pub const LANDSCAPE_MM_MIN: (f32, f32) = (210.0, 130.0);
+/// The smallest screen on which every button can be 20 mm and every text legible, in mm. The
+/// screens are designed for exactly this size, and grow on larger ones.
+pub const UPRIGHT_MM_MIN: (f32, f32) = (195.0, 340.0);
+pub const LYING_MM_MIN: (f32, f32) = (216.0, 135.0);
 /// A configuration longer than this is another file.
 const FILE_BYTES_MAX: u64 = 64 * 1024;
 
@@ -21,12 +26,14 @@ const FILE_BYTES_MAX: u64 = 64 * 1024;
 pub struct Config {
     pub hub: HubConfig,
     pub screen: ScreenConfig,
-    pub printer: PrinterConfig,
+    /// What prints the slips, see [`PrinterKind`]. Default: a folder `slips` where the kiosk was
+    /// started, so that nobody needs a printer for trying.
+    pub printer: PrinterKind,
     /// The languages of the first screen, in this order; the kiosk rests in the first one.
-    /// Default: all we have.
+    /// Default: all we have, German first.
     pub languages: Vec<String>,
-    /// Where visitors find help from a person, by language. Default: a sentence that is true in
-    /// any town hall ("Bitte gehen Sie zum Infopoint.").
+    /// Where visitors find help from a person, by language: `{ de = "...", en = "..." }`.
+    /// Default: a sentence that is true in any town hall ("Bitte gehen Sie zum Infopoint.").
     pub help_place: Option<wire::Text>,
     /// The zone of the clock on screen and slip. Default: Europe/Berlin, as all of Germany.
     pub time_zone: String,
@@ -44,49 +51,15 @@ pub struct HubConfig {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ScreenConfig {
-    /// `window` (a desktop), `linuxkms` (the bare screen of a kiosk) or `stream` (no screen; the
-    /// picture is served to a browser). Default: window, which works wherever one would try it.
-    pub kind: ScreenKind,
+    /// `window` (a desktop), `linuxkms` (the bare screen of a kiosk) or `stream:127.0.0.1:PORT`
+    /// (no screen; the picture is served to a browser). Default: window, for trying.
+    pub kind: String,
     /// In pixels as the visitor sees them. Default: 1080 x 1920, an upright full HD screen.
     pub width: u32,
     pub height: u32,
     /// Pixels to a millimetre, so that a button of 20 mm is 20 mm. Default: 4.0, a 21.5 inch full
     /// HD screen; 5.9 is a 10.1 inch one with 1280 x 800.
     pub dots_per_mm: f32,
-    /// Where a streamed screen is served; only for `stream`. Default: a free port on loopback.
-    pub stream_address: String,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, clap::ValueEnum)]
-#[serde(rename_all = "lowercase")]
-pub enum ScreenKind {
-    Window,
-    Linuxkms,
-    Stream,
-}
-
-/// Handed to [`hardware::printer`] as it is.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct PrinterConfig {
-    /// `folder`, `usb` or `tcp`. Default: folder, so that nobody needs a printer for trying.
-    pub kind: PrinterKind,
-    /// Of the folder. Default: `slips` where the kiosk was started.
-    pub folder: PathBuf,
-    /// Of the USB printer. Default: the first one Linux finds.
-    pub device: PathBuf,
-    /// Of the network printer, host and port. Default: none.
-    pub address: String,
-    /// Width of the roll in mm, 80 or 58. Default: 80, the width the slip is designed for.
-    pub roll_mm: u32,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum PrinterKind {
-    Folder,
-    Usb,
-    Tcp,
 }
 
 impl Default for Config {
@@ -94,8 +67,8 @@ impl Default for Config {
         Config {
             hub: HubConfig::default(),
             screen: ScreenConfig::default(),
-            printer: PrinterConfig::default(),
-            languages: language::LANGUAGES.iter().map(|language| language.code.to_owned()).collect(),
+            printer: PrinterKind::Folder { dir: "slips".into(), roll: Roll::default() },
+            languages: codes().map(str::to_owned).collect(),
             help_place: None,
             time_zone: "Europe/Berlin".into(),
         }
@@ -110,118 +83,157 @@ impl Default for HubConfig {
 
 impl Default for ScreenConfig {
     fn default() -> Self {
-        ScreenConfig {
-            kind: ScreenKind::Window,
-            width: 1080,
-            height: 1920,
-            dots_per_mm: 4.0,
-            stream_address: "127.0.0.1:0".into(),
-        }
+        ScreenConfig { kind: "window".into(), width: 1080, height: 1920, dots_per_mm: 4.0 }
     }
 }
 
-impl Default for PrinterConfig {
-    fn default() -> Self {
-        PrinterConfig {
-            kind: PrinterKind::Folder,
-            folder: "slips".into(),
-            device: "/dev/usb/lp0".into(),
-            address: String::new(),
-            roll_mm: 80,
-        }
-    }
+/// What is wrong with a configuration, said to the person who wrote it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Mistake {
+    #[error("{name} cannot be read: {why}")]
+    File { name: String, why: String },
+    /// Not TOML, an unknown field, or a value of another kind.
+    #[error("{name}:{line}: {what}")]
+    Syntax { name: String, line: usize, what: String },
+    /// A value that cannot be; `name` and `line` where it was written.
+    #[error("{name}:{line}: {field}: {what}")]
+    Value { name: String, line: usize, field: &'static str, what: String },
+    /// The same, of a value that a flag, the environment or a default gave.
+    #[error("{field}: {what}")]
+    Given { field: &'static str, what: String },
 }
 
 impl Config {
-    /// Reads and checks `path`. Errors name the file, the line, the field and what is allowed.
-    pub fn read(path: &Path) -> anyhow::Result<Self> {
-        let size =
-            std::fs::metadata(path).with_context(|| format!("{} cannot be read", path.display()))?.len();
-        ensure!(
-            size <= FILE_BYTES_MAX,
-            "{} has {size} bytes; a kiosk.toml has at most {FILE_BYTES_MAX}. Is this the right file?",
-            path.display()
-        );
-        let text =
-            std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
-        Self::parse(&text).with_context(|| format!("{} cannot be used", path.display()))
+    /// Reads and checks `path`.
+    pub fn read(path: &Path) -> Result<Self, Mistake> {
+        let name = path.display().to_string();
+        let unreadable = |why: &dyn Display| Mistake::File { name: name.clone(), why: why.to_string() };
+        let size = std::fs::metadata(path).map_err(|error| unreadable(&error))?.len();
+        if size > FILE_BYTES_MAX {
+            let why = format!("it has {size} bytes, and a kiosk.toml at most {FILE_BYTES_MAX}");
+            return Err(unreadable(&why));
+        }
+        let text = std::fs::read_to_string(path).map_err(|error| unreadable(&error))?;
+        Self::parse(&name, &text)
     }
 
-    /// Reads and checks a configuration as written.
-    pub fn parse(text: &str) -> anyhow::Result<Self> {
-        // The error of `toml` shows the line, marks the field and lists what is allowed.
-        let config: Config = toml::from_str(text)?;
-        config.check()?;
+    /// Reads and checks `text`; `name` is what to call it in a mistake.
+    pub fn parse(name: &str, text: &str) -> Result<Self, Mistake> {
+        let config: Config = toml::from_str(text).map_err(|error| Mistake::Syntax {
+            name: name.into(),
+            line: line_at(text, error.span().map_or(0, |span| span.start)),
+            what: error.message().to_owned(),
+        })?;
+        config.check().map_err(|mistake| match mistake {
+            Mistake::Given { field, what } => match line_of(text, field) {
+                Some(line) => Mistake::Value { name: name.into(), line, field, what },
+                None => Mistake::Given { field, what },
+            },
+            other => other,
+        })?;
         Ok(config)
     }
 
     /// Whether a kiosk can work with this. Flags may have changed what a file said.
-    pub fn check(&self) -> anyhow::Result<()> {
-        ensure!(
-            self.hub.url.starts_with("http://") || self.hub.url.starts_with("https://"),
-            "hub.url is \"{}\"; allowed is an address that starts with http:// or https://",
-            self.hub.url
-        );
+    pub fn check(&self) -> Result<(), Mistake> {
+        self.check_hub()?;
         self.spoken()?;
-        ensure!(
-            self.time_zone.parse::<chrono_tz::Tz>().is_ok(),
-            "time_zone is \"{}\"; allowed is a name of the time zone database, such as \"Europe/Berlin\"",
-            self.time_zone
-        );
-        let screen = &self.screen;
-        ensure!(
-            (200..=8000).contains(&screen.width) && (200..=8000).contains(&screen.height),
-            "screen.width and screen.height are {} and {}; allowed are 200 to 8000 pixels",
-            screen.width,
-            screen.height
-        );
-        ensure!(
-            (1.0..=40.0).contains(&screen.dots_per_mm),
-            "screen.dots_per_mm is {}; allowed are 1 to 40 (a screen of 96 dpi has 3.8)",
-            screen.dots_per_mm
-        );
-        let (width, height) =
-            (screen.width as f32 / screen.dots_per_mm, screen.height as f32 / screen.dots_per_mm);
-        let (width_min, height_min) = if height > width { PORTRAIT_MM_MIN } else { LANDSCAPE_MM_MIN };
-        ensure!(
-            width >= width_min && height >= height_min,
-            "the screen is {width:.0} x {height:.0} mm (screen.width and screen.height by screen.dots_per_mm); \
-             with buttons of 20 mm it must be at least {width_min:.0} x {height_min:.0} mm"
-        );
-        ensure!(
-            matches!(self.printer.roll_mm, 58 | 80),
-            "printer.roll_mm is {}; allowed are 58 and 80",
-            self.printer.roll_mm
-        );
-        ensure!(
-            self.printer.kind != PrinterKind::Tcp || self.printer.address.contains(':'),
-            "printer.address is \"{}\"; for printer.kind = \"tcp\" it names host and port, such as \
-             \"192.168.1.40:9100\"",
-            self.printer.address
-        );
-        Ok(())
+        let zone = self.time_zone.parse::<chrono_tz::Tz>();
+        let allowed = "allowed is a name of the time zone database, such as \"Europe/Berlin\"";
+        holds(zone.is_ok(), "time_zone", || format!("\"{}\" is no time zone; {allowed}", self.time_zone))?;
+        self.screen.check()
     }
 
-    /// The zone of clock and slip.
-    pub fn zone(&self) -> chrono_tz::Tz {
-        self.time_zone.parse().expect("the time zone was checked")
+    fn check_hub(&self) -> Result<(), Mistake> {
+        let url = &self.hub.url;
+        let is_web = url.starts_with("http://") || url.starts_with("https://");
+        holds(is_web, "hub.url", || {
+            format!("\"{url}\" is no address; allowed is one that starts with http:// or https://")
+        })?;
+        // It travels in a header: a line break in it would be a second header.
+        let is_token = self.hub.token.chars().all(|letter| letter.is_ascii_graphic());
+        holds(is_token, "hub.token", || "allowed are letters, digits and signs without spaces".into())
     }
 
     /// The languages of the first screen.
-    pub fn spoken(&self) -> anyhow::Result<Vec<&'static Language>> {
-        let known = || {
-            let codes: Vec<&str> = language::LANGUAGES.iter().map(|language| language.code).collect();
-            codes.join(", ")
-        };
-        ensure!(!self.languages.is_empty(), "languages is empty; allowed are one or more of {}", known());
+    pub fn spoken(&self) -> Result<Vec<&'static Language>, Mistake> {
+        let known = || codes().collect::<Vec<_>>().join(", ");
         let mut spoken: Vec<&'static Language> = Vec::new();
         for code in &self.languages {
-            let Some(language) = language::find(code) else {
-                bail!("languages names \"{code}\"; allowed are {}", known());
-            };
-            ensure!(!spoken.contains(&language), "languages names \"{code}\" twice");
+            let language = language::find(code).ok_or_else(|| Mistake::Given {
+                field: "languages",
+                what: format!("\"{code}\" is not spoken here; allowed are {}", known()),
+            })?;
+            holds(!spoken.contains(&language), "languages", || format!("\"{code}\" is there twice"))?;
             spoken.push(language);
         }
+        holds(!spoken.is_empty(), "languages", || {
+            format!("is empty; allowed are one or more of {}", known())
+        })?;
         Ok(spoken)
     }
+
+    /// The zone of clock and slip, of a checked configuration.
+    pub fn zone(&self) -> chrono_tz::Tz {
+        self.time_zone.parse().expect("a checked configuration has a time zone")
+    }
+}
+
+impl ScreenConfig {
+    /// What to install, of a checked configuration.
+    pub fn kind(&self) -> ScreenKind {
+        self.kind.parse().expect("a checked configuration has a screen")
+    }
+
+    fn check(&self) -> Result<(), Mistake> {
+        if let Err(fault) = self.kind.parse::<ScreenKind>() {
+            return Err(Mistake::Given { field: "screen.kind", what: fault.to_string() });
+        }
+        let edges = 1..=EDGE_PX_MAX;
+        let edge = |px: u32| format!("{px} pixels; allowed are 1 to {EDGE_PX_MAX}");
+        holds(edges.contains(&self.width), "screen.width", || edge(self.width))?;
+        holds(edges.contains(&self.height), "screen.height", || edge(self.height))?;
+        let dots = self.dots_per_mm;
+        holds((1.0..=40.0).contains(&dots), "screen.dots_per_mm", || {
+            format!("{dots}; allowed are 1 to 40 (a desktop screen has about 4)")
+        })?;
+        let (width, height) = (self.width as f32 / dots, self.height as f32 / dots);
+        let (width_min, height_min) = if height > width { UPRIGHT_MM_MIN } else { LYING_MM_MIN };
+        holds(width >= width_min && height >= height_min, "screen.dots_per_mm", || {
+            format!(
+                "{} x {} pixels at {dots} to the millimetre are {width:.0} x {height:.0} mm; for \
+                 buttons of 20 mm the screen must have at least {width_min} x {height_min} mm",
+                self.width, self.height
+            )
+        })
+    }
+}
+
+fn codes() -> impl Iterator<Item = &'static str> {
+    language::LANGUAGES.iter().map(|language| language.code)
+}
+
+fn holds(condition: bool, field: &'static str, what: impl FnOnce() -> String) -> Result<(), Mistake> {
+    if condition { Ok(()) } else { Err(Mistake::Given { field, what: what() }) }
+}
+
+fn line_at(text: &str, offset: usize) -> usize {
+    1 + text.bytes().take(offset).filter(|byte| *byte == b'\n').count()
+}
+
+/// The line that sets `field` ("screen.width"), if one does.
+fn line_of(text: &str, field: &str) -> Option<usize> {
+    let (table, key) = field.split_once('.').unwrap_or(("", field));
+    let mut within = "";
+    for (at, line) in text.lines().enumerate() {
+        let line = line.trim();
+        if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            within = name.trim();
+        }
+        let set = line.split('=').next().unwrap_or_default().trim();
+        if (within == table && set == key) || (within.is_empty() && set == field) {
+            return Some(at + 1);
+        }
+    }
+    None
 }

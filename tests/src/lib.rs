@@ -5,6 +5,7 @@
 
 pub mod asker;
 pub mod lobby;
+pub mod programs;
 pub mod replay;
 pub mod skip;
 pub mod town;

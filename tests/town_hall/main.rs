@@ -1,4 +1,8 @@
 //! The whole town hall, from outside: one file for each story or misfortune.
 
+mod bad_input;
+mod killed_hub;
 mod real_files;
+mod replayed_day;
 mod touch_to_wall;
+mod two_hundred_clicks;

@@ -55,7 +55,7 @@ fn the_file_the_bookings_were_derived_from_is_told_to_be_another_one() {
 }
 
 /// Beside the project, where there are any.
-fn real_file(name: &str) -> Option<PathBuf> {
+pub fn real_file(name: &str) -> Option<PathBuf> {
     let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data")).join(name);
     if path.exists() {
         return Some(path);

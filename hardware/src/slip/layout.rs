@@ -126,18 +126,21 @@ pub enum Unprintable {
 pub fn lay_out(slip: &Slip, roll: Roll) -> Result<Layout, Unprintable> {
     let mut rows = Vec::new();
     if let Some(copy) = &slip.copy {
-        paragraph(&mut rows, roll, copy, Style::Core)?;
+        paragraph(&mut rows, roll, copy, core(roll, [copy.as_str()]))?;
     }
     paragraph(&mut rows, roll, &slip.heading, Style::Small)?;
     rows.push(Row::Feed(GAP));
     rows.push(number(&slip.number, roll)?);
-    paragraph(&mut rows, roll, &slip.place, Style::Core)?;
+    paragraph(&mut rows, roll, &slip.place, core(roll, [slip.place.as_str()]))?;
+    // All of them in one size: two sizes side by side look like two degrees of importance.
+    let cores = slip.lines.iter().filter(|line| line.size == LineSize::Core);
+    let core = core(roll, cores.map(|line| line.text.as_str()));
     let mut above = LineSize::Core;
     for line in &slip.lines {
         rows.push(Row::Feed(gap(above, line.size)));
         above = line.size;
         let style = match line.size {
-            LineSize::Core => Style::Core,
+            LineSize::Core => core,
             LineSize::Body => Style::Body,
         };
         paragraph(&mut rows, roll, &line.text, style)?;
@@ -186,7 +189,8 @@ impl Drawn {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Style {
-    Core,
+    /// With this magnification of the width.
+    Core(usize),
     Body,
     Small,
 }
@@ -202,21 +206,21 @@ fn paragraph(rows: &mut Vec<Row>, roll: Roll, text: &str, style: Style) -> Resul
         return Err(Unprintable::ParagraphTooLong { letters, letters_max });
     }
     let align = if style == Style::Body { Align::Start } else { Align::Centre };
-    let bold = style == Style::Core;
+    let bold = matches!(style, Style::Core(_));
     // Once wide and twice high, the strokes of the printer's font are a hair; body rows need them
     // stronger too. Drawn rows have strokes enough.
     let emphasised = style != Style::Small;
     if !page::has(&text.replace(['\n', '\r', '\t'], " ")) {
         let cap = match (style, roll) {
-            (Style::Core, Roll::Mm80) => CORE_CAP_80,
-            (Style::Core, Roll::Mm58) => CORE_CAP_58,
+            (Style::Core(_), Roll::Mm80) => CORE_CAP_80,
+            (Style::Core(_), Roll::Mm58) => CORE_CAP_58,
             _ => BODY_CAP,
         };
         rows.push(Row::Drawn(Drawn { text: text.to_owned(), cap, bold, align }));
         return Ok(());
     }
     let (wide, lines) = match style {
-        Style::Core => core_rows(roll, text),
+        Style::Core(wide) => (wide, wrap_evenly(text, columns(roll, wide))),
         Style::Body | Style::Small => (1, wrap(text, columns(roll, 1))),
     };
     rows.extend(
@@ -225,10 +229,12 @@ fn paragraph(rows: &mut Vec<Row>, roll: Roll, text: &str, style: Style) -> Resul
     Ok(())
 }
 
-/// Twice as wide, unless that takes too much paper.
-fn core_rows(roll: Roll, text: &str) -> (usize, Vec<String>) {
-    let lines = wrap_evenly(text, columns(roll, 2));
-    if lines.len() <= CORE_WIDE_ROWS_MAX { (2, lines) } else { (1, wrap_evenly(text, columns(roll, 1))) }
+/// Twice as wide, unless one of these paragraphs then takes too much paper. Drawn ones do not
+/// count: they have a size of their own.
+fn core<'a>(roll: Roll, texts: impl IntoIterator<Item = &'a str>) -> Style {
+    let mut set = texts.into_iter().filter(|text| page::has(text));
+    let narrow = set.any(|text| wrap(text, columns(roll, 2)).len() > CORE_WIDE_ROWS_MAX);
+    Style::Core(if narrow { 1 } else { 2 })
 }
 
 fn columns(roll: Roll, wide: usize) -> usize {

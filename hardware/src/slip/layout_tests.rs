@@ -85,6 +85,18 @@ fn place_and_wait_have_capitals_of_four_and_a_half_millimetres() {
 }
 
 #[test]
+fn what_matters_equally_has_one_size() {
+    let lines = vec![core("Vor Ihnen warten 4 Personen."), core("Sie warten etwa 15 bis 25 Minuten.")];
+    let widths = |roll| {
+        let layout = lay_out(&Slip { lines: lines.clone(), ..slip() }, roll).unwrap();
+        let waits = |text: &&&Text| text.text.contains("warten");
+        texts(&layout).iter().filter(waits).map(|text| text.wide).collect::<Vec<_>>()
+    };
+    assert_eq!(widths(Roll::Mm80), [2, 2]);
+    assert_eq!(widths(Roll::Mm58), [1, 1], "the second would take three rows, so both are narrow");
+}
+
+#[test]
 fn only_paragraphs_with_foreign_letters_are_drawn() {
     let mut slip = slip();
     slip.lines.push(body("Ваш номер з’явиться на екрані."));

@@ -1,4 +1,4 @@
-//! Slips as a kiosk writes them.
+//! Slips as a kiosk writes them, in the words of its `ui/phrases.slint`.
 
 use hardware::slip::{Line, LineSize, Slip};
 
@@ -8,11 +8,17 @@ pub fn german(number: &str) -> Slip {
     Slip {
         heading: "Stadt Schriesheim · Bürgerbüro".into(),
         number: number.into(),
-        place: "Wartebereich A, Erdgeschoss links".into(),
+        place: "Wartebereich A: Bürgerbüro, Erdgeschoss links".into(),
         lines: vec![
-            core("Es warten 4 vor Ihnen, etwa 15–25 Minuten."),
-            body("Termine und Nummern werden gemischt aufgerufen."),
-            body("Sie hören einen Ton. Ihre Nummer steht dann auf dem Bild-Schirm."),
+            core("Vor Ihnen warten 4 Personen."),
+            core("Sie warten etwa 15 bis 25 Minuten."),
+            body("Stand: 09:42 Uhr."),
+            body(
+                "Termine und Wartenummern werden gemischt aufgerufen. \
+                 Deshalb kann eine spätere Nummer vor Ihnen an der Reihe sein.",
+            ),
+            body("Sie hören einen Ton. Dann steht Ihre Nummer auf dem Bildschirm."),
+            body("Mit diesem Code sehen Sie auf dem Handy, wie lange es noch dauert."),
         ],
         qr: STATUS_PAGE.into(),
         short_code: "7F3C-9AKD".into(),

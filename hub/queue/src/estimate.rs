@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::day::{Day, HallState};
-use crate::order::{Candidate, pick};
+use crate::order::Lines;
 use crate::rules::CounterId;
 use crate::ticket::{Arrival, Number, State, Ticket, TicketId};
 
@@ -34,9 +34,7 @@ const OVERRUN: TimeDelta = TimeDelta::minutes(2);
 impl Day {
     /// The wait of a ticket that waits now.
     pub fn estimate(&self, id: TicketId, now: DateTime<Utc>) -> Estimate {
-        let ticket = self.ticket(id);
-        let waiting = self.candidates(None).map(|c| (c, self.ticket(c.ticket).service.as_str())).collect();
-        self.play(id, &ticket.service, waiting, now)
+        self.play(id, &self.ticket(id).service, Lines::new(self, None, now), now)
     }
 
     /// The wait of somebody who would draw a number for `service` now.
@@ -53,20 +51,13 @@ impl Day {
             first_called_at: None,
             last_called_at: None,
         };
-        let mut waiting: Vec<_> =
-            self.candidates(None).map(|c| (c, self.ticket(c.ticket).service.as_str())).collect();
-        waiting.push((self.candidate(&newcomer), service));
-        self.play(newcomer.id, service, waiting, now)
+        let mut lines = Lines::new(self, None, now);
+        lines.join(service, self.candidate(&newcomer), now);
+        self.play(newcomer.id, service, lines, now)
     }
 
     /// Plays the calls until `target` is called.
-    fn play(
-        &self,
-        target: TicketId,
-        service: &str,
-        mut waiting: Vec<(Candidate, &str)>,
-        now: DateTime<Utc>,
-    ) -> Estimate {
+    fn play(&self, target: TicketId, service: &str, mut lines: Lines, now: DateTime<Utc>) -> Estimate {
         if !matches!(self.hall(now), HallState::Open { .. } | HallState::LastCalls) {
             return Estimate::NotOpen;
         }
@@ -77,28 +68,26 @@ impl Day {
             return Estimate::NoCounterOpen;
         }
         let mut visits = self.counters.values().flatten().count();
-        let mut in_a_row = self.bookings_in_a_row;
         while let Some((&counter, &at)) = free_at.iter().min_by_key(|(_, at)| **at) {
-            let servable = waiting.iter().filter(|(_, s)| self.may_serve(counter, s)).map(|(c, _)| c);
-            let Some(place) = pick(servable.clone(), in_a_row, &self.rules.order, at) else {
-                match servable.filter_map(Candidate::locked_until).min() {
-                    Some(until) => free_at.insert(counter, until.max(at + TimeDelta::seconds(1))),
-                    None => free_at.remove(counter),
-                };
-                continue;
-            };
-            if place.ticket == target {
-                let slack = self.service(service).time_p90 - self.service(service).time_median;
-                let spread = slack.as_seconds_f64() * (visits as f64).sqrt() / able as f64;
-                let from = at - now;
-                return Estimate::Between { from, to: from + TimeDelta::seconds(spread.ceil() as i64) };
+            let serves = |service: &str| self.may_serve(counter, service);
+            match lines.call(serves, at) {
+                Some((place, _)) if place.ticket == target => {
+                    let slack = self.service(service).time_p90 - self.service(service).time_median;
+                    let spread = slack.as_seconds_f64() * (visits as f64).sqrt() / able as f64;
+                    let from = at - now;
+                    return Estimate::Between { from, to: from + TimeDelta::seconds(spread.ceil() as i64) };
+                }
+                Some((_, its_service)) => {
+                    visits += 1;
+                    free_at.insert(counter, at + WALK + self.service(its_service).time_median);
+                }
+                None => {
+                    match lines.back_at(serves) {
+                        Some(until) => free_at.insert(counter, until),
+                        None => free_at.remove(counter),
+                    };
+                }
             }
-            let index =
-                waiting.iter().position(|(c, _)| c.ticket == place.ticket).expect("it was picked from here");
-            let (called, its_service) = waiting.swap_remove(index);
-            in_a_row = if called.is_booking() { in_a_row + 1 } else { 0 };
-            visits += 1;
-            free_at.insert(counter, at + WALK + self.service(its_service).time_median);
         }
         Estimate::NoCounterOpen
     }

@@ -6,6 +6,8 @@
 //! minutes after its time goes first, so that a crowd of walk-ins does not ruin the appointments.
 //! The order is total (ties: due, arrival, number) and every place in it has a reason.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -66,21 +68,19 @@ pub(crate) struct Candidate {
     locked_until: Option<DateTime<Utc>>,
 }
 
+/// The key of the total order: due, arrival, number.
+type Rank = (DateTime<Utc>, DateTime<Utc>, TicketId);
+
 impl Candidate {
     pub fn is_booking(&self) -> bool {
         matches!(self.standing, Standing::Booking { .. })
-    }
-
-    pub fn locked_until(&self) -> Option<DateTime<Utc>> {
-        self.locked_until
     }
 
     fn is_early(&self, rules: &OrderRules, now: DateTime<Utc>) -> bool {
         matches!(self.standing, Standing::Booking { at } if now < at - rules.early)
     }
 
-    /// The key of the total order.
-    fn rank(&self) -> (DateTime<Utc>, DateTime<Utc>, TicketId) {
+    fn rank(&self) -> Rank {
         (self.due, self.arrived_at, self.ticket)
     }
 
@@ -99,56 +99,115 @@ impl Candidate {
     }
 }
 
-/// Who is next among `candidates`; `bookings_in_a_row` were called since the last walk-in.
-pub(crate) fn pick<'a>(
-    candidates: impl Iterator<Item = &'a Candidate> + Clone,
+/// Who is next, given the first walk-in and the first booking by rank. As due times only grow along
+/// a rank, nobody behind these two can have a better claim.
+fn choose(
+    walk_in: Option<&Candidate>,
+    booking: Option<&Candidate>,
     bookings_in_a_row: u32,
     rules: &OrderRules,
     now: DateTime<Utc>,
 ) -> Option<Place> {
-    let present = candidates.filter(|c| c.locked_until.is_none_or(|until| until <= now));
-    let in_time = present.clone().filter(|c| !c.is_early(rules, now));
-
-    if bookings_in_a_row + 1 >= rules.share_one_in {
-        let overdue = in_time.clone().filter(|c| !c.is_booking() && c.due <= now);
-        if let Some(walk_in) = overdue.min_by_key(|c| c.rank()) {
-            return Some(walk_in.place(Reason::WalkInsTurn { minutes: minutes(now - walk_in.arrived_at) }));
-        }
+    if let Some(overdue) = walk_in.filter(|c| bookings_in_a_row + 1 >= rules.share_one_in && c.due <= now) {
+        return Some(overdue.place(Reason::WalkInsTurn { minutes: minutes(now - overdue.arrived_at) }));
     }
-    let delayed = in_time.clone().filter(|c| c.is_booking() && c.due + rules.booking_delay_max <= now);
-    if let Some(booking) = delayed.min_by_key(|c| c.rank()) {
-        return Some(booking.place(Reason::AppointmentDelayed { minutes: minutes(now - booking.due) }));
+    let in_time = booking.filter(|c| !c.is_early(rules, now));
+    if let Some(delayed) = in_time.filter(|c| c.due + rules.booking_delay_max <= now) {
+        return Some(delayed.place(Reason::AppointmentDelayed { minutes: minutes(now - delayed.due) }));
     }
-    if let Some(first) = in_time.min_by_key(|c| c.rank()) {
+    if let Some(first) = walk_in.into_iter().chain(in_time).min_by_key(|c| c.rank()) {
         return Some(first.place(first.reason(now)));
     }
-    let early = present.min_by_key(|c| c.rank())?;
-    Some(early.place(Reason::AppointmentEarly { at: early.due }))
+    booking.map(|early| early.place(Reason::AppointmentEarly { at: early.due }))
+}
+
+/// All who wait, each service's walk-ins and bookings in their rank, to call one after the other.
+pub(crate) struct Lines<'a> {
+    services: BTreeMap<&'a str, Line>,
+    absent: Vec<(&'a str, Candidate)>,
+    bookings_in_a_row: u32,
+    rules: &'a OrderRules,
+}
+
+#[derive(Default)]
+struct Line {
+    walk_ins: BTreeMap<Rank, Candidate>,
+    bookings: BTreeMap<Rank, Candidate>,
+}
+
+impl<'a> Lines<'a> {
+    pub fn new(day: &'a Day, counter: Option<&CounterId>, now: DateTime<Utc>) -> Lines<'a> {
+        let mut lines = Lines {
+            services: BTreeMap::new(),
+            absent: Vec::new(),
+            bookings_in_a_row: day.bookings_in_a_row,
+            rules: &day.rules.order,
+        };
+        for candidate in day.candidates(counter) {
+            lines.join(&day.ticket(candidate.ticket).service, candidate, now);
+        }
+        lines
+    }
+
+    pub fn join(&mut self, service: &'a str, candidate: Candidate, now: DateTime<Utc>) {
+        if candidate.locked_until.is_some_and(|until| until > now) {
+            self.absent.push((service, candidate));
+            return;
+        }
+        let line = self.services.entry(service).or_default();
+        let side = if candidate.is_booking() { &mut line.bookings } else { &mut line.walk_ins };
+        side.insert(candidate.rank(), candidate);
+    }
+
+    /// Calls the next one of the services that `serves` allows.
+    pub fn call(&mut self, serves: impl Fn(&str) -> bool, now: DateTime<Utc>) -> Option<(Place, &'a str)> {
+        let back = self.absent.extract_if(.., |(_, c)| c.locked_until.is_none_or(|until| until <= now));
+        for (service, candidate) in back.collect::<Vec<_>>() {
+            self.join(service, candidate, now);
+        }
+        let served = || self.services.iter().filter(|(service, _)| serves(service)).map(|(_, line)| line);
+        let walk_in = served().filter_map(|line| line.walk_ins.values().next()).min_by_key(|c| c.rank());
+        let booking = served().filter_map(|line| line.bookings.values().next()).min_by_key(|c| c.rank());
+        let place = choose(walk_in, booking, self.bookings_in_a_row, self.rules, now)?;
+        let chosen = *walk_in.into_iter().chain(booking).find(|c| c.ticket == place.ticket)?;
+        self.bookings_in_a_row = if chosen.is_booking() { self.bookings_in_a_row + 1 } else { 0 };
+        for (service, line) in &mut self.services {
+            let rank = chosen.rank();
+            if line.walk_ins.remove(&rank).or_else(|| line.bookings.remove(&rank)).is_some() {
+                return Some((place, service));
+            }
+        }
+        None
+    }
+
+    /// When the first of those who were absent, and may be served, is called again.
+    pub fn back_at(&self, serves: impl Fn(&str) -> bool) -> Option<DateTime<Utc>> {
+        let served = self.absent.iter().filter(|(service, _)| serves(service));
+        served.filter_map(|(_, candidate)| candidate.locked_until).min()
+    }
 }
 
 impl Day {
     /// Who would be called next to `counter`, and why.
     pub fn next(&self, counter: &CounterId, now: DateTime<Utc>) -> Option<Place> {
-        let candidates: Vec<Candidate> = self.candidates(Some(counter)).collect();
-        pick(candidates.iter(), self.bookings_in_a_row, &self.rules.order, now)
+        let present =
+            self.candidates(Some(counter)).filter(|c| c.locked_until.is_none_or(|until| until <= now));
+        let (bookings, walk_ins): (Vec<_>, Vec<_>) = present.partition(Candidate::is_booking);
+        let first = |side: &[Candidate]| side.iter().min_by_key(|c| c.rank()).copied();
+        let (walk_in, booking) = (first(&walk_ins), first(&bookings));
+        choose(walk_in.as_ref(), booking.as_ref(), self.bookings_in_a_row, &self.rules.order, now)
     }
 
     /// All who wait, as they would be called one after the other if every call were made now by
     /// `counter`, or by a counter that serves everything. Those who were absent come last.
     pub fn order(&self, counter: Option<&CounterId>, now: DateTime<Utc>) -> Vec<Place> {
-        let (mut waiting, mut absent): (Vec<_>, Vec<_>) =
-            self.candidates(counter).partition(|c| c.locked_until.is_none_or(|until| until <= now));
-        let mut in_a_row = self.bookings_in_a_row;
-        let mut order = Vec::with_capacity(waiting.len() + absent.len());
-        while let Some(place) = pick(waiting.iter(), in_a_row, &self.rules.order, now) {
-            let index =
-                waiting.iter().position(|c| c.ticket == place.ticket).expect("it was picked from here");
-            in_a_row = if waiting[index].is_booking() { in_a_row + 1 } else { 0 };
-            waiting.remove(index);
+        let mut lines = Lines::new(self, counter, now);
+        let mut order = Vec::with_capacity(self.waiting.len());
+        while let Some((place, _)) = lines.call(|_| true, now) {
             order.push(place);
         }
-        absent.sort_by_key(|c| c.rank());
-        order.extend(absent.iter().map(|c| c.place(c.reason(now))));
+        lines.absent.sort_by_key(|(_, c)| c.rank());
+        order.extend(lines.absent.iter().map(|(_, c)| c.place(c.reason(now))));
         order
     }
 

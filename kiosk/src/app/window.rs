@@ -177,7 +177,8 @@ fn show_issued(window: &ui::Kiosk, ticket: &IssuedTicket, paper: Paper, config: 
         Paper::Missing(PrinterFault::PaperOut) => ui::Paper::PaperOut,
         Paper::Missing(PrinterFault::CoverOpen) => ui::Paper::CoverOpen,
         Paper::Missing(PrinterFault::CutterJam) => ui::Paper::CutterJam,
-        Paper::Missing(PrinterFault::Gone | PrinterFault::Unprintable(_)) => ui::Paper::Gone,
+        Paper::Missing(PrinterFault::Gone) => ui::Paper::Gone,
+        Paper::Missing(PrinterFault::Unprintable(_)) => ui::Paper::Unprintable,
     };
     // Only drawn where there is no paper, and once.
     let had_code = adapter.get_code_of() == ticket.number.as_str();

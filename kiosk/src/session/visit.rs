@@ -258,7 +258,8 @@ impl Session {
 
     pub(super) fn printed(&mut self, key: &str, outcome: Result<Printed, PrinterFault>) {
         self.printer = match outcome {
-            Ok(_) => PrinterState::Ready,
+            // A slip that does not fit says nothing about the next one.
+            Ok(_) | Err(PrinterFault::Unprintable(_)) => PrinterState::Ready,
             Err(fault) => PrinterState::Faulty(fault),
         };
         self.printer_look_due = self.now + PRINTER_LOOK_EVERY;

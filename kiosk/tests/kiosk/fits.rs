@@ -67,6 +67,18 @@ fn look(window: &ui::Kiosk, glass: Glass, at: &str, faults: &mut Vec<String>) {
             }
         }
     }
+    let notices = ElementQuery::from_root(window).match_inherits("Notice").find_all();
+    for text in texts.iter().chain(&notices) {
+        let place = Box::of(text);
+        let covers = |button: &&ElementHandle| {
+            let button = Box::of(button);
+            !place.within(button) && place.overlaps(button)
+        };
+        if let Some(button) = buttons.iter().find(covers).filter(|_| !at.ends_with("still-there")) {
+            let (text, button) = (text.accessible_label(), button.accessible_label());
+            faults.push(format!("{at}: {text:?} lies over the button {button:?}"));
+        }
+    }
     for (nth, one) in buttons.iter().enumerate() {
         for other in &buttons[nth + 1..] {
             let gap = Box::of(one).gap_to(Box::of(other));
@@ -105,6 +117,10 @@ impl Box {
             && self.y + SLACK >= outer.y
             && self.right <= outer.right + SLACK
             && self.bottom <= outer.bottom + SLACK
+    }
+
+    fn overlaps(self, other: Box) -> bool {
+        self.gap_to(other) < -SLACK
     }
 
     /// Distance in the direction in which they are farther apart.

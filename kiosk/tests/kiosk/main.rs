@@ -1,7 +1,23 @@
-//! The kiosk, tested: stories of the session without a window, the real window pressed by its
-//! labels, and pictures for people to look at.
+//! The kiosk, tested: stories of the session without a window, one file per misfortune; the real
+//! window pressed by its words; and pictures for people to look at.
 
+mod scene;
+mod story_closing;
+mod story_code;
+mod story_draw;
+mod story_hub_away;
+mod story_no_paper;
+mod story_touch;
+mod story_walks_away;
+
+mod asking_the_hub;
+mod configuration;
+mod small_hub;
+
+mod at_the_glass;
+mod contrast;
 mod fits;
 mod gallery;
 mod glass;
 mod pictures;
+mod translations;

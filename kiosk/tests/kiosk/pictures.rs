@@ -47,6 +47,7 @@ pub const ALL: &[Picture] = &[
     picture("issued-cover-open", |window| issued(window, ui::Paper::CoverOpen, "A1000", "10:15")),
     picture("issued-cutter-jam", |window| issued(window, ui::Paper::CutterJam, "A047", "")),
     picture("issued-gone", |window| issued(window, ui::Paper::Gone, "A047", "")),
+    picture("issued-unprintable", |window| issued(window, ui::Paper::Unprintable, "A047", "")),
     picture("not-reached", |window| refused(window, ui::Refusal::NotReached)),
     picture("refused-no-numbers", |window| refused(window, ui::Refusal::NoNumbersNow)),
     picture("refused-service", |window| refused(window, ui::Refusal::ServiceNotOffered)),

@@ -3,6 +3,8 @@
 //! For people who try the town hall on one machine. It only leads to the real parts: the screens are
 //! streamed by [`crate::viewer`], the clerk's and the status page are the hub's own.
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::http::header;
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -14,7 +16,7 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; st
      frame-ancestors 'self'";
 
 /// Where the doors lead.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Doors {
     /// "Stadt Musterstadt".
     pub town: String,
@@ -22,8 +24,10 @@ pub struct Doors {
     pub office: String,
     /// The hub's own address, as a browser on this machine reaches it.
     pub hub: String,
-    /// The clerks' first step: their set-up link, or the list of counters.
-    pub clerk: String,
+    /// The link that makes the first account, while there is none.
+    pub set_up_link: Arc<dyn Fn() -> Option<String> + Send + Sync>,
+    /// Kiosk and display are windows of the desktop, so only the paper is to be seen here.
+    pub windows: bool,
     /// Some words on what is going on (a replayed day), or none.
     pub note: Option<String>,
 }
@@ -35,21 +39,39 @@ pub const SLIPS: &str = "/slips";
 
 /// `GET /` with the doors, and the page behind the first: the kiosk with its paper.
 pub fn router(doors: Doors) -> Router {
-    let status = format!("{}/ticket", doors.hub);
-    let clerk = doors.clerk.clone();
+    let status = format!("{}{}", doors.hub, hub::pages::path::TICKET_BY_CODE);
     let lobby = lobby(&doors);
+    let windows = doors.windows;
     Router::new()
         .route("/", get(move || async move { html(lobby.clone()) }))
-        .route("/kiosk", get(|| async { html(include_str!("page/kiosk.html").to_owned()) }))
+        .route("/kiosk", get(move || async move { kiosk(windows) }))
         .route("/display", get(|| async { Redirect::to(&format!("{DISPLAY_SCREEN}/")) }))
-        .route("/clerk", get(move || async move { Redirect::to(&clerk) }))
+        .route("/clerk", get(move || async move { clerk(&doors) }))
         .route("/status", get(move || async move { Redirect::to(&status) }))
         .route("/lobby.css", get(|| async { style(include_str!("page/lobby.css")) }))
 }
 
+fn kiosk(windows: bool) -> Response {
+    match windows {
+        true => Redirect::to(&format!("{SLIPS}/")).into_response(),
+        false => html(include_str!("page/kiosk.html").to_owned()),
+    }
+}
+
+/// To the first account while there is none, then to the counters.
+fn clerk(doors: &Doors) -> Redirect {
+    let desk = || format!("{}{}", doors.hub, hub::pages::path::DESK);
+    Redirect::to(&(doors.set_up_link)().unwrap_or_else(desk))
+}
+
 fn lobby(doors: &Doors) -> String {
     let note = doors.note.as_deref().map(|note| format!("<p class=\"note\">{}</p>", escaped(note)));
+    let display = match doors.windows {
+        true => "",
+        false => include_str!("page/display-door.html"),
+    };
     include_str!("page/lobby.html")
+        .replace("{display}\n", display)
         .replace("{town}", &escaped(&doors.town))
         .replace("{office}", &escaped(&doors.office))
         .replace("{note}", &note.unwrap_or_default())
@@ -77,7 +99,8 @@ mod tests {
             town: "<b>Groß & Klein</b>".to_owned(),
             office: "Bürgerbüro".to_owned(),
             hub: String::new(),
-            clerk: String::new(),
+            set_up_link: Arc::new(|| None),
+            windows: false,
             note: None,
         });
         assert!(page.contains("&lt;b&gt;Groß &amp; Klein&lt;/b&gt;") && !page.contains("<b>"), "{page}");

@@ -135,6 +135,11 @@ pub fn days(bookings: &[Booking]) -> Vec<DayOfFile> {
     days.into_values().collect()
 }
 
+/// How many groups of clerks have slots on `day`.
+pub fn pools(bookings: &[Booking], day: NaiveDate) -> usize {
+    days(bookings).into_iter().find(|of_file| of_file.day == day).map_or(0, |of_file| of_file.pools.len())
+}
+
 /// The table that `--replay FILE` prints when no day was chosen.
 pub fn table_of_days(file: &str, bookings: &[Booking]) -> String {
     let mut table = format!("{file} has bookings on these days:\n\n");

@@ -11,4 +11,5 @@ pub mod driver;
 pub mod ledger;
 pub mod pace;
 pub mod plan;
+pub mod stage;
 pub mod watch;

@@ -54,6 +54,8 @@ async fn the_page_finds_its_parts_wherever_it_is_nested() {
     let page = gets(site, "/a/b").await;
     assert!(page.contains("<base href=\"/a/b/\">"), "{page}");
     assert!(page.to_lowercase().contains("content-security-policy: default-src 'none'"), "{page}");
+    let at_the_top = serves(router(nobody())).await;
+    assert!(gets(at_the_top, "/").await.contains("<base href=\"/\">"));
     assert!(gets(site, "/a/b/viewer.js").await.contains("text/javascript"));
     assert!(gets(site, "/a/b/viewer.css").await.contains("text/css"));
 }

@@ -1,0 +1,248 @@
+//! The whole kiosk in one thread: real window, real workers, real HTTP; pressed by the words on
+//! its buttons, with a clock moved by hand.
+
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
+
+use hardware::printer::{MemoryPrinter, PrinterFault};
+use i_slint_backend_testing::{AccessibleRole, ElementQuery};
+use kiosk::app::App;
+use kiosk::config::{Config, HubConfig};
+use kiosk::session::Screen;
+use serde_json::json;
+use wire::Hall;
+use wire::http::path;
+
+use crate::glass;
+use crate::scene::{at, offer, ticket};
+use crate::small_hub::{Asked, PATIENCE, SmallHub};
+
+#[test]
+fn a_number_is_drawn_by_the_words_on_the_buttons_and_comes_out_on_paper() {
+    let mut kiosk = Kiosk::opens();
+    kiosk.presses("English");
+    kiosk.presses("Draw a number");
+    kiosk.presses("Reisepass");
+    kiosk.waits_until("Done");
+    assert!(kiosk.says("Your number is A047"), "{:?}", kiosk.labels());
+    let slips = kiosk.printer.printed();
+    assert_eq!(slips.len(), 1);
+    assert_eq!(slips[0].number, "A047");
+    kiosk.presses("Done");
+    assert!(kiosk.says("Willkommen"), "{:?}", kiosk.labels());
+}
+
+#[test]
+fn the_slip_speaks_german_and_the_visitors_language() {
+    let mut kiosk = Kiosk::opens();
+    kiosk.presses("Українська");
+    kiosk.presses("Взяти номер");
+    kiosk.presses("Reisepass");
+    kiosk.waits_until("Готово");
+    let slip = kiosk.printer.printed().remove(0);
+    assert_eq!(slip.heading, "Musterstadt · Bürgerbüro");
+    assert_eq!(slip.place, "Wartebereich A: Bürgerbüro, Erdgeschoss links");
+    assert_eq!(slip.qr, "HTTPS://WARTEN.MUSTERSTADT.DE/T/7F3C9AKD2M4N6P8R7F3C9AKD2M");
+    assert_eq!(slip.short_code, "7F3C-9AKD");
+    assert!(slip.printed_at.starts_with("11.03.2026 10:00"), "{}", slip.printed_at);
+    let lines: Vec<&str> = slip.lines.iter().map(|line| line.text.as_str()).collect();
+    assert_eq!(
+        lines[..3],
+        ["Vor Ihnen warten 4 Personen.", "Sie warten etwa 15 bis 25 Minuten.", "Stand: 10:00 Uhr.",]
+    );
+    assert!(
+        lines.contains(&"Перед вами чекають 4 осіб.") || lines.contains(&"Перед вами чекають 4 особи."),
+        "{lines:?}"
+    );
+    // The screen still speaks Ukrainian.
+    assert!(kiosk.says("Ваш номер A047"), "{:?}", kiosk.labels());
+}
+
+#[test]
+fn plain_german_takes_the_place_of_german_on_the_slip() {
+    let mut kiosk = Kiosk::opens();
+    kiosk.presses("Einfache Sprache");
+    kiosk.presses("Nummer ziehen");
+    kiosk.presses("Reisepass");
+    kiosk.waits_until("Fertig");
+    let slip = kiosk.printer.printed().remove(0);
+    let lines: Vec<&str> = slip.lines.iter().map(|line| line.text.as_str()).collect();
+    assert!(lines.contains(&"Sie warten ungefähr 15 bis 25 Minuten."), "{lines:?}");
+    assert!(!lines.contains(&"Sie warten etwa 15 bis 25 Minuten."), "{lines:?}");
+}
+
+#[test]
+fn without_paper_the_number_stays_on_the_glass() {
+    let mut kiosk = Kiosk::opens();
+    kiosk.printer.set(PrinterFault::PaperOut);
+    kiosk.presses("Deutsch");
+    kiosk.presses("Nummer ziehen");
+    kiosk.presses("Reisepass");
+    kiosk.waits_until("Ich habe mir die Nummer gemerkt");
+    assert!(kiosk.says("Ihre Nummer ist A047"));
+    assert!(kiosk.says_something_with("Im Drucker ist kein Papier."), "{:?}", kiosk.labels());
+    assert_eq!(kiosk.printer.printed(), []);
+    kiosk.passes(Duration::from_secs(120));
+    assert!(kiosk.says("Ihre Nummer ist A047"));
+    kiosk.presses("Ich habe mir die Nummer gemerkt");
+    assert!(kiosk.says("Willkommen"));
+}
+
+#[test]
+fn an_answer_lost_on_the_way_is_fetched_with_the_same_key() {
+    let mut kiosk = Kiosk::opens();
+    let mut lost = 0;
+    kiosk.hub.answers(move |asked| {
+        if asked.what.ends_with(path::KIOSK_TICKETS) && lost < 2 {
+            lost += 1;
+            return None;
+        }
+        usual(asked)
+    });
+    kiosk.presses("Deutsch");
+    kiosk.presses("Nummer ziehen");
+    kiosk.presses("Reisepass");
+    kiosk.waits_until("Fertig");
+    let keys: Vec<String> = (0..3).map(|_| kiosk.hub.was_asked(path::KIOSK_TICKETS).key).collect();
+    assert_eq!(keys[0], keys[1]);
+    assert_eq!(keys[0], keys[2]);
+    assert!((8..=wire::http::IDEMPOTENCY_KEY_CHARS_MAX).contains(&keys[0].len()), "{}", keys[0]);
+    assert_eq!(kiosk.printer.printed().len(), 1);
+}
+
+#[test]
+fn the_mirrored_language_is_mirrored_and_help_stays_where_it_was() {
+    let mut kiosk = Kiosk::opens();
+    let left = |kiosk: &Kiosk, label: &str| kiosk.element(label).absolute_position().x;
+    let help = left(&kiosk, "Hilfe");
+    kiosk.presses("Deutsch");
+    let ticket = ElementQuery::from_root(kiosk.app.window()).match_inherits("Ticket").find_all();
+    let german = ticket[0].absolute_position().x;
+    kiosk.presses("Zurück");
+    kiosk.presses("العربية");
+    let ticket = ElementQuery::from_root(kiosk.app.window()).match_inherits("Ticket").find_all();
+    assert!(ticket[0].absolute_position().x > german + 500.0);
+    assert_eq!(left(&kiosk, "مساعدة"), help);
+}
+
+#[test]
+fn the_whole_kiosk_can_be_used_without_touching_the_glass() {
+    let mut kiosk = Kiosk::opens();
+    // Help, then the languages, as they are declared; German is the first choice.
+    for _ in 0..12 {
+        if kiosk.app.screen() == Screen::Home {
+            break;
+        }
+        kiosk.types(slint::platform::Key::Tab);
+        kiosk.types(slint::platform::Key::Return);
+        if kiosk.app.screen() == Screen::Help {
+            kiosk.presses("Zurück");
+        }
+    }
+    assert_eq!(kiosk.app.screen(), Screen::Home);
+}
+
+struct Kiosk {
+    app: App,
+    hub: SmallHub,
+    printer: MemoryPrinter,
+    woken: mpsc::Receiver<()>,
+    now: Duration,
+}
+
+impl Kiosk {
+    /// A kiosk at rest before an open hall.
+    fn opens() -> Self {
+        glass::prepare();
+        let hub = SmallHub::new(usual);
+        let printer = MemoryPrinter::default();
+        let (wake, woken) = mpsc::channel();
+        let config = Config { hub: HubConfig { url: hub.url(), token: "k1".into() }, ..Config::default() };
+        let wake = Arc::new(move || {
+            // After the story nobody listens any more.
+            let _ = wake.send(());
+        });
+        let app = App::new(&config, Box::new(printer.clone()), wake, Duration::ZERO).expect("a kiosk starts");
+        glass::fit(app.window(), glass::UPRIGHT);
+        let mut kiosk = Kiosk { app, hub, printer, woken, now: Duration::ZERO };
+        kiosk.waits_until("Deutsch");
+        kiosk
+    }
+
+    /// Lets a calm second pass, then presses the button with these words.
+    #[track_caller]
+    fn presses(&mut self, words: &str) {
+        self.passes(Duration::from_millis(1_100));
+        self.element(words).invoke_accessible_default_action();
+        self.app.pump(self.now);
+    }
+
+    fn types(&mut self, key: slint::platform::Key) {
+        use slint::ComponentHandle;
+        self.passes(Duration::from_millis(1_100));
+        let text = slint::SharedString::from(key);
+        let window = self.app.window().window();
+        window.dispatch_event(slint::platform::WindowEvent::KeyPressed { text: text.clone() });
+        window.dispatch_event(slint::platform::WindowEvent::KeyReleased { text });
+        self.app.pump(self.now);
+    }
+
+    /// Moves the clock from deadline to deadline.
+    fn passes(&mut self, time: Duration) {
+        let until = self.now + time;
+        while let Some(next) = self.app.next_deadline().filter(|next| *next < until && *next > self.now) {
+            self.now = next;
+            self.app.pump(self.now);
+        }
+        self.now = until;
+        self.app.pump(self.now);
+    }
+
+    /// Pumps whenever a worker has something, until a button with these words is there. When
+    /// nothing is under way, time passes to the next deadline.
+    #[track_caller]
+    fn waits_until(&mut self, words: &str) {
+        for _ in 0..200 {
+            if self.says(words) {
+                return;
+            }
+            if self.woken.recv_timeout(Duration::from_millis(100)).is_err()
+                && let Some(next) = self.app.next_deadline()
+            {
+                self.now = self.now.max(next);
+            }
+            self.app.pump(self.now);
+        }
+        panic!("\"{words}\" never appeared in {PATIENCE:?}: {:?}", self.labels());
+    }
+
+    #[track_caller]
+    fn element(&self, words: &str) -> i_slint_backend_testing::ElementHandle {
+        let buttons =
+            ElementQuery::from_root(self.app.window()).match_accessible_role(AccessibleRole::Button);
+        let found =
+            buttons.find_all().into_iter().find(|button| button.accessible_label().as_deref() == Some(words));
+        found.unwrap_or_else(|| panic!("no button says \"{words}\": {:?}", self.labels()))
+    }
+
+    fn labels(&self) -> Vec<String> {
+        let all = ElementQuery::from_root(self.app.window()).match_descendants().find_all();
+        all.iter().filter_map(|element| element.accessible_label()).map(String::from).collect()
+    }
+
+    fn says(&self, words: &str) -> bool {
+        self.labels().iter().any(|label| label == words)
+    }
+
+    fn says_something_with(&self, words: &str) -> bool {
+        self.labels().iter().any(|label| label.contains(words))
+    }
+}
+
+/// An open hall that gives out A047.
+fn usual(asked: &Asked) -> Option<(u16, String)> {
+    if asked.what.ends_with(path::KIOSK_OFFER) {
+        return Some((200, json!(offer(Hall::Open { closes_at: at("12:00") })).to_string()));
+    }
+    Some((201, json!(ticket("A047")).to_string()))
+}

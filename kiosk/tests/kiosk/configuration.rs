@@ -1,0 +1,100 @@
+//! A configuration with a mistake is told file, line, field, and what is allowed.
+
+use std::path::Path;
+
+use hardware::printer::PrinterKind;
+use hardware::slip::Roll;
+use kiosk::config::Config;
+
+#[test]
+fn an_empty_file_is_a_kiosk_for_trying() {
+    assert_eq!(Config::parse("kiosk.toml", "").expect("every field has a default"), Config::default());
+}
+
+#[test]
+fn a_kiosk_says_what_it_is() {
+    let config = Config::parse(
+        "kiosk.toml",
+        r#"
+        languages = ["de", "ar"]
+        help_place = { de = "Zimmer 4", en = "Room 4" }
+        [hub]
+        url = "https://warten.musterstadt.de"
+        token = "k1-secret"
+        [screen]
+        kind = "linuxkms"
+        width = 1280
+        height = 800
+        dots_per_mm = 5.9
+        [printer]
+        kind = "usb"
+        path = "/dev/usb/lp0"
+        roll = "58mm"
+        "#,
+    )
+    .expect("this is a kiosk");
+    let codes: Vec<&str> = config.spoken().expect("it speaks").iter().map(|language| language.code).collect();
+    assert_eq!(codes, ["de", "ar"]);
+    let usb = PrinterKind::Usb { path: "/dev/usb/lp0".into(), roll: Roll::Mm58, one_way: false };
+    assert_eq!(config.printer, usb);
+    assert_eq!(config.help_place.expect("it was given").in_language("en"), "Room 4");
+}
+
+#[test]
+fn mistakes_are_told_with_their_line_and_what_is_allowed() {
+    mistake(
+        "[hub]\nurl = \"warten.de\"",
+        "kiosk.toml:2: hub.url: \"warten.de\" is no address; allowed is one that starts with http:// or https://",
+    );
+    mistake(
+        "[hub]\n\ntoken = \"a b\"",
+        "kiosk.toml:3: hub.token: allowed are letters, digits and signs without spaces",
+    );
+    mistake(
+        "languages = [\"de\", \"tlh\"]",
+        "kiosk.toml:1: languages: \"tlh\" is not spoken here; allowed are de, de-x-plain, en, uk, ar",
+    );
+    mistake("languages = []", "kiosk.toml:1: languages: is empty");
+    mistake("languages = [\"de\", \"de\"]", "kiosk.toml:1: languages: \"de\" is there twice");
+    mistake("time_zone = \"Berlin\"", "kiosk.toml:1: time_zone: \"Berlin\" is no time zone");
+    mistake(
+        "[screen]\nkind = \"tv\"",
+        "kiosk.toml:2: screen.kind: `tv` is no screen: use `window`, `linuxkms`",
+    );
+    mistake("[screen]\nwidth = 0", "kiosk.toml:2: screen.width: 0 pixels; allowed are 1 to");
+    mistake("[screen]\ndots_per_mm = 0.1", "kiosk.toml:2: screen.dots_per_mm: 0.1; allowed are 1 to 40");
+    mistake(
+        "[screen]\nwidth = 800\nheight = 480\ndots_per_mm = 5.2",
+        "kiosk.toml:4: screen.dots_per_mm: 800 x 480 pixels at 5.2 to the millimetre are 154 x 92 mm; for buttons of 20 mm the screen must have at least 216 x 135 mm",
+    );
+}
+
+#[test]
+fn what_is_no_configuration_is_told_with_its_line() {
+    mistake("[hub]\nurl = ", "kiosk.toml:2: ");
+    mistake("\n\nlanguage = [\"de\"]", "kiosk.toml:3: unknown field `language`, expected one of");
+    mistake("[screen]\nwidth = \"wide\"", "kiosk.toml:2: invalid type: string \"wide\", expected u32");
+    mistake(
+        "[printer]\nkind = \"fax\"",
+        "kiosk.toml:2: unknown variant `fax`, expected one of `usb`, `tcp`, `folder`",
+    );
+}
+
+#[test]
+fn a_file_that_is_not_there_or_another_one_is_refused() {
+    let missing = Config::read(Path::new("/nowhere/kiosk.toml")).expect_err("it is not there").to_string();
+    assert!(missing.starts_with("/nowhere/kiosk.toml cannot be read: "), "{missing}");
+    let folder = std::env::temp_dir().join(format!("kiosk-config-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder for this test");
+    let large = folder.join("large.toml");
+    std::fs::write(&large, "# no configuration\n".repeat(10_000)).expect("it can be written");
+    let refused = Config::read(&large).expect_err("it is too large").to_string();
+    assert!(refused.contains("it has 190000 bytes, and a kiosk.toml at most 65536"), "{refused}");
+    std::fs::remove_dir_all(&folder).expect("the test cleans up");
+}
+
+#[track_caller]
+fn mistake(text: &str, told: &str) {
+    let mistake = Config::parse("kiosk.toml", text).expect_err("this is a mistake").to_string();
+    assert!(mistake.starts_with(told), "told   {mistake}\nwanted {told}");
+}

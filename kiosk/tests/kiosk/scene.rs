@@ -1,0 +1,237 @@
+//! One kiosk, one visitor, one hub and one printer in a story, without window, network or paper.
+//! The clock is moved by hand, from one deadline of the session to the next.
+
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use hardware::printer::{Printed, PrinterFault, PrinterState};
+use kiosk::language::LANGUAGES;
+use kiosk::session::{Act, Answer, Effect, Input, Key, Paper, Screen, Session, Touch, Unheard};
+use wire::http::{IssuedTicket, Offer, OfferedService};
+use wire::{Estimate, Hall, Text};
+
+/// A calm visitor looks this long before touching.
+const LOOKS: Duration = Duration::from_secs(1);
+
+pub struct Scene {
+    pub session: Session,
+    pub now: Duration,
+    /// What the hub would offer, or nothing while it is away.
+    pub offer: Result<Offer, Unheard>,
+    /// What the printer says and does; `None` is one that never answers.
+    pub printer: Option<PrinterState>,
+    /// Every act that went to the hub, with its key.
+    pub asked: Vec<(Key, Act)>,
+    /// Number and language of every slip that was sent to the printer.
+    pub slips: Vec<(String, &'static str)>,
+}
+
+impl Scene {
+    /// An open hall with two services, and a kiosk at rest.
+    pub fn opens() -> Self {
+        let mut scene = Self::is_switched_on();
+        scene.waits(1);
+        scene
+    }
+
+    pub fn is_switched_on() -> Self {
+        let session = Session::new(LANGUAGES.iter().collect(), "run".into(), Duration::ZERO);
+        Scene {
+            session,
+            now: Duration::ZERO,
+            offer: Ok(offer(Hall::Open { closes_at: at("12:00") })),
+            printer: Some(PrinterState::Ready),
+            asked: Vec::new(),
+            slips: Vec::new(),
+        }
+    }
+
+    /// Looks for a second, then touches what the button says.
+    pub fn touches(&mut self, words: &str) {
+        self.waits_for(LOOKS);
+        self.hears(Input::Touched(meaning(words)));
+    }
+
+    /// Touches without looking.
+    pub fn touches_at_once(&mut self, words: &str) {
+        self.hears(Input::Touched(meaning(words)));
+    }
+
+    pub fn types(&mut self, code: &str) {
+        for key in code.chars() {
+            self.waits_for(Duration::from_millis(600));
+            self.hears(Input::Touched(Touch::Key(key)));
+        }
+    }
+
+    pub fn waits(&mut self, seconds: u64) {
+        self.waits_for(Duration::from_secs(seconds));
+    }
+
+    pub fn waits_for(&mut self, time: Duration) {
+        let until = self.now + time;
+        let mut turns = 0;
+        while let Some(deadline) = self.session.next_deadline().filter(|deadline| *deadline <= until) {
+            self.now = self.now.max(deadline);
+            self.hears(Input::TimePassed);
+            turns += 1;
+            assert!(turns < 10 + 10 * time.as_secs(), "the session wakes without end at {:?}", self.now);
+        }
+        self.now = until;
+        self.hears(Input::TimePassed);
+    }
+
+    /// The hub answers the newest act.
+    pub fn hub_issues(&mut self, number: &str) {
+        self.hub_answers(Answer::Issued(Box::new(ticket(number))));
+    }
+
+    pub fn hub_refuses(&mut self, code: &str) {
+        self.hub_answers(Answer::Refused(code.into()));
+    }
+
+    pub fn hub_is_not_reached(&mut self) {
+        self.hub_answers(Answer::Unheard(Unheard::Unreachable));
+    }
+
+    fn hub_answers(&mut self, answer: Answer) {
+        let (key, _) = self.asked.last().expect("somebody asked the hub").clone();
+        self.hears(Input::Answered { key, answer });
+    }
+
+    pub fn hall_is(&mut self, hall: Hall) {
+        self.offer = Ok(offer(hall));
+        self.waits(4);
+    }
+
+    pub fn hears(&mut self, input: Input) {
+        for effect in self.session.hears(input, self.now) {
+            match effect {
+                Effect::FetchOffer => {
+                    let told = self.offer.clone().map(|mut offer| {
+                        offer.at = at("09:00") + TimeDelta::from_std(self.now).expect("a story is short");
+                        Box::new(offer)
+                    });
+                    self.hears(Input::Offered(told));
+                }
+                Effect::LookAtPrinter => {
+                    if let Some(state) = self.printer {
+                        self.hears(Input::PrinterSaid(state));
+                    }
+                }
+                Effect::Ask { key, act } => self.asked.push((key, act)),
+                Effect::Print { key, ticket, language } => {
+                    self.slips.push((ticket.number, language));
+                    if let Some(outcome) = self.prints() {
+                        self.hears(Input::Printed { key, outcome });
+                    }
+                }
+            }
+        }
+    }
+
+    fn prints(&self) -> Option<Result<Printed, PrinterFault>> {
+        self.printer.map(|state| match state {
+            PrinterState::Faulty(fault) => Err(fault),
+            PrinterState::Ready | PrinterState::PaperLow => Ok(Printed::Confirmed),
+        })
+    }
+
+    #[track_caller]
+    pub fn shows(&self, words: &str) {
+        assert_eq!(in_words(&self.session), words, "at {:?}", self.now);
+    }
+}
+
+/// What is on the screen, for a story.
+fn in_words(session: &Session) -> String {
+    let screen = match session.screen() {
+        Screen::Starting => "starting".into(),
+        Screen::Languages { page } => format!("languages {}", page + 1),
+        Screen::Home => "home".into(),
+        Screen::Services { page } => format!("services {}", page + 1),
+        Screen::Code { typed } => format!("code \"{typed}\""),
+        Screen::Asking { slow: false } => "asking".into(),
+        Screen::Asking { slow: true } => "asking, slow".into(),
+        Screen::Issued { ticket, paper: Paper::Printing } => format!("{} printing", ticket.number),
+        Screen::Issued { ticket, paper: Paper::Printed } => format!("{} on paper", ticket.number),
+        Screen::Issued { ticket, paper: Paper::Missing(fault) } => format!("{}, {fault}", ticket.number),
+        Screen::Refused(refusal) => format!("refused: {refusal:?}"),
+        Screen::NotReached => "not reached".into(),
+        Screen::NotYetOpen { opens_at } => format!("opens at {}", opens_at.format("%H:%M")),
+        Screen::LastCalls => "last calls".into(),
+        Screen::Closed => "closed".into(),
+        Screen::HubAway => "hub away".into(),
+        Screen::Help => "help".into(),
+    };
+    let language = match session.language().code {
+        "de" => String::new(),
+        code => format!(" ({code})"),
+    };
+    let still_there = session.still_there().map_or(String::new(), |left| format!(" still there? {left}"));
+    format!("{screen}{language}{still_there}")
+}
+
+fn meaning(words: &str) -> Touch {
+    match words {
+        "Deutsch" => Touch::Language("de".into()),
+        "Українська" => Touch::Language("uk".into()),
+        "العربية" => Touch::Language("ar".into()),
+        "Nummer ziehen" => Touch::DrawNumber,
+        "Termin anmelden" => Touch::EnterCode,
+        "Reisepass" => Touch::Service("passport".into()),
+        "Weitere" => Touch::MoreChoices,
+        "Anmelden" => Touch::SubmitCode,
+        "Löschen" => Touch::EraseKey,
+        "Zurück" => Touch::Back,
+        "Noch einmal" => Touch::TryAgain,
+        "Fertig" | "Ich habe mir die Nummer gemerkt" | "Verstanden" => Touch::Done,
+        "Weiter" => Touch::StillHere,
+        "Hilfe" => Touch::Help,
+        "Sprache ändern" => Touch::ChangeLanguage,
+        "daneben" => Touch::Anywhere,
+        other => panic!("no button says \"{other}\""),
+    }
+}
+
+/// A time of the day in these stories.
+pub fn at(time: &str) -> DateTime<Utc> {
+    format!("2026-03-11T{time}:00Z").parse().expect("a time of the day")
+}
+
+pub fn offer(hall: Hall) -> Offer {
+    let service = |id: &str, de: &str| OfferedService {
+        id: id.into(),
+        name: Text::german(de),
+        words: Vec::new(),
+        zone: 'A',
+        waiting: 4,
+        estimate: Estimate::Minutes { from: 15, to: 25 },
+    };
+    Offer {
+        site: "rathaus".into(),
+        town: "Musterstadt".into(),
+        office: "Bürgerbüro".into(),
+        service_day: None,
+        at: at("09:00"),
+        hall,
+        services: vec![service("passport", "Reisepass"), service("address", "Wohnsitz anmelden")],
+    }
+}
+
+pub fn ticket(number: &str) -> IssuedTicket {
+    IssuedTicket {
+        number: number.into(),
+        service_day: at("09:00").date_naive(),
+        service: "passport".into(),
+        zone: 'A',
+        zone_name: "Bürgerbüro".into(),
+        zone_place: "Erdgeschoss links".into(),
+        drawn_at: at("09:00"),
+        appointment_at: None,
+        waiting_before: 4,
+        estimate: Estimate::Minutes { from: 15, to: 25 },
+        status_url: "https://warten.musterstadt.de/T/7F3C9AKD2M4N6P8R7F3C9AKD2M".into(),
+        short_code: "7F3C-9AKD".into(),
+    }
+}

@@ -1,0 +1,81 @@
+//! A booking is checked in by its code, rightly and wrongly typed.
+
+use kiosk::session::{Act, Input, Refusal, Touch};
+use wire::http::CheckIn;
+
+use crate::scene::Scene;
+
+#[test]
+fn a_booking_is_checked_in() {
+    let mut scene = at_the_keypad();
+    scene.types("7F3C9AKD");
+    scene.touches("Anmelden");
+    let wish = CheckIn { code: "7F3C9AKD".into(), language: Some("de".into()) };
+    assert_eq!(scene.asked, [("run-1".to_owned(), Act::CheckIn(wish))]);
+    scene.hub_issues("A112");
+    scene.shows("A112 on paper");
+}
+
+#[test]
+fn a_mistyped_code_is_kept_to_be_mended() {
+    let mut scene = at_the_keypad();
+    scene.types("7F3C9AKE");
+    scene.touches("Anmelden");
+    scene.hub_refuses("unknown-code");
+    scene.shows("refused: CodeUnknown");
+    scene.touches("Noch einmal");
+    scene.shows("code \"7F3C9AKE\"");
+    scene.touches("Löschen");
+    scene.types("D");
+    scene.touches("Anmelden");
+    let keys: Vec<&str> = scene.asked.iter().map(|(key, _)| key.as_str()).collect();
+    assert_eq!(keys, ["run-1", "run-2"], "another code is another act");
+}
+
+#[test]
+fn a_code_for_another_day_is_not_asked_for_again() {
+    let mut scene = at_the_keypad();
+    scene.types("7F3C9AKD");
+    scene.touches("Anmelden");
+    scene.hub_refuses("other-day");
+    scene.shows("refused: OtherDay");
+    scene.touches("Verstanden");
+    scene.shows("home");
+}
+
+#[test]
+fn half_a_code_is_not_sent_and_a_ninth_letter_not_taken() {
+    let mut scene = at_the_keypad();
+    scene.types("7F3C");
+    scene.touches("Anmelden");
+    assert_eq!(scene.asked, []);
+    scene.types("9AKDX");
+    scene.shows("code \"7F3C9AKD\"");
+}
+
+#[test]
+fn letters_that_look_like_others_are_not_on_the_keypad() {
+    let mut scene = at_the_keypad();
+    for key in "IOLU?ß\n".chars() {
+        scene.waits(1);
+        scene.hears(Input::Touched(Touch::Key(key)));
+    }
+    scene.shows("code \"\"");
+}
+
+#[test]
+fn a_refusal_of_a_newer_hub_sends_the_visitor_to_a_person() {
+    assert_eq!(Refusal::of_code("moon-in-the-wrong-phase"), Refusal::Other);
+    let mut scene = at_the_keypad();
+    scene.types("7F3C9AKD");
+    scene.touches("Anmelden");
+    scene.hub_refuses("moon-in-the-wrong-phase");
+    scene.shows("refused: Other");
+}
+
+fn at_the_keypad() -> Scene {
+    let mut scene = Scene::opens();
+    scene.touches("Deutsch");
+    scene.touches("Termin anmelden");
+    scene
+}

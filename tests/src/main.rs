@@ -1,0 +1,255 @@
+//! `town-hall`: the whole town hall on one machine, for anyone to try, or a real day of it to watch.
+//!
+//! Starts the hub in here and the kiosk and the display beside it, and leads to them from a page
+//! with four doors. Whoever runs a real town hall starts the three programs by themselves.
+
+use std::io::{IsTerminal, Write};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, ensure};
+use chrono::{NaiveDate, TimeDelta};
+use clap::Parser;
+use hub::store::DeviceKind;
+use hub::{Clock, Config, Hub, Running};
+use indicatif::ProgressBar;
+use town_hall::lobby::{self, DISPLAY_SCREEN, Doors, KIOSK_SCREEN, SLIPS};
+use town_hall::programs::{Display, Kiosk, Program, Screen};
+use town_hall::replay::pace::Pace;
+use town_hall::replay::plan::Plan;
+use town_hall::replay::stage::{self, Folder, Stage};
+use town_hall::replay::{bookings, driver};
+use town_hall::viewer;
+
+/// Whether kiosk and display still run is looked at this often.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// Faster, and nobody could watch; slower than life has no use.
+const SPEEDS: std::ops::RangeInclusive<i64> = 1..=100_000;
+const COUNTERS_MAX: i64 = 50;
+
+/// Opens a town hall on this machine: kiosk, display, clerk's desk and status page.
+#[derive(Parser)]
+#[command(version, name = "town-hall")]
+struct Arguments {
+    /// Where the page with the four doors is; on this machine only
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS:PORT")]
+    listen: SocketAddr,
+
+    /// Where database, slips and logs go; without it, into a temporary folder that is removed
+    #[arg(long)]
+    folder: Option<PathBuf>,
+
+    /// Opens kiosk and display as windows of this desktop
+    #[arg(long)]
+    windows: bool,
+
+    /// A file of bookings whose days are listed, or played with --day
+    #[arg(long, value_name = "FILE")]
+    replay: Option<PathBuf>,
+
+    /// The day to play, such as 2026-03-11
+    #[arg(long, requires = "replay")]
+    day: Option<NaiveDate>,
+
+    /// How many times as fast as life
+    #[arg(long, default_value_t = 60, requires = "day", value_parser = clap::value_parser!(u32).range(SPEEDS))]
+    speed: u32,
+
+    /// Counters with a clerk
+    #[arg(long, default_value_t = stage::COUNTERS as u32, requires = "day",
+        value_parser = clap::value_parser!(u32).range(1..=COUNTERS_MAX))]
+    counters: u32,
+
+    /// Visitors without a booking in an hour, as a Poisson stream
+    #[arg(long, default_value_t = stage::WALK_INS_PER_HOUR, requires = "day", value_name = "NUMBER")]
+    walk_ins: f64,
+
+    /// Who comes, and when, beside the bookings; the same seed is the same day
+    #[arg(long, default_value_t = 1, requires = "day")]
+    seed: u64,
+}
+
+fn main() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_default_env()
+                .unwrap_or_else(|_| "error,rumqttd=off".into()),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    match run(&Arguments::parse()) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("town-hall: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    ensure!(
+        arguments.listen.ip().is_loopback(),
+        "--listen {}: anybody could touch the kiosk; only 127.0.0.1 or [::1] are allowed",
+        arguments.listen
+    );
+    match (&arguments.replay, arguments.day) {
+        (None, _) => try_town(arguments),
+        (Some(file), None) => {
+            print!("{}", bookings::table_of_days(&file.display().to_string(), &bookings::read(file)?));
+            Ok(ExitCode::SUCCESS)
+        }
+        (Some(file), Some(day)) => replay(arguments, file.as_path(), day),
+    }
+}
+
+/// Open until somebody ends it.
+fn try_town(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let place = Place::of(arguments)?;
+    let mut config = hub::config::made_up_town();
+    place.settle(&mut config);
+    let hub = Arc::new(Hub::start(config, Clock::System)?);
+    let town = Town::opens(arguments, &place, hub.clone(), None)?;
+    println!("    Ctrl-C closes the town hall again.");
+    town.runtime.block_on(async {
+        let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+        tokio::select! {
+            interrupted = tokio::signal::ctrl_c() => interrupted,
+            _ = terminate.recv() => Ok(()),
+        }
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Plays one day, and says what it came to.
+fn replay(arguments: &Arguments, file: &std::path::Path, day: NaiveDate) -> anyhow::Result<ExitCode> {
+    let bookings = bookings::read(file)?;
+    let office = stage::office(arguments.walk_ins.clamp(0.0, 1_000.0));
+    let plan = Plan::of_day(&bookings, day, &office, arguments.seed).with_context(|| {
+        format!("{} has no bookings on {day}; without --day it lists its days", file.display())
+    })?;
+    let place = Place::of(arguments)?;
+    let counters = arguments.counters as usize;
+    let pools = bookings::pools(&bookings, day);
+    let mut config = stage::config(&plan, pools, counters, PathBuf::new());
+    place.settle(&mut config);
+    let first = plan.acts.first().context("a plan has at least one act")?.at;
+    let stage = Stage::opens(config, first - TimeDelta::minutes(1))?;
+    let access = stage.access()?;
+    let speed = arguments.speed;
+    let note = format!("Hier läuft der {}, {speed}-mal so schnell wie damals.", day.format("%d.%m.%Y"));
+    let town = Town::opens(arguments, &place, stage.hub.clone(), Some(note))?;
+    println!("    {day} at {speed} times its speed, {counters} counters, seed {}.", arguments.seed);
+    let bar = match std::io::stderr().is_terminal() {
+        true => driver::progress_bar(&plan),
+        false => ProgressBar::hidden(),
+    };
+    let account = driver::play(&plan, access, Pace::Speed(speed), counters, bar)?;
+    print!("\n{account}");
+    drop(town);
+    Ok(if account.all_held() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Where everything of one town lies.
+struct Place {
+    path: PathBuf,
+    /// Removed with it.
+    _temporary: Option<Folder>,
+}
+
+impl Place {
+    fn of(arguments: &Arguments) -> anyhow::Result<Place> {
+        if let Some(path) = arguments.folder.clone() {
+            std::fs::create_dir_all(&path).with_context(|| format!("{} cannot be made", path.display()))?;
+            return Ok(Place { path, _temporary: None });
+        }
+        let folder = Folder::new("town")?;
+        Ok(Place { path: folder.path().to_owned(), _temporary: Some(folder) })
+    }
+
+    /// The hub's own ports are any that are free: only the page with the doors has to be known.
+    fn settle(&self, config: &mut Config) {
+        config.hub.database = self.path.join("wartemarke.db");
+        config.hub.listen = ([127, 0, 0, 1], 0).into();
+        config.broker = hub::config::Broker::BuiltIn { listen: ([127, 0, 0, 1], 0).into() };
+    }
+}
+
+/// Everything beside the hub. Dropping it ends it.
+struct Town {
+    runtime: tokio::runtime::Runtime,
+}
+
+impl Town {
+    fn opens(
+        arguments: &Arguments,
+        place: &Place,
+        hub: Arc<Running>,
+        note: Option<String>,
+    ) -> anyhow::Result<Town> {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+        let site = hub.web.config.sites[0].clone();
+        let screen = || if arguments.windows { Ok(Screen::Window) } else { Screen::stream() };
+        let (kiosk_screen, display_screen) = (screen()?, screen()?);
+        let slips = place.path.join("slips");
+        let token = hub.add_device(DeviceKind::Kiosk, "eingang", &site.id)?;
+        let kiosk = Kiosk { hub: hub.url(), token: &token, slips: &slips, screen: kiosk_screen };
+        let zones: Vec<String> = site.zones.iter().map(|zone| zone.letter.to_string()).collect();
+        let display = Display {
+            broker: hub.broker,
+            site: &site.id,
+            zones: &zones.join(","),
+            gongs: &place.path.join("gongs"),
+            screen: display_screen,
+        };
+        let programs = vec![Program::kiosk(&kiosk, &place.path)?, Program::display(&display, &place.path)?];
+
+        let mut pages = lobby::router(Doors {
+            town: site.town,
+            office: site.office,
+            hub: hub.url().to_owned(),
+            set_up_link: Arc::new(move || hub.set_up_link()),
+            windows: arguments.windows,
+            note,
+        })
+        .nest(SLIPS, viewer::slips(slips));
+        for (path, screen) in [(KIOSK_SCREEN, kiosk_screen), (DISPLAY_SCREEN, display_screen)] {
+            if let Screen::Stream(address) = screen {
+                pages = pages.nest(path, viewer::router(address));
+            }
+        }
+        let listener = std::net::TcpListener::bind(arguments.listen).with_context(|| {
+            format!("{} is taken; another town hall? --listen 127.0.0.1:8090 is one more", arguments.listen)
+        })?;
+        listener.set_nonblocking(true)?;
+        let address = listener.local_addr()?;
+        runtime.spawn(serve(listener, pages));
+        runtime.spawn(look_after(programs));
+        println!("\n    The town hall is open. Its four doors: http://localhost:{}/", address.port());
+        std::io::stdout().flush()?;
+        Ok(Town { runtime })
+    }
+}
+
+async fn serve(listener: std::net::TcpListener, pages: axum::Router) {
+    let served = async { axum::serve(tokio::net::TcpListener::from_std(listener)?, pages).await };
+    if let Err(error) = served.await {
+        eprintln!("town-hall: the doors are shut: {error}");
+    }
+}
+
+/// Says when a program has ended, and ends them all when it is dropped itself.
+async fn look_after(mut programs: Vec<Program>) {
+    while !programs.is_empty() {
+        tokio::time::sleep(LOOK_EVERY).await;
+        programs.retain_mut(|program| match program.has_ended() {
+            Some(words) => {
+                eprintln!("town-hall: {words}; its log is in the town's folder");
+                false
+            }
+            None => true,
+        });
+    }
+}

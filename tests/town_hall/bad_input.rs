@@ -1,0 +1,124 @@
+//! What no kiosk would send: each is refused with a word that helps, and nothing is lost or drawn.
+
+use town_hall::asker::{Asker, Unanswered};
+use town_hall::town::Office;
+use ureq::http::Method;
+use wire::http::{Act, BODY_BYTES_MAX, path};
+
+#[test]
+fn nonsense_draws_no_number() {
+    let office = Office::at("08:00");
+    let kiosk = office.as_kiosk();
+    let draw = |asker: &Asker, key: Option<&str>, body: &str| {
+        let answer = asker.send(Method::POST, path::KIOSK_TICKETS, key, body).expect("an answer");
+        match answer.read::<serde_json::Value>() {
+            Err(Unanswered::Refused { status, code, detail }) => {
+                assert!(!detail.is_empty(), "{code} says nothing more");
+                format!("{status} {code}")
+            }
+            other => panic!("{other:?}"),
+        }
+    };
+    let key = Some("a-good-key");
+    let good = r#"{"service":"reisepass"}"#;
+    let long = format!(r#"{{"service":"{}"}}"#, "x".repeat(BODY_BYTES_MAX));
+    let stranger = Asker::kiosk(office.url(), "0123456789abcdef0123456789abcdef");
+
+    assert_eq!(draw(&kiosk, key, r#"{"service":"raumfahrt"}"#), "404 unknown-service");
+    assert_eq!(draw(&kiosk, key, "{"), "400 bad-json");
+    assert_eq!(draw(&kiosk, key, "[]"), "422 bad-json");
+    assert_eq!(draw(&kiosk, key, "{}"), "422 bad-json");
+    assert_eq!(draw(&kiosk, key, &long), "413 too-large");
+    assert_eq!(draw(&kiosk, None, good), "400 bad-key");
+    assert_eq!(draw(&kiosk, Some("short"), good), "400 bad-key");
+    assert_eq!(draw(&kiosk, Some(&"k".repeat(65)), good), "400 bad-key");
+    assert_eq!(draw(&stranger, key, good), "401 unauthorized");
+    assert_eq!(draw(&office.as_anybody(), key, good), "401 unauthorized");
+    assert_eq!(draw(&office.as_partner(), key, good), "403 wrong-asker");
+
+    assert_eq!(kiosk.draw("the-first-real-one", "reisepass").expect("a number").number, "A001");
+}
+
+#[test]
+fn a_key_belongs_to_one_act_of_one_asker() {
+    let office = Office::at("08:00");
+    let (kiosk, clerk) = (office.as_kiosk(), office.as_clerk());
+    assert_eq!(kiosk.draw("one-and-the-same", "reisepass").expect("a number").number, "A001");
+    assert_eq!(kiosk.draw("one-and-the-same", "reisepass").expect("the same number").number, "A001");
+    assert_eq!(clerk.call_next("one-and-the-same", "1").expect("another asker's key").number, "A001");
+    assert_eq!(kiosk.draw("another-touch", "reisepass").expect("a number").number, "A002");
+}
+
+#[test]
+fn who_is_not_logged_in_calls_nobody() {
+    let office = Office::at("08:00");
+    office.as_kiosk().draw("visitor-1", "reisepass").expect("a number");
+    for stranger in [office.as_anybody(), office.as_kiosk(), office.as_partner()] {
+        let refused = stranger.call_next("a-good-key", "1").expect_err("no clerk");
+        assert_eq!(refused.code(), Some("unauthorized"), "{refused}");
+    }
+    let wrong = Asker::clerk(office.url(), "Petra Muster", "geraten und falsch");
+    assert_eq!(
+        wrong.err().and_then(|refused| refused.code().map(String::from)).as_deref(),
+        Some("unauthorized")
+    );
+    let nobody = Asker::clerk(office.url(), "Niemand", "geraten und falsch");
+    assert_eq!(
+        nobody.err().and_then(|refused| refused.code().map(String::from)).as_deref(),
+        Some("unauthorized")
+    );
+}
+
+#[test]
+fn a_click_on_a_ticket_that_moved_on_says_so() {
+    let office = Office::at("08:00");
+    office.as_kiosk().draw("visitor-1", "reisepass").expect("a number");
+    let clerk = office.as_clerk();
+    clerk.call_next("click-0001", "1").expect("A001");
+    let code = |answer: Result<_, Unanswered>| match answer {
+        Ok(wire::http::DeskTicket { number, .. }) => number,
+        Err(refused) => refused.code().unwrap_or("?").to_string(),
+    };
+    assert_eq!(code(clerk.act("click-0002", "2", "A001", Act::Call)), "moved-on");
+    assert_eq!(code(clerk.act("click-0003", "2", "A001", Act::Arrive)), "at-another-counter");
+    assert_eq!(code(clerk.act("click-0004", "1", "A001", Act::Finish)), "A001");
+    assert_eq!(code(clerk.act("click-0005", "1", "A001", Act::Finish)), "moved-on");
+    assert_eq!(code(clerk.act("click-0006", "1", "A999", Act::Finish)), "unknown-ticket");
+    assert_eq!(code(clerk.act("click-0007", "1", "nonsense", Act::Finish)), "bad-number");
+    assert_eq!(code(clerk.act("click-0008", "77", "A001", Act::Finish)), "unknown-counter");
+}
+
+#[test]
+fn a_visitors_link_shows_the_ticket_and_a_guessed_one_shows_nothing() {
+    let office = Office::at("08:00");
+    let issued = office.as_kiosk().draw("visitor-1", "reisepass").expect("a number");
+    let token = issued.status_url.rsplit('/').next().expect("a token").to_string();
+    let visitor = office.as_anybody();
+    let status = |token: &str| {
+        let path = format!("/api/v1/visitor/tickets/{token}");
+        visitor.get::<wire::http::TicketStatus>(&path).map(|status| status.number)
+    };
+    assert_eq!(status(&token).expect("the ticket"), "A001");
+    assert_eq!(status(&token.to_lowercase()).expect("the ticket"), "A001");
+    assert_eq!(status(&issued.short_code).expect("the ticket"), "A001");
+    for guess in ["0000-0000", &"0".repeat(26), "A001", "..", &"Z".repeat(5_000)] {
+        assert_eq!(status(guess).expect_err("a guess").code(), Some("unknown-ticket"), "{guess:.30}");
+    }
+}
+
+#[test]
+fn a_booking_is_checked_in_once_and_keeps_its_number() {
+    let office = Office::at("08:00");
+    let (partner, kiosk) = (office.as_partner(), office.as_kiosk());
+    let starts_at = office.clock.now() + chrono::TimeDelta::minutes(20);
+    let booking = wire::http::Book { service: "reisepass".into(), starts_at };
+    let booked = partner.book("booking-1", &booking).expect("a seat");
+    assert_eq!(kiosk.check_in("touch-0001", &booked.code).expect("checked in").number, "A001");
+    assert_eq!(kiosk.check_in("touch-0002", &booked.code.to_lowercase()).expect("the same").number, "A001");
+    assert_eq!(
+        kiosk.check_in("touch-0003", "0000-0000").expect_err("no code").code(),
+        Some("unknown-booking")
+    );
+    assert_eq!(kiosk.check_in("touch-0004", "Ä").expect_err("no code").code(), Some("unknown-booking"));
+    assert_eq!(partner.cancel("cancel-01", &booked.id).expect_err("too late").code(), Some("checked-in"));
+}

@@ -1,0 +1,235 @@
+//! The hub is killed (SIGKILL) again and again while kiosks draw and clerks call.
+//!
+//! What was acknowledged must be there afterwards, and no number twice. The real program, with its
+//! real clock; how long it takes to answer again is printed, not judged, as the machine is shared.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use hub::store::{Account, DeviceKind, Role};
+use town_hall::asker::{Answered, Asker, Unanswered};
+use town_hall::town::{SITE, hall_with_hours};
+use wire::http::Act;
+
+const KILLS: usize = 50;
+const KIOSKS: usize = 3;
+const CLERKS: usize = 2;
+/// Acknowledged acts between one kill and the next, at least.
+const ACTS_PER_LIFE: usize = 25;
+/// A hub that does not answer by then does not come back.
+const BACK_MAX: Duration = Duration::from_secs(30);
+const PASSWORD: &str = "sehr geheim und lang";
+
+#[test]
+fn nothing_that_was_acknowledged_is_gone() {
+    let scene = Scene::prepare();
+    let ledger = Arc::new(Ledger::default());
+    let mut hub = scene.starts();
+    let workers = scene.workers(&ledger);
+    let mut back_after = Vec::new();
+    for _ in 0..KILLS {
+        let enough =
+            ledger.acts.load(Ordering::Relaxed) + ACTS_PER_LIFE + rand::random_range(0..ACTS_PER_LIFE);
+        while ledger.acts.load(Ordering::Relaxed) < enough {
+            std::thread::yield_now();
+        }
+        hub.kill().expect("it can be killed");
+        hub.wait().expect("it has ended");
+        let since = Instant::now();
+        hub = scene.starts();
+        scene.answers();
+        back_after.push(since.elapsed());
+    }
+    ledger.stop.store(true, Ordering::Relaxed);
+    for worker in workers {
+        worker.join().expect("no worker saw a wrong answer");
+    }
+    back_after.sort();
+    println!(
+        "killed {KILLS} times under load, {} acts acknowledged; answered again after {:.2?} (median), {:.2?} (worst)",
+        ledger.acts.load(Ordering::Relaxed),
+        back_after[KILLS / 2],
+        back_after[KILLS - 1],
+    );
+    scene.everything_is_there(&ledger);
+    hub.kill().expect("it can be killed");
+    hub.wait().expect("it has ended");
+}
+
+/// What was acknowledged.
+#[derive(Default)]
+struct Ledger {
+    stop: AtomicBool,
+    acts: AtomicUsize,
+    /// Key and number of every draw, by kiosk.
+    drawn: Mutex<Vec<(usize, String, String)>>,
+    /// Key and number of every call, by clerk.
+    called: Mutex<Vec<(usize, String, String)>>,
+}
+
+struct Scene {
+    folder: PathBuf,
+    url: String,
+    kiosks: Vec<Asker>,
+    clerks: Vec<Asker>,
+}
+
+impl Scene {
+    /// A hall that is open around the clock, with its accounts and devices.
+    fn prepare() -> Scene {
+        let folder = std::env::temp_dir().join(format!("wartemarke-killed-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("the temporary folder can be written");
+        let free =
+            || std::net::TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("a port");
+        let (http, broker) = (free(), free());
+        let hall = hall_with_hours("00:00-24:00", 3, 3).replacen(
+            "[site.hours]",
+            "day_starts = \"00:00\"\nday_ends = \"24:00\"\n[site.hours]",
+            1,
+        );
+        let database = folder.join("hub.db");
+        let text = format!(
+            "[hub]\nlisten = \"{http}\"\ndatabase = \"{}\"\n[broker]\nkind = \"built-in\"\nlisten = \"{broker}\"\n{hall}",
+            database.display()
+        );
+        std::fs::write(folder.join("hub.toml"), &text).expect("the configuration can be written");
+        let config = hub::Config::parse("hub.toml", &text).expect("the hall is in order");
+        let db = hub::store::open(&database).expect("a new database");
+        for n in 0..CLERKS {
+            let now = chrono::Utc::now();
+            Account::create(&db, &format!("clerk {n}"), PASSWORD, SITE, Role::Clerk, now)
+                .expect("an account");
+        }
+        let url = format!("http://{http}");
+        let kiosk = |n: usize| {
+            let token = hub::add_device(&database, &config, DeviceKind::Kiosk, &format!("kiosk-{n}"), SITE);
+            Asker::kiosk(&url, &token.expect("a kiosk"))
+        };
+        let kiosks = (0..KIOSKS).map(kiosk).collect();
+        let mut scene = Scene { folder, url, kiosks, clerks: Vec::new() };
+        let mut first = scene.starts();
+        scene.answers();
+        let login =
+            |n| Asker::clerk(&scene.url, &format!("clerk {n}"), PASSWORD).expect("the clerk may log in");
+        scene.clerks = (0..CLERKS).map(login).collect();
+        first.kill().expect("it can be killed");
+        first.wait().expect("it has ended");
+        scene
+    }
+
+    fn starts(&self) -> Child {
+        Command::new(program("hub"))
+            .arg("--config")
+            .arg(self.folder.join("hub.toml"))
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the hub was built with the tests")
+    }
+
+    /// Waits for the first answer.
+    fn answers(&self) {
+        again_until_answered(|| Asker::anybody(&self.url).get::<serde_json::Value>(wire::http::path::HEALTH))
+            .expect("its health");
+    }
+
+    fn workers(&self, ledger: &Arc<Ledger>) -> Vec<std::thread::JoinHandle<()>> {
+        let kiosks = self.kiosks.iter().cloned().enumerate().map(|(n, kiosk)| {
+            let ledger = ledger.clone();
+            std::thread::spawn(move || draws(n, &kiosk, &ledger))
+        });
+        let clerks = self.clerks.iter().cloned().enumerate().map(|(n, clerk)| {
+            let ledger = ledger.clone();
+            std::thread::spawn(move || calls(n, &clerk, &ledger))
+        });
+        kiosks.chain(clerks).collect()
+    }
+
+    /// Every acknowledged act has the same answer today, and no number was given to two visitors.
+    fn everything_is_there(&self, ledger: &Ledger) {
+        let drawn = ledger.drawn.lock().expect("the workers have ended");
+        let mut owner: BTreeMap<&String, &String> = BTreeMap::new();
+        for (kiosk, key, number) in drawn.iter() {
+            let again = self.kiosks[*kiosk].draw(key, "reisepass").expect("the answer was stored");
+            assert_eq!(again.number, *number, "the answer to {key} has changed");
+            assert_eq!(owner.insert(number, key), None, "{number} was given twice");
+        }
+        let called = ledger.called.lock().expect("the workers have ended");
+        let mut by: BTreeMap<&String, &String> = BTreeMap::new();
+        for (clerk, key, number) in called.iter() {
+            let again = self.clerks[*clerk].call_next(key, &(clerk + 1).to_string()).expect("it was stored");
+            assert_eq!(again.number, *number, "the answer to {key} has changed");
+            assert_eq!(by.insert(number, key), None, "{number} was called twice");
+            assert!(owner.contains_key(number), "{number} was called and never drawn");
+        }
+        assert!(
+            drawn.len() > KILLS && called.len() > KILLS,
+            "{} drawn, {} called",
+            drawn.len(),
+            called.len()
+        );
+    }
+}
+
+impl Drop for Scene {
+    fn drop(&mut self) {
+        // A folder that cannot be removed is the temporary folder's business.
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn draws(n: usize, kiosk: &Asker, ledger: &Ledger) {
+    for touch in 0.. {
+        if ledger.stop.load(Ordering::Relaxed) {
+            return;
+        }
+        let key = format!("kiosk-{n}-touch-{touch}");
+        let number = again_until_answered(|| kiosk.draw(&key, "reisepass")).expect("a number").number;
+        ledger.drawn.lock().expect("no worker panics").push((n, key, number));
+        ledger.acts.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+fn calls(n: usize, clerk: &Asker, ledger: &Ledger) {
+    let counter = (n + 1).to_string();
+    for click in 0.. {
+        if ledger.stop.load(Ordering::Relaxed) {
+            return;
+        }
+        let key = format!("clerk-{n}-click-{click}");
+        let number = match again_until_answered(|| clerk.call_next(&key, &counter)) {
+            Ok(ticket) => ticket.number,
+            Err(refused) if refused.code() == Some("nobody-waiting") => continue,
+            Err(other) => panic!("{other}"),
+        };
+        ledger.called.lock().expect("no worker panics").push((n, key.clone(), number.clone()));
+        ledger.acts.fetch_add(1, Ordering::Relaxed);
+        again_until_answered(|| clerk.act(&format!("{key}-end"), &counter, &number, Act::Finish))
+            .expect("whoever was called can be finished");
+    }
+}
+
+/// Asks with the same key until a hub answers, as every kiosk and page does.
+fn again_until_answered<T>(ask: impl Fn() -> Answered<T>) -> Answered<T> {
+    let since = Instant::now();
+    loop {
+        match ask() {
+            Err(Unanswered::Unreached(_)) if since.elapsed() < BACK_MAX => {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            answer => return answer,
+        }
+    }
+}
+
+/// A program that was built together with this test.
+fn program(name: &str) -> PathBuf {
+    let test = std::env::current_exe().expect("where this test stands");
+    let programs = test.parent().and_then(Path::parent).expect("tests stand one folder below the programs");
+    programs.join(name)
+}

@@ -3,8 +3,9 @@ import { spawnSync } from "node:child_process";
 import assert from "node:assert/strict";
 import { changed, drawn, remember, touch } from "./screens.mjs";
 
-// Where a finger meets the first service on the kiosk's first screen, as shares of the screen.
-const FIRST_SERVICE = [0.5, 0.3];
+// Where a finger meets the kiosk's first two screens, as shares of their width and height.
+const GERMAN = [0.5, 0.26];
+const FIRST_SERVICE = [0.5, 0.22];
 
 // As long as slips.css lets the paper move, and a little more: for the picture alone.
 const SLIP_COMES_OUT_MS = 2_000;
@@ -26,6 +27,10 @@ export default async function fourDoors({ context, url, picture }) {
   const frame = await (await kiosk.waitForSelector("[data-screen]")).contentFrame();
   const screen = await drawn(frame);
   await picture(kiosk, "3-kiosk");
+  await remember(frame);
+  await touch(screen, GERMAN);
+  await changed(frame);
+  await picture(kiosk, "3b-kiosk-services");
   await remember(frame);
   await touch(screen, FIRST_SERVICE);
   await changed(frame);

@@ -3,6 +3,10 @@
 // A share of the pixels, in thousandths: more than a clock that ticks, less than any other screen.
 const ANOTHER_SCREEN = 10;
 
+// Longer than the half second in which a new screen of the kiosk takes no touch (a finger that was
+// on its way meant the screen before). Real visitors read first.
+const READING_MS = 900;
+
 /** The canvas of a streamed screen (a page or a frame), once something is drawn on it. */
 export async function drawn(page) {
   const canvas = page.locator("canvas").first();
@@ -26,6 +30,7 @@ export async function touch(canvas, [x, y]) {
   const scale = Math.min(box.width / width, box.height / height);
   const left = box.x + (box.width - width * scale) / 2;
   const top = box.y + (box.height - height * scale) / 2;
+  await canvas.page().waitForTimeout(READING_MS);
   await canvas.page().mouse.click(left + x * width * scale, top + y * height * scale);
 }
 

@@ -45,7 +45,7 @@ pub fn router(doors: Doors) -> Router {
     Router::new()
         .route("/", get(move || async move { html(lobby.clone()) }))
         .route("/kiosk", get(move || async move { kiosk(windows) }))
-        .route("/display", get(|| async { Redirect::to(&format!("{DISPLAY_SCREEN}/")) }))
+        .route("/display", get(|| async { Redirect::to(DISPLAY_SCREEN) }))
         .route("/clerk", get(move || async move { clerk(&doors) }))
         .route("/status", get(move || async move { Redirect::to(&status) }))
         .route("/lobby.css", get(|| async { style(include_str!("page/lobby.css")) }))
@@ -53,7 +53,7 @@ pub fn router(doors: Doors) -> Router {
 
 fn kiosk(windows: bool) -> Response {
     match windows {
-        true => Redirect::to(&format!("{SLIPS}/")).into_response(),
+        true => Redirect::to(SLIPS).into_response(),
         false => html(include_str!("page/kiosk.html").to_owned()),
     }
 }

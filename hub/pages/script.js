@@ -53,10 +53,12 @@
 
   // ---- Silence ----------------------------------------------------------------------------
 
+  const lost = document.getElementById("lost");
+
   function heard(byStream) {
     heardAt = Date.now();
     if (byStream) streamHeardAt = heardAt;
-    document.getElementById("lost").hidden = true;
+    lost.hidden = true;
   }
 
   document.body.addEventListener("htmx:sseOpen", (event) => {
@@ -70,14 +72,19 @@
     const now = Date.now();
     const silent = now - streamHeardAt > LOST_AFTER_MS;
     if (now - heardAt > LOST_AFTER_MS) sayLost();
-    if (silent && now - fetchedAt > FETCH_EVERY_MS) fetchState();
+    if ((silent || !lost.hidden) && now - fetchedAt > FETCH_EVERY_MS) fetchState();
     if (silent && stream?.readyState === EventSource.OPEN) restartStream();
   }
 
   function sayLost() {
     document.getElementById("lost-at").textContent = state()?.dataset.at ?? "";
-    document.getElementById("lost").hidden = false;
+    lost.hidden = false;
   }
+
+  // A broken stream may be a hiccup. If the hub does not answer either, we say so.
+  document.body.addEventListener("htmx:sseError", () => {
+    if (!isOver() && Date.now() - fetchedAt > FETCH_EVERY_MS) fetchState();
+  });
 
   // A stream that is open and says nothing hangs on a dead connection; its extension opens a new
   // one when it hears of an error on a closed stream.
@@ -100,7 +107,7 @@
     const { xhr, requestConfig } = event.detail;
     if (xhr.status === 401) return location.reload(); // the login page is one step away
     if (xhr.status > 0 && xhr.status < 500) heard(false);
-    else if (requestConfig?.verb === "post") sayLost();
+    else sayLost();
     if (requestConfig?.verb === "post") answeredAt = Date.now();
   });
 

@@ -3,11 +3,13 @@
 //! Whether and when something is asked again is the session's matter; here one question gets one
 //! answer within a known time.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use tracing::{debug, warn};
+use tracing::{debug, info, warn};
 use ureq::http::{Response, StatusCode};
 use ureq::{Agent, Body};
 use wire::http::{BODY_BYTES_MAX, IDEMPOTENCY_KEY, Problem, path};
@@ -26,6 +28,8 @@ pub struct HubClient {
     agent: Agent,
     base: String,
     authorization: String,
+    /// A hub that is away over a weekend is one line in the log, not sixty thousand.
+    away: Arc<AtomicBool>,
 }
 
 impl HubClient {
@@ -44,6 +48,7 @@ impl HubClient {
             agent,
             base: hub.url.trim_end_matches('/').to_owned(),
             authorization: format!("Bearer {}", hub.token),
+            away: Arc::default(),
         }
     }
 
@@ -101,23 +106,32 @@ impl HubClient {
         asked: Result<Response<Body>, ureq::Error>,
     ) -> Result<(StatusCode, Vec<u8>), Unheard> {
         let mut response = asked.map_err(|error| {
-            warn!(to, %error, "the hub cannot be reached");
+            self.is_away(to, &error.to_string());
             Unheard::Unreachable
         })?;
         let status = response.status();
         if matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) {
-            warn!(to, "the hub does not know this kiosk; check hub.token");
+            self.is_away(to, "the hub does not know this kiosk; check hub.token");
             return Err(Unheard::WrongToken);
         }
         if status.is_server_error() || status.is_redirection() {
-            warn!(to, %status, "the hub could not answer");
+            self.is_away(to, status.as_str());
             return Err(Unheard::Unreachable);
+        }
+        if self.away.swap(false, Ordering::Relaxed) {
+            info!(to, "the hub is there again");
         }
         let body = response.body_mut().with_config().limit(BODY_BYTES_MAX as u64).read_to_vec();
         body.map(|body| (status, body)).map_err(|error| {
             warn!(to, %error, "the hub's answer broke off");
             Unheard::Unreachable
         })
+    }
+
+    fn is_away(&self, to: &str, why: &str) {
+        if !self.away.swap(true, Ordering::Relaxed) {
+            warn!(to, why, "the hub does not serve this kiosk");
+        }
     }
 }
 

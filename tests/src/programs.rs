@@ -96,6 +96,11 @@ impl Program {
         Ok(Program { name, child })
     }
 
+    /// Of its process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// What to tell when it has ended by itself.
     pub fn has_ended(&mut self) -> Option<String> {
         let status = self.child.try_wait().ok()??;

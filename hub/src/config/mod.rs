@@ -4,6 +4,8 @@
 
 mod hours;
 mod made_up;
+#[cfg(test)]
+mod mistakes;
 mod site;
 
 use std::net::SocketAddr;

@@ -291,6 +291,8 @@ mod tests {
         let mut queue = queue();
         queue.waiting = vec![waiting("A001", "pass", "09:50", Reason::Unknown)];
         shows(&text(&queue), ">unter 1 Min.</time>");
+        queue.called = vec![called("A002", "pass", "3", TicketState::Called, -90)];
+        shows(&text(&queue), ">0:00</time>");
         queue.waiting = vec![waiting("A001", "pass", "07:37", Reason::Unknown)];
         shows(&text(&queue), ">2 Std. 5 Min.</time>");
     }

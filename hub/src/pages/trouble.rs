@@ -13,16 +13,19 @@ pub enum Trouble {
     /// The one-time set-up link, opened again.
     LinkUsed,
     Forbidden,
+    /// Cut short, too large, or made by something else than our pages.
+    FormUnreadable,
     TooMany,
     Broken,
 }
 
 impl Trouble {
-    pub const ALL: [Trouble; 6] = [
+    pub const ALL: [Trouble; 7] = [
         Trouble::NotFound,
         Trouble::TicketUnknown,
         Trouble::LinkUsed,
         Trouble::Forbidden,
+        Trouble::FormUnreadable,
         Trouble::TooMany,
         Trouble::Broken,
     ];
@@ -32,6 +35,7 @@ impl Trouble {
             Trouble::NotFound | Trouble::TicketUnknown => StatusCode::NOT_FOUND,
             Trouble::LinkUsed => StatusCode::GONE,
             Trouble::Forbidden => StatusCode::FORBIDDEN,
+            Trouble::FormUnreadable => StatusCode::BAD_REQUEST,
             Trouble::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Trouble::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }

@@ -118,9 +118,7 @@ impl App {
             }
         }
     }
-}
 
-impl App {
     /// Tells the screens how large the screen really is, where it is another size than configured.
     pub fn fit(&self) {
         let window = self.window.window();

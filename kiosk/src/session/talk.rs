@@ -151,14 +151,14 @@ impl Refusal {
     /// an unknown code is a refusal too, with a sentence that sends the visitor to a person.
     pub fn of_code(code: &str) -> Self {
         match code {
-            "no-day" | "not-yet-open" | "closed" | "hall-closed" | "numbers-used-up" => Refusal::NoNumbersNow,
-            "unknown-service" | "service-not-offered" => Refusal::ServiceNotOffered,
-            "too-many-tickets" | "too-many-requests" => Refusal::TooManyNumbers,
-            "unknown-code" | "unknown-booking" => Refusal::CodeUnknown,
-            "other-day" | "wrong-day" => Refusal::OtherDay,
+            "closed" | "not-yet-open" | "day-is-over" | "numbers-used-up" => Refusal::NoNumbersNow,
+            "unknown-service" => Refusal::ServiceNotOffered,
+            "too-many-tickets" => Refusal::TooManyNumbers,
+            "unknown-booking" => Refusal::CodeUnknown,
+            "another-day" => Refusal::OtherDay,
             "too-early" => Refusal::TooEarly,
-            "already-checked-in" => Refusal::AlreadyCheckedIn,
-            "booking-cancelled" | "booking-gone" | "cancelled" => Refusal::BookingGone,
+            "checked-in" => Refusal::AlreadyCheckedIn,
+            "cancelled" => Refusal::BookingGone,
             _ => Refusal::Other,
         }
     }

@@ -27,10 +27,10 @@ fn an_act_carries_who_asks_and_its_key_and_brings_a_number() {
 #[test]
 fn a_code_goes_to_the_check_ins() {
     let hub = SmallHub::new(|_| {
-        Some((404, json!({ "code": "unknown-code", "detail": "no such booking" }).to_string()))
+        Some((404, json!({ "code": "unknown-booking", "detail": "no such booking" }).to_string()))
     });
     let act = Act::CheckIn(CheckIn { code: "7F3C9AKD".into(), language: None });
-    assert_eq!(client(&hub.url()).ask("run-2", &act), Answer::Refused("unknown-code".into()));
+    assert_eq!(client(&hub.url()).ask("run-2", &act), Answer::Refused("unknown-booking".into()));
     assert_eq!(hub.was_asked(path::KIOSK_CHECK_INS).what, "POST /api/v1/kiosk/check-ins");
 }
 

@@ -44,7 +44,8 @@ fn a_kiosk_says_what_it_is() {
 fn mistakes_are_told_with_their_line_and_what_is_allowed() {
     mistake(
         "[hub]\nurl = \"warten.de\"",
-        "kiosk.toml:2: hub.url: \"warten.de\" is no address; allowed is one that starts with http:// or https://",
+        "kiosk.toml:2: hub.url: \"warten.de\" is no address; allowed is one that starts \
+         with http:// or https://",
     );
     mistake(
         "[hub]\n\ntoken = \"a b\"",
@@ -65,7 +66,8 @@ fn mistakes_are_told_with_their_line_and_what_is_allowed() {
     mistake("[screen]\ndots_per_mm = 0.1", "kiosk.toml:2: screen.dots_per_mm: 0.1; allowed are 1 to 40");
     mistake(
         "[screen]\nwidth = 800\nheight = 480\ndots_per_mm = 5.2",
-        "kiosk.toml:4: screen.dots_per_mm: 800 x 480 pixels at 5.2 to the millimetre are 154 x 92 mm; for buttons of 20 mm the screen must have at least 216 x 135 mm",
+        "kiosk.toml:4: screen.dots_per_mm: 800 x 480 pixels at 5.2 to the millimetre are \
+         154 x 92 mm; for buttons of 20 mm the screen must have at least 216 x 135 mm",
     );
 }
 

@@ -21,7 +21,7 @@ fn a_mistyped_code_is_kept_to_be_mended() {
     let mut scene = at_the_keypad();
     scene.types("7F3C9AKE");
     scene.touches("Anmelden");
-    scene.hub_refuses("unknown-code");
+    scene.hub_refuses("unknown-booking");
     scene.shows("refused: CodeUnknown");
     scene.touches("Noch einmal");
     scene.shows("code \"7F3C9AKE\"");
@@ -37,7 +37,7 @@ fn a_code_for_another_day_is_not_asked_for_again() {
     let mut scene = at_the_keypad();
     scene.types("7F3C9AKD");
     scene.touches("Anmelden");
-    scene.hub_refuses("other-day");
+    scene.hub_refuses("another-day");
     scene.shows("refused: OtherDay");
     scene.touches("Verstanden");
     scene.shows("home");

@@ -101,6 +101,11 @@ impl Office {
         self.config.hub.database.clone()
     }
 
+    /// What the kiosk of the hall proves itself with.
+    pub fn kiosk_token(&self) -> String {
+        self.kiosk_token.clone()
+    }
+
     /// Somebody with a kiosk's token.
     pub fn as_kiosk(&self) -> Asker {
         Asker::kiosk(self.url(), &self.kiosk_token)

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -10,7 +9,7 @@ use queue::Command;
 use serde::Deserialize;
 use wire::http::{Act, Problem, TicketAct};
 
-use super::{AtDesk, by_script, fresh_key, html, live as stream, refused, site_named};
+use super::{AtDesk, Typed, by_script, fresh_key, html, live as stream, refused, site_named};
 use crate::config::Site;
 use crate::http::desk::{carry_out, changes, command};
 use crate::http::{Clerk, Key, Refusal, Web};
@@ -53,7 +52,7 @@ pub async fn next(
     AtDesk(clerk): AtDesk,
     Path(counter): Path<String>,
     headers: HeaderMap,
-    Form(form): Form<Next>,
+    Typed(form): Typed<Next>,
 ) -> Response {
     let at = Place { web, clerk, counter };
     let command = Command::CallNext { counter: at.counter.clone() };
@@ -73,7 +72,7 @@ pub async fn act(
     AtDesk(clerk): AtDesk,
     Path(counter): Path<String>,
     headers: HeaderMap,
-    Form(form): Form<OneTicket>,
+    Typed(form): Typed<OneTicket>,
 ) -> Response {
     let at = Place { web, clerk, counter };
     let asked = TicketAct { counter: at.counter.clone(), number: form.number, act: form.act };

@@ -1,13 +1,12 @@
 //! The start page, the login, and the set-up of the first account.
 
-use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use wire::http::Problem;
 
-use super::{first_site, fresh_key, html, refused, trouble};
+use super::{Typed, first_site, fresh_key, html, refused, trouble};
 use crate::http::desk::open_session;
 use crate::http::session::{self, FirstAccountError};
 use crate::http::{Refusal, Web};
@@ -33,7 +32,7 @@ pub struct Credentials {
 pub async fn login(
     State(web): State<Web>,
     headers: HeaderMap,
-    Form(typed): Form<Credentials>,
+    Typed(typed): Typed<Credentials>,
 ) -> Result<Response, Response> {
     session::check_origin(&headers).map_err(|refusal| refused(&web, &refusal))?;
     match open_session(&web, typed.name.clone(), typed.password).await {
@@ -75,7 +74,7 @@ pub async fn set_up(
     State(web): State<Web>,
     Path(token): Path<String>,
     headers: HeaderMap,
-    Form(typed): Form<FirstAccount>,
+    Typed(typed): Typed<FirstAccount>,
 ) -> Result<Response, Response> {
     session::check_origin(&headers).map_err(|refusal| refused(&web, &refusal))?;
     if typed.password != typed.repeated {

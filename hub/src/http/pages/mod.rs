@@ -9,12 +9,13 @@ mod entrance;
 mod live;
 mod visitor;
 
-use axum::Router;
-use axum::extract::{FromRequestParts, State};
+use axum::extract::{FromRequest, FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use axum::{Form, Router};
+use serde::de::DeserializeOwned;
 
 use super::{Clerk, Refusal, Web, problem};
 use crate::pages::trouble::{self, Trouble};
@@ -86,6 +87,20 @@ fn fresh_key() -> String {
 /// Whether the page's script asks, which exchanges a part and not the page.
 fn by_script(headers: &HeaderMap) -> bool {
     headers.get("hx-request").is_some_and(|value| value == HeaderValue::from_static("true"))
+}
+
+/// What was typed into a form of ours.
+struct Typed<T>(T);
+
+impl<T: DeserializeOwned> FromRequest<Web> for Typed<T> {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, web: &Web) -> Result<Typed<T>, Response> {
+        match Form::<T>::from_request(request, web).await {
+            Ok(Form(typed)) => Ok(Typed(typed)),
+            Err(_) => Err(trouble(web, Trouble::FormUnreadable)),
+        }
+    }
 }
 
 /// A clerk in front of a page. Whoever is not logged in is shown the way; a script is told, and

@@ -65,6 +65,7 @@ export default async function fourDoors({ context, url, picture }) {
   assert.deepEqual(await phone.cookies(), [], "the status page sets no cookie");
 
   const door = await opened("status");
+  await door.locator("input[name=code]").waitFor();
   await picture(door, "10-status-door");
 
   async function opened(door) {

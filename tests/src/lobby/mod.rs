@@ -39,7 +39,8 @@ pub const SLIPS: &str = "/slips";
 
 /// `GET /` with the doors, and the page behind the first: the kiosk with its paper.
 pub fn router(doors: Doors) -> Router {
-    let status = format!("{}{}", doors.hub, hub::pages::path::TICKET_BY_CODE);
+    // Where a visitor types the code of a slip.
+    let status = format!("{}{}", doors.hub, hub::pages::path::HOME);
     let lobby = lobby(&doors);
     let windows = doors.windows;
     Router::new()

@@ -144,8 +144,9 @@ impl Config {
 
     fn check_broker(&self, source: &Source) -> Result<(), Mistake> {
         match &self.broker {
-            Broker::BuiltIn { listen } if !listen.ip().is_loopback() => Err(source.mistake(
+            Broker::BuiltIn { listen } if !listen.ip().is_loopback() => Err(source.mistake_at(
                 "listen",
+                &listen.to_string(),
                 "the built-in broker has no access control, so only 127.0.0.1 or [::1] are allowed; \
                  use kind = \"external\" with mosquitto for other machines",
             )),
@@ -214,12 +215,28 @@ impl Source<'_> {
 
     /// A mistake in the first line that sets `field` to something with `value` in it.
     pub(crate) fn mistake_at(&self, field: &str, value: &str, what: &str) -> Mistake {
-        let sets = |line: &str| {
-            let line = line.trim_start_matches([' ', '\t', '[', '{']);
-            let named = line.strip_prefix(field).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-            (named || line.contains(&format!(" {field} "))) && line.contains(value)
-        };
-        let line = self.text.lines().position(sets).map_or(1, |index| index + 1);
+        self.in_line(self.text.lines().position(|line| sets(line, field, value)), field, what)
+    }
+
+    /// A mistake in the last such line: what was said before is said again there.
+    pub(crate) fn said_again(&self, field: &str, value: &str, what: &str) -> Mistake {
+        let lines: Vec<&str> = self.text.lines().collect();
+        self.in_line(lines.iter().rposition(|line| sets(line, field, value)), field, what)
+    }
+
+    fn in_line(&self, index: Option<usize>, field: &str, what: &str) -> Mistake {
+        let line = index.map_or(1, |index| index + 1);
         Mistake::At { path: self.name.into(), line, field: field.into(), what: what.into() }
     }
+}
+
+/// Whether a line of TOML sets `field`, or opens its table, with `value` in it.
+fn sets(line: &str, field: &str, value: &str) -> bool {
+    let start = line.trim_start_matches([' ', '\t', '[', '{']);
+    let named = start.strip_prefix(field).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    let edge = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
+    let whole = |(at, found): (usize, &str)| {
+        edge(line[..at].chars().next_back()) && edge(line[at + found.len()..].chars().next())
+    };
+    (named || line.contains(&format!(" {field} "))) && line.match_indices(value).any(whole)
 }

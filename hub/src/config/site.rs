@@ -192,7 +192,7 @@ impl Site {
             }
             if !letters.insert(zone.letter) {
                 let what = format!("{:?} names two zones; each needs its own letter", zone.letter);
-                return Err(source.mistake_at("letter", &text, &what));
+                return Err(source.said_again("letter", &text, &what));
             }
         }
         Ok(())
@@ -203,7 +203,8 @@ impl Site {
         for service in &self.services {
             let at = |field: &str, value: &str, what: String| Err(source.mistake_at(field, value, &what));
             if !ids.insert(&service.id) {
-                return at("id", &service.id, format!("{:?} names two services", service.id));
+                let what = format!("{:?} names two services", service.id);
+                return Err(source.said_again("id", &service.id, &what));
             }
             if !self.zones.iter().any(|zone| zone.letter == service.zone) {
                 let letters: String = self.zones.iter().map(|zone| zone.letter).collect();
@@ -243,7 +244,7 @@ impl Site {
         for counter in &self.counters {
             if !ids.insert(&counter.id) {
                 let what = format!("{:?} names two counters", counter.id);
-                return Err(source.mistake_at("id", &counter.id, &what));
+                return Err(source.said_again("id", &counter.id, &what));
             }
             for service in counter.services.iter().flatten() {
                 if !self.services.iter().any(|s| s.id == *service) {

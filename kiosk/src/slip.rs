@@ -36,10 +36,12 @@ pub fn compose(
         ticket.zone_name.as_str().into(),
         ticket.zone_place.as_str().into(),
     );
-    let mut lines = lines(window, ticket, now, zone);
+    let printed_at = now.with_timezone(&zone).format("%d.%m.%Y %H:%M").to_string();
+    let printed_at = window.global::<ui::SlipPhrases>().invoke_as_of(printed_at.into());
+    let mut lines = lines(window, ticket, zone);
     if let Some(second) = second {
         words::speak(second);
-        lines.extend(self::lines(window, ticket, now, zone));
+        lines.extend(self::lines(window, ticket, zone));
     }
     drop(spoken);
 
@@ -50,13 +52,13 @@ pub fn compose(
         lines,
         qr: ticket.status_url.to_uppercase(),
         short_code: ticket.short_code.clone(),
-        printed_at: now.with_timezone(&zone).format("%d.%m.%Y %H:%M").to_string(),
+        printed_at: printed_at.into(),
         copy: None,
     }
 }
 
 /// The sentences in the language that is spoken just now.
-fn lines(window: &ui::Kiosk, ticket: &IssuedTicket, now: DateTime<Utc>, zone: Tz) -> Vec<Line> {
+fn lines(window: &ui::Kiosk, ticket: &IssuedTicket, zone: Tz) -> Vec<Line> {
     let phrases = window.global::<ui::Phrases>();
     let on_slip = window.global::<ui::SlipPhrases>();
     let time = |at: DateTime<Utc>| words::time(at, zone).into();
@@ -68,12 +70,7 @@ fn lines(window: &ui::Kiosk, ticket: &IssuedTicket, now: DateTime<Utc>, zone: Tz
     }
     core.push(phrases.invoke_waiting_before(words::count(ticket.waiting_before)));
     core.push(phrases.invoke_wait(kind, from, to));
-    let body = [
-        on_slip.invoke_as_of(time(now)),
-        on_slip.invoke_order(),
-        on_slip.invoke_what_happens(),
-        on_slip.invoke_qr(),
-    ];
+    let body = [on_slip.invoke_order(), on_slip.invoke_what_happens(), on_slip.invoke_qr()];
 
     let sized = |size| move |text: slint::SharedString| Line { text: text.into(), size };
     core.into_iter()

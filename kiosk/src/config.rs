@@ -21,6 +21,9 @@ pub const LYING_MM_MIN: (f32, f32) = (216.0, 135.0);
 /// A configuration longer than this is another file.
 const FILE_BYTES_MAX: u64 = 64 * 1024;
 
+/// The default configuration as a file to begin with.
+pub const EXAMPLE: &str = include_str!("../kiosk.toml");
+
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {

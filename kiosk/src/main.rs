@@ -29,6 +29,8 @@ struct Arguments {
 enum Command {
     /// Reads FILE and says whether a kiosk can work with it.
     CheckConfig { file: PathBuf },
+    /// Prints the default configuration, with comments.
+    ExampleConfig,
 }
 
 /// For trying: each is stronger than the file.
@@ -58,6 +60,10 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match &arguments.command {
         Some(Command::CheckConfig { file }) => check_config(file),
+        Some(Command::ExampleConfig) => {
+            print!("{}", kiosk::config::EXAMPLE);
+            Ok(())
+        }
         None => run(arguments),
     };
     match outcome {

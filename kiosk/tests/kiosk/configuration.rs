@@ -12,6 +12,12 @@ fn an_empty_file_is_a_kiosk_for_trying() {
 }
 
 #[test]
+fn the_example_says_what_holds_without_a_file() {
+    let example = Config::parse("kiosk.toml", kiosk::config::EXAMPLE).expect("the example is in order");
+    assert_eq!(example, Config::default());
+}
+
+#[test]
 fn a_kiosk_says_what_it_is() {
     let config = Config::parse(
         "kiosk.toml",

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests need, and runs all of them. Green means: everything below was seen to work.
 #
-#   tests/run.sh                 every test; about 25 minutes from nothing on two cores, few when warm
+#   tests/run.sh                 every test; about a quarter of an hour from nothing, 2 minutes when warm
 #   tests/run.sh --long NAME     one of the long ones that are not part of every run
 set -euo pipefail
 source "$(dirname "$0")/setup.sh"
@@ -33,7 +33,8 @@ check() {
     if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); say "FAILED: $name"; fi
 }
 
-sum_of() { grep -oE "[0-9]+ $1" "$results/words" | awk '{n += $1} END {print n + 0}' || echo 0; }
+# The sum of all "N WORD" in what the test runner said at its end.
+sum_of() { { grep -oE "[0-9]+ $1" "$results/words" || true; } | awk '{n += $1} END {print n + 0}'; }
 
 say "Setting up"
 set_up_tests

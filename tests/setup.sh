@@ -16,8 +16,8 @@ nextest_is_used=no
 # Libraries and tools the build links and calls.
 packages_build=(gcc libc6-dev pkg-config libfontconfig-dev libinput-dev libudev-dev libgbm-dev
     libdrm-dev libxkbcommon-dev libssl-dev ca-certificates)
-# What the screens need to write every language of a town.
-packages_fonts=(fonts-noto-core fonts-noto-mono)
+# For the languages of a town on screens and slips; DejaVu stands in for the printer's own letters.
+packages_fonts=(fonts-noto-core fonts-dejavu-core)
 # Opened by name while the program runs, so no linker ever asks for them.
 packages_windows=(libx11-6 libx11-xcb1 libxi6 libxcursor1 libxkbcommon-x11-0)
 
@@ -46,7 +46,9 @@ Then start this again."
     fi
     say "Installing ${#missing[@]} packages: ${missing[*]}"
     mkdir -p "$cache"
-    local log=$cache/apt.log apt=(env DEBIAN_FRONTEND=noninteractive apt-get -q -y)
+    # A machine that has just been started may be updating itself: five minutes of patience.
+    local log=$cache/apt.log
+    local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300)
     # A failing update may still leave usable lists (one dead mirror among many): install decides.
     "${as_root[@]}" "${apt[@]}" update >"$log" 2>&1 || say "The package lists could not all be renewed."
     "${as_root[@]}" "${apt[@]}" install --no-install-recommends "${missing[@]}" >>"$log" 2>&1 || {

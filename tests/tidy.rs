@@ -70,6 +70,12 @@ fn every_crate_keeps_the_lints_and_the_one_set_of_slint_features() {
 }
 
 #[test]
+fn nothing_unsafe_is_allowed() {
+    let marks = [["allow(uns", "afe_code)"].concat()];
+    holds(|files| lines_with(files, |path| path.ends_with(".rs"), &marks));
+}
+
+#[test]
 fn nothing_stands_at_the_top_but_what_was_given() {
     holds(top_level);
 }
@@ -169,11 +175,7 @@ fn arrows(files: &[File]) -> Findings {
 fn manifests(files: &[File]) -> Findings {
     let mut findings = Vec::new();
     for (path, _, manifest) in manifests_of(files) {
-        if !manifest
-            .get("lints")
-            .and_then(|lints| lints.get("workspace"))
-            .is_some_and(|of| of.as_bool() == Some(true))
-        {
+        if !keeps_lints(&manifest) {
             findings.push(format!("{path} does not take the workspace's lints"));
         }
         for (dependency, how) in dependencies(&manifest) {
@@ -185,6 +187,16 @@ fn manifests(files: &[File]) -> Findings {
         }
     }
     findings
+}
+
+/// What slint generates allows itself unsafe code, so a crate with screens may say "deny" where the
+/// workspace says "forbid"; `nothing_unsafe_is_allowed` holds our own code to it.
+fn keeps_lints(manifest: &toml::Table) -> bool {
+    let Some(lints) = manifest.get("lints") else { return false };
+    let takes_the_workspaces = lints.get("workspace").and_then(toml::Value::as_bool) == Some(true);
+    let denies = lints.get("rust").and_then(|rust| rust.get("unsafe_code")?.as_str()) == Some("deny");
+    let has_screens = dependencies(manifest).iter().any(|(name, _)| name == "slint-build");
+    takes_the_workspaces || denies && has_screens
 }
 
 fn top_level(files: &[File]) -> Findings {

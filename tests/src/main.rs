@@ -55,7 +55,8 @@ struct Arguments {
     day: Option<NaiveDate>,
 
     /// How many times as fast as life
-    #[arg(long, default_value_t = 60, requires = "day", value_parser = clap::value_parser!(u32).range(SPEEDS))]
+    #[arg(long, default_value_t = 60, requires = "day",
+        value_parser = clap::value_parser!(u32).range(SPEEDS))]
     speed: u32,
 
     /// Counters with a clerk

@@ -50,7 +50,8 @@ fn nothing_that_was_acknowledged_is_gone() {
     }
     back_after.sort();
     println!(
-        "killed {KILLS} times under load, {} acts acknowledged; answered again after {:.2?} (median), {:.2?} (worst)",
+        "killed {KILLS} times under load, {} acts acknowledged; \
+         answered again after {:.2?} (median), {:.2?} (worst)",
         ledger.acts.load(Ordering::Relaxed),
         back_after[KILLS / 2],
         back_after[KILLS - 1],
@@ -93,7 +94,8 @@ impl Scene {
         );
         let database = folder.join("hub.db");
         let text = format!(
-            "[hub]\nlisten = \"{http}\"\ndatabase = \"{}\"\n[broker]\nkind = \"built-in\"\nlisten = \"{broker}\"\n{hall}",
+            "[hub]\nlisten = \"{http}\"\ndatabase = \"{}\"\n\
+             [broker]\nkind = \"built-in\"\nlisten = \"{broker}\"\n{hall}",
             database.display()
         );
         std::fs::write(folder.join("hub.toml"), &text).expect("the configuration can be written");

@@ -1,7 +1,7 @@
 //! Starting emupos, pulling out its paper, and looking at what it printed.
 
 use std::fs;
-use std::io::BufReader;
+use std::io::{BufReader, Write};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -23,6 +23,16 @@ pub struct Emupos {
     roll: Roll,
 }
 
+/// Says so, and where all tests run together has it counted: `tests/run.sh` reads the file.
+fn skipped(reason: &str) {
+    println!("SKIPPED: {reason}");
+    if let Some(file) = std::env::var_os("WARTEMARKE_SKIPS") {
+        let mut file =
+            fs::OpenOptions::new().append(true).create(true).open(file).expect("the list of skips");
+        writeln!(file, "a slip on an independent printer: {reason}").expect("one line");
+    }
+}
+
 /// A slip that came out.
 pub struct Paper {
     pub text: String,
@@ -33,7 +43,7 @@ impl Emupos {
     /// `None`, loudly, where emupos is not installed.
     pub fn switched_on(roll: Roll) -> Option<Emupos> {
         let Some(program) = program() else {
-            println!("SKIPPED: emupos is not installed; set EMUPOS, or see the head of this file");
+            skipped("emupos is not installed; set EMUPOS, or see the head of this file");
             return None;
         };
         static STARTED: AtomicUsize = AtomicUsize::new(0);

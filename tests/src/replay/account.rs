@@ -189,7 +189,7 @@ fn check_messages(ledger: &mut Ledger, heard: &Heard) {
     for (call, surplus) in announced.into_iter().filter(|(_, surplus)| *surplus != 0) {
         let invented = !made.contains(&(call.number.as_str(), call.counter.as_str()));
         let invariant = if invented { NO_CALL_INVENTED } else { CALLS_ANNOUNCED_ONCE };
-        violations.push((invariant, format!("{call:?} was announced {surplus:+} times too often")));
+        violations.push((invariant, format!("{call:?}: {surplus:+} announcements against calls made")));
     }
     let shown: BTreeSet<(&str, &str)> = heard
         .boards

@@ -127,7 +127,10 @@ impl Floor {
 /// As long as the hub's own.
 const EVENT: &str = r#"{"event":"called","ticket":17,"counter":"1","reason":{"waiting":{"minutes":0}}}"#;
 const ANSWER: &str = r#"{"ticket":{"day":"2026-03-11","ticket":17}}"#;
-const CALL: &str = r#"{"service_day":"2026-03-11","epoch":1,"sequence":52,"at":"2026-03-11T07:00:00Z","number":"A018","counter":"1","recalls":0}"#;
+const CALL: &str = concat!(
+    r#"{"service_day":"2026-03-11","epoch":1,"sequence":52,"at":"2026-03-11T07:00:00Z","#,
+    r#""number":"A018","counter":"1","recalls":0}"#
+);
 
 fn options(office: &Office, id: &str) -> MqttOptions {
     let broker = office.broker();

@@ -25,7 +25,9 @@ pub enum Goal {
 }
 
 impl Line {
-    pub const HEADING: &str = "line                                          median   spread (p10..p90)   goal        met   on this machine";
+    pub const HEADING: &str = "\
+        line                                          median   spread (p10..p90)   \
+        goal        met   on this machine";
 
     fn sorted(&self) -> Vec<f64> {
         let mut ratios = self.ratios.clone();

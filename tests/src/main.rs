@@ -114,13 +114,7 @@ fn try_town(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let hub = Arc::new(Hub::start(config, Clock::System)?);
     let town = Town::opens(arguments, &place, hub.clone(), None)?;
     println!("    Ctrl-C closes the town hall again.");
-    town.runtime.block_on(async {
-        let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
-        tokio::select! {
-            interrupted = tokio::signal::ctrl_c() => interrupted,
-            _ = terminate.recv() => Ok(()),
-        }
-    })?;
+    town.runtime.block_on(somebody_ends_it())?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -147,10 +141,30 @@ fn replay(arguments: &Arguments, file: &std::path::Path, day: NaiveDate) -> anyh
         true => driver::progress_bar(&plan),
         false => ProgressBar::hidden(),
     };
-    let account = driver::play(&plan, access, Pace::Speed(speed), counters, bar)?;
-    print!("\n{account}");
+    let (done, mut account) = tokio::sync::oneshot::channel();
+    std::thread::spawn(move || {
+        // Nobody listens any more when somebody ended it meanwhile.
+        let _ = done.send(driver::play(&plan, access, Pace::Speed(speed), counters, bar));
+    });
+    let account = town.runtime.block_on(async {
+        tokio::select! {
+            account = &mut account => account.context("the replay broke off").flatten().map(Some),
+            ended = somebody_ends_it() => ended.map(|()| None).map_err(anyhow::Error::from),
+        }
+    })?;
     drop(town);
+    let Some(account) = account else { return Ok(ExitCode::FAILURE) };
+    print!("\n{account}");
     Ok(if account.all_held() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// By Ctrl-C, or as a service manager or a test does.
+async fn somebody_ends_it() -> std::io::Result<()> {
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    tokio::select! {
+        interrupted = tokio::signal::ctrl_c() => interrupted,
+        _ = terminate.recv() => Ok(()),
+    }
 }
 
 /// Where everything of one town lies.

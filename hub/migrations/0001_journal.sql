@@ -8,13 +8,24 @@ create table journal (
     room  text    not null check (room in ('queue', 'calendar')),
     event text    not null            -- JSON, as the room defines it
 ) strict;
+-- A start reads the bookings and each site's last service day, not the years before.
+create index journal_day on journal (site, id) where json_extract(event, '$.event') = 'day-opened';
+create index journal_calendar on journal (id) where room = 'calendar';
+create trigger journal_is_kept before delete on journal begin
+    select raise(abort, 'the journal is append-only');
+end;
+create trigger journal_is_not_rewritten before update on journal begin
+    select raise(abort, 'the journal is append-only');
+end;
 
 -- The answer to every act that carried an idempotency key, so that a repeated key gets the same
--- answer. Written in the transaction of the act itself.
+-- answer. Written in the transaction of the act itself. `act` is a hash of what was asked: a key
+-- that comes back with another act is a mistake of the asker and gets no foreign answer.
 create table answer (
     actor  text    not null,
     key    text    not null,
     at     integer not null,
+    act    integer not null,
     answer text    not null,
     primary key (actor, key)
 ) strict, without rowid;

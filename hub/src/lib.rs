@@ -16,4 +16,4 @@ pub mod views;
 
 pub use clock::Clock;
 pub use config::Config;
-pub use running::{Hub, Running, add_device};
+pub use running::{Hub, Running, add_account, add_device, revoke_device};

@@ -33,13 +33,18 @@ impl LinkSecret {
             Ok(mut file) => file.read_exact(&mut bytes)?,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 bytes = rand::random();
+                // A power cut leaves the whole secret or none.
+                let aside = path.with_extension("key-new");
                 let mut options = std::fs::OpenOptions::new();
-                options.write(true).create_new(true);
+                options.write(true).create(true).truncate(true);
                 #[cfg(unix)]
                 std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-                let mut file = options.open(path)?;
+                let mut file = options.open(&aside)?;
                 file.write_all(&bytes)?;
                 file.sync_all()?;
+                std::fs::rename(&aside, path)?;
+                let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+                std::fs::File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
             }
             Err(error) => return Err(error),
         }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use hub::store::DeviceKind;
+use hub::store::{DeviceKind, PASSWORD_CHARS_MIN};
 use hub::{Clock, Config, Hub};
 
 /// The hub of a town hall: queue, bookings, boards and pages.
@@ -30,6 +30,16 @@ enum Command {
     AddDevice {
         kind: Kind,
         /// A name such as "eingang"; an existing one gets a new token.
+        name: String,
+        /// The site's id; the default is the first one.
+        #[arg(long)]
+        site: Option<String>,
+    },
+    /// Takes a device's token its worth, of a stolen kiosk for example.
+    RevokeDevice { name: String },
+    /// Makes a clerk's account; the password is read from the first line of standard input.
+    AddAccount {
+        /// The name to log in with.
         name: String,
         /// The site's id; the default is the first one.
         #[arg(long)]
@@ -89,6 +99,17 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
             };
             let site = site.unwrap_or_else(|| config.sites[0].id.clone());
             println!("{}", hub::add_device(&config.hub.database, &config, kind, &name, &site)?);
+            Ok(())
+        }
+        Some(Command::RevokeDevice { name }) => hub::revoke_device(&config()?.hub.database, &name),
+        Some(Command::AddAccount { name, site }) => {
+            let config = config()?;
+            let site = site.unwrap_or_else(|| config.sites[0].id.clone());
+            eprintln!("Password for {name} (at least {PASSWORD_CHARS_MIN} characters):");
+            let mut password = String::new();
+            std::io::stdin().read_line(&mut password)?;
+            hub::add_account(&config.hub.database, &config, &name, password.trim_end_matches('\n'), &site)?;
+            println!("{name} may log in.");
             Ok(())
         }
     }

@@ -17,7 +17,7 @@ use crate::config::{Broker, Config};
 use crate::desk::{Committer, Desk};
 use crate::http::{SetUp, Web, router};
 use crate::links::LinkSecret;
-use crate::store::{Account, Device, DeviceKind, Journal};
+use crate::store::{Account, Device, DeviceKind, Journal, Role};
 use crate::{mqtt, store};
 
 /// Changes a slow page may be behind before it is told to look at the newest state instead.
@@ -73,11 +73,17 @@ impl Hub {
         let changes = broadcast::Sender::new(CHANGES_KEPT);
         let (publisher, painter) = {
             let _inside = runtime.enter();
-            mqtt::publisher(mqtt::options(&config.broker, epoch)?, changes.clone())
+            mqtt::publisher(mqtt::options(&config.broker, &config.sites[0].id, epoch)?, changes.clone())
         };
         runtime.spawn(painter.run(desk.clone(), clock.clone(), epoch));
-        let committer =
-            std::thread::Builder::new().name("committer".into()).spawn(move || committer.run(publisher))?;
+        let committer = std::thread::Builder::new().name("committer".into()).spawn(move || {
+            let run = std::panic::AssertUnwindSafe(|| committer.run(publisher));
+            if std::panic::catch_unwind(run).is_err() {
+                // Half a hub is worse than none: the service manager starts a whole one.
+                tracing::error!("the committer panicked; the hub stops");
+                std::process::exit(1);
+            }
+        })?;
 
         let web = Web::new(
             desk.clone(),
@@ -154,13 +160,17 @@ impl Running {
         add_device(&self.database, &self.web.config, kind, id, site)
     }
 
-    /// Ends it in order: requests under way are answered first.
+    /// Ends it in order: requests under way get a moment, then orders that wait are carried out.
     pub fn shutdown(mut self) {
         self.end();
     }
 
     fn end(&mut self) {
         self.handle.graceful_shutdown(Some(GRACE));
+        let since = std::time::Instant::now();
+        while self.committer.is_some() && self.handle.connection_count() > 0 && since.elapsed() < GRACE {
+            std::thread::sleep(Duration::from_millis(5));
+        }
         self.desk.stop();
         if let Some(committer) = self.committer.take() {
             // A committer that panicked has said so already.
@@ -186,8 +196,35 @@ pub fn add_device(
     id: &str,
     site: &str,
 ) -> anyhow::Result<String> {
-    let known: Vec<&str> = config.sites.iter().map(|site| site.id.as_str()).collect();
-    anyhow::ensure!(known.contains(&site), "there is no site {site:?}; there are {}", known.join(", "));
+    known_site(config, site)?;
     let db = store::open(database).with_context(|| format!("cannot open {}", database.display()))?;
     Ok(Device::register(&db, kind, id, site)?)
+}
+
+/// From now on the device's token is worth nothing.
+pub fn revoke_device(database: &Path, id: &str) -> anyhow::Result<()> {
+    let db = store::open(database).with_context(|| format!("cannot open {}", database.display()))?;
+    let was_there = Device::revoke(&db, id, Clock::System.now())?;
+    anyhow::ensure!(was_there, "there is no device {id:?} whose token is good");
+    Ok(())
+}
+
+/// Makes an account in the database of a hub, whether that hub runs or not.
+pub fn add_account(
+    database: &Path,
+    config: &Config,
+    name: &str,
+    password: &str,
+    site: &str,
+) -> anyhow::Result<()> {
+    known_site(config, site)?;
+    let db = store::open(database).with_context(|| format!("cannot open {}", database.display()))?;
+    Account::create(&db, name, password, site, Role::Clerk, Clock::System.now())?;
+    Ok(())
+}
+
+fn known_site(config: &Config, site: &str) -> anyhow::Result<()> {
+    let known: Vec<&str> = config.sites.iter().map(|site| site.id.as_str()).collect();
+    anyhow::ensure!(known.contains(&site), "there is no site {site:?}; there are {}", known.join(", "));
+    Ok(())
 }

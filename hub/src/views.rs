@@ -148,10 +148,14 @@ pub fn status(state: &SiteState, id: TicketId, now: DateTime<Utc>) -> Option<Tic
     })
 }
 
-/// How many are called before this ticket, as things stand.
+/// How many of its zone are called before this ticket, as things stand; nobody, once it is called.
 fn waiting_before(state: &SiteState, id: TicketId, now: DateTime<Utc>) -> u32 {
-    let order = state.day.order(None, now);
-    order.iter().position(|place| place.ticket == id).unwrap_or(0) as u32
+    let zone = state.day.ticket(id).number.zone;
+    if state.day.ticket(id).state != State::Waiting {
+        return 0;
+    }
+    let before = state.day.order(None, now).into_iter().take_while(|place| place.ticket != id);
+    before.filter(|place| state.day.ticket(place.ticket).number.zone == zone).count() as u32
 }
 
 fn estimate_of(state: &SiteState, ticket: &Ticket, now: DateTime<Utc>) -> Estimate {
@@ -161,9 +165,9 @@ fn estimate_of(state: &SiteState, ticket: &Ticket, now: DateTime<Utc>) -> Estima
     }
 }
 
-/// The queue as a clerk sees it.
-pub fn desk_queue(state: &SiteState, epoch: u64, now: DateTime<Utc>) -> DeskQueue {
-    let order = state.day.order(None, now);
+/// The queue as a clerk sees it; at a counter, those whom this counter may serve, in its own order.
+pub fn desk_queue(state: &SiteState, counter: Option<&str>, epoch: u64, now: DateTime<Utc>) -> DeskQueue {
+    let order = state.day.order(counter.map(String::from).as_ref(), now);
     let waiting = order.iter().map(|place| {
         let ticket = state.day.ticket(place.ticket);
         DeskTicket { reason: Some(reason(place.reason)), ..desk_ticket(ticket) }

@@ -23,8 +23,8 @@ pub struct Day {
     pub(crate) counters: BTreeMap<CounterId, Option<TicketId>>,
     /// The last number given in each zone.
     pub(crate) last_numbers: BTreeMap<char, u16>,
-    /// Bookings called since the last walk-in was.
-    pub(crate) bookings_in_a_row: u32,
+    /// Bookings called in each zone since its last walk-in was.
+    pub(crate) bookings_in_a_row: BTreeMap<char, u32>,
 }
 
 /// From when to when the doors are open.
@@ -54,7 +54,7 @@ impl Day {
             waiting: BTreeSet::new(),
             counters: BTreeMap::new(),
             last_numbers: BTreeMap::new(),
-            bookings_in_a_row: 0,
+            bookings_in_a_row: BTreeMap::new(),
         }
     }
 
@@ -104,23 +104,15 @@ impl Day {
             return HallState::Closed;
         }
         let lead = self.rules.order.draw_before_opening;
-        for hours in &self.hours {
-            if now < hours.opens_at - lead {
-                return HallState::NotYetOpen { opens_at: hours.opens_at };
-            }
-            if now < hours.closes_at {
-                return HallState::Open { closes_at: hours.closes_at };
-            }
-        }
         let somebody_is_here = !self.waiting.is_empty() || self.counters.values().any(Option::is_some);
-        if somebody_is_here { HallState::LastCalls } else { HallState::Closed }
-    }
-
-    /// When the hall changes by itself, so that walls and kiosks can be told.
-    pub fn next_deadline(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        let lead = self.rules.order.draw_before_opening;
-        let turns = self.hours.iter().flat_map(|h| [h.opens_at - lead, h.opens_at, h.closes_at]);
-        turns.filter(|at| *at > now).min()
+        let was_open = self.hours.first().is_some_and(|first| now >= first.closes_at);
+        match self.hours.iter().find(|hours| now < hours.closes_at) {
+            Some(hours) if now >= hours.opens_at - lead => HallState::Open { closes_at: hours.closes_at },
+            // Those who waited before the lunch break are still called.
+            _ if was_open && somebody_is_here => HallState::LastCalls,
+            Some(hours) => HallState::NotYetOpen { opens_at: hours.opens_at },
+            None => HallState::Closed,
+        }
     }
 
     pub(crate) fn service(&self, id: &str) -> &Service {
@@ -167,10 +159,9 @@ impl Day {
             }
             Event::Called { ticket, counter, .. } => self.called(*ticket, counter, at),
             Event::Recalled { ticket } => {
-                if let State::Called { at: called_at, recalls, .. } =
-                    &mut self.tickets[ticket.0 as usize].state
-                {
-                    *called_at = at;
+                let ticket = &mut self.tickets[ticket.0 as usize];
+                ticket.last_called_at = Some(at);
+                if let State::Called { recalls, .. } = &mut ticket.state {
                     *recalls += 1;
                 }
             }
@@ -197,8 +188,8 @@ impl Day {
     }
 
     fn called(&mut self, id: TicketId, counter: &CounterId, at: DateTime<Utc>) {
-        let is_booking = self.candidate(self.ticket(id)).is_booking();
-        self.bookings_in_a_row = if is_booking { self.bookings_in_a_row + 1 } else { 0 };
+        let called = self.candidate(self.ticket(id));
+        called.count_in(&mut self.bookings_in_a_row);
         self.waiting.remove(&id);
         self.counters.insert(counter.clone(), Some(id));
         let ticket = &mut self.tickets[id.0 as usize];

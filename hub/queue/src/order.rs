@@ -2,7 +2,7 @@
 //!
 //! Every waiting ticket has a due time; "next" is the earliest due among those a counter may serve.
 //! Two guards stand above, in this order: walk-ins past their due time get at least one call in
-//! four, so that a day full of bookings does not starve them; and a booking that has waited ten
+//! four of their zone, so that a day full of bookings does not starve them; and a booking that has waited ten
 //! minutes after its time goes first, so that a crowd of walk-ins does not ruin the appointments.
 //! The order is total (ties: due, arrival, number) and every place in it has a reason.
 
@@ -65,6 +65,7 @@ pub(crate) struct Candidate {
     due: DateTime<Utc>,
     arrived_at: DateTime<Utc>,
     standing: Standing,
+    zone: char,
     locked_until: Option<DateTime<Utc>>,
 }
 
@@ -74,6 +75,18 @@ type Rank = (DateTime<Utc>, DateTime<Utc>, TicketId);
 impl Candidate {
     pub fn is_booking(&self) -> bool {
         matches!(self.standing, Standing::Booking { .. })
+    }
+
+    /// Counts a call of this one for the share of its zone's walk-ins.
+    pub fn count_in(&self, bookings_in_a_row: &mut BTreeMap<char, u32>) {
+        let so_far = bookings_in_a_row.entry(self.zone).or_default();
+        *so_far = if self.is_booking() { *so_far + 1 } else { 0 };
+    }
+
+    /// A walk-in past its due time in a zone where bookings have had their share.
+    fn has_its_turn(&self, in_a_row: &BTreeMap<char, u32>, rules: &OrderRules, now: DateTime<Utc>) -> bool {
+        let bookings = in_a_row.get(&self.zone).copied().unwrap_or(0);
+        !self.is_booking() && self.due <= now && bookings + 1 >= rules.share_one_in
     }
 
     fn is_early(&self, rules: &OrderRules, now: DateTime<Utc>) -> bool {
@@ -99,33 +112,57 @@ impl Candidate {
     }
 }
 
-/// Who is next, given the first walk-in and the first booking by rank. As due times only grow along
-/// a rank, nobody behind these two can have a better claim.
-fn choose(
-    walk_in: Option<&Candidate>,
-    booking: Option<&Candidate>,
-    bookings_in_a_row: u32,
-    rules: &OrderRules,
-    now: DateTime<Utc>,
-) -> Option<Place> {
-    if let Some(overdue) = walk_in.filter(|c| bookings_in_a_row + 1 >= rules.share_one_in && c.due <= now) {
-        return Some(overdue.place(Reason::WalkInsTurn { minutes: minutes(now - overdue.arrived_at) }));
+/// The first of those who may be next, by rank. As due times only grow along a rank, nobody behind
+/// these has a better claim.
+#[derive(Default)]
+struct Firsts<'a> {
+    walk_in: Option<&'a Candidate>,
+    /// The first walk-in whose turn it is, bookings having had their share.
+    turn: Option<&'a Candidate>,
+    booking: Option<&'a Candidate>,
+}
+
+impl<'a> Firsts<'a> {
+    fn of(
+        candidates: impl Iterator<Item = &'a Candidate>,
+        in_a_row: &BTreeMap<char, u32>,
+        rules: &OrderRules,
+        now: DateTime<Utc>,
+    ) -> Firsts<'a> {
+        let first = |so_far: Option<&'a Candidate>, next: &'a Candidate| {
+            Some(so_far.filter(|first| first.rank() <= next.rank()).unwrap_or(next))
+        };
+        candidates.fold(Firsts::default(), |firsts, next| match next.is_booking() {
+            true => Firsts { booking: first(firsts.booking, next), ..firsts },
+            false if next.has_its_turn(in_a_row, rules, now) => {
+                let (walk_in, turn) = (first(firsts.walk_in, next), first(firsts.turn, next));
+                Firsts { walk_in, turn, ..firsts }
+            }
+            false => Firsts { walk_in: first(firsts.walk_in, next), ..firsts },
+        })
     }
-    let in_time = booking.filter(|c| !c.is_early(rules, now));
-    if let Some(delayed) = in_time.filter(|c| c.due + rules.booking_delay_max <= now) {
-        return Some(delayed.place(Reason::AppointmentDelayed { minutes: minutes(now - delayed.due) }));
+
+    /// Who is next of them, and why.
+    fn choose(&self, rules: &OrderRules, now: DateTime<Utc>) -> Option<(&'a Candidate, Reason)> {
+        if let Some(turn) = self.turn {
+            return Some((turn, Reason::WalkInsTurn { minutes: minutes(now - turn.arrived_at) }));
+        }
+        let in_time = self.booking.filter(|c| !c.is_early(rules, now));
+        if let Some(delayed) = in_time.filter(|c| c.due + rules.booking_delay_max <= now) {
+            return Some((delayed, Reason::AppointmentDelayed { minutes: minutes(now - delayed.due) }));
+        }
+        if let Some(first) = self.walk_in.into_iter().chain(in_time).min_by_key(|c| c.rank()) {
+            return Some((first, first.reason(now)));
+        }
+        self.booking.map(|early| (early, Reason::AppointmentEarly { at: early.due }))
     }
-    if let Some(first) = walk_in.into_iter().chain(in_time).min_by_key(|c| c.rank()) {
-        return Some(first.place(first.reason(now)));
-    }
-    booking.map(|early| early.place(Reason::AppointmentEarly { at: early.due }))
 }
 
 /// All who wait, each service's walk-ins and bookings in their rank, to call one after the other.
 pub(crate) struct Lines<'a> {
     services: BTreeMap<&'a str, Line>,
     absent: Vec<(&'a str, Candidate)>,
-    bookings_in_a_row: u32,
+    bookings_in_a_row: BTreeMap<char, u32>,
     rules: &'a OrderRules,
 }
 
@@ -140,7 +177,7 @@ impl<'a> Lines<'a> {
         let mut lines = Lines {
             services: BTreeMap::new(),
             absent: Vec::new(),
-            bookings_in_a_row: day.bookings_in_a_row,
+            bookings_in_a_row: day.bookings_in_a_row.clone(),
             rules: &day.rules.order,
         };
         for candidate in day.candidates(counter) {
@@ -165,19 +202,19 @@ impl<'a> Lines<'a> {
         for (service, candidate) in back.collect::<Vec<_>>() {
             self.join(service, candidate, now);
         }
-        let served = || self.services.iter().filter(|(service, _)| serves(service)).map(|(_, line)| line);
-        let walk_in = served().filter_map(|line| line.walk_ins.values().next()).min_by_key(|c| c.rank());
-        let booking = served().filter_map(|line| line.bookings.values().next()).min_by_key(|c| c.rank());
-        let place = choose(walk_in, booking, self.bookings_in_a_row, self.rules, now)?;
-        let chosen = *walk_in.into_iter().chain(booking).find(|c| c.ticket == place.ticket)?;
-        self.bookings_in_a_row = if chosen.is_booking() { self.bookings_in_a_row + 1 } else { 0 };
-        for (service, line) in &mut self.services {
-            let rank = chosen.rank();
-            if line.walk_ins.remove(&rank).or_else(|| line.bookings.remove(&rank)).is_some() {
-                return Some((place, service));
-            }
-        }
-        None
+        let served = self.services.iter().filter(|(service, _)| serves(service));
+        let heads = served.flat_map(|(_, line)| {
+            line.walk_ins.values().next().into_iter().chain(line.bookings.values().next())
+        });
+        let (chosen, reason) =
+            Firsts::of(heads, &self.bookings_in_a_row, self.rules, now).choose(self.rules, now)?;
+        let chosen = *chosen;
+        chosen.count_in(&mut self.bookings_in_a_row);
+        let from = self.services.iter_mut().find_map(|(service, line)| {
+            let side = if chosen.is_booking() { &mut line.bookings } else { &mut line.walk_ins };
+            side.remove(&chosen.rank()).map(|_| *service)
+        });
+        Some((chosen.place(reason), from.expect("it stood in a line just now")))
     }
 
     /// When the first of those who were absent, and may be served, is called again.
@@ -190,12 +227,11 @@ impl<'a> Lines<'a> {
 impl Day {
     /// Who would be called next to `counter`, and why.
     pub fn next(&self, counter: &CounterId, now: DateTime<Utc>) -> Option<Place> {
-        let present =
-            self.candidates(Some(counter)).filter(|c| c.locked_until.is_none_or(|until| until <= now));
-        let (bookings, walk_ins): (Vec<_>, Vec<_>) = present.partition(Candidate::is_booking);
-        let first = |side: &[Candidate]| side.iter().min_by_key(|c| c.rank()).copied();
-        let (walk_in, booking) = (first(&walk_ins), first(&bookings));
-        choose(walk_in.as_ref(), booking.as_ref(), self.bookings_in_a_row, &self.rules.order, now)
+        let candidates: Vec<Candidate> = self.candidates(Some(counter)).collect();
+        let present = candidates.iter().filter(|c| c.locked_until.is_none_or(|until| until <= now));
+        let rules = &self.rules.order;
+        let (next, reason) = Firsts::of(present, &self.bookings_in_a_row, rules, now).choose(rules, now)?;
+        Some(next.place(reason))
     }
 
     /// All who wait, as they would be called one after the other if every call were made now by
@@ -229,7 +265,14 @@ impl Day {
             }
             _ => (Standing::WalkIn, arrived_at + self.service(&ticket.service).target_wait),
         };
-        Candidate { ticket: ticket.id, due, arrived_at, standing, locked_until: ticket.locked_until }
+        Candidate {
+            ticket: ticket.id,
+            due,
+            arrived_at,
+            standing,
+            zone: ticket.number.zone,
+            locked_until: ticket.locked_until,
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! A ticket: one visitor's place in today's queue.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::rules::{CounterId, ServiceId};
@@ -125,8 +125,8 @@ impl Ticket {
         }
     }
 
-    /// From arrival to the first call, or to `now` while nobody has called.
-    pub fn waited(&self, now: DateTime<Utc>) -> TimeDelta {
-        self.first_called_at.unwrap_or(now) - self.arrived_at
+    /// Whether the visitor is still expected or served today.
+    pub fn is_alive(&self) -> bool {
+        matches!(self.state, State::Waiting | State::Called { .. } | State::Serving { .. })
     }
 }

@@ -2,7 +2,7 @@
 
 mod table;
 
-use table::check;
+use table::{check, check_with_break};
 
 #[test]
 fn first_come_first_served() {
@@ -198,6 +198,36 @@ fn nonsense_is_refused() {
          08:00  call_next 77     there is no such counter
          08:00  call A001 1      there is no such ticket today
          08:00  open_day 03-12   the service day of 2026-03-11 is still open",
+    );
+}
+
+#[test]
+fn those_who_waited_before_the_lunch_break_are_called_in_it() {
+    check_with_break(
+        "11:59  draw pass      A001 drawn
+         12:01  draw pass      the hall takes no more visitors today
+         12:02  call_next 1    counter 1 opened, A001 called to 1 (waiting 3 min)
+         12:10  finish A001 1  A001 finished
+         12:11  draw pass      the doors open at 2026-03-11 14:00:00 UTC
+         13:30  draw pass      A002 drawn",
+    );
+}
+
+#[test]
+fn each_zone_gives_its_own_walk_ins_their_turn() {
+    check(
+        "09:00  draw pass             A001 drawn
+         09:00  check_in pass 08:55   A002 drawn
+         09:00  check_in pass 08:56   A003 drawn
+         09:00  check_in pass 08:57   A004 drawn
+         09:00  check_in pass 08:58   A005 drawn
+         09:00  draw car              K001 drawn
+         09:20  call_next 1           counter 1 opened, A002 called to 1 (20 min after its time)
+         09:20  call_next 4           counter 4 opened, K001 called to 4 (waiting 20 min)
+         09:20  call_next 2           counter 2 opened, A003 called to 2 (20 min after its time)
+         09:20  call_next 3           counter 3 opened, A004 called to 3 (20 min after its time)
+         09:20  finish A002 1         A002 finished
+         09:20  call_next 1           A001 called to 1 (a walk-in's turn, waiting 20 min)",
     );
 }
 

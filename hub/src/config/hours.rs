@@ -65,6 +65,14 @@ impl WeekHours {
         None
     }
 
+    /// Weekday, text, and minutes of wall time of every range.
+    pub fn ranges(&self) -> impl Iterator<Item = (&'static str, &str, (u32, u32))> {
+        let days = self.days().into_iter();
+        days.flat_map(|(day, ranges)| {
+            ranges.iter().filter_map(move |text| Some((day, text.as_str(), range(text)?)))
+        })
+    }
+
     /// The hours of `date` as instants. On the day the clocks change they are an hour shorter or
     /// longer, and a time that does not exist means the first moment after the gap.
     pub fn on(&self, date: NaiveDate, zone: Tz) -> Vec<(DateTime<Utc>, DateTime<Utc>)> {

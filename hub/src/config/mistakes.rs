@@ -41,10 +41,25 @@ fn what_a_site_does_not_allow() {
     check("zone = \"K\"", "zone = \"X\"", "there are AK");
     check("tuesday = [\"00:00-24:00\"]", "tuesday = [\"8-12\"]", "\"08:00-12:30\"");
     check("day_ends = \"24:00\"", "day_ends = \"00:00\"", "later than day_starts");
+    check("tuesday = [\"00:00-24:00\"]", "tuesday = [\"04:00-25:00\"]", "to 24:00 at most");
     check("minutes = 15", "minutes = 0", "must be 1 to 480");
     check("minutes_p90 = 25", "minutes_p90 = 14", "must be at least `minutes`, which is 15");
     check("services = [\"kfz\"]", "services = [\"auto\"]", "there are ausweis, abholen, wohnsitz");
     check("pool = \"buergerbuero\"", "pool = \"standesamt\"", "no [[site.pool]] with id");
+}
+
+#[test]
+fn doors_that_are_open_when_the_day_has_ended() {
+    let text = MADE_UP_TOWN.replace("day_ends = \"24:00\"", "day_ends = \"22:00\"");
+    let mistake = Config::parse("hub.toml", &text).expect_err("a mistake").to_string();
+    assert!(mistake.contains("monday: \"00:00-24:00\" is not within the service day"), "{mistake}");
+}
+
+#[test]
+fn a_public_address_with_a_path() {
+    let text = MADE_UP_TOWN.replace("[hub]", "[hub]\npublic_url = \"https://stadt.example/warten\"");
+    let mistake = Config::parse("hub.toml", &text).expect_err("a mistake").to_string();
+    assert!(mistake.starts_with("hub.toml:6: public_url: "), "{mistake}");
 }
 
 #[test]

@@ -126,6 +126,16 @@ impl Config {
                  certificate and key is needed; without one only 127.0.0.1 or [::1] are allowed",
             ));
         }
+        if let Some(url) = &self.hub.public_url {
+            let place = url.strip_prefix("https://").or(url.strip_prefix("http://"));
+            if place.is_none_or(|place| place.trim_end_matches('/').contains('/') || place.is_empty()) {
+                let what = format!(
+                    "{url:?} must be an address without a path, such as \"https://warten.stadt.example\": \
+                     it is in upper case in QR codes, where paths could not be told apart"
+                );
+                return Err(source.mistake("public_url", &what));
+            }
+        }
         self.check_broker(source)?;
         if self.sites.is_empty() {
             return Err(source.mistake("site", "at least one [[site]] is needed"));

@@ -168,6 +168,7 @@ impl Site {
         if self.day_minutes().0 >= self.day_minutes().1 {
             return Err(source.mistake("day_ends", "must be later than day_starts"));
         }
+        self.check_day(source)?;
         if self.order.share_one_in < 2 {
             return Err(
                 source.mistake("share_one_in", "must be at least 2, or bookings would never be called")
@@ -176,6 +177,21 @@ impl Site {
         self.check_zones(source)?;
         self.check_services(source)?;
         self.check_counters(source)
+    }
+
+    /// Whoever waits when the service day ends goes home, so it must not end before the doors close.
+    fn check_day(&self, source: &Source) -> Result<(), Mistake> {
+        let (starts, ends) = self.day_minutes();
+        for (day, text, (from, to)) in self.hours.ranges() {
+            if from < starts || to > ends {
+                let what = format!(
+                    "{text:?} is not within the service day of {} to {}; change day_starts or day_ends",
+                    self.day_starts, self.day_ends
+                );
+                return Err(source.mistake_at(day, text, &what));
+            }
+        }
+        Ok(())
     }
 
     fn check_zones(&self, source: &Source) -> Result<(), Mistake> {

@@ -5,9 +5,11 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Arc, RwLock};
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Timelike, Utc};
+use chrono::{DateTime, TimeDelta, Timelike, Utc};
+use sha2::{Digest, Sha256};
 use tracing::{error, info};
 
+use super::codes::{calendar_code, queue_code};
 use super::site_state::SiteState;
 use super::{Act, Desk, NotDone, Order, Request, Sites, What};
 use crate::clock::Clock;
@@ -19,6 +21,8 @@ use crate::store::{Batch, Journal, Room, StoredAnswer};
 const BATCH_MAX: usize = 256;
 /// Answers are kept this long; a kiosk that was away for a day may still repeat its acts.
 const ANSWERS_KEPT: TimeDelta = TimeDelta::hours(48);
+/// Nobody plans further ahead than a year and some; later times are a slip of the pen.
+const BOOKING_AHEAD_MAX: TimeDelta = TimeDelta::days(400);
 
 /// Tells the world what was committed. Called by the committer itself, so it must not block.
 pub trait Announcer: Send {
@@ -38,6 +42,8 @@ pub struct Committer {
     decided: Sites,
     committed: Arc<RwLock<Sites>>,
     requests: Receiver<Request>,
+    /// The last transaction failed, and nothing could be stored since.
+    broken: bool,
 }
 
 /// What one order came to, before it is stored.
@@ -69,7 +75,10 @@ impl Committer {
         let committed = Arc::new(RwLock::new(decided.clone()));
         let (sender, requests): (SyncSender<Request>, _) = sync_channel(super::WAITING_ORDERS_MAX);
         let desk = Desk { requests: sender, sites: committed.clone() };
-        Ok((Committer { journal, clock, config, secret, epoch, decided, committed, requests }, desk))
+        Ok((
+            Committer { journal, clock, config, secret, epoch, decided, committed, requests, broken: false },
+            desk,
+        ))
     }
 
     pub fn epoch(&self) -> u64 {
@@ -100,9 +109,12 @@ impl Committer {
         }
     }
 
-    /// Once a second: a day may begin or end; then the heartbeat, if the database still answers.
+    /// Once a second: a day may begin or end; then the heartbeat, as long as anything can be stored.
     fn tick(&mut self, announcer: &mut impl Announcer) {
         let now = self.clock.now();
+        if self.broken && !self.is_whole_again() {
+            return;
+        }
         let due = self.decided.values().any(|site| !turn_of_the_day(site, now).is_empty());
         if due {
             let (reply, _) = tokio::sync::oneshot::channel();
@@ -111,15 +123,37 @@ impl Committer {
                 error!(%error, "old answers could not be forgotten");
             }
         }
-        announcer.heartbeat(&self.decided, self.epoch, now);
+        if !self.broken {
+            announcer.heartbeat(&self.decided, self.epoch, now);
+        }
+    }
+
+    /// After a failure: whether the database takes writes again. Then what the journal says counts.
+    fn is_whole_again(&mut self) -> bool {
+        let read = self.journal.probe().and_then(|()| replayed(&self.journal, &self.config, &self.secret));
+        let Ok(sites) = read else { return false };
+        info!("the database takes writes again");
+        *self.committed.write().expect("no reader panics while it reads") = sites.clone();
+        self.decided = sites;
+        self.broken = false;
+        true
     }
 
     /// Decides all of `batch`, stores it in one transaction, then shows, answers and announces.
     fn carry_out(&mut self, batch: &mut Vec<Request>, announcer: &mut impl Announcer) {
+        if self.broken {
+            batch.drain(..).for_each(|request| request.cannot_be_stored());
+            return;
+        }
         let now = self.clock.now();
         let mut happened = Vec::new();
-        let decided = &mut self.decided;
+        let (decided, epoch) = (&mut self.decided, self.epoch);
         let stored = self.journal.begin().and_then(|transaction| {
+            if transaction.epoch()? != epoch {
+                // Two hubs on one database would give one number twice.
+                error!("another hub has opened this database; this one stops");
+                std::process::exit(1);
+            }
             let mut outcomes = Vec::with_capacity(batch.len());
             turn_days(decided, &transaction, now, &mut happened)?;
             for request in batch.drain(..) {
@@ -141,7 +175,12 @@ impl Committer {
                     let _ = outcome.reply.send(outcome.answer);
                 }
             }
-            Err(error) => self.start_over(error, batch),
+            Err(error) => {
+                // Nothing of it happened. Whoever asked is told, and what was decided is thrown away.
+                error!(%error, "nothing could be stored");
+                self.broken = true;
+                batch.drain(..).for_each(|request| request.cannot_be_stored());
+            }
         }
     }
 
@@ -162,26 +201,6 @@ impl Committer {
             let events: Vec<Happened> =
                 happened.iter().filter(|event| event.site == *site).cloned().collect();
             announcer.happened(&self.decided[site], self.epoch, &events);
-        }
-    }
-
-    /// The transaction failed: nothing of it happened. What was decided is thrown away.
-    fn start_over(&mut self, error: rusqlite::Error, batch: &mut Vec<Request>) {
-        error!(%error, "nothing could be stored");
-        for request in batch.drain(..) {
-            let _ = request.reply.send(Err(NotDone::Broken));
-        }
-        match replayed(&self.journal, &self.config, &self.secret) {
-            Ok(sites) => {
-                *self.committed.write().expect("no reader panics while it reads") = sites.clone();
-                self.decided = sites;
-            }
-            Err(error) => {
-                // Without its journal the hub cannot know what it promised; the service manager
-                // starts it again, and visitors see that the displays are being updated.
-                error!(%error, "the journal cannot be read; the hub stops");
-                std::process::exit(1);
-            }
         }
     }
 }
@@ -213,10 +232,12 @@ fn answer(
     now: DateTime<Utc>,
     happened: &mut Vec<Happened>,
 ) -> Result<Result<StoredAnswer, NotDone>, rusqlite::Error> {
-    if let Some(key) = &order.key {
-        if let Some(given) = transaction.answer(&order.actor, key)? {
-            return Ok(as_answer(given));
-        }
+    let act = fingerprint(&order.act);
+    if let Some(key) = &order.key
+        && let Some((before, given)) = transaction.answer(&order.actor, key)?
+    {
+        let other = || Err(refused("bad-key", "this key was used for another act"));
+        return Ok(if before == act { as_answer(given) } else { other() });
     }
     let Some(state) = sites.get_mut(&order.site) else {
         return Ok(Err(refused("unknown-site", "there is no such site")));
@@ -232,7 +253,7 @@ fn answer(
         Err(other) => return Ok(Err(other)),
     };
     if let Some(key) = &order.key {
-        transaction.remember(&order.actor, key, now, &answer)?;
+        transaction.remember(&order.actor, key, now, act, &answer)?;
     }
     Ok(as_answer(answer))
 }
@@ -264,6 +285,13 @@ fn decide(
             let events = calendar(calendar::Command::Cancel { booking: *booking })?;
             Ok((events.into_iter().map(Room::Calendar).collect(), None))
         }
+        Act::Book { starts_at, .. } if *starts_at < now => {
+            Err(refused("past", &calendar::Refusal::Past.to_string()))
+        }
+        Act::Book { starts_at, .. } if *starts_at - now > BOOKING_AHEAD_MAX => {
+            let days = BOOKING_AHEAD_MAX.num_days();
+            Err(refused("too-far", &format!("bookings are taken for the next {days} days")))
+        }
         Act::Book { service, starts_at } => {
             let command = calendar::Command::Book { service: service.clone(), starts_at: *starts_at };
             let mut events = calendar(command)?;
@@ -276,6 +304,12 @@ fn decide(
         }
         Act::CheckIn { booking } => {
             if let Some(ticket) = state.ticket_of_booking(*booking) {
+                let ticket_now = state.day.ticket(ticket);
+                if !ticket_now.is_alive() {
+                    let number = ticket_now.number;
+                    let moved = queue::Refusal::MovedOn { number, state: ticket_now.state.name() };
+                    return Err(refused("moved-on", &moved.to_string()));
+                }
                 let day = state.day.date().expect("a ticket is of a day");
                 return Ok((vec![], Some(StoredAnswer::Ticket { day, ticket: ticket.0 })));
             }
@@ -371,24 +405,31 @@ fn turn_days(
     Ok(())
 }
 
-/// The service day that is over is closed, the one that has begun is opened.
+/// The service day that is over is closed, the one that has begun is opened. A clock that is set
+/// back a little closes nothing.
 fn turn_of_the_day(state: &SiteState, now: DateTime<Utc>) -> Vec<queue::Command> {
     let local = now.with_timezone(&state.config.time_zone);
     let (today, minute) = (local.date_naive(), local.hour() * 60 + local.minute());
     let (starts, ends) = state.config.day_minutes();
-    let in_service = (starts..ends).contains(&minute);
+    let last = state.day.date();
     let mut commands = Vec::new();
-    let last: Option<NaiveDate> = state.day.date();
-    if state.day.is_open() && (last != Some(today) || !in_service) {
+    if state.day.is_open() && last.is_some_and(|day| today > day || (today == day && minute >= ends)) {
         commands.push(queue::Command::CloseDay);
     }
     let hours: Vec<queue::Hours> = (state.config.open_on(today).into_iter())
         .map(|(opens_at, closes_at)| queue::Hours { opens_at, closes_at })
         .collect();
-    if in_service && last.is_none_or(|last| last < today) && !hours.is_empty() {
+    let has_begun = (starts..ends).contains(&minute) && last.is_none_or(|last| last < today);
+    if has_begun && !hours.is_empty() {
         commands.push(queue::Command::OpenDay { date: today, hours });
     }
     commands
+}
+
+/// Tells acts apart, to notice a key that was used for two of them.
+fn fingerprint(act: &Act) -> i64 {
+    let hash = Sha256::digest(format!("{act:?}").as_bytes());
+    i64::from_be_bytes(hash[..8].try_into().expect("a hash is longer than that"))
 }
 
 fn as_answer(stored: StoredAnswer) -> Result<StoredAnswer, NotDone> {
@@ -400,39 +441,4 @@ fn as_answer(stored: StoredAnswer) -> Result<StoredAnswer, NotDone> {
 
 fn refused(code: &str, detail: &str) -> NotDone {
     NotDone::Refused { code: code.into(), detail: detail.into() }
-}
-
-fn queue_code(refusal: &queue::Refusal) -> &'static str {
-    use queue::Refusal::*;
-    match refusal {
-        DayIsOpen(_) => "day-is-open",
-        DayIsOver(_) => "day-is-over",
-        NoDay => "closed",
-        NotYetOpen { .. } => "not-yet-open",
-        Closed => "closed",
-        UnknownService => "unknown-service",
-        UnknownCounter => "unknown-counter",
-        UnknownTicket => "unknown-ticket",
-        NumbersUsedUp { .. } => "numbers-used-up",
-        NobodyWaiting => "nobody-waiting",
-        CounterBusy { .. } => "counter-busy",
-        NotServedHere { .. } => "not-served-here",
-        AtAnotherCounter { .. } => "at-another-counter",
-        MovedOn { .. } => "moved-on",
-        RecalledTooOften { .. } => "recalled-too-often",
-    }
-}
-
-fn calendar_code(refusal: &calendar::Refusal) -> &'static str {
-    use calendar::Refusal::*;
-    match refusal {
-        UnknownService => "unknown-service",
-        OffTheGrid => "off-the-grid",
-        Past => "past",
-        NotOpen => "not-open",
-        Full => "full",
-        UnknownBooking => "unknown-booking",
-        Cancelled => "cancelled",
-        CheckedIn => "checked-in",
-    }
 }

@@ -5,6 +5,7 @@
 //! answers, and announces. What was acknowledged to a screen, a printer or a browser cannot
 //! disappear; what could not be stored did not happen.
 
+mod codes;
 mod committer;
 mod site_state;
 
@@ -66,6 +67,13 @@ pub(crate) struct Request {
     reply: oneshot::Sender<Result<StoredAnswer, NotDone>>,
 }
 
+impl Request {
+    fn cannot_be_stored(self) {
+        // Whoever asked may have gone away meanwhile.
+        let _ = self.reply.send(Err(NotDone::Broken));
+    }
+}
+
 pub(crate) enum What {
     Order(Order),
     /// Look at the clock: a day may begin or end.
@@ -104,8 +112,9 @@ impl Desk {
 
     /// Ends the committer after the orders that wait.
     pub fn stop(&self) {
-        // A committer that is gone already has stopped.
-        let _ = self.send(What::Stop);
+        let (reply, _) = oneshot::channel();
+        // Waits for a place behind all others. A committer that is gone already has stopped.
+        let _ = self.requests.send(Request { what: What::Stop, reply });
     }
 
     /// The sites as they are now. Hold it for no longer than it takes to read.

@@ -59,7 +59,8 @@ impl FromRequestParts<Web> for Partner {
 fn device(parts: &Parts, web: &Web, kind: DeviceKind) -> Result<Device, Refusal> {
     let header = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let token = header.and_then(|value| value.strip_prefix("Bearer ")).ok_or_else(Refusal::unauthorized)?;
-    let device = Device::of_token(&web.db(), token)?.ok_or_else(Refusal::unauthorized)?;
+    let served = |device: &Device| web.desk.sites().contains_key(&device.site);
+    let device = Device::of_token(&web.db(), token)?.filter(served).ok_or_else(Refusal::unauthorized)?;
     if device.kind != kind {
         let detail = format!("this is for a {}, not for a {}", kind.name(), device.kind.name());
         return Err(Refusal::new(StatusCode::FORBIDDEN, "wrong-asker", detail));
@@ -72,11 +73,13 @@ impl FromRequestParts<Web> for Clerk {
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Clerk, Refusal> {
         if parts.method != Method::GET {
-            session::check_origin(&parts.headers)?;
+            session::check_origin(web, &parts.headers, &parts.uri)?;
         }
         let token = session::token(&parts.headers).ok_or_else(Refusal::unauthorized)?;
         let account = Account::of_session(&web.db(), token, web.clock.now())?;
-        account.map(Clerk).ok_or_else(Refusal::unauthorized)
+        // The account of a site that was taken out of the configuration opens nothing.
+        let served = |account: &Account| web.desk.sites().contains_key(&account.site);
+        account.filter(served).map(Clerk).ok_or_else(Refusal::unauthorized)
     }
 }
 

@@ -9,6 +9,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::{Stream, StreamExt};
 use queue::{Command, Number, TicketId};
+use tokio::sync::Semaphore;
 use tokio_stream::wrappers::BroadcastStream;
 use wire::http::{CallNext, DeskQueue, DeskTicket, Login, Problem, TicketAct, path};
 
@@ -21,20 +22,27 @@ use crate::views;
 #[utoipa::path(post, path = path::DESK_LOGIN, tag = "desk", request_body = Login,
     responses((status = 204), (status = 400, body = Problem), (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem),
-        (status = 422, body = Problem)))]
+        (status = 422, body = Problem), (status = 429, body = Problem)))]
 pub async fn login(
     State(web): State<Web>,
     headers: axum::http::HeaderMap,
+    uri: axum::http::Uri,
     Body(body): Body<Login>,
 ) -> Result<Response, Refusal> {
-    session::check_origin(&headers)?;
+    session::check_origin(&web, &headers, &uri)?;
     let token = open_session(&web, body.name, body.password).await?.ok_or_else(Refusal::unauthorized)?;
     Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, session::opening(&token))]).into_response())
 }
 
+/// Passwords that are hashed at the same time: each takes 19 MiB and a core, and the hub has other
+/// work. Whoever comes when all are busy is told to try again in a moment.
+const HASHING_MAX: usize = 2;
+
 /// A new session's token, if name and password are right. Hashing takes a while, on purpose, so it
 /// has a thread of its own.
 pub async fn open_session(web: &Web, name: String, password: String) -> Result<Option<String>, Refusal> {
+    static HASHING: Semaphore = Semaphore::const_new(HASHING_MAX);
+    let _turn = HASHING.try_acquire().map_err(|_| Refusal::too_many())?;
     let web = web.clone();
     let opened = tokio::task::spawn_blocking(move || -> Result<_, rusqlite::Error> {
         let known = Account::known(&web.db(), &name)?;
@@ -50,7 +58,7 @@ pub async fn open_session(web: &Web, name: String, password: String) -> Result<O
 pub async fn queue(State(web): State<Web>, clerk: Clerk) -> Reply<DeskQueue> {
     let sites = web.desk.sites();
     let state = sites.get(&clerk.0.site).ok_or_else(|| Refusal::unknown("site"))?;
-    Ok(Json(views::desk_queue(state, web.epoch, web.clock.now())))
+    Ok(Json(views::desk_queue(state, None, web.epoch, web.clock.now())))
 }
 
 /// Calls the next visitor to a counter.

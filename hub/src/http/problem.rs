@@ -33,6 +33,14 @@ impl Refusal {
         Refusal::new(StatusCode::UNAUTHORIZED, "unauthorized", "token or session is missing, wrong or ended")
     }
 
+    pub fn too_many() -> Refusal {
+        Refusal::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "too-many-attempts",
+            "too many at once; try again in a moment",
+        )
+    }
+
     pub fn broken() -> Refusal {
         NotDone::Broken.into()
     }
@@ -51,7 +59,8 @@ impl From<NotDone> for Refusal {
             NotDone::Refused { code, detail } => {
                 let status = match code.as_str() {
                     code if code.starts_with("unknown-") => StatusCode::NOT_FOUND,
-                    "off-the-grid" | "past" => StatusCode::BAD_REQUEST,
+                    "off-the-grid" | "past" | "too-far" => StatusCode::BAD_REQUEST,
+                    "bad-key" => StatusCode::UNPROCESSABLE_ENTITY,
                     _ => StatusCode::CONFLICT,
                 };
                 Refusal::new(status, &code, detail)

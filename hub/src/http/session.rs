@@ -2,10 +2,10 @@
 
 use std::sync::Mutex;
 
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 
 use super::{Refusal, Web};
-use crate::store::{Account, Role};
+use crate::store::{Account, Role, new_token};
 
 /// `__Host-` lets a browser take it from this very host and over a safe connection only.
 pub const SESSION_COOKIE: &str = "__Host-wartemarke";
@@ -31,13 +31,17 @@ pub fn closing() -> HeaderValue {
 
 /// Refuses what another site makes a clerk's browser send. Browsers say where a request comes from;
 /// programs say nothing and prove themselves by knowing the session's token.
-pub fn check_origin(headers: &HeaderMap) -> Result<(), Refusal> {
+///
+/// The own place is what the request was sent to: the host header, or over HTTP/2 the authority of
+/// its address; behind a proxy that changes these, the public address.
+pub fn check_origin(web: &Web, headers: &HeaderMap, uri: &Uri) -> Result<(), Refusal> {
     let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
     let foreign_fetch = text(header::HeaderName::from_static("sec-fetch-site"))
         .is_some_and(|site| !matches!(site, "same-origin" | "none"));
     let foreign_origin = text(header::ORIGIN).is_some_and(|origin| {
         let host = origin.split_once("://").map_or(origin, |(_, host)| host);
-        text(header::HOST) != Some(host)
+        let own = text(header::HOST).or(uri.authority().map(|authority| authority.as_str()));
+        own != Some(host) && origin != &*web.public_url
     });
     if foreign_fetch || foreign_origin {
         return Err(Refusal::new(StatusCode::FORBIDDEN, "foreign-origin", "sent by a page of another site"));
@@ -53,10 +57,7 @@ pub struct SetUp {
 impl SetUp {
     /// Open while there is no account; every start makes a new link.
     pub fn new(any_account: bool) -> SetUp {
-        let token = (!any_account).then(|| {
-            let bits: u128 = rand::random();
-            format!("{bits:032x}")
-        });
+        let token = (!any_account).then(new_token);
         SetUp { token: Mutex::new(token) }
     }
 
@@ -77,12 +78,14 @@ impl SetUp {
         name: &str,
         password: &str,
     ) -> Result<Account, FirstAccountError> {
+        // Hashing takes a while, and the database is not held for it.
+        let hash = Account::hashed(password)?;
         let mut good = self.token.lock().expect("nobody panics with the link in hand");
         if good.as_deref() != Some(token) {
             return Err(FirstAccountError::LinkUsed);
         }
         let site = &web.config.sites[0].id;
-        let account = Account::create(&web.db(), name, password, site, Role::Admin, web.clock.now())?;
+        let account = Account::create_hashed(&web.db(), name, &hash, site, Role::Admin, web.clock.now())?;
         *good = None;
         Ok(account)
     }

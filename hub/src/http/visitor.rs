@@ -33,7 +33,9 @@ pub async fn withdraw(
 ) -> Reply<TicketStatus> {
     let (site, ticket) = ticket_of(&web, &token)?;
     let act = Act::Queue(queue::Command::Withdraw { ticket });
-    web.desk.commit(Order { site, actor: "visitor".into(), key: Some(key), act }).await?;
+    // Two visitors may make up the same key.
+    let actor = format!("visitor:{}", ticket.0);
+    web.desk.commit(Order { site, actor, key: Some(key), act }).await?;
     status(State(web), Path(token)).await
 }
 

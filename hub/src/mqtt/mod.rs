@@ -1,7 +1,7 @@
 //! Calls and heartbeats to the displays, and the boards they show between calls.
 //!
 //! Calls and heartbeats are sent by the committer itself, as it commits. Boards are painted a
-//! moment later from what was committed, so that an estimate never delays a call.
+//! moment later from what was committed, so that no estimate stands between a commit and its call.
 
 mod broker;
 
@@ -55,9 +55,10 @@ pub struct Painter {
 }
 
 /// Where to find the broker.
-pub fn options(broker: &Broker, epoch: u64) -> anyhow::Result<MqttOptions> {
-    // A hub that starts again must not be thrown out by its own former connection.
-    let client_id = format!("hub-{epoch}");
+pub fn options(broker: &Broker, site: &str, epoch: u64) -> anyhow::Result<MqttOptions> {
+    // A hub that starts again must not be thrown out by its own former connection, nor by the hub of
+    // another town at the same broker.
+    let client_id = format!("hub-{site}-{epoch}");
     let mut options = match broker {
         Broker::BuiltIn { listen } => MqttOptions::new(client_id, listen.ip().to_string(), listen.port()),
         Broker::External { url, user, password_file } => {
@@ -158,7 +159,10 @@ impl Painter {
                     painted.clear();
                     continue;
                 }
-                for (topic, board) in boards(&desk, epoch, clock.now()) {
+                for (site, zone) in zones(&desk) {
+                    let Some((topic, board)) = paint(&desk, &site, zone, epoch, clock.now()) else {
+                        continue;
+                    };
                     if painted.get(&topic).is_some_and(|last| same(last, &board)) {
                         continue;
                     }
@@ -172,13 +176,20 @@ impl Painter {
     }
 }
 
-fn boards(desk: &Desk, epoch: u64, now: DateTime<Utc>) -> Vec<(String, Board)> {
+fn zones(desk: &Desk) -> Vec<(String, char)> {
     let sites = desk.sites();
-    let zones =
-        sites.values().flat_map(|state| state.config.zones.iter().map(move |zone| (state, zone.letter)));
-    zones
-        .map(|(state, zone)| (board_topic(&state.config.id, zone), views::board(state, zone, epoch, now)))
-        .collect()
+    let zones = sites
+        .iter()
+        .flat_map(|(site, state)| state.config.zones.iter().map(move |zone| (site.clone(), zone.letter)));
+    zones.collect()
+}
+
+/// One zone's board. The sites are held for one zone at a time, so that a commit waits for one
+/// zone's estimates at most.
+fn paint(desk: &Desk, site: &str, zone: char, epoch: u64, now: DateTime<Utc>) -> Option<(String, Board)> {
+    let sites = desk.sites();
+    let state = sites.get(site)?;
+    Some((board_topic(site, zone), views::board(state, zone, epoch, now)))
 }
 
 /// Whether a wall would show the same.

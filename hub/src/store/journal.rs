@@ -42,18 +42,28 @@ impl Journal {
         Journal { db }
     }
 
-    /// Reads every entry, oldest first.
+    /// Reads, oldest first, what the present is made of: all bookings, and the queue from each
+    /// site's last service day on.
     pub fn replay(&self, mut each: impl FnMut(Entry)) -> Result<()> {
-        let mut select = self.db.prepare("select id, site, at, room, event from journal order by id")?;
-        let mut rows = select.query([])?;
+        let since: i64 = self.db.query_row(
+            "select coalesce(min(id), 0) from (
+                 select max(id) as id from journal
+                 where json_extract(event, '$.event') = 'day-opened' group by site)",
+            [],
+            |row| row.get(0),
+        )?;
+        let mut select = self.db.prepare(
+            "select id, site, at, room, event from journal where room = 'calendar' and id < ?1
+             union all
+             select id, site, at, room, event from journal where id >= ?1
+             order by id",
+        )?;
+        let mut rows = select.query([since])?;
         while let Some(row) = rows.next()? {
             let (room, event): (String, String) = (row.get(3)?, row.get(4)?);
             let event = match room.as_str() {
                 "queue" => serde_json::from_str(&event).map(Room::Queue),
                 _ => serde_json::from_str(&event).map(Room::Calendar),
-            };
-            let unreadable = |error| {
-                rusqlite::Error::FromSqlConversionFailure(4, rusqlite::types::Type::Text, Box::new(error))
             };
             each(Entry {
                 id: row.get(0)?,
@@ -62,6 +72,16 @@ impl Journal {
                 event: event.map_err(unreadable)?,
             });
         }
+        Ok(())
+    }
+
+    /// Writes a row that says nothing; whether it can be written is the question.
+    pub fn probe(&self) -> Result<()> {
+        self.db.execute(
+            "insert into fact (name, value) values ('probe', 1)
+             on conflict (name) do update set value = value + 1",
+            [],
+        )?;
         Ok(())
     }
 
@@ -93,19 +113,35 @@ pub struct Batch<'a> {
 }
 
 impl Batch<'_> {
-    /// The answer that was given under this key before.
-    pub fn answer(&self, actor: &str, key: &str) -> Result<Option<StoredAnswer>> {
-        let mut select =
-            self.transaction.prepare_cached("select answer from answer where actor = ?1 and key = ?2")?;
-        let answer: Option<String> = select.query_row(params![actor, key], |row| row.get(0)).optional()?;
-        Ok(answer.map(|text| serde_json::from_str(&text).expect("the desk stored this answer itself")))
+    /// The epoch of whoever opened this database last.
+    pub fn epoch(&self) -> Result<u64> {
+        let mut select = self.transaction.prepare_cached("select value from fact where name = 'epoch'")?;
+        let epoch: i64 = select.query_row([], |row| row.get(0))?;
+        Ok(epoch as u64)
     }
 
-    pub fn remember(&self, actor: &str, key: &str, at: DateTime<Utc>, answer: &StoredAnswer) -> Result<()> {
+    /// What was asked under this key before (a hash), and the answer to it.
+    pub fn answer(&self, actor: &str, key: &str) -> Result<Option<(i64, StoredAnswer)>> {
+        let mut select = self
+            .transaction
+            .prepare_cached("select act, answer from answer where actor = ?1 and key = ?2")?;
+        let row = |row: &rusqlite::Row| Ok((row.get(0)?, row.get(1)?));
+        let found: Option<(i64, String)> = select.query_row(params![actor, key], row).optional()?;
+        found.map(|(act, text)| Ok((act, serde_json::from_str(&text).map_err(unreadable)?))).transpose()
+    }
+
+    pub fn remember(
+        &self,
+        actor: &str,
+        key: &str,
+        at: DateTime<Utc>,
+        act: i64,
+        answer: &StoredAnswer,
+    ) -> Result<()> {
         let text = serde_json::to_string(answer).expect("an answer is plain data");
         self.transaction
-            .prepare_cached("insert into answer (actor, key, at, answer) values (?1, ?2, ?3, ?4)")?
-            .execute(params![actor, key, at.timestamp_millis(), text])?;
+            .prepare_cached("insert into answer (actor, key, at, act, answer) values (?1, ?2, ?3, ?4, ?5)")?
+            .execute(params![actor, key, at.timestamp_millis(), act, text])?;
         Ok(())
     }
 
@@ -152,4 +188,9 @@ impl Batch<'_> {
 
 fn time(millis: i64) -> DateTime<Utc> {
     DateTime::from_timestamp_millis(millis).expect("the journal holds times of this era")
+}
+
+/// A row that another version wrote, or nobody.
+fn unreadable(error: serde_json::Error) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(error))
 }

@@ -12,6 +12,7 @@ use std::path::Path;
 use rusqlite::Connection;
 
 pub use accounts::{Account, AccountError, PASSWORD_CHARS_MIN, Role, SESSION_ABSOLUTE, SESSION_IDLE};
+pub(crate) use devices::new_token;
 pub use devices::{Device, DeviceKind, token_hash};
 pub use journal::{Batch, Entry, Journal, Room, StoredAnswer};
 
@@ -26,8 +27,15 @@ const BUSY_MS: u64 = 5_000;
 /// Opens the database for writing, creates or migrates it.
 pub fn open(path: &Path) -> Result<Connection> {
     let mut db = connect(path)?;
-    let version: u32 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let transaction = db.transaction()?;
+    let transaction = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    let version: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if version as usize > MIGRATIONS.len() {
+        // A newer program wrote it in ways this one does not know.
+        return Err(rusqlite::Error::InvalidParameterName(format!(
+            "the database is of version {version}, and this program knows {} at most; install the newer one",
+            MIGRATIONS.len()
+        )));
+    }
     for (number, migration) in (1u32..).zip(MIGRATIONS).skip(version as usize) {
         transaction.execute_batch(migration)?;
         transaction.pragma_update(None, "user_version", number)?;

@@ -1,8 +1,9 @@
 //! `wartemarke/v1/{site}/...`, JSON, QoS 1.
 //!
 //! A display needs only its zone's board (retained), the calls and the heartbeat. `epoch` grows by
-//! one at every start of the hub and `sequence` by one at every change, so a display can tell an
-//! old message from a new one whatever the broker delivers twice or late.
+//! one at every start of the hub and `sequence` with everything that happens at the site; what the
+//! clock alone changes (opening, estimates) comes with the same sequence and a later `at`. By these
+//! three a display tells an old message from a new one whatever the broker delivers twice or late.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};

@@ -4,13 +4,24 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use queue::{
-    Arrival, Command, Counter, Day, Estimate, Event, Hours, Number, OrderRules, Reason, Rules, Service,
-    TicketId, Zone,
+    Arrival, Command, Counter, Day, Estimate, Event, Hours, Number, OrderRules, Place, Reason, Rules,
+    Service, TicketId, Zone,
 };
 
 /// Plays every line and compares its outcome; two blanks or more separate the columns.
+#[allow(dead_code, reason = "each test program uses its own part of the table")]
 pub fn check(story: &str) {
-    let mut table = Table::new();
+    play(Table::new(), story);
+}
+
+/// The same on a day with a break from 12:00 to 14:00.
+#[allow(dead_code, reason = "each test program uses its own part of the table")]
+pub fn check_with_break(story: &str) {
+    let hours = [("08:00", "12:00"), ("14:00", "18:00")];
+    play(Table::open(&hours), story);
+}
+
+fn play(mut table: Table, story: &str) {
     for line in story.lines() {
         let columns: Vec<&str> = line.split("  ").map(str::trim).filter(|c| !c.is_empty()).collect();
         let [time, act, outcome] = columns[..] else { panic!("not three columns: {line:?}") };
@@ -21,10 +32,15 @@ pub fn check(story: &str) {
 /// A day from 08:00 to 18:00 with counters 1 to 3 for everything and counter 4 for cars.
 pub struct Table {
     day: Day,
+    hours: Vec<Hours>,
 }
 
 impl Table {
     pub fn new() -> Table {
+        Table::open(&[("08:00", "18:00")])
+    }
+
+    fn open(hours: &[(&str, &str)]) -> Table {
         let service = |zone, target, median, p90| Service {
             zone,
             target_wait: TimeDelta::minutes(target),
@@ -47,7 +63,8 @@ impl Table {
             ]),
             order: OrderRules::default(),
         };
-        let mut table = Table { day: Day::new(rules) };
+        let hours = hours.iter().map(|(from, to)| Hours { opens_at: at(from), closes_at: at(to) });
+        let mut table = Table { day: Day::new(rules), hours: hours.collect() };
         assert_eq!(table.plays("00:00", "open_day 03-11"), "day opened");
         table
     }
@@ -80,8 +97,7 @@ impl Table {
         match *words {
             ["open_day", date] => {
                 let date: NaiveDate = format!("2026-{date}").parse().expect("a date");
-                let hours = Hours { opens_at: at("08:00"), closes_at: at("18:00") };
-                Command::OpenDay { date, hours: vec![hours] }
+                Command::OpenDay { date, hours: self.hours.clone() }
             }
             ["close_day"] => Command::CloseDay,
             ["open_counter", counter] => Command::OpenCounter { counter: counter.into() },
@@ -133,6 +149,16 @@ impl Table {
             Event::Missed { ticket } => format!("{} missed", number(ticket)),
             Event::Left { ticket } => format!("{} left", number(ticket)),
         }
+    }
+
+    /// Who would be called next, and who stands on top of that counter's list.
+    #[allow(dead_code, reason = "each test program uses its own part of the table")]
+    pub fn next_and_top(&self, counter: &str, time: &str) -> (Option<Place>, Option<Place>) {
+        let (counter, now) = (counter.to_string(), at(time));
+        let absent =
+            |place: &Place| self.day.ticket(place.ticket).locked_until.is_some_and(|until| until > now);
+        let order = self.day.order(Some(&counter), now);
+        (self.day.next(&counter, now), order.first().copied().filter(|top| !absent(top)))
     }
 
     /// The order without its reasons.

@@ -7,10 +7,11 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use queue::Command;
 use serde::Deserialize;
-use wire::http::{Act, Problem, TicketAct};
+use wire::http::{Problem, TicketAct};
 
 use super::{AtDesk, Typed, by_script, fresh_key, html, live as stream, refused, site_named};
 use crate::config::Site;
+use crate::desk::{Act, Order};
 use crate::http::desk::{carry_out, changes, command};
 use crate::http::{Clerk, Key, Refusal, Web};
 use crate::pages::desk::{self as page, Choice, Counter, Desk, counter_path};
@@ -25,6 +26,7 @@ pub async fn page(State(web): State<Web>, AtDesk(clerk): AtDesk, Path(counter): 
         return choice(&web, &clerk, Some(Refusal::unknown("counter")));
     }
     let at = Place { web, clerk, counter };
+    at.sits_down().await;
     html(StatusCode::OK, at.render(None, |site, desk| page::page(site, desk)))
 }
 
@@ -64,7 +66,7 @@ pub async fn next(
 pub struct OneTicket {
     key: String,
     number: String,
-    act: Act,
+    act: wire::http::Act,
 }
 
 pub async fn act(
@@ -91,6 +93,20 @@ struct Place {
 }
 
 impl Place {
+    /// A clerk who opens the page of a counter sits at it; from then on visitors are told a time.
+    async fn sits_down(&self) {
+        let open = {
+            let sites = self.web.desk.sites();
+            sites[&self.clerk.0.site].day.counters().contains_key(&self.counter)
+        };
+        if !open {
+            let act = Act::Queue(Command::OpenCounter { counter: self.counter.clone() });
+            let order = Order { site: self.clerk.0.site.clone(), actor: self.clerk.actor(), key: None, act };
+            // Before the day begins no counter can be opened; the first call does it then.
+            let _ = self.web.desk.commit(order).await;
+        }
+    }
+
     async fn carry_out(&self, key: String, command: Command) -> Result<(), Refusal> {
         let key =
             Key::checked(&key).ok_or_else(|| Refusal::bad("bad-key", "the form carries no good key"))?;
@@ -119,7 +135,7 @@ impl Place {
         let (queue, config) = {
             let sites = self.web.desk.sites();
             let state = &sites[&self.clerk.0.site];
-            (views::desk_queue(state, self.web.epoch, now), state.config.clone())
+            (views::desk_queue(state, Some(&self.counter), self.web.epoch, now), state.config.clone())
         };
         let desk = Desk {
             clerk: &self.clerk.0.name,

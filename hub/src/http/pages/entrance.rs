@@ -1,7 +1,7 @@
 //! The start page, the login, and the set-up of the first account.
 
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use wire::http::Problem;
@@ -32,9 +32,10 @@ pub struct Credentials {
 pub async fn login(
     State(web): State<Web>,
     headers: HeaderMap,
+    uri: Uri,
     Typed(typed): Typed<Credentials>,
 ) -> Result<Response, Response> {
-    session::check_origin(&headers).map_err(|refusal| refused(&web, &refusal))?;
+    session::check_origin(&web, &headers, &uri).map_err(|refusal| refused(&web, &refusal))?;
     match open_session(&web, typed.name.clone(), typed.password).await {
         Ok(Some(token)) => Ok(to_desk(&token)),
         Ok(None) => Ok(login_form(&web, &typed.name, Some(&said("wrong-login")))),
@@ -47,8 +48,8 @@ fn login_form(web: &Web, name: &str, problem: Option<&Problem>) -> Response {
     html(status_with(problem), page::login(&first_site(web), &login))
 }
 
-pub async fn logout(State(web): State<Web>, headers: HeaderMap) -> Result<Response, Response> {
-    session::check_origin(&headers).map_err(|refusal| refused(&web, &refusal))?;
+pub async fn logout(State(web): State<Web>, headers: HeaderMap, uri: Uri) -> Result<Response, Response> {
+    session::check_origin(&web, &headers, &uri).map_err(|refusal| refused(&web, &refusal))?;
     if let Some(token) = session::token(&headers) {
         Account::close_session(&web.db(), token).map_err(|error| refused(&web, &error.into()))?;
     }
@@ -74,9 +75,10 @@ pub async fn set_up(
     State(web): State<Web>,
     Path(token): Path<String>,
     headers: HeaderMap,
+    uri: Uri,
     Typed(typed): Typed<FirstAccount>,
 ) -> Result<Response, Response> {
-    session::check_origin(&headers).map_err(|refusal| refused(&web, &refusal))?;
+    session::check_origin(&web, &headers, &uri).map_err(|refusal| refused(&web, &refusal))?;
     if typed.password != typed.repeated {
         return Ok(set_up_form(&web, &token, &typed.name, Some(&said("passwords-differ"))));
     }

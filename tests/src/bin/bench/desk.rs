@@ -141,8 +141,16 @@ fn raw(path: PathBuf, batch: usize) -> anyhow::Result<f64> {
                     .execute(params![SITE, "2026-03-11", format!("A{act:03}"), act as i64])?;
             }
             transaction
-                .prepare_cached("insert into answer (actor, key, at, answer) values (?1, ?2, ?3, ?4)")?
-                .execute(params![format!("kiosk:{caller}"), format!("bench-{caller}-{act}"), at, ANSWER])?;
+                .prepare_cached(
+                    "insert into answer (actor, key, at, act, answer) values (?1, ?2, ?3, ?4, ?5)",
+                )?
+                .execute(params![
+                    format!("kiosk:{caller}"),
+                    format!("bench-{caller}-{act}"),
+                    at,
+                    ACT,
+                    ANSWER
+                ])?;
             act += 1;
         }
         transaction.commit()?;
@@ -152,4 +160,6 @@ fn raw(path: PathBuf, batch: usize) -> anyhow::Result<f64> {
 
 const DRAWN: &str = r#"{"event":"drawn","number":"A018","service":"reisepass","arrival":"walk-in"}"#;
 const LEFT: &str = r#"{"event":"left","ticket":17}"#;
+/// The hash of what was asked.
+const ACT: i64 = 0x1234_5678_9abc_def0;
 const ANSWER: &str = r#"{"ticket":{"day":"2026-03-11","ticket":17}}"#;

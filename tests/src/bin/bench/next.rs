@@ -115,8 +115,8 @@ impl Floor {
             .prepare_cached("insert into journal (site, at, actor, room, event) values (?1, ?2, ?3, ?4, ?5)")?
             .execute(params![SITE, 1_773_212_400_000_i64, "clerk:1", "queue", EVENT])?;
         transaction
-            .prepare_cached("insert into answer (actor, key, at, answer) values (?1, ?2, ?3, ?4)")?
-            .execute(params!["clerk:1", key, 1_773_212_400_000_i64, ANSWER])?;
+            .prepare_cached("insert into answer (actor, key, at, act, answer) values (?1, ?2, ?3, ?4, ?5)")?
+            .execute(params!["clerk:1", key, 1_773_212_400_000_i64, ACT, ANSWER])?;
         transaction.commit()?;
         self.client.publish(FLOOR_TOPIC, QoS::AtLeastOnce, false, CALL)?;
         let at = heard.recv_timeout(HEARD_MAX).context("a message of the floor was lost")?;
@@ -126,6 +126,8 @@ impl Floor {
 
 /// As long as the hub's own.
 const EVENT: &str = r#"{"event":"called","ticket":17,"counter":"1","reason":{"waiting":{"minutes":0}}}"#;
+/// The hash of what was asked.
+const ACT: i64 = 0x1234_5678_9abc_def0;
 const ANSWER: &str = r#"{"ticket":{"day":"2026-03-11","ticket":17}}"#;
 const CALL: &str = concat!(
     r#"{"service_day":"2026-03-11","epoch":1,"sequence":52,"at":"2026-03-11T07:00:00Z","#,

@@ -2,7 +2,7 @@
 # Installs what the tests need, and runs all of them. Green means: everything below was seen to work.
 #
 #   tests/run.sh                 every test; about a quarter of an hour from nothing, 2 minutes when warm
-#   tests/run.sh --long NAME     one of the long ones that are not part of every run
+#   tests/run.sh --long NAME     one of the long ones that are not part of every run; none is there yet
 set -euo pipefail
 source "$(dirname "$0")/setup.sh"
 cd "$project"
@@ -10,8 +10,11 @@ cd "$project"
 # A long test is a binary of the town hall: it prints what it does, and its exit code is its verdict.
 if [ "${1:-}" = --long ]; then
     names=$(sed -n 's/^name = "long-\(.*\)"$/\1/p' tests/Cargo.toml)
+    [ -n "$names" ] || give_up "there is no long test yet. Without --long all tests are run."
     name=${2:-}
-    grep -qx -- "$name" <<<"$names" || give_up "there is no long test of that name. There are: ${names:-none yet}."
+    # An empty name would match the empty line of a list.
+    [ -n "$name" ] && grep -qxF -- "$name" <<<"$names" ||
+        give_up "--long needs the name of a long test, one of: $names"
     set_up_tests
     # The whole workspace, as always: a part alone has other features, and compiles for minutes.
     cargo build --workspace --bins

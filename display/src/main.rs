@@ -84,6 +84,8 @@ fn show(arguments: &Arguments) -> anyhow::Result<()> {
     let screen = &config.screen;
     let screen = hardware::screen::install(&screen.choice(), screen.width, screen.height)?;
     if let Some(address) = screen.address() {
+        // Whoever started us on port 0 learns the port from this line.
+        println!("screen {address}");
         tracing::info!(%address, "viewers of this screen are welcome");
     }
     let speaker = config.speaker.open().context("no speaker")?;

@@ -3,7 +3,7 @@
 //! Only what those may do over HTTP, and nothing about whether it was right: an answer is given
 //! back as it came. Used by the replay and by every test that stands outside the hub.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use serde::Serialize;
@@ -171,14 +171,23 @@ impl Asker {
             }
             Who::Clerk { login, cookie } => (login, cookie),
         };
-        let mut cookie = cookie.lock().unwrap_or_else(PoisonError::into_inner);
-        let shown = Some((header::COOKIE, cookie.clone()));
-        let answer = self.send_once(&method, path, key, body, shown)?;
+        // Nobody holds the cookie while asking: two clicks of one clerk meet in the hub, not here.
+        let shown = lock(cookie).clone();
+        let answer = self.send_once(&method, path, key, body, Some((header::COOKIE, shown.clone())))?;
         if answer.status != StatusCode::UNAUTHORIZED.as_u16() {
             return Ok(answer);
         }
-        *cookie = self.log_in(login)?;
-        self.send_once(&method, path, key, body, Some((header::COOKIE, cookie.clone())))
+        let fresh = self.logged_in_again(login, cookie, &shown)?;
+        self.send_once(&method, path, key, body, Some((header::COOKIE, fresh)))
+    }
+
+    /// Logs in unless another thread did since `ended` was shown, and gives the new cookie.
+    fn logged_in_again(&self, login: &Login, cookie: &Mutex<String>, ended: &str) -> Answered<String> {
+        let mut cookie = lock(cookie);
+        if *cookie == ended {
+            *cookie = self.log_in(login)?;
+        }
+        Ok(cookie.clone())
     }
 
     fn send_once(
@@ -235,6 +244,77 @@ impl Answer {
     }
 }
 
+fn lock(cookie: &Mutex<String>) -> MutexGuard<'_, String> {
+    cookie.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 fn json(body: &impl Serialize) -> String {
     serde_json::to_string(body).expect("messages of ours are JSON")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{BufRead, BufReader, Read, Write};
+    use std::net::{TcpListener, TcpStream};
+
+    use super::*;
+
+    #[test]
+    fn two_clicks_of_one_clerk_are_under_way_at_once() {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let base = format!("http://{}", listener.local_addr().expect("an address"));
+        let hub = std::thread::spawn(move || {
+            answer(hears(&listener), "200 OK", "a-session");
+            // Neither is answered before both are here.
+            let both = [hears(&listener), hears(&listener)];
+            for click in both {
+                answer(click, "200 OK", "a-session");
+            }
+        });
+        let clerk = Asker::clerk(&base, "Petra Muster", "geheim").expect("logged in");
+        let clicks = [clerk.clone(), clerk]
+            .map(|clerk| std::thread::spawn(move || clerk.get::<serde_json::Value>("/").map(|_| ())));
+        for click in clicks {
+            click.join().expect("no click panics").expect("the other click did not wait for this one");
+        }
+        hub.join().expect("it heard both");
+    }
+
+    #[test]
+    fn a_clerk_whose_session_has_ended_logs_in_again_and_asks_again() {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let base = format!("http://{}", listener.local_addr().expect("an address"));
+        let hub = std::thread::spawn(move || {
+            answer(hears(&listener), "200 OK", "session=1");
+            answer(hears(&listener), "401 Unauthorized", "session=gone");
+            answer(hears(&listener), "200 OK", "session=2");
+            let (head, stream) = hears(&listener);
+            assert!(head.contains("session=2"), "{head}");
+            answer((head, stream), "200 OK", "session=2");
+        });
+        let clerk = Asker::clerk(&base, "Petra Muster", "geheim").expect("logged in");
+        clerk.get::<serde_json::Value>("/").expect("an answer after lunch");
+        hub.join().expect("it was asked again with the new session");
+    }
+
+    /// The next request: its head, and the line to its asker.
+    fn hears(listener: &TcpListener) -> (String, TcpStream) {
+        let (stream, _) = listener.accept().expect("somebody asks");
+        let mut reader = BufReader::new(stream.try_clone().expect("a second handle"));
+        let mut head = String::new();
+        while reader.read_line(&mut head).expect("a line of the head") > 2 {}
+        let length = |line: &str| line.strip_prefix("content-length: ")?.trim().parse::<usize>().ok();
+        let length = head.to_lowercase().lines().find_map(length).unwrap_or(0);
+        reader.read_exact(&mut vec![0; length]).expect("as long as it said");
+        (head, stream)
+    }
+
+    fn answer((_, mut stream): (String, TcpStream), status: &str, cookie: &str) {
+        write!(
+            stream,
+            "HTTP/1.1 {status}\r\nset-cookie: {cookie}; HttpOnly\r\ncontent-length: 2\r\n\
+             connection: close\r\n\r\n{{}}"
+        )
+        .expect("the asker listens");
+    }
 }

@@ -4,6 +4,7 @@
 //! decided here; this only starts the parts, acts on them from outside, and looks.
 
 pub mod asker;
+pub mod folder;
 pub mod lobby;
 pub mod programs;
 pub mod replay;

@@ -16,11 +16,12 @@ use clap::Parser;
 use hub::store::DeviceKind;
 use hub::{Clock, Config, Hub, Running};
 use indicatif::ProgressBar;
+use town_hall::folder::Folder;
 use town_hall::lobby::{self, DISPLAY_SCREEN, Doors, KIOSK_SCREEN, SLIPS};
 use town_hall::programs::{Display, Kiosk, Program, Screen};
 use town_hall::replay::pace::Pace;
 use town_hall::replay::plan::Plan;
-use town_hall::replay::stage::{self, Folder, Stage};
+use town_hall::replay::stage::{self, Stage};
 use town_hall::replay::{bookings, driver};
 use town_hall::viewer;
 
@@ -206,20 +207,20 @@ impl Town {
     ) -> anyhow::Result<Town> {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
         let site = hub.web.config.sites[0].clone();
-        let screen = || if arguments.windows { Ok(Screen::Window) } else { Screen::stream() };
-        let (kiosk_screen, display_screen) = (screen()?, screen()?);
+        let screen = if arguments.windows { Screen::Window } else { Screen::Stream };
         let slips = place.path.join("slips");
         let token = hub.add_device(DeviceKind::Kiosk, "eingang", &site.id)?;
-        let kiosk = Kiosk { hub: hub.url(), token: &token, slips: &slips, screen: kiosk_screen };
+        let kiosk = Kiosk { hub: hub.url(), token: &token, slips: &slips, screen };
         let zones: Vec<String> = site.zones.iter().map(|zone| zone.letter.to_string()).collect();
         let display = Display {
             broker: hub.broker,
             site: &site.id,
             zones: &zones.join(","),
             gongs: &place.path.join("gongs"),
-            screen: display_screen,
+            screen,
         };
-        let programs = vec![Program::kiosk(&kiosk, &place.path)?, Program::display(&display, &place.path)?];
+        let (kiosk, display) =
+            (Program::kiosk(&kiosk, &place.path)?, Program::display(&display, &place.path)?);
 
         let mut pages = lobby::router(Doors {
             town: site.town,
@@ -230,8 +231,8 @@ impl Town {
             note,
         })
         .nest(SLIPS, viewer::slips(slips));
-        for (path, screen) in [(KIOSK_SCREEN, kiosk_screen), (DISPLAY_SCREEN, display_screen)] {
-            if let Screen::Stream(address) = screen {
+        for (path, screen) in [(KIOSK_SCREEN, kiosk.screen()), (DISPLAY_SCREEN, display.screen())] {
+            if let Some(address) = screen {
                 pages = pages.nest(path, viewer::router(address));
             }
         }
@@ -241,7 +242,7 @@ impl Town {
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
         runtime.spawn(serve(listener, pages));
-        runtime.spawn(look_after(programs));
+        runtime.spawn(look_after(vec![kiosk, display]));
         println!("\n    The town hall is open. Its four doors: http://localhost:{}/", address.port());
         std::io::stdout().flush()?;
         Ok(Town { runtime })
@@ -261,7 +262,7 @@ async fn look_after(mut programs: Vec<Program>) {
         tokio::time::sleep(LOOK_EVERY).await;
         programs.retain_mut(|program| match program.has_ended() {
             Some(words) => {
-                eprintln!("town-hall: {words}; its log is in the town's folder");
+                eprintln!("town-hall: {words}");
                 false
             }
             None => true,

@@ -3,7 +3,7 @@
 use town_hall::asker::{Asker, Unanswered};
 use town_hall::town::Office;
 use ureq::http::Method;
-use wire::http::{Act, BODY_BYTES_MAX, path};
+use wire::http::{Act, BODY_BYTES_MAX, TicketState, path};
 
 #[test]
 fn nonsense_draws_no_number() {
@@ -47,6 +47,12 @@ fn a_key_belongs_to_one_act_of_one_asker() {
     assert_eq!(kiosk.draw("one-and-the-same", "reisepass").expect("the same number").number, "A001");
     assert_eq!(clerk.call_next("one-and-the-same", "1").expect("another asker's key").number, "A001");
     assert_eq!(kiosk.draw("another-touch", "reisepass").expect("a number").number, "A002");
+
+    // Whoever means something else by a used key has made a mistake, and must not believe it was done.
+    let other = kiosk.draw("one-and-the-same", "ausweis").expect_err("that key drew for a passport");
+    assert!(matches!(&other, Unanswered::Refused { status: 422, code, .. } if code == "bad-key"), "{other}");
+    assert_eq!(clerk.queue().expect("the queue").waiting.len(), 1, "nothing was drawn");
+    assert_eq!(kiosk.draw("one-and-the-same", "reisepass").expect("still the same").number, "A001");
 }
 
 #[test]
@@ -121,4 +127,34 @@ fn a_booking_is_checked_in_once_and_keeps_its_number() {
     );
     assert_eq!(kiosk.check_in("touch-0004", "Ä").expect_err("no code").code(), Some("unknown-booking"));
     assert_eq!(partner.cancel("cancel-01", &booked.id).expect_err("too late").code(), Some("checked-in"));
+}
+
+#[test]
+fn a_booking_that_was_called_and_missed_is_told_so_at_the_kiosk() {
+    let office = Office::at("08:00");
+    let (partner, kiosk, clerk) = (office.as_partner(), office.as_kiosk(), office.as_clerk());
+    let starts_at = office.clock.now() + chrono::TimeDelta::minutes(20);
+    let booking = wire::http::Book { service: "reisepass".into(), starts_at };
+    let booked = partner.book("booking-1", &booking).expect("a seat");
+    assert_eq!(kiosk.check_in("touch-0001", &booked.code).expect("checked in").number, "A001");
+    assert_eq!(clerk.call_next("click-0001", "1").expect("nobody else waits").number, "A001");
+    let state = |key, act| clerk.act(key, "1", "A001", act).expect("the act is possible").state;
+    assert_eq!(state("click-0002", Act::NoShow), TicketState::Waiting);
+    assert_eq!(state("click-0003", Act::Call), TicketState::Called);
+    assert_eq!(state("click-0004", Act::NoShow), TicketState::Missed);
+
+    // The number on the old slip is called no more: a slip with it again would be a false promise.
+    let refused = kiosk.check_in("touch-0002", &booked.code).expect_err("it was missed");
+    assert_eq!(refused.code(), Some("moved-on"), "{refused}");
+}
+
+#[test]
+fn a_booking_at_the_end_of_all_time_is_refused_and_the_hub_lives() {
+    let office = Office::at("08:00");
+    // The last multiple of five minutes that a time can hold: whatever is added to it overflows.
+    let body = r#"{"service":"reisepass","starts_at":"+262142-12-31T23:55:00Z"}"#;
+    let answer = office.as_partner().send(Method::POST, path::PARTNER_BOOKINGS, Some("booking-1"), body);
+    let refused = answer.expect("an answer").read::<wire::http::Booked>().expect_err("nobody lives then");
+    assert_eq!(refused.code(), Some("too-far"), "{refused}");
+    assert_eq!(office.as_kiosk().draw("visitor-1", "reisepass").expect("a number").number, "A001");
 }

@@ -4,6 +4,7 @@
 //! real clock; how long it takes to answer again is printed, not judged, as the machine is shared.
 
 use std::collections::BTreeMap;
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -12,14 +13,17 @@ use std::time::{Duration, Instant};
 
 use hub::store::{Account, DeviceKind, Role};
 use town_hall::asker::{Answered, Asker, Unanswered};
+use town_hall::folder::Folder;
 use town_hall::town::{SITE, hall_with_hours};
-use wire::http::Act;
+use wire::http::{Act, TicketState};
 
 const KILLS: usize = 50;
 const KIOSKS: usize = 3;
 const CLERKS: usize = 2;
 /// Acknowledged acts between one kill and the next, at least.
 const ACTS_PER_LIFE: usize = 25;
+/// How often it is looked whether there were enough acts, so that waiting takes no time from them.
+const LOOK_EVERY: Duration = Duration::from_millis(1);
 /// A hub that does not answer by then does not come back.
 const BACK_MAX: Duration = Duration::from_secs(30);
 const PASSWORD: &str = "sehr geheim und lang";
@@ -35,10 +39,11 @@ fn nothing_that_was_acknowledged_is_gone() {
         let enough =
             ledger.acts.load(Ordering::Relaxed) + ACTS_PER_LIFE + rand::random_range(0..ACTS_PER_LIFE);
         while ledger.acts.load(Ordering::Relaxed) < enough {
-            std::thread::yield_now();
+            // One that ended has seen a wrong answer, and said it above.
+            assert!(workers.iter().all(|worker| !worker.is_finished()), "a worker has given up");
+            std::thread::sleep(LOOK_EVERY);
         }
-        hub.kill().expect("it can be killed");
-        hub.wait().expect("it has ended");
+        drop(hub);
         let since = Instant::now();
         hub = scene.starts();
         scene.answers();
@@ -57,8 +62,17 @@ fn nothing_that_was_acknowledged_is_gone() {
         back_after[KILLS - 1],
     );
     scene.everything_is_there(&ledger);
-    hub.kill().expect("it can be killed");
-    hub.wait().expect("it has ended");
+}
+
+/// The hub at work. Dropping it kills it (SIGKILL), and so does a test that fails.
+struct Life(Child);
+
+impl Drop for Life {
+    fn drop(&mut self) {
+        // It may have ended by itself; then there is nothing left to kill.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
 }
 
 /// What was acknowledged.
@@ -70,10 +84,12 @@ struct Ledger {
     drawn: Mutex<Vec<(usize, String, String)>>,
     /// Key and number of every call, by clerk.
     called: Mutex<Vec<(usize, String, String)>>,
+    /// Key and number of every visit that was finished, by clerk.
+    finished: Mutex<Vec<(usize, String, String)>>,
 }
 
 struct Scene {
-    folder: PathBuf,
+    folder: Folder,
     url: String,
     kiosks: Vec<Asker>,
     clerks: Vec<Asker>,
@@ -82,23 +98,25 @@ struct Scene {
 impl Scene {
     /// A hall that is open around the clock, with its accounts and devices.
     fn prepare() -> Scene {
-        let folder = std::env::temp_dir().join(format!("wartemarke-killed-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).expect("the temporary folder can be written");
-        let free =
-            || std::net::TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("a port");
-        let (http, broker) = (free(), free());
+        let folder = Folder::new("killed").expect("the temporary folder can be written");
+        // Both are held before either is let go: otherwise the second could be the first.
+        let (http, broker) = {
+            let free = || TcpListener::bind("127.0.0.1:0").expect("a free port");
+            let held = (free(), free());
+            (held.0.local_addr().expect("a port"), held.1.local_addr().expect("a port"))
+        };
         let hall = hall_with_hours("00:00-24:00", 3, 3).replacen(
             "[site.hours]",
             "day_starts = \"00:00\"\nday_ends = \"24:00\"\n[site.hours]",
             1,
         );
-        let database = folder.join("hub.db");
+        let database = folder.path().join("hub.db");
         let text = format!(
             "[hub]\nlisten = \"{http}\"\ndatabase = \"{}\"\n\
              [broker]\nkind = \"built-in\"\nlisten = \"{broker}\"\n{hall}",
             database.display()
         );
-        std::fs::write(folder.join("hub.toml"), &text).expect("the configuration can be written");
+        std::fs::write(folder.path().join("hub.toml"), &text).expect("the configuration can be written");
         let config = hub::Config::parse("hub.toml", &text).expect("the hall is in order");
         let db = hub::store::open(&database).expect("a new database");
         for n in 0..CLERKS {
@@ -113,25 +131,25 @@ impl Scene {
         };
         let kiosks = (0..KIOSKS).map(kiosk).collect();
         let mut scene = Scene { folder, url, kiosks, clerks: Vec::new() };
-        let mut first = scene.starts();
+        let first = scene.starts();
         scene.answers();
         let login =
             |n| Asker::clerk(&scene.url, &format!("clerk {n}"), PASSWORD).expect("the clerk may log in");
         scene.clerks = (0..CLERKS).map(login).collect();
-        first.kill().expect("it can be killed");
-        first.wait().expect("it has ended");
+        drop(first);
         scene
     }
 
-    fn starts(&self) -> Child {
-        Command::new(program("hub"))
+    fn starts(&self) -> Life {
+        let hub = Command::new(program("hub"))
             .arg("--config")
-            .arg(self.folder.join("hub.toml"))
+            .arg(self.folder.path().join("hub.toml"))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
-            .expect("the hub was built with the tests")
+            .expect("the hub was built with the tests");
+        Life(hub)
     }
 
     /// Waits for the first answer.
@@ -169,19 +187,18 @@ impl Scene {
             assert_eq!(by.insert(number, key), None, "{number} was called twice");
             assert!(owner.contains_key(number), "{number} was called and never drawn");
         }
+        let finished = ledger.finished.lock().expect("the workers have ended");
+        for (clerk, key, number) in finished.iter() {
+            let counter = (clerk + 1).to_string();
+            let again = self.clerks[*clerk].act(key, &counter, number, Act::Finish).expect("it was stored");
+            assert_eq!((&again.number, again.state), (number, TicketState::Finished), "{key}");
+        }
         assert!(
             drawn.len() > KILLS && called.len() > KILLS,
             "{} drawn, {} called",
             drawn.len(),
             called.len()
         );
-    }
-}
-
-impl Drop for Scene {
-    fn drop(&mut self) {
-        // A folder that cannot be removed is the temporary folder's business.
-        let _ = std::fs::remove_dir_all(&self.folder);
     }
 }
 
@@ -211,8 +228,11 @@ fn calls(n: usize, clerk: &Asker, ledger: &Ledger) {
         };
         ledger.called.lock().expect("no worker panics").push((n, key.clone(), number.clone()));
         ledger.acts.fetch_add(1, Ordering::Relaxed);
-        again_until_answered(|| clerk.act(&format!("{key}-end"), &counter, &number, Act::Finish))
+        let end = format!("{key}-end");
+        again_until_answered(|| clerk.act(&end, &counter, &number, Act::Finish))
             .expect("whoever was called can be finished");
+        ledger.finished.lock().expect("no worker panics").push((n, end, number));
+        ledger.acts.fetch_add(1, Ordering::Relaxed);
     }
 }
 

@@ -5,4 +5,5 @@ mod killed_hub;
 mod real_files;
 mod replayed_day;
 mod touch_to_wall;
+mod turn_of_the_day;
 mod two_hundred_clicks;

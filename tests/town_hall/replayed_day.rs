@@ -5,12 +5,13 @@
 
 use chrono::{NaiveDate, TimeDelta};
 use indicatif::ProgressBar;
+use town_hall::folder::Folder;
 use town_hall::replay::account::Account;
 use town_hall::replay::bookings::{self, Booking};
 use town_hall::replay::driver;
 use town_hall::replay::pace::Pace;
 use town_hall::replay::plan::Plan;
-use town_hall::replay::stage::{self, Folder, Stage};
+use town_hall::replay::stage::{self, Stage};
 
 use crate::real_files::real_file;
 

@@ -3,7 +3,7 @@
 //! The hub is the real one with its real database and broker, on loopback ports of its own; only
 //! its clock is moved by hand. Kiosk, partner and clerk are registered as they would be anywhere.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context;
@@ -108,28 +108,5 @@ impl Stage {
             watch: Watch::starts(&broker.ip().to_string(), broker.port(), &self.site)?,
             move_clock: Arc::new(move |at| clock.move_to(at)),
         })
-    }
-}
-
-/// A folder that is gone when its owner is.
-pub struct Folder(PathBuf);
-
-impl Folder {
-    pub fn new(purpose: &str) -> std::io::Result<Folder> {
-        let name = format!("wartemarke-{purpose}-{:08x}", rand::random::<u32>());
-        let path = std::env::temp_dir().join(name);
-        std::fs::create_dir(&path)?;
-        Ok(Folder(path))
-    }
-
-    pub fn path(&self) -> &Path {
-        &self.0
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        // What cannot be removed now is the temporary folder's own to clean up.
-        let _ = std::fs::remove_dir_all(&self.0);
     }
 }

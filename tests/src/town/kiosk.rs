@@ -70,7 +70,9 @@ impl KioskScreen {
         });
     }
 
+    /// Time goes on; what was heard before was heard at its own time.
     pub fn passes(&self, time: Duration) {
+        self.ui.does(|app, now| app.pump(now));
         self.ui.passes(time);
         self.ui.does(|app, now| app.pump(now));
     }

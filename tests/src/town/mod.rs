@@ -9,7 +9,6 @@ mod ui_thread;
 mod wall;
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -24,6 +23,7 @@ pub use kiosk::KioskScreen;
 pub use wall::Wall;
 
 use crate::asker::Asker;
+use crate::folder::Folder;
 
 /// The day of all stories that do not say another: a Wednesday with 37 bookings in a real town.
 pub const DAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 3, 11).expect("a date");
@@ -33,12 +33,13 @@ const PASSWORD: &str = "sehr geheim und lang";
 
 /// A hub with its database, tokens and clock. Enough for stories without screens.
 pub struct Office {
-    folder: PathBuf,
     config: Config,
     running: Option<Running>,
     pub clock: Clock,
     kiosk_token: String,
     partner_token: String,
+    /// Last, so that it goes after the hub that writes into it.
+    _folder: Folder,
 }
 
 /// An office with kiosk, printer, loudspeaker and waiting-room display.
@@ -59,13 +60,10 @@ impl Office {
 
     /// A hall of one's own (TOML) at any time.
     pub fn of(config: &str, now: DateTime<Utc>) -> Office {
-        static OFFICES: AtomicU32 = AtomicU32::new(0);
-        let one = OFFICES.fetch_add(1, Ordering::Relaxed);
-        let folder = std::env::temp_dir().join(format!("wartemarke-office-{}-{one}", std::process::id()));
-        std::fs::create_dir_all(&folder).expect("the temporary folder can be written");
+        let folder = Folder::new("office").expect("the temporary folder can be written");
         let mut config = Config::parse("hall.toml", config).expect("the hall is in order");
         config.hub.listen = ([127, 0, 0, 1], 0).into();
-        config.hub.database = folder.join("hub.db");
+        config.hub.database = folder.path().join("hub.db");
         config.broker = Broker::BuiltIn { listen: ([127, 0, 0, 1], 0).into() };
         let clock = Clock::by_hand(now);
         let running = Hub::start(config.clone(), clock.clone()).expect("the hub starts");
@@ -77,7 +75,7 @@ impl Office {
         let partner_token = running.add_device(DeviceKind::Partner, "terminland", SITE).expect("a partner");
         let link = running.web.set_up.token().expect("a new hub has a set-up link");
         running.web.set_up.first_account(&running.web, &link, CLERK, PASSWORD).expect("the first account");
-        Office { folder, config, running: Some(running), clock, kiosk_token, partner_token }
+        Office { config, running: Some(running), clock, kiosk_token, partner_token, _folder: folder }
     }
 
     pub fn hub(&self) -> &Running {
@@ -140,14 +138,6 @@ impl Office {
     pub fn hub_comes_back(&mut self) {
         let running = Hub::start(self.config.clone(), self.clock.clone());
         self.running = Some(running.expect("the hub starts again"));
-    }
-}
-
-impl Drop for Office {
-    fn drop(&mut self) {
-        self.running = None;
-        // A folder that cannot be removed is the temporary folder's business.
-        let _ = std::fs::remove_dir_all(&self.folder);
     }
 }
 

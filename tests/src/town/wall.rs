@@ -52,12 +52,28 @@ impl Wall {
         });
     }
 
+    /// Waits until the gong has rung so often since the wall was started, and no oftener.
+    pub fn has_rung(&self, times: usize) {
+        let speaker = self.speaker.clone();
+        self.ui.comes_to(move |app, now| {
+            app.pump(now);
+            match speaker.rung() {
+                rung if rung == times => Ok(()),
+                rung => Err(format!("{rung} gongs, not {times}")),
+            }
+        });
+    }
+
     /// Waits until the wall has heard from the hub.
     pub fn shows_anything(&self) {
         self.comes_to("fresh", |view| !view.updating && view.wait.is_some());
     }
 
+    /// Time goes on; what was heard before was heard at its own time.
     pub fn passes(&self, time: Duration) {
+        self.ui.does(|app, now| {
+            app.pump(now);
+        });
         self.ui.passes(time);
         self.ui.does(|app, now| {
             app.pump(now);

@@ -104,6 +104,7 @@ fn is_slip(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::folder::Folder;
 
     #[test]
     fn only_slips_are_handed_out() {
@@ -115,18 +116,17 @@ mod tests {
 
     #[tokio::test]
     async fn a_slip_that_is_still_being_written_is_not_shown() {
-        let folder = std::env::temp_dir().join(format!("wartemarke-slips-{}", std::process::id()));
-        tokio::fs::create_dir_all(&folder).await.expect("a folder");
+        let own = Folder::new("slips").expect("a folder");
+        let folder = own.path();
         let put = async |name: &str, bytes: &[u8]| {
             tokio::fs::write(folder.join(name), bytes).await.expect("a file");
         };
         put("slip-0001.png", b"...IEND\xaeB`\x82").await;
         put("slip-0002.png", b"...").await;
-        let seen = complete(&folder, &BTreeSet::new()).await;
+        let seen = complete(folder, &BTreeSet::new()).await;
         assert_eq!(seen, BTreeSet::from(["slip-0001.png".to_owned()]));
         put("slip-0002.png", b"...IEND\xaeB`\x82").await;
-        let seen = complete(&folder, &seen).await;
+        let seen = complete(folder, &seen).await;
         assert_eq!(seen, BTreeSet::from(["slip-0002.png".to_owned()]));
-        tokio::fs::remove_dir_all(&folder).await.expect("ours");
     }
 }

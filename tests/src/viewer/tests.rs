@@ -9,6 +9,7 @@ use tokio::io::AsyncBufReadExt;
 use tokio::io::BufReader;
 
 use super::*;
+use crate::folder::Folder;
 
 #[tokio::test]
 async fn somebody_looks_at_the_wall() {
@@ -62,18 +63,17 @@ async fn the_page_finds_its_parts_wherever_it_is_nested() {
 
 #[tokio::test]
 async fn new_paper_is_announced_and_can_be_fetched() {
-    let folder = std::env::temp_dir().join(format!("wartemarke-paper-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).expect("a folder");
+    let own = Folder::new("paper").expect("a folder");
+    let folder = own.path();
     let slip = |name: &str| std::fs::write(folder.join(name), b"old IEND\xaeB`\x82").expect("a file");
     slip("slip-0001.png");
-    let site = serves(Router::new().nest("/paper", slips(&folder))).await;
+    let site = serves(Router::new().nest("/paper", slips(folder))).await;
     let mut events = Browser::asks(site, "/paper/events", "").await;
     assert_eq!(events.next_event().await, ("last".into(), "slip-0001.png".into()));
     slip("slip-0002.png");
     assert_eq!(events.next_event().await, ("slip".into(), "slip-0002.png".into()));
     assert!(gets(site, "/paper/slip-0002.png").await.contains("image/png"));
     assert!(gets(site, "/paper/..%2Fslip-0002.png").await.starts_with("HTTP/1.1 404"));
-    std::fs::remove_dir_all(&folder).expect("ours");
 }
 
 fn runs_until_it_is_told_to_stop(started: &mpsc::Sender<(SocketAddr, Wake)>, stopped: mpsc::Receiver<()>) {

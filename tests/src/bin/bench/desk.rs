@@ -14,7 +14,7 @@ use hub::store::Journal;
 use hub::{Clock, Config};
 use queue::Command;
 use rusqlite::{Connection, params};
-use town_hall::replay::stage::Folder;
+use town_hall::folder::Folder;
 use town_hall::town::{DAY, HALL, SITE, instant};
 
 use super::rounds::{Goal, Line, ROUNDS, median};

@@ -8,11 +8,11 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, ensure};
+use town_hall::folder::Folder;
 use town_hall::programs::{Kiosk, Program, Screen};
-use town_hall::replay::stage::Folder;
 use town_hall::town::Office;
 
-use super::rounds::{Goal, Line, median};
+use super::rounds::{Goal, Line, NotHere, median};
 
 /// Starting Chromium takes seconds; memory does not jitter as time does.
 const ROUNDS: usize = 5;
@@ -21,7 +21,7 @@ const SETTLE: Duration = Duration::from_secs(4);
 const CHROMIUM: &str = "/usr/bin/chromium";
 
 pub fn measure(print: &mut dyn FnMut(Line)) -> anyhow::Result<()> {
-    ensure!(Path::new(CHROMIUM).exists(), "Chromium is not here");
+    ensure!(Path::new(CHROMIUM).exists(), NotHere("Chromium"));
     let office = Office::at("08:00");
     let folder = Folder::new("bench-memory")?;
     let page = page(folder.path())?;
@@ -32,7 +32,7 @@ pub fn measure(print: &mut dyn FnMut(Line)) -> anyhow::Result<()> {
             hub: &office.url(),
             token: &token,
             slips: &folder.path().join("slips"),
-            screen: Screen::stream()?,
+            screen: Screen::Stream,
         };
         let kiosk = Program::kiosk(&kiosk, folder.path())?;
         std::thread::sleep(SETTLE);

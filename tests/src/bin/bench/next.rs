@@ -13,9 +13,12 @@ use town_hall::town::{DAY, HALL, Office, SITE, instant};
 use wire::http::Act;
 use wire::mqtt::call_topic;
 
-use super::rounds::{Goal, Line, ROUNDS, median, p50_p99};
+use super::rounds::{Goal, Line, ROUNDS, median, micros};
 
 const CALLS_PER_ROUND: usize = 40;
+/// Their calls make one p99: of a single round's 40 calls it would be the slowest, and a measure of what
+/// else the machine was doing. Of 200 it is the third slowest.
+const ROUNDS_PER_P99: usize = 5;
 /// A message that is not there by then is lost.
 const HEARD_MAX: Duration = Duration::from_secs(10);
 const FLOOR_TOPIC: &str = "floor/call";
@@ -27,6 +30,7 @@ pub fn measure(print: &mut dyn FnMut(Line)) -> anyhow::Result<()> {
     let (kiosk, clerk) = (office.as_kiosk(), office.as_clerk());
     let (mut p50, mut p99) = (Vec::new(), Vec::new());
     let (mut ours_all, mut floor_all) = (Vec::new(), Vec::new());
+    let (mut ours_pool, mut floor_pool) = (Vec::new(), Vec::new());
     for round in 0..=ROUNDS {
         let (mut ours, mut floors) = (Vec::new(), Vec::new());
         for n in 0..CALLS_PER_ROUND {
@@ -41,11 +45,16 @@ pub fn measure(print: &mut dyn FnMut(Line)) -> anyhow::Result<()> {
         }
         // The first round warms up.
         if round > 0 {
-            let (ours, floors) = (p50_p99(&ours), p50_p99(&floors));
-            p50.push(ours.0 / floors.0);
-            p99.push(ours.1 / floors.1);
-            ours_all.push(ours.0);
-            floor_all.push(floors.0);
+            ours_all.push(micros(&ours, 0.5));
+            floor_all.push(micros(&floors, 0.5));
+            p50.push(micros(&ours, 0.5) / micros(&floors, 0.5));
+            ours_pool.append(&mut ours);
+            floor_pool.append(&mut floors);
+            if round % ROUNDS_PER_P99 == 0 {
+                p99.push(micros(&ours_pool, 0.99) / micros(&floor_pool, 0.99));
+                ours_pool.clear();
+                floor_pool.clear();
+            }
         }
     }
     let figures = format!("{:.0} us against {:.0} us", median(&ours_all), median(&floor_all));

@@ -5,6 +5,11 @@ use std::time::Duration;
 /// Enough that one bad moment of a shared machine is not the median.
 pub const ROUNDS: usize = 30;
 
+/// This machine has not got what a comparison needs: no line, and no fault of ours.
+#[derive(Debug, thiserror::Error)]
+#[error("{0} is not here")]
+pub struct NotHere(pub &'static str);
+
 /// What one comparison came to.
 pub struct Line {
     pub name: String,
@@ -65,11 +70,11 @@ pub fn quantile(sorted: &[f64], at: f64) -> f64 {
     sorted[(last as f64 * at).round() as usize]
 }
 
-/// Median and 99th percentile of what one round took.
-pub fn p50_p99(times: &[Duration]) -> (f64, f64) {
+/// What `at` of all these took no longer than, in microseconds.
+pub fn micros(times: &[Duration], at: f64) -> f64 {
     let mut micros: Vec<f64> = times.iter().map(|time| time.as_secs_f64() * 1e6).collect();
     micros.sort_by(f64::total_cmp);
-    (quantile(&micros, 0.5), quantile(&micros, 0.99))
+    quantile(&micros, at)
 }
 
 /// The median of what every round came to.

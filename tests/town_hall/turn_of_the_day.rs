@@ -1,0 +1,60 @@
+//! What time alone changes: the doors open, the day ends, and the next one begins with new numbers.
+
+use chrono::Days;
+use display::board::Scene;
+use town_hall::asker::Asker;
+use town_hall::town::{DAY, Office, Town, instant};
+use wire::http::{IssuedTicket, TicketState, TicketStatus};
+
+#[test]
+fn who_still_waits_when_the_day_ends_goes_home_and_the_next_day_begins_at_one() {
+    let office = Office::at("17:50");
+    let it_is = |days, time| office.passes(instant(DAY + Days::new(days), time) - office.clock.now());
+    let (kiosk, clerk) = (office.as_kiosk(), office.as_clerk());
+    let [first, second] =
+        ["visitor-1", "visitor-2"].map(|key| kiosk.draw(key, "reisepass").expect("a number"));
+    assert_eq!([first.number.as_str(), second.number.as_str()], ["A001", "A002"]);
+    assert_eq!(clerk.call_next("click-0001", "1").expect("A001").number, "A001");
+
+    it_is(0, "21:59");
+    assert_eq!(looked_up(&office, &second), Ok(TicketState::Waiting), "the doors are shut, the clerks stay");
+    it_is(0, "22:00");
+    assert_eq!(looked_up(&office, &first), Ok(TicketState::Left), "called, and nobody greeted them");
+    assert_eq!(looked_up(&office, &second), Ok(TicketState::Left));
+    let queue = clerk.queue().expect("the queue");
+    assert_eq!((queue.service_day, queue.waiting.len(), queue.called.len()), (None, 0, 0));
+    assert_eq!(refusal_of_a_draw(&kiosk, "visitor-3"), "closed");
+
+    it_is(1, "04:59");
+    assert_eq!(refusal_of_a_draw(&kiosk, "visitor-4"), "closed");
+    it_is(1, "05:00");
+    assert_eq!(clerk.queue().expect("the queue").service_day, Some(DAY + Days::new(1)));
+    assert_eq!(refusal_of_a_draw(&kiosk, "visitor-5"), "not-yet-open");
+    it_is(1, "07:30");
+    assert_eq!(kiosk.draw("visitor-6", "reisepass").expect("a number").number, "A001");
+    assert_eq!(looked_up(&office, &first), Err("unknown-ticket".to_owned()), "yesterday's is another A001");
+}
+
+#[test]
+fn the_wall_says_by_itself_that_the_hall_is_open() {
+    let town = Town::at("07:29");
+    let opens_at = instant(DAY, "08:00");
+    town.wall.comes_to("not yet open", move |view| view.scene == Scene::NotYetOpen { opens_at });
+    // Numbers are given half an hour before the doors open; nobody has drawn one.
+    town.passes(60);
+    town.wall.comes_to("open", |view| view.scene == Scene::Open && !view.updating);
+}
+
+/// What the visitor's own page says.
+fn looked_up(office: &Office, issued: &IssuedTicket) -> Result<TicketState, String> {
+    let token = issued.status_url.rsplit('/').next().expect("a token");
+    match office.as_anybody().get::<TicketStatus>(&format!("/api/v1/visitor/tickets/{token}")) {
+        Ok(status) => Ok(status.state),
+        Err(refused) => Err(refused.code().unwrap_or("?").to_owned()),
+    }
+}
+
+fn refusal_of_a_draw(kiosk: &Asker, key: &str) -> String {
+    let refused = kiosk.draw(key, "reisepass").expect_err("no numbers now");
+    refused.code().unwrap_or("?").to_owned()
+}

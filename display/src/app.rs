@@ -5,7 +5,7 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::sync::mpsc::{self, Receiver};
+use std::sync::mpsc::{self, Receiver, TryRecvError};
 use std::time::Duration;
 
 use anyhow::Context;
@@ -16,7 +16,7 @@ use hardware::speaker::Speaker;
 use slint::{Global, ModelRc, SharedString, VecModel};
 use wire::Estimate;
 
-use crate::board::{Board, Effect, Message, Row, Scene, View, Wait};
+use crate::board::{Board, Message, Row, Scene, View, Wait};
 use crate::config::Config;
 use crate::subscription::Subscription;
 use crate::ui;
@@ -38,6 +38,7 @@ struct State {
     messages: Receiver<Message>,
     speaker: Box<dyn Speaker>,
     shown: Option<View>,
+    deaf: bool,
 }
 
 impl App {
@@ -69,7 +70,8 @@ impl App {
             .context("the language of the wall is not in the program")?;
         let unit = config.screen.width as f32 / ui_width();
         ui::Theme::get(&window).set_unit(unit);
-        let state = State { board: Board::new(config.zones.iter().copied()), messages, speaker, shown: None };
+        let board = Board::new(config.zones.iter().copied());
+        let state = State { board, messages, speaker, shown: None, deaf: false };
         let time_zone = config.time_zone;
         let state = RefCell::new(state);
         Ok(Rc::new(App { window, state, time_zone, _subscription: subscription }))
@@ -82,9 +84,17 @@ impl App {
     /// Takes in everything heard until `now`, counted from any fixed moment; returns when it wants
     /// to be pumped again although nothing is heard.
     pub fn pump(&self, now: Duration) -> Option<Duration> {
-        let State { board, messages, speaker, shown } = &mut *self.state.borrow_mut();
-        for message in messages.try_iter() {
-            if board.hears(message, now).contains(&Effect::Gong)
+        let State { board, messages, speaker, shown, deaf } = &mut *self.state.borrow_mut();
+        loop {
+            let message = match messages.try_recv() {
+                Ok(message) => message,
+                Err(TryRecvError::Empty) => break,
+                Err(TryRecvError::Disconnected) => {
+                    *deaf = true;
+                    break;
+                }
+            };
+            if board.hears(message, now)
                 && let Err(fault) = speaker.gong()
             {
                 // The call is on the wall all the same, and at the counter a person looks up.
@@ -97,6 +107,12 @@ impl App {
             *shown = Some(view);
         }
         board.next_deadline(now)
+    }
+
+    /// Whether nothing will ever be heard again, because whoever listened has ended. "Being updated"
+    /// would be a lie then: only a new start of the program mends it.
+    pub fn is_deaf(&self) -> bool {
+        self.state.borrow().deaf
     }
 
     /// What is on the wall now.

@@ -19,11 +19,15 @@ pub const BLINK_MS: u64 = 5_000;
 pub const BLINK_HALF_MS: u64 = 500;
 /// A call stands out this long, so that somebody who only then looks up still finds it.
 pub const FRESH_MS: u64 = 15_000;
+/// A hub that only ever tells of an earlier moment than the last one has a new database, and is
+/// believed after this time. Nothing that the network delivers late takes that long.
+pub const BEGINS_ANEW_AFTER_MS: u64 = 60_000;
 /// Calls remembered as rung, for each zone. A broker that repeats older ones repeats more than a
 /// minute of the busiest hall.
 const RUNG_MAX: usize = 64;
 
 const STALE_AFTER: Duration = Duration::from_millis(STALE_AFTER_MS);
+const BEGINS_ANEW_AFTER: Duration = Duration::from_millis(BEGINS_ANEW_AFTER_MS);
 const BLINK: Duration = Duration::from_millis(BLINK_MS);
 const FRESH: Duration = Duration::from_millis(FRESH_MS);
 
@@ -42,15 +46,6 @@ pub enum Message {
         call: mqtt::Call,
     },
     Heartbeat(Heartbeat),
-}
-
-/// What the program then does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Effect {
-    /// Ring once.
-    Gong,
-    /// The view is another one.
-    Show,
 }
 
 /// What is on the wall.
@@ -111,6 +106,8 @@ type Moment = (u64, u64);
 struct Zone {
     letter: char,
     board: Option<mqtt::Board>,
+    /// The last board of an earlier moment, in case that is the life of a new database.
+    refused: Option<mqtt::Board>,
     /// The next board tells the state after a time without news.
     catching_up: bool,
     /// Calls up to here are old news.
@@ -127,26 +124,19 @@ struct Pulse {
     heard: Duration,
     /// When this start of the hub was first heard of.
     epoch_heard: Duration,
+    /// Since when only heartbeats of an earlier moment are heard.
+    doubted_since: Option<Duration>,
 }
 
 impl Board {
     /// A wall for these zones, in this order.
     pub fn new(zones: impl IntoIterator<Item = char>) -> Self {
-        let zone = |letter| Zone {
-            letter,
-            board: None,
-            catching_up: true,
-            told: None,
-            rung: VecDeque::new(),
-            fresh: Vec::new(),
-        };
-        Board { zones: zones.into_iter().map(zone).collect(), pulse: None }
+        Board { zones: zones.into_iter().map(Zone::new).collect(), pulse: None }
     }
 
-    /// Takes in `message` at `now`, counted from any fixed moment.
-    pub fn hears(&mut self, message: Message, now: Duration) -> Vec<Effect> {
-        let before = self.view(now);
-        let gong = match message {
+    /// Takes in `message` at `now`, counted from any fixed moment, and says whether to ring once.
+    pub fn hears(&mut self, message: Message, now: Duration) -> bool {
+        match message {
             Message::Subscribed => {
                 self.zones.iter_mut().for_each(|zone| zone.catching_up = true);
                 false
@@ -157,10 +147,7 @@ impl Board {
                 self.feels(heartbeat, now);
                 false
             }
-        };
-        let show = self.view(now) != before;
-        let effects = [(gong, Effect::Gong), (show, Effect::Show)];
-        effects.into_iter().filter_map(|(wanted, effect)| wanted.then_some(effect)).collect()
+        }
     }
 
     /// When the view becomes another one although nothing is heard.
@@ -213,23 +200,37 @@ impl Board {
     fn feels(&mut self, heartbeat: Heartbeat, now: Duration) {
         let moment = |of: &Heartbeat| (of.epoch, of.sequence);
         let mut epoch_heard = now;
-        if let Some(old) = &self.pulse {
+        if let Some(old) = &mut self.pulse {
             if moment(&heartbeat) < moment(&old.heartbeat) {
-                return;
-            }
-            if heartbeat.epoch == old.heartbeat.epoch {
+                let stale = now >= old.heard + STALE_AFTER;
+                if !stale || now < *old.doubted_since.get_or_insert(now) + BEGINS_ANEW_AFTER {
+                    return;
+                }
+                self.begins_anew(heartbeat.epoch, now);
+            } else if heartbeat.epoch == old.heartbeat.epoch {
                 epoch_heard = old.epoch_heard;
             }
         }
-        self.pulse = Some(Pulse { heartbeat, heard: now, epoch_heard });
+        self.pulse = Some(Pulse { heartbeat, heard: now, epoch_heard, doubted_since: None });
     }
 
-    /// Whether the hub lives, and every zone has heard of it since its last start. A hub that has
-    /// just started gets as long for its first boards as it gets between two heartbeats.
+    /// Forgets a hub that is no more, and takes what the new one has said of its zones so far.
+    fn begins_anew(&mut self, epoch: u64, now: Duration) {
+        for zone in &mut self.zones {
+            let refused = zone.refused.take().filter(|board| board.epoch == epoch);
+            *zone = Zone::new(zone.letter);
+            if let Some(board) = refused {
+                zone.takes(board, now);
+            }
+        }
+    }
+
+    /// Whether the hub lives, and has told of every zone since its last start. A hub that has just
+    /// started gets as long for its first boards as it gets between two heartbeats.
     fn is_current(&self, now: Duration) -> bool {
         let Some(pulse) = &self.pulse else { return false };
-        let behind = |board: &mqtt::Board| board.epoch < pulse.heartbeat.epoch;
-        let any_behind = self.zones.iter().filter_map(|zone| zone.board.as_ref()).any(behind);
+        let behind = |zone: &Zone| zone.moment().is_none_or(|(epoch, _)| epoch < pulse.heartbeat.epoch);
+        let any_behind = self.zones.iter().any(behind);
         now < pulse.heard + STALE_AFTER && (!any_behind || now < pulse.epoch_heard + STALE_AFTER)
     }
 
@@ -255,14 +256,32 @@ impl Board {
 }
 
 impl Zone {
+    fn new(letter: char) -> Self {
+        Zone {
+            letter,
+            board: None,
+            refused: None,
+            catching_up: true,
+            told: None,
+            rung: VecDeque::new(),
+            fresh: Vec::new(),
+        }
+    }
+
     /// Takes a board unless it is old, and says whether it tells of calls that nobody heard.
     fn takes(&mut self, board: mqtt::Board, now: Duration) -> bool {
         let moment = (board.epoch, board.sequence);
-        if self.moment().is_some_and(|shown| moment <= shown) {
+        // Hall and estimate change by the clock alone, so one change can have several boards.
+        let newest = |board: &mqtt::Board| (board.epoch, board.sequence, board.at);
+        if let Some(shown) = &self.board
+            && newest(&board) <= newest(shown)
+        {
             // The board that is shown already: nothing was missed.
-            self.catching_up &= self.moment() != Some(moment);
+            self.catching_up &= newest(&board) != newest(shown);
+            self.refused = (Some(moment) < self.moment()).then_some(board);
             return false;
         }
+        self.refused = None;
         let old = self.board.replace(board);
         if !std::mem::take(&mut self.catching_up) {
             return false;

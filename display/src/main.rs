@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use clap::{Parser, Subcommand};
 use display::app::App;
 use display::config::{Config, HostPort, Name, Zones};
@@ -95,9 +95,16 @@ fn show(arguments: &Arguments) -> anyhow::Result<()> {
     screen
         .run(app.window(), move || {
             let now = start.elapsed();
-            pumped.pump(now).map(|deadline| deadline.saturating_sub(now))
+            let deadline = pumped.pump(now);
+            if pumped.is_deaf() {
+                // Whoever started the program starts it again; that the loop runs is certain here.
+                let _ = slint::quit_event_loop();
+            }
+            deadline.map(|deadline| deadline.saturating_sub(now))
         })
-        .context("the wall went dark")
+        .context("the wall went dark")?;
+    ensure!(!app.is_deaf(), "the connection to the broker has ended by a fault of its own");
+    Ok(())
 }
 
 fn configure(arguments: &Arguments) -> anyhow::Result<Config> {

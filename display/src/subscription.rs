@@ -2,17 +2,19 @@
 //! line is cut. What the messages mean is the board's affair; those that are not ours are counted
 //! and logged, and never reach a screen.
 
+use std::convert::Infallible;
 use std::net::IpAddr;
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::mpsc::Sender;
-use std::time::Duration;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use hardware::screen::Wake;
 use rumqttc::{
-    Client, Connection, ConnectionError, Event, LastWill, MqttOptions, NetworkOptions, Packet, Publish, QoS,
-    SubscribeFilter, TlsConfiguration, Transport,
+    Client, Connection, ConnectionError, Event, LastWill, MqttOptions, NetworkOptions, Outgoing, Packet,
+    Publish, QoS, SubAck, SubscribeFilter, SubscribeReasonCode, TlsConfiguration, Transport,
 };
 use wire::mqtt;
 
@@ -32,12 +34,21 @@ const CONNECT_WITHIN_S: u64 = 2;
 const PACKET_BYTES_MAX: usize = 1024 * 1024;
 /// Requests under way: one subscription and one word about ourselves, twice over.
 const REQUESTS_MAX: usize = 8;
+/// A connection that is cut sooner was none: two walls of one name throw each other out several
+/// times a second, and each attempt would be a line in the log.
+const STANDS_AFTER: Duration = Duration::from_secs(10);
+/// How long the program waits for its farewell to be sent. A broker that does not take it by then
+/// finds out by itself, and says so in our name.
+const FAREWELL_WITHIN: Duration = Duration::from_millis(500);
 
 /// The running connection. It ends when this is dropped.
 pub struct Subscription {
     client: Client,
+    state_topic: String,
     ended: Arc<AtomicBool>,
     malformed: Arc<AtomicU64>,
+    /// Says nothing; it ends together with the thread.
+    farewell: Receiver<Infallible>,
 }
 
 impl Subscription {
@@ -50,9 +61,13 @@ impl Subscription {
         connection.eventloop.set_network_options(network);
         let ended = Arc::new(AtomicBool::new(false));
         let malformed = Arc::new(AtomicU64::new(0));
+        let (listens, farewell) = mpsc::channel();
+        let wakes = wake.clone();
+        let topics = Topics::of(config);
+        let state_topic = topics.state.clone();
         let listener = Listener {
             client: client.clone(),
-            topics: Topics::of(config),
+            topics,
             messages,
             wake,
             ended: ended.clone(),
@@ -60,9 +75,18 @@ impl Subscription {
         };
         std::thread::Builder::new()
             .name("subscription".into())
-            .spawn(move || listener.listen(&mut connection))
+            .spawn(move || {
+                let listening = AssertUnwindSafe(|| listener.listen(&mut connection));
+                let panicked = panic::catch_unwind(listening).is_err();
+                if panicked {
+                    tracing::error!("the subscription has panicked");
+                }
+                // The wall notices that nobody sends any more, but only when it looks.
+                drop((listener, listens));
+                wakes();
+            })
             .context("no thread for the subscription")?;
-        Ok(Subscription { client, ended, malformed })
+        Ok(Subscription { client, state_topic, ended, malformed, farewell })
     }
 
     /// Messages so far that were not ours.
@@ -74,8 +98,12 @@ impl Subscription {
 impl Drop for Subscription {
     fn drop(&mut self) {
         self.ended.store(true, Ordering::Release);
-        // Where the line is down already there is nothing to end, and the thread sees the flag.
+        // After an orderly end the broker keeps our last will to itself, so it is said before. Where
+        // the line is down already there is nothing to end, and the thread sees the flag.
+        let gone = state(false).unwrap_or_default();
+        let _ = self.client.try_publish(&self.state_topic, QoS::AtLeastOnce, true, gone);
         let _ = self.client.try_disconnect();
+        let _ = self.farewell.recv_timeout(FAREWELL_WITHIN);
     }
 }
 
@@ -134,16 +162,25 @@ struct Listener {
 
 impl Listener {
     fn listen(&self, connection: &mut Connection) {
-        let mut logged = String::new();
-        while !self.ended.load(Ordering::Acquire) {
+        let mut line = Line::default();
+        loop {
             match connection.recv() {
                 Ok(Ok(Event::Incoming(Packet::ConnAck(_)))) => {
-                    logged.clear();
+                    line.stands_since = Some(Instant::now());
+                    if line.fault.is_empty() {
+                        tracing::info!("connected to the broker");
+                    }
                     self.subscribe();
                 }
-                Ok(Ok(Event::Incoming(Packet::Publish(publish)))) => self.hear(&publish),
+                Ok(Ok(Event::Incoming(Packet::Publish(publish)))) => {
+                    line.is_used();
+                    self.hear(&publish);
+                }
+                Ok(Ok(Event::Incoming(Packet::SubAck(answer)))) => self.check(&answer),
+                Ok(Ok(Event::Outgoing(Outgoing::Disconnect))) => return,
                 Ok(Ok(_)) => {}
-                Ok(Err(fault)) => self.rest(&fault, &mut logged),
+                Ok(Err(_)) if self.ended.load(Ordering::Acquire) => return,
+                Ok(Err(fault)) => line.is_cut(&fault),
                 Err(_) => return,
             }
         }
@@ -151,7 +188,9 @@ impl Listener {
 
     /// A broker that was restarted has forgotten who listens, so this is said at every connection.
     fn subscribe(&self) {
-        tracing::info!("connected to the broker");
+        if self.ended.load(Ordering::Acquire) {
+            return;
+        }
         self.send(Message::Subscribed);
         let filters = self.topics.all().map(|t| SubscribeFilter::new(t, QoS::AtLeastOnce));
         let online = state(true).unwrap_or_default();
@@ -175,23 +214,48 @@ impl Listener {
         }
     }
 
-    /// A fault that lasts is logged once, not four times a second through the night.
-    fn rest(&self, fault: &ConnectionError, logged: &mut String) {
-        if self.ended.load(Ordering::Acquire) {
-            return;
+    /// A broker may refuse single topics, and then says nothing more about them for ever.
+    fn check(&self, answer: &SubAck) {
+        for (topic, code) in self.topics.all().zip(&answer.return_codes) {
+            if *code == SubscribeReasonCode::Failure {
+                tracing::warn!(topic, "the broker refuses a topic; check what this user may read there");
+            }
         }
-        let text = fault.to_string();
-        if text != *logged {
-            tracing::warn!(fault = text, "no connection to the broker; trying again until there is");
-            *logged = text;
-        }
-        std::thread::sleep(RETRY_AFTER);
     }
 
     fn send(&self, message: Message) {
         if self.messages.send(message).is_ok() {
             (self.wake)();
         }
+    }
+}
+
+/// The line to the broker, as the log knows it.
+#[derive(Default)]
+struct Line {
+    stands_since: Option<Instant>,
+    /// What was logged last, until the line stands.
+    fault: String,
+}
+
+impl Line {
+    fn is_used(&mut self) {
+        let stands = self.stands_since.is_some_and(|since| since.elapsed() >= STANDS_AFTER);
+        if stands && !self.fault.is_empty() {
+            tracing::info!("the connection to the broker stands again");
+            self.fault.clear();
+        }
+    }
+
+    /// A fault that lasts is logged once, not four times a second through the night.
+    fn is_cut(&mut self, fault: &ConnectionError) {
+        self.stands_since = None;
+        let text = fault.to_string();
+        if text != self.fault {
+            tracing::warn!(fault = text, "no connection to the broker; trying again until there is");
+            self.fault = text;
+        }
+        std::thread::sleep(RETRY_AFTER);
     }
 }
 

@@ -42,6 +42,15 @@ fn the_hub_is_silent_for_three_seconds() {
 }
 
 #[test]
+fn a_wall_that_can_hear_nothing_any_more_says_so_to_whoever_started_it() {
+    let mut stage = Stage::new();
+    stage.heartbeat();
+    stage.board("open", "A047>3", 6);
+    assert!(stage.nobody_listens_any_more());
+    stage.reads("Number A047 to counter 3");
+}
+
+#[test]
 fn every_state_of_the_day_has_its_sentence() {
     let mut stage = Stage::new();
     assert_eq!(stage.said("aktualisiert"), ["Diese Anzeige wird gerade aktualisiert."]);

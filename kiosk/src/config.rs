@@ -5,12 +5,14 @@
 //! elsewhere.
 
 use std::fmt::Display;
-use std::path::Path;
+use std::net::IpAddr;
+use std::path::{Path, PathBuf};
 
 use hardware::printer::PrinterKind;
 use hardware::screen::{EDGE_PX_MAX, ScreenKind};
 use hardware::slip::Roll;
 use serde::Deserialize;
+use ureq::http::Uri;
 
 use crate::language::{self, Language};
 
@@ -47,6 +49,9 @@ pub struct Config {
 pub struct HubConfig {
     /// Where the hub listens. Default: this machine, for trying.
     pub url: String,
+    /// Who signs the hub's certificate, in PEM. Default: the authorities that browsers know too, so a
+    /// town that signs for itself names its own here.
+    pub ca_file: Option<PathBuf>,
     /// Who this kiosk is; made in the hub's configuration. Default: empty, which no hub accepts.
     pub token: String,
 }
@@ -80,7 +85,7 @@ impl Default for Config {
 
 impl Default for HubConfig {
     fn default() -> Self {
-        HubConfig { url: "http://127.0.0.1:8080".into(), token: String::new() }
+        HubConfig { url: "http://127.0.0.1:8080".into(), ca_file: None, token: String::new() }
     }
 }
 
@@ -153,6 +158,14 @@ impl Config {
         holds(is_web, "hub.url", || {
             format!("\"{url}\" is no address; allowed is one that starts with http:// or https://")
         })?;
+        // As in the display: what is sent in clear stays within the machine.
+        let in_clear = url.starts_with("http://");
+        holds(!in_clear || stays_here(url), "hub.url", || {
+            format!(
+                "\"{url}\" must begin with https:// unless the hub is on this machine (127.0.0.1): in \
+                 the network anybody could read the token"
+            )
+        })?;
         // It travels in a header: a line break in it would be a second header.
         let is_token = self.hub.token.chars().all(|letter| letter.is_ascii_graphic());
         holds(is_token, "hub.token", || "allowed are letters, digits and signs without spaces".into())
@@ -214,6 +227,13 @@ impl ScreenConfig {
 
 fn codes() -> impl Iterator<Item = &'static str> {
     language::LANGUAGES.iter().map(|language| language.code)
+}
+
+/// Whether an address is on this machine.
+fn stays_here(url: &str) -> bool {
+    let Ok(url) = url.parse::<Uri>() else { return false };
+    let host = url.host().unwrap_or_default().trim_start_matches('[').trim_end_matches(']');
+    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
 fn holds(condition: bool, field: &'static str, what: impl FnOnce() -> String) -> Result<(), Mistake> {

@@ -3,14 +3,17 @@
 //! Whether and when something is asked again is the session's matter; here one question gets one
 //! answer within a known time.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use anyhow::{Context, ensure};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tracing::{debug, info, warn};
 use ureq::http::{Response, StatusCode};
+use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::{Agent, Body};
 use wire::http::{BODY_BYTES_MAX, IDEMPOTENCY_KEY, Problem, path};
 
@@ -33,7 +36,12 @@ pub struct HubClient {
 }
 
 impl HubClient {
-    pub fn new(hub: &HubConfig) -> Self {
+    /// Fails where `hub.ca_file` cannot be read.
+    pub fn new(hub: &HubConfig) -> anyhow::Result<Self> {
+        let trusted = match &hub.ca_file {
+            Some(file) => authorities(file)?,
+            None => RootCerts::WebPki,
+        };
         let agent = Agent::config_builder()
             .timeout_connect(Some(CONNECT_WITHIN))
             .timeout_global(Some(ANSWER_WITHIN))
@@ -42,14 +50,15 @@ impl HubClient {
             .max_redirects(0)
             // The hub is in the building: no proxy of the environment stands in between.
             .proxy(None)
+            .tls_config(TlsConfig::builder().root_certs(trusted).build())
             .build()
             .new_agent();
-        HubClient {
+        Ok(HubClient {
             agent,
             base: hub.url.trim_end_matches('/').to_owned(),
             authorization: format!("Bearer {}", hub.token),
             away: Arc::default(),
-        }
+        })
     }
 
     /// What the hub offers now.
@@ -133,6 +142,20 @@ impl HubClient {
             warn!(to, why, "the hub does not serve this kiosk");
         }
     }
+}
+
+/// The certificates in a PEM file.
+fn authorities(file: &Path) -> anyhow::Result<RootCerts> {
+    let unusable = || format!("hub.ca_file: {} has no certificates that can be read", file.display());
+    let pem = std::fs::read(file).with_context(unusable)?;
+    let items = parse_pem(&pem).collect::<Result<Vec<_>, _>>().with_context(unusable)?;
+    let certificates = items.into_iter().filter_map(|item| match item {
+        PemItem::Certificate(certificate) => Some(certificate),
+        _ => None,
+    });
+    let certificates: Vec<_> = certificates.collect();
+    ensure!(!certificates.is_empty(), unusable());
+    Ok(certificates.into())
 }
 
 fn read<T: DeserializeOwned>(from: &str, body: &[u8]) -> Option<T> {

@@ -99,6 +99,13 @@ impl Stage {
         self.estimate = Estimate::NoCounterOpen;
     }
 
+    /// Whoever listened to the broker has ended. Says whether the wall has noticed.
+    pub fn nobody_listens_any_more(&mut self) -> bool {
+        (self.hub, _) = mpsc::channel();
+        self.pumps();
+        self.app.is_deaf()
+    }
+
     pub fn passes(&mut self, seconds: f64) {
         let time = Duration::from_secs_f64(seconds);
         self.now += time;

@@ -16,8 +16,15 @@ use crate::slip::{Roll, Slip, lay_out};
 const ANSWER_WAIT: Duration = Duration::from_secs(1);
 /// A slip has two kilobytes, with drawn rows sixty: more time means nobody is reading.
 const SEND_WAIT: Duration = Duration::from_secs(5);
-/// A slip takes one to two seconds; a visitor does not wait longer than this for paper.
+/// A slip takes one to two seconds, the longest three; who has not cut it by then never will.
 const PRINT_WAIT: Duration = Duration::from_secs(10);
+/// Everything from opening the door to knowing what became of the slip.
+const TALK_WAIT: Duration = Duration::from_secs(12);
+/// And then this much for making the printer forget.
+const FORGET_WAIT: Duration = Duration::from_secs(2);
+/// What printing takes at most. Whoever gives a slip up later than this tells nobody that there is no
+/// paper while it still comes out.
+pub const PRINT_WITHIN: Duration = TALK_WAIT.saturating_add(FORGET_WAIT);
 /// How often we look while the paper moves.
 const LOOK_EVERY: Duration = Duration::from_millis(250);
 /// After this the slip of a printer that cannot say so is taken to be out.
@@ -58,7 +65,9 @@ impl<D: Door> Printer for EscPosPrinter<D> {
     }
 
     fn print(&mut self, slip: &Slip) -> Result<Printed, PrinterFault> {
-        let job = commands(&lay_out(slip, self.roll)?);
+        let layout = lay_out(slip, self.roll)?;
+        layout.check_fonts()?;
+        let job = commands(&layout);
         let one_way = self.one_way;
         let outcome =
             self.talk(|talk| if one_way { talk.print_unseen(&job) } else { talk.print_watched(&job) });
@@ -80,7 +89,8 @@ impl<D: Door> Printer for EscPosPrinter<D> {
 impl<D: Door> EscPosPrinter<D> {
     /// Opens the door and first of all clears away what an earlier failure may have left.
     fn talk<T>(&mut self, say: impl FnOnce(&mut Talk<D::Wire>) -> io::Result<T>) -> io::Result<T> {
-        let mut talk = Talk { wire: self.door.open()?, in_order: false };
+        let until = Instant::now() + TALK_WAIT;
+        let mut talk = Talk { wire: self.door.open()?, in_order: false, until };
         if self.holds_a_job {
             self.holds_a_job = !talk.forget_all();
         }
@@ -103,14 +113,34 @@ struct Talk<W> {
     wire: W,
     /// The answer to the last `GS r` has come.
     in_order: bool,
+    /// No wait goes beyond this.
+    until: Instant,
 }
 
 impl<W: Wire> Talk<W> {
+    fn send(&mut self, bytes: &[u8], within: Duration) -> io::Result<()> {
+        let within = within.min(self.left());
+        self.wire.send(bytes, within)
+    }
+
+    fn receive(&mut self, within: Duration) -> io::Result<Option<u8>> {
+        let within = within.min(self.left());
+        if within.is_zero() {
+            // A printer that talks without end is not listened to without end.
+            return Ok(None);
+        }
+        self.wire.receive(within)
+    }
+
+    fn left(&self) -> Duration {
+        self.until.saturating_duration_since(Instant::now())
+    }
+
     /// The state by the four real-time requests; `None` when the printer stays silent.
     fn look(&mut self) -> io::Result<Option<PrinterState>> {
         let mut answers = [0; 4];
         for (answer, request) in answers.iter_mut().zip(status::REQUESTS) {
-            self.wire.send(&status::ask(request), ANSWER_WAIT)?;
+            self.send(&status::ask(request), ANSWER_WAIT)?;
             match self.status_byte()? {
                 Some(byte) => *answer = byte,
                 None => return Ok(None),
@@ -134,7 +164,7 @@ impl<W: Wire> Talk<W> {
 
     /// The next byte's meaning; notes the answer to `GS r` whenever it comes.
     fn next(&mut self, within: Duration) -> io::Result<Option<Reply>> {
-        let reply = self.wire.receive(within)?.map(status::reply);
+        let reply = self.receive(within)?.map(status::reply);
         self.in_order |= matches!(reply, Some(Reply::InOrder(_)));
         Ok(reply)
     }
@@ -148,8 +178,11 @@ impl<W: Wire> Talk<W> {
         }
         let answers_in_order = self.answers_in_order()?;
         self.in_order = false;
-        let sent = self.wire.send(job, SEND_WAIT).and_then(|()| {
-            if answers_in_order { self.wire.send(&status::ASK_IN_ORDER, SEND_WAIT) } else { Ok(()) }
+        if self.left() < PAPER_MOVES {
+            return Ok(Outcome::Refused(PrinterFault::Gone));
+        }
+        let sent = self.send(job, SEND_WAIT).and_then(|()| {
+            if answers_in_order { self.send(&status::ASK_IN_ORDER, SEND_WAIT) } else { Ok(()) }
         });
         if sent.is_err() {
             return Ok(self.failed_with_what_it_says());
@@ -160,7 +193,7 @@ impl<W: Wire> Talk<W> {
     /// Whether it knows `GS r`: asked while nothing is buffered, it answers at once or never.
     fn answers_in_order(&mut self) -> io::Result<bool> {
         self.in_order = false;
-        self.wire.send(&status::ASK_IN_ORDER, ANSWER_WAIT)?;
+        self.send(&status::ASK_IN_ORDER, ANSWER_WAIT)?;
         let deadline = Instant::now() + ANSWER_WAIT;
         while !self.in_order && Instant::now() < deadline {
             self.next(LOOK_EVERY)?;
@@ -171,13 +204,14 @@ impl<W: Wire> Talk<W> {
     /// Waits until the slip is cut, a fault shows, or too much time has passed.
     fn watch(&mut self, answers_in_order: bool) -> Outcome {
         let wait = if answers_in_order { PRINT_WAIT } else { PAPER_MOVES };
-        let deadline = Instant::now() + wait;
+        let deadline = self.until.min(Instant::now() + wait);
         loop {
-            if !self.in_order && self.next(LOOK_EVERY).is_err() {
+            if !(answers_in_order && self.in_order) && self.next(LOOK_EVERY).is_err() {
                 return self.failed(PrinterFault::Gone);
             }
             // The cut may come between these two lines, so what counts was known before we looked.
-            let cut = self.in_order;
+            // Where nothing was asked behind the cut, an answer is a late one to another question.
+            let cut = answers_in_order && self.in_order;
             match self.look() {
                 Err(_) => return self.failed(PrinterFault::Gone),
                 Ok(Some(PrinterState::Faulty(fault))) => return self.failed(fault),
@@ -201,23 +235,40 @@ impl<W: Wire> Talk<W> {
     }
 
     fn failed(&mut self, fault: PrinterFault) -> Outcome {
+        self.until = Instant::now() + FORGET_WAIT;
         Outcome::Failed { fault, forgotten: self.forget_all() }
     }
 
     /// Orders the printer to drop what it holds; true when it still listens.
     fn forget_all(&mut self) -> bool {
-        let listens = self
-            .wire
-            .send(&status::FORGET_ALL, ANSWER_WAIT)
-            .and_then(|()| self.look())
-            .is_ok_and(|state| state.is_some());
+        let ordered = self.send(&status::FORGET_ALL, ANSWER_WAIT).and_then(|()| self.hear_it_forget());
+        let listens = ordered.and_then(|()| self.look()).is_ok_and(|state| state.is_some());
         while self.next(STALE_WAIT).is_ok_and(|reply| reply.is_some()) {}
         listens
     }
 
+    /// Takes in the answer to that order, before two of its bytes are taken for one to `GS r`. Not
+    /// every model gives one, so this time may pass for nothing.
+    fn hear_it_forget(&mut self) -> io::Result<()> {
+        let deadline = Instant::now() + ANSWER_WAIT;
+        let mut last = status::FORGOTTEN.map(|_| 0);
+        while last != status::FORGOTTEN {
+            let left = deadline.saturating_duration_since(Instant::now());
+            match self.receive(left)? {
+                Some(byte) => {
+                    last.rotate_left(1);
+                    last[2] = byte;
+                }
+                None if Instant::now() >= deadline.min(self.until) => break,
+                None => {}
+            }
+        }
+        Ok(())
+    }
+
     /// For a printer that never answers: holds the door open while the paper moves.
     fn print_unseen(&mut self, job: &[u8]) -> io::Result<Outcome> {
-        self.wire.send(job, SEND_WAIT)?;
+        self.send(job, SEND_WAIT)?;
         let deadline = Instant::now() + PAPER_MOVES;
         loop {
             let left = deadline.saturating_duration_since(Instant::now());

@@ -6,7 +6,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::{Printed, Printer, PrinterFault, PrinterState};
-use crate::slip::{Layout, Picture, Roll, Slip, lay_out, plain_text};
+use crate::slip::{self, Layout, Picture, Roll, Slip, lay_out, plain_text};
 
 /// The file a person edits.
 pub const STATE_FILE: &str = "printer-state.txt";
@@ -77,6 +77,8 @@ impl Printer for FolderPrinter {
 
     fn print(&mut self, slip: &Slip) -> Result<Printed, PrinterFault> {
         let layout = lay_out(slip, self.roll)?;
+        // A picture is drawn throughout, in the printer's own letters too.
+        slip::letters::can_draw()?;
         if let PrinterState::Faulty(fault) = self.state() {
             return Err(fault);
         }

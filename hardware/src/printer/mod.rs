@@ -16,6 +16,7 @@ mod usb;
 use crate::slip::{Slip, Unprintable};
 
 pub use commands::commands;
+pub use conversation::PRINT_WITHIN;
 pub use folder::FolderPrinter;
 pub use kind::PrinterKind;
 pub use memory::MemoryPrinter;

@@ -20,6 +20,9 @@ pub const ASK_IN_ORDER: [u8; 3] = [0x1d, b'r', 1];
 /// `DLE ENQ 2`, then `DLE DC4 8`: leave the error behind and forget all that is buffered.
 pub const FORGET_ALL: [u8; 13] = [0x10, 0x05, 2, 0x10, 0x14, 8, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08];
 
+/// What a printer says when it has forgotten: header, identifier, end.
+pub const FORGOTTEN: [u8; 3] = [0x37, 0x25, 0x00];
+
 /// A byte from the printer, by its fixed bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reply {
@@ -97,8 +100,9 @@ mod tests {
         assert_eq!(reply(0x1a), Reply::Status(0x1a));
         assert_eq!(reply(0x00), Reply::InOrder(0x00));
         assert_eq!(reply(0x0f), Reply::InOrder(0x0f));
-        // The answer to "forget all" begins with 0x37; noise has its high bit set.
-        assert_eq!(reply(0x37), Reply::Other);
+        // The answer to "forget all" begins with 0x37, and goes on as one to `GS r` would.
+        assert_eq!(FORGOTTEN.map(reply), [Reply::Other, Reply::InOrder(0x25), Reply::InOrder(0x00)]);
+        // Noise has its high bit set.
         assert_eq!(reply(0xff), Reply::Other);
     }
 }

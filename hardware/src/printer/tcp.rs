@@ -2,7 +2,7 @@
 
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::{TcpStream, ToSocketAddrs};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::conversation::{Door, EscPosPrinter, Wire};
 use crate::slip::Roll;
@@ -58,8 +58,23 @@ impl Door for Socket {
 
 impl Wire for TcpStream {
     fn send(&mut self, bytes: &[u8], within: Duration) -> io::Result<()> {
-        self.set_write_timeout(Some(within.max(MOMENT)))?;
-        self.write_all(bytes)
+        let deadline = Instant::now() + within;
+        let mut left = bytes;
+        while !left.is_empty() {
+            // For all of it together: a printer may take a byte at a time.
+            let time = deadline.saturating_duration_since(Instant::now());
+            self.set_write_timeout(Some(time.max(MOMENT)))?;
+            match self.write(left) {
+                Ok(0) => return Err(ErrorKind::WriteZero.into()),
+                Ok(written) => left = &left[written..],
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+            if !left.is_empty() && Instant::now() >= deadline {
+                return Err(ErrorKind::TimedOut.into());
+            }
+        }
+        Ok(())
     }
 
     fn receive(&mut self, within: Duration) -> io::Result<Option<u8>> {

@@ -28,6 +28,9 @@ const VIEWERS_MAX: usize = 16;
 const PICTURES_BEHIND_MAX: usize = 16;
 /// Between two pictures of an animation: 30 a second look smooth and leave a small machine idle.
 const ANIMATION_STEP: Duration = Duration::from_millis(33);
+/// Acts of one viewer that wait for the loop. Then it is not read any more until some are done: a
+/// flood stays in its own socket instead of in our memory.
+const ACTS_WAITING_MAX: usize = 256;
 /// Acts handled before the picture is drawn again, so that a flood of moves cannot stop it.
 const ACTS_PER_TURN_MAX: usize = 256;
 
@@ -46,6 +49,8 @@ struct Viewer {
     id: u64,
     pictures: SyncSender<Arc<[u8]>>,
     behind: Arc<AtomicBool>,
+    /// One word for each act of this viewer that waits.
+    waiting: Receiver<()>,
     pressed: bool,
 }
 
@@ -170,8 +175,13 @@ impl StreamPlatform {
                     self.tell(WindowEvent::PointerExited);
                 }
             }
-            Act::CaughtUp(id) | Act::Did(id, Input::Repaint) => self.repaint(id),
-            Act::Did(id, input) => self.feel(id, input),
+            Act::CaughtUp(id) => self.repaint(id),
+            Act::Did(id, input) => {
+                if let Some(viewer) = self.viewers.borrow().iter().find(|viewer| viewer.id == id) {
+                    let _ = viewer.waiting.try_recv();
+                }
+                self.feel(id, input);
+            }
             Act::Run(task) => task(),
             Act::Quit => self.quit.set(true),
         }
@@ -291,13 +301,14 @@ fn join(id: u64, stream: TcpStream, acts: &Sender<Act>) -> std::io::Result<()> {
     let writing = stream.try_clone()?;
     let (pictures, waiting) = mpsc::sync_channel(PICTURES_BEHIND_MAX);
     let behind = Arc::new(AtomicBool::new(false));
-    let viewer = Viewer { id, pictures, behind: behind.clone(), pressed: false };
+    let (waits, in_turn) = mpsc::sync_channel(ACTS_WAITING_MAX);
+    let viewer = Viewer { id, pictures, behind: behind.clone(), waiting: in_turn, pressed: false };
     // The loop may have ended; then nobody sends, and both threads end at once.
     let _ = acts.send(Act::Joined(viewer));
     let told = acts.clone();
     spawn("viewer reads", move || write(id, writing, &waiting, &behind, &told))?;
     let told = acts.clone();
-    spawn("viewer acts", move || read(id, stream, &told))
+    spawn("viewer acts", move || read(id, stream, &waits, &told))
 }
 
 fn write(
@@ -325,10 +336,11 @@ fn write(
     let _ = to.shutdown(std::net::Shutdown::Both);
 }
 
-fn read(id: u64, mut from: TcpStream, acts: &Sender<Act>) {
+fn read(id: u64, mut from: TcpStream, waits: &SyncSender<()>, acts: &Sender<Act>) {
     while let Ok(Some(message)) = protocol::read_frame(&mut from, protocol::INPUT_BYTES_MAX) {
         let Some(input) = Input::decode(&message) else { break };
-        if acts.send(Act::Did(id, input)).is_err() {
+        // Stays here while too many wait, and ends with the viewer.
+        if waits.send(()).is_err() || acts.send(Act::Did(id, input)).is_err() {
             break;
         }
     }

@@ -5,6 +5,7 @@
 
 use qrcode::{EcLevel, QrCode};
 
+use super::letters;
 use super::page;
 use super::wrap::{wrap, wrap_evenly};
 use super::{DOTS_PER_MM, LineSize, Roll, Slip};
@@ -120,6 +121,16 @@ pub enum Unprintable {
     ParagraphTooLong { letters: usize, letters_max: usize },
     #[error("the slip would be {mm} mm long, {mm_max} mm at most")]
     TooLong { mm: usize, mm_max: usize },
+    #[error("this machine has no fonts, so letters that the printer lacks cannot be drawn")]
+    NoFont,
+}
+
+impl Layout {
+    /// Whether this machine can draw what the printer's own font cannot set.
+    pub(crate) fn check_fonts(&self) -> Result<(), Unprintable> {
+        let draws = self.rows.iter().any(|row| matches!(row, Row::Drawn(_)));
+        if draws { letters::can_draw() } else { Ok(()) }
+    }
 }
 
 /// Lays `slip` out for `roll`. Nothing is cut off: what does not fit is an error.

@@ -9,7 +9,7 @@ use cosmic_text::{
     Attrs, Buffer, CacheKey, Family, FontSystem, LayoutRun, Metrics, Shaping, SwashCache, Weight, Wrap,
 };
 
-use super::{Align, Bitmap, Drawn};
+use super::{Align, Bitmap, Drawn, Unprintable};
 
 /// Capitals of Noto Sans are this part of the type size.
 const CAP_OF_SIZE: f32 = 0.714;
@@ -33,6 +33,11 @@ pub(crate) fn with_fonts<T>(use_them: impl FnOnce(&mut Fonts) -> T) -> T {
     use_them(&mut FONTS.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
+/// Whether there is any font to draw with. Without one, shaping would panic.
+pub(crate) fn can_draw() -> Result<(), Unprintable> {
+    with_fonts(|fonts| if fonts.system.db().is_empty() { Err(Unprintable::NoFont) } else { Ok(()) })
+}
+
 /// One row of a drawn paragraph, trimmed to its ink, and where its left edge belongs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct DrawnRow {
@@ -41,6 +46,7 @@ pub(crate) struct DrawnRow {
 }
 
 /// The rows of `drawn` on a paper `width` dots wide, top to bottom, without gaps between them.
+/// Whoever calls this [`can_draw`].
 pub(crate) fn draw(drawn: &Drawn, width: usize) -> Vec<DrawnRow> {
     with_fonts(|fonts| {
         let buffer = shape(drawn, width, fonts);

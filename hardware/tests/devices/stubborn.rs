@@ -70,6 +70,17 @@ fn a_cheap_printer_that_cannot_say_when_it_is_done_is_believed_after_a_while() {
     assert_eq!(numbers(&model), ["A001"]);
 }
 
+/// It answers the order to forget late, with bytes that look like "cut".
+#[test]
+fn a_late_answer_to_another_question_confirms_nothing() {
+    let slow = Manners { no_answers_in_order: true, forgets_slowly: true, ..Manners::default() };
+    let model = StubbornPrinter::switched_on(slow);
+    let mut printer = printer_at(&model);
+    model.plug_is_pulled_after(200);
+    assert_eq!(printer.print(&german("A001")), Err(PrinterFault::Gone));
+    assert_eq!(printer.print(&german("A002")), Ok(Printed::Assumed));
+}
+
 #[test]
 fn a_silent_printer_gets_no_slip_unless_it_is_known_to_be_silent() {
     let silent = Manners { never_answers: true, ..Manners::default() };

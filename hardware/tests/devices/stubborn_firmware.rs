@@ -5,6 +5,7 @@ use std::io::{Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
+use std::time::Duration;
 
 /// What a model cannot do.
 #[derive(Default, Clone, Copy)]
@@ -12,6 +13,8 @@ pub struct Manners {
     pub never_answers: bool,
     /// Cheap ones do not know `GS r`.
     pub no_answers_in_order: bool,
+    /// Says that it has forgotten only after a while, and other things meanwhile.
+    pub forgets_slowly: bool,
 }
 
 #[derive(Clone)]
@@ -32,6 +35,8 @@ struct Inside {
     slips: Vec<Vec<u8>>,
 }
 
+const FORGOTTEN: [u8; 3] = [0x37, 0x25, 0x00];
+const FORGETS_AFTER: Duration = Duration::from_millis(400);
 const FORGET: [u8; 10] = [0x10, 0x14, 8, 1, 3, 20, 1, 6, 2, 8];
 
 impl StubbornPrinter {
@@ -85,6 +90,14 @@ impl StubbornPrinter {
                 }
                 (answer, pulled)
             };
+            if answer == FORGOTTEN && self.lock().manners.forgets_slowly {
+                let mut later = wire.try_clone().expect("a second end of the wire");
+                thread::spawn(move || {
+                    thread::sleep(FORGETS_AFTER);
+                    drop(later.write_all(&FORGOTTEN));
+                });
+                continue;
+            }
             if unplugged || wire.write_all(&answer).is_err() {
                 // Nobody hears it any more; it keeps its memory.
                 drop(wire.shutdown(Shutdown::Both));
@@ -103,7 +116,7 @@ impl Inside {
         }
         let answer = if self.buffer.ends_with(&FORGET) {
             self.buffer.clear();
-            vec![0x37, 0x25, 0x00]
+            FORGOTTEN.to_vec()
         } else if let [.., 0x10, 0x04, n] = self.buffer[..] {
             self.drop_last(3);
             vec![self.status(n)]

@@ -14,6 +14,8 @@ use hardware::slip::Roll;
 
 /// Python starts slowly on a busy machine.
 const START_WAIT: Duration = Duration::from_secs(60);
+/// A slip that is only assumed to be out may still be on its way.
+const PAPER_WAIT: Duration = Duration::from_secs(20);
 
 pub struct Emupos {
     process: Child,
@@ -24,7 +26,7 @@ pub struct Emupos {
 }
 
 /// Says so, and where all tests run together has it counted: `tests/run.sh` reads the file.
-fn skipped(reason: &str) {
+pub fn skipped(reason: &str) {
     println!("SKIPPED: {reason}");
     if let Some(file) = std::env::var_os("WARTEMARKE_SKIPS") {
         let mut file =
@@ -92,8 +94,15 @@ impl Emupos {
 
     /// The one slip that has come out; `name` is for [`Paper`]s that are kept.
     pub fn only_paper(&self, name: &str) -> Paper {
-        let receipts: serde_json::Value =
-            serde_json::from_str(&self.get("devices/front/receipts")).expect("a list");
+        let deadline = Instant::now() + PAPER_WAIT;
+        let receipts = loop {
+            let receipts: serde_json::Value =
+                serde_json::from_str(&self.get("devices/front/receipts")).expect("a list");
+            if receipts.as_array().is_some_and(|list| !list.is_empty()) || Instant::now() >= deadline {
+                break receipts;
+            }
+            thread::sleep(Duration::from_millis(50));
+        };
         let ids: Vec<_> = receipts.as_array().expect("a list").iter().map(|r| &r["id"]).collect();
         assert_eq!(ids.len(), 1, "exactly one slip: {receipts}");
         let id = ids[0].as_str().expect("an id");

@@ -59,7 +59,7 @@ impl App {
         };
         let shown = Shown::new(&window, config, touched);
         let (hear, heard) = mpsc::channel();
-        let workers = Workers::start(HubClient::new(&config.hub), printer, hear, wake);
+        let workers = Workers::start(HubClient::new(&config.hub)?, printer, hear, wake);
         // Keys of two kiosks, or of one before and after a restart, must never be equal.
         let run = format!("{:024x}", rand::random::<u128>() >> 32);
         let session = RefCell::new(Session::new(config.spoken()?, run, now));
@@ -92,6 +92,11 @@ impl App {
     /// What the visitor sees, as a value.
     pub fn screen(&self) -> Screen {
         self.session.borrow().screen()
+    }
+
+    /// Whether hub or printer owe an answer; see [`Session::awaits_an_answer`].
+    pub fn awaits_an_answer(&self) -> bool {
+        self.session.borrow().awaits_an_answer()
     }
 
     fn hears(&self, input: Input, now: Duration) {

@@ -171,7 +171,7 @@ fn show_issued(window: &ui::Kiosk, ticket: &IssuedTicket, paper: Paper, config: 
     adapter.set_wait_kind(kind);
     adapter.set_wait_from(from);
     adapter.set_wait_to(to);
-    let paper = match paper {
+    let shown_paper = match paper {
         Paper::Printing => ui::Paper::Printing,
         Paper::Printed => ui::Paper::Printed,
         Paper::Missing(PrinterFault::PaperOut) => ui::Paper::PaperOut,
@@ -180,13 +180,13 @@ fn show_issued(window: &ui::Kiosk, ticket: &IssuedTicket, paper: Paper, config: 
         Paper::Missing(PrinterFault::Gone) => ui::Paper::Gone,
         Paper::Missing(PrinterFault::Unprintable(_)) => ui::Paper::Unprintable,
     };
-    // Only drawn where there is no paper, and once.
-    let had_code = adapter.get_code_of() == ticket.number.as_str();
-    if !had_code {
+    // Only drawn where there is no paper, and once. Numbers begin anew every day, pages never do.
+    let leads_there = adapter.get_code_of() == ticket.status_url.as_str();
+    if matches!(paper, Paper::Missing(_)) && !leads_there {
         adapter.set_code(qr_code(&ticket.status_url.to_uppercase()));
-        adapter.set_code_of(ticket.number.as_str().into());
+        adapter.set_code_of(ticket.status_url.as_str().into());
     }
-    adapter.set_paper(paper);
+    adapter.set_paper(shown_paper);
 }
 
 fn show_opening(window: &ui::Kiosk, session: &Session, opens_at: DateTime<Utc>, config: &Config) {

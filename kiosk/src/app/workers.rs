@@ -1,89 +1,179 @@
 //! Three threads that wait, so that the UI thread never does: one asks what the hub offers, one
 //! sends acts, one prints. They end when the app is dropped.
+//!
+//! A device's library that panics costs the job it panicked at, never the kiosk.
 
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, sync_channel};
 use std::thread;
+use std::time::Instant;
 
-use hardware::printer::Printer;
+use hardware::printer::{Printer, PrinterFault, PrinterState};
 use hardware::screen::Wake;
 use hardware::slip::Slip;
-use tracing::warn;
+use tracing::{error, warn};
 
 use crate::hub_client::HubClient;
-use crate::session::{Act, Input, Key};
+use crate::session::limits::{JOBS_WAITING_MAX, SLIP_WITHIN};
+use crate::session::{Act, Answer, Input, Key, Unheard};
 
 pub(super) struct Workers {
-    offers: Sender<()>,
-    acts: Sender<(Key, Act)>,
-    prints: Sender<PrintJob>,
+    offers: SyncSender<()>,
+    acts: SyncSender<(Key, Act)>,
+    prints: SyncSender<PrintJob>,
 }
 
 enum PrintJob {
-    Slip(Key, Slip),
+    Slip { key: Key, slip: Slip, asked_at: Instant },
     Look,
 }
 
 impl Workers {
     pub fn start(hub: HubClient, mut printer: Box<dyn Printer>, hear: Sender<Input>, wake: Wake) -> Self {
-        let (offers, wanted) = channel();
+        let (offers, wanted) = sync_channel(JOBS_WAITING_MAX);
         let asking = hub.clone();
-        work("kiosk-offers", wanted, hear.clone(), wake.clone(), move |()| {
-            Input::Offered(asking.offer().map(Box::new))
-        });
-        let (acts, wanted) = channel();
-        work("kiosk-acts", wanted, hear.clone(), wake.clone(), move |(key, act): (Key, Act)| {
+        let ask = move |()| Input::Offered(asking.offer().map(Box::new));
+        let lost = |_: &()| Input::Offered(Err(Unheard::Unreachable));
+        work("kiosk-offers", wanted, hear.clone(), wake.clone(), ask, lost);
+
+        let (acts, wanted) = sync_channel(JOBS_WAITING_MAX);
+        let ask = move |(key, act): (Key, Act)| {
             let answer = hub.ask(&key, &act);
             Input::Answered { key, answer }
-        });
-        let (prints, wanted) = channel();
-        work("kiosk-printer", wanted, hear, wake, move |job| match job {
-            PrintJob::Slip(key, slip) => {
-                let outcome = printer.print(&slip);
-                if let Err(fault) = outcome {
-                    warn!(ticket = %slip.number, %fault, "no slip");
-                }
-                Input::Printed { key, outcome }
-            }
-            PrintJob::Look => Input::PrinterSaid(printer.state()),
-        });
+        };
+        let lost = |(key, _): &(Key, Act)| {
+            let answer = Answer::Unheard(Unheard::Unreachable);
+            Input::Answered { key: key.clone(), answer }
+        };
+        work("kiosk-acts", wanted, hear.clone(), wake.clone(), ask, lost);
+
+        let (prints, wanted) = sync_channel(JOBS_WAITING_MAX);
+        let print = move |job| print(printer.as_mut(), job, Instant::now());
+        work("kiosk-printer", wanted, hear, wake, print, unprinted);
         Workers { offers, acts, prints }
     }
 
-    // A worker that has ended by a panic of a device's library is noticed by its silence: the
-    // session has a deadline for every answer.
+    // Where a worker is stuck, or has lost its thread after all, the session notices its silence.
 
     pub fn fetch_offer(&self) {
-        let _ = self.offers.send(());
+        let _ = self.offers.try_send(());
     }
 
     pub fn ask(&self, key: Key, act: Act) {
-        let _ = self.acts.send((key, act));
+        let _ = self.acts.try_send((key, act));
     }
 
     pub fn print(&self, key: Key, slip: Slip) {
-        let _ = self.prints.send(PrintJob::Slip(key, slip));
+        let _ = self.prints.try_send(PrintJob::Slip { key, slip, asked_at: Instant::now() });
     }
 
     pub fn look_at_printer(&self) {
-        let _ = self.prints.send(PrintJob::Look);
+        let _ = self.prints.try_send(PrintJob::Look);
     }
 }
 
-/// Does one job after the other until nobody can send any more.
+/// Does `job` at `now`, unless it comes too late: by then its visitor has been told that there is no
+/// paper, and the next one would take a stranger's slip.
+fn print(printer: &mut dyn Printer, job: PrintJob, now: Instant) -> Input {
+    match job {
+        PrintJob::Slip { asked_at, .. } if now.saturating_duration_since(asked_at) >= SLIP_WITHIN => {
+            warn!("a slip was asked for too long ago to be printed now");
+            unprinted(&job)
+        }
+        PrintJob::Slip { key, slip, .. } => {
+            let outcome = printer.print(&slip);
+            if let Err(fault) = outcome {
+                warn!(ticket = %slip.number, %fault, "no slip");
+            }
+            Input::Printed { key, outcome }
+        }
+        PrintJob::Look => Input::PrinterSaid(printer.state()),
+    }
+}
+
+fn unprinted(job: &PrintJob) -> Input {
+    match job {
+        PrintJob::Slip { key, .. } => Input::Printed { key: key.clone(), outcome: Err(PrinterFault::Gone) },
+        PrintJob::Look => Input::PrinterSaid(PrinterState::Faulty(PrinterFault::Gone)),
+    }
+}
+
+/// Does one job after the other until nobody can send any more. `lost` is the answer to a job that
+/// ended in a panic.
 fn work<Job: Send + 'static>(
-    name: &str,
+    name: &'static str,
     wanted: Receiver<Job>,
     hear: Sender<Input>,
     wake: Wake,
     mut does: impl FnMut(Job) -> Input + Send + 'static,
+    lost: impl Fn(&Job) -> Input + Send + 'static,
 ) {
     let run = move || {
         for job in wanted {
-            if hear.send(does(job)).is_err() {
+            let lost = lost(&job);
+            // What a panic leaves half done is behind a device or a connection that begins anew.
+            let answer = panic::catch_unwind(AssertUnwindSafe(|| does(job))).unwrap_or_else(|_| {
+                error!(worker = name, "a worker has panicked; it goes on with the next job");
+                lost
+            });
+            if hear.send(answer).is_err() {
                 return;
             }
             wake();
         }
     };
     thread::Builder::new().name(name.to_owned()).spawn(run).expect("a program may start a thread");
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, mpsc};
+
+    use hardware::printer::{MemoryPrinter, Printed};
+
+    use super::*;
+
+    #[test]
+    fn a_slip_that_comes_too_late_is_nobodys_and_stays_away() {
+        let mut printer = MemoryPrinter::default();
+        let asked_at = Instant::now();
+        let job = |key: &str| PrintJob::Slip { key: key.into(), slip: slip(), asked_at };
+        let gone = Input::Printed { key: "late".into(), outcome: Err(PrinterFault::Gone) };
+        assert_eq!(print(&mut printer, job("late"), asked_at + SLIP_WITHIN), gone);
+        assert_eq!(printer.printed(), []);
+        let printed = Input::Printed { key: "in time".into(), outcome: Ok(Printed::Confirmed) };
+        assert_eq!(print(&mut printer, job("in time"), asked_at), printed);
+        assert_eq!(printer.printed().len(), 1);
+    }
+
+    #[test]
+    fn a_worker_that_panics_answers_and_goes_on() {
+        let (jobs, wanted) = mpsc::channel();
+        let (hear, heard) = mpsc::channel();
+        let does = |key: &str| {
+            assert_ne!(key, "one", "a panic that belongs to this test");
+            Input::Printed { key: key.into(), outcome: Ok(Printed::Assumed) }
+        };
+        let lost = |key: &&str| Input::Printed { key: (*key).into(), outcome: Err(PrinterFault::Gone) };
+        work("panics", wanted, hear, Arc::new(|| {}), does, lost);
+        jobs.send("one").expect("it listens");
+        jobs.send("two").expect("it still listens");
+        drop(jobs);
+        let outcomes: Vec<_> = heard.iter().collect();
+        let printed = |key: &str, outcome| Input::Printed { key: key.into(), outcome };
+        assert_eq!(outcomes, [printed("one", Err(PrinterFault::Gone)), printed("two", Ok(Printed::Assumed))]);
+    }
+
+    fn slip() -> Slip {
+        Slip {
+            heading: "Musterstadt".into(),
+            number: "A047".into(),
+            place: "Wartebereich A".into(),
+            lines: Vec::new(),
+            qr: "HTTPS://WARTEN.MUSTERSTADT.DE/T/7F3C".into(),
+            short_code: "7F3C-9AKD".into(),
+            printed_at: "10:00".into(),
+            copy: None,
+        }
+    }
 }

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use hardware::printer::PRINT_WITHIN;
+
 /// A touch this soon after the last one is the same finger again (EN 301 549, 5.9: double strike).
 pub const TOUCHES_APART: Duration = Duration::from_millis(500);
 /// What appears under a finger that is already on its way is not what the finger meant.
@@ -37,8 +39,18 @@ pub const TRY_AGAIN_AFTER: Duration = Duration::from_secs(2);
 pub const ANSWER_WITHIN: Duration = Duration::from_secs(12);
 /// The visitor is told that it takes a little longer.
 pub const SLOW_AFTER: Duration = Duration::from_secs(3);
-/// A printer that has not finished a slip by now is treated as gone; the longest slip takes 3 s.
+/// A question what the hub offers is as good as lost after this time.
+pub const OFFER_WITHIN: Duration = ANSWER_WITHIN;
+/// A printer that has not finished a slip by now is treated as gone. The longest slip takes 3 s;
+/// what a stubborn printer takes must be over by then, or paper comes out for nobody.
 pub const SLIP_WITHIN: Duration = Duration::from_secs(15);
+const _: () = assert!(PRINT_WITHIN.as_millis() < SLIP_WITHIN.as_millis());
+/// A printer that has not said what it is by now is treated as gone: a slip may be before the
+/// question, and the question itself takes a silent printer a few seconds.
+pub const LOOK_WITHIN: Duration = Duration::from_secs(30);
+/// Jobs that may wait for a worker. One this far behind is stuck, and what is not handed to it any
+/// more is missed in time: the session has a deadline for every answer.
+pub const JOBS_WAITING_MAX: usize = 16;
 
 /// More choices than this on one page are not read but searched.
 pub const CHOICES_PER_PAGE: usize = 6;

@@ -41,14 +41,19 @@ pub struct Session {
     /// Since when this screen is there.
     shown_at: Duration,
 
+    /// What this visitor wanted and the hub never answered, if anything.
+    unheard: Option<(Key, Act)>,
+
     offer: Option<Heard>,
     offer_due: Duration,
-    offer_asked: bool,
+    /// Since when the answer is awaited.
+    offer_asked: Option<Duration>,
     token_is_wrong: bool,
 
     printer: PrinterState,
     printer_look_due: Duration,
-    printer_asked: bool,
+    /// Since when the answer is awaited.
+    printer_asked: Option<Duration>,
 }
 
 /// The hub's last offer, and when it arrived.
@@ -76,13 +81,14 @@ impl Session {
             felt_at: now,
             last_key: None,
             shown_at: now,
+            unheard: None,
             offer: None,
             offer_due: now,
-            offer_asked: false,
+            offer_asked: None,
             token_is_wrong: false,
             printer: PrinterState::Ready,
             printer_look_due: now,
-            printer_asked: false,
+            printer_asked: None,
         }
     }
 
@@ -101,11 +107,7 @@ impl Session {
             Input::Offered(offered) => self.offered(offered),
             Input::Answered { key, answer } => self.answered(&key, answer, &mut effects),
             Input::Printed { key, outcome } => self.printed(&key, outcome),
-            Input::PrinterSaid(state) => {
-                self.printer = state;
-                self.printer_asked = false;
-                self.printer_look_due = self.now + PRINTER_LOOK_EVERY;
-            }
+            Input::PrinterSaid(state) => self.printer_said(state),
         }
         self.notice_new_screen(&shown);
         effects
@@ -118,8 +120,8 @@ impl Session {
             // Once the warning is there it counts down by the second.
             if self.now < from { from } else { self.now + until_next_second(from, self.now) }
         });
-        let offer = (!self.offer_asked).then_some(self.offer_due);
-        let look = (!self.printer_asked).then_some(self.printer_look_due);
+        let offer = Some(self.offer_asked.map_or(self.offer_due, |since| since + OFFER_WITHIN));
+        let look = Some(self.printer_asked.map_or(self.printer_look_due, |since| since + LOOK_WITHIN));
         let hub_away = Some(self.hub_away_at());
         let clock =
             self.hub_time().map(|time| self.now + Duration::from_secs(60 - u64::from(time.second().min(59))));
@@ -202,13 +204,29 @@ impl Session {
             && self.language == self.languages[0]
     }
 
+    /// Whether the hub or the printer owes an answer, so that there is more to come than time.
+    pub fn awaits_an_answer(&self) -> bool {
+        let visitor_waits = match &self.step {
+            Step::Asking(asking) => asking.is_under_way(),
+            Step::Issued { paper, .. } => *paper == Paper::Printing,
+            _ => false,
+        };
+        visitor_waits || self.offer_asked.is_some() || self.printer_asked.is_some()
+    }
+
     fn time_passes(&mut self, effects: &mut Vec<Effect>) {
-        if !self.offer_asked && self.now >= self.offer_due {
-            self.offer_asked = true;
+        if self.offer_asked.is_some_and(|since| self.now >= since + OFFER_WITHIN) {
+            self.offered(Err(Unheard::Unreachable));
+        }
+        if self.printer_asked.is_some_and(|since| self.now >= since + LOOK_WITHIN) {
+            self.printer_said(PrinterState::Faulty(PrinterFault::Gone));
+        }
+        if self.offer_asked.is_none() && self.now >= self.offer_due {
+            self.offer_asked = Some(self.now);
             effects.push(Effect::FetchOffer);
         }
-        if !self.printer_asked && self.now >= self.printer_look_due {
-            self.printer_asked = true;
+        if self.printer_asked.is_none() && self.now >= self.printer_look_due {
+            self.printer_asked = Some(self.now);
             effects.push(Effect::LookAtPrinter);
         }
         self.step_time_passes(effects);
@@ -218,12 +236,18 @@ impl Session {
     }
 
     fn offered(&mut self, offered: Result<Box<Offer>, Unheard>) {
-        self.offer_asked = false;
+        self.offer_asked = None;
         self.offer_due = self.now + OFFER_EVERY;
         self.token_is_wrong = offered == Err(Unheard::WrongToken);
         if let Ok(offer) = offered {
             self.offer = Some(Heard { offer: *offer, at: self.now });
         }
+    }
+
+    fn printer_said(&mut self, state: PrinterState) {
+        self.printer = state;
+        self.printer_asked = None;
+        self.printer_look_due = self.now + PRINTER_LOOK_EVERY;
     }
 
     /// What stands in the way of serving anybody, if something does.
@@ -277,6 +301,7 @@ impl Session {
         self.overlay = None;
         self.language = self.languages[0];
         self.last_key = None;
+        self.unheard = None;
     }
 
     fn notice_new_screen(&mut self, before: &Screen) {

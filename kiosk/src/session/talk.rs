@@ -85,6 +85,17 @@ pub enum Act {
     CheckIn(CheckIn),
 }
 
+impl Act {
+    /// Whether the visitor wants the same again, in whatever language.
+    pub fn is_same_wish(&self, other: &Act) -> bool {
+        match (self, other) {
+            (Act::Draw(one), Act::Draw(other)) => one.service == other.service,
+            (Act::CheckIn(one), Act::CheckIn(other)) => one.code == other.code,
+            _ => false,
+        }
+    }
+}
+
 /// The one thing on the screen.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Screen {

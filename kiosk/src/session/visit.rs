@@ -57,6 +57,13 @@ pub(super) struct Asking {
     again_at: Option<Duration>,
 }
 
+impl Asking {
+    /// The hub has been asked, and is not only about to be asked again.
+    pub fn is_under_way(&self) -> bool {
+        self.again_at.is_none()
+    }
+}
+
 /// Something the visitor looks at in between; what is below stays.
 #[derive(Debug)]
 pub(super) enum Overlay {
@@ -192,9 +199,16 @@ impl Session {
         self.touched_at.is_some_and(|at| self.now < at + TOUCHES_APART)
     }
 
+    /// A wish that was sent before and never answered keeps its key: the hub may have stored it, and
+    /// only its answer was lost.
     fn ask(&mut self, act: Act, effects: &mut Vec<Effect>) {
-        self.acts += 1;
-        let key = format!("{}-{}", self.run, self.acts);
+        let key = match &self.unheard {
+            Some((key, unheard)) if unheard.is_same_wish(&act) => key.clone(),
+            _ => {
+                self.acts += 1;
+                format!("{}-{}", self.run, self.acts)
+            }
+        };
         self.send(key, act, effects);
     }
 
@@ -225,6 +239,9 @@ impl Session {
             Step::NotReached { key: k, act, .. } if k == key => (act.clone(), false),
             _ => return,
         };
+        if !matches!(answer, Answer::Unheard(_)) {
+            self.unheard.take_if(|(unheard, _)| unheard == key);
+        }
         let since = self.now;
         match answer {
             Answer::Issued(ticket) => {
@@ -252,6 +269,7 @@ impl Session {
             asking.again_at = Some(self.now + TRY_AGAIN_AFTER);
         } else {
             let (key, act) = (asking.key.clone(), asking.act.clone());
+            self.unheard = Some((key.clone(), act.clone()));
             self.step = Step::NotReached { key, act, since: self.now };
         }
     }
@@ -291,6 +309,8 @@ impl Session {
             Step::Issued { paper: paper @ Paper::Printing, since, .. } if now >= *since + SLIP_WITHIN => {
                 *paper = Paper::Missing(PrinterFault::Gone);
                 *since = now;
+                // The next visitor is told before they draw, until the printer says otherwise.
+                self.printer = PrinterState::Faulty(PrinterFault::Gone);
             }
             _ => {}
         }

@@ -68,6 +68,14 @@ fn a_hub_that_is_not_there_is_not_heard() {
     assert_eq!(client(&url).offer(), Err(Unheard::Unreachable));
 }
 
+#[test]
+fn an_authority_that_cannot_be_read_is_told_at_the_start() {
+    let ca_file = Some(concat!(env!("CARGO_MANIFEST_DIR"), "/kiosk.toml").into());
+    let refused = HubClient::new(&HubConfig { ca_file, ..HubConfig::default() }).err();
+    let told = refused.expect("that is no certificate").to_string();
+    assert!(told.ends_with("kiosk.toml has no certificates that can be read"), "{told}");
+}
+
 #[track_caller]
 fn check(says: Option<(u16, String)>, means: Answer) {
     let hub = SmallHub::new(move |_| says.clone());
@@ -79,5 +87,6 @@ fn draw() -> Act {
 }
 
 fn client(url: &str) -> HubClient {
-    HubClient::new(&HubConfig { url: url.into(), token: "k1-secret".into() })
+    let hub = HubConfig { url: url.into(), token: "k1-secret".into(), ..HubConfig::default() };
+    HubClient::new(&hub).expect("no file is needed")
 }

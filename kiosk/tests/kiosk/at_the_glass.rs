@@ -11,7 +11,7 @@ use kiosk::config::{Config, HubConfig};
 use kiosk::session::Screen;
 use serde_json::json;
 use wire::Hall;
-use wire::http::path;
+use wire::http::{IssuedTicket, path};
 
 use crate::glass;
 use crate::scene::{at, offer, ticket};
@@ -80,6 +80,32 @@ fn without_paper_the_number_stays_on_the_glass() {
     assert!(kiosk.says("Ihre Nummer ist A047"));
     kiosk.presses("Ich habe mir die Nummer gemerkt");
     assert!(kiosk.says("Willkommen"));
+}
+
+/// Numbers begin anew every day, on a kiosk that is never switched off.
+#[test]
+fn the_code_on_the_glass_leads_to_todays_page() {
+    let mut kiosk = Kiosk::opens();
+    let code = |kiosk: &Kiosk| {
+        use slint::Global;
+        kiosk::ui::IssuedAdapter::get(kiosk.app.window()).get_code_of().to_string()
+    };
+    kiosk.printer.set(PrinterFault::PaperOut);
+    for page in ["https://warten.musterstadt.de/T/YESTERDAY", "https://warten.musterstadt.de/T/TODAY"] {
+        kiosk.hub.answers(move |asked| {
+            if asked.what.ends_with(path::KIOSK_TICKETS) {
+                let ticket = IssuedTicket { status_url: page.into(), ..ticket("A047") };
+                return Some((201, json!(ticket).to_string()));
+            }
+            usual(asked)
+        });
+        kiosk.presses("Deutsch");
+        kiosk.presses("Nummer ziehen");
+        kiosk.presses("Reisepass");
+        kiosk.waits_until("Ich habe mir die Nummer gemerkt");
+        assert_eq!(code(&kiosk), page);
+        kiosk.presses("Ich habe mir die Nummer gemerkt");
+    }
 }
 
 #[test]
@@ -151,7 +177,8 @@ impl Kiosk {
         let hub = SmallHub::new(usual);
         let printer = MemoryPrinter::default();
         let (wake, woken) = mpsc::channel();
-        let config = Config { hub: HubConfig { url: hub.url(), token: "k1".into() }, ..Config::default() };
+        let ours = HubConfig { url: hub.url(), token: "k1".into(), ..HubConfig::default() };
+        let config = Config { hub: ours, ..Config::default() };
         let wake = Arc::new(move || {
             // After the story nobody listens any more.
             let _ = wake.send(());
@@ -181,15 +208,25 @@ impl Kiosk {
         self.app.pump(self.now);
     }
 
-    /// Moves the clock from deadline to deadline.
+    /// Moves the clock from deadline to deadline, and never past an answer that is on its way: the
+    /// workers live in real time.
     fn passes(&mut self, time: Duration) {
         let until = self.now + time;
+        self.hears_back();
         while let Some(next) = self.app.next_deadline().filter(|next| *next < until && *next > self.now) {
             self.now = next;
             self.app.pump(self.now);
+            self.hears_back();
         }
         self.now = until;
         self.app.pump(self.now);
+    }
+
+    fn hears_back(&mut self) {
+        while self.app.awaits_an_answer() {
+            self.woken.recv_timeout(PATIENCE).expect("a worker answers");
+            self.app.pump(self.now);
+        }
     }
 
     /// Pumps whenever a worker has something, until a button with these words is there. When
@@ -200,9 +237,9 @@ impl Kiosk {
             if self.says(words) {
                 return;
             }
-            if self.woken.recv_timeout(Duration::from_millis(100)).is_err()
-                && let Some(next) = self.app.next_deadline()
-            {
+            if self.app.awaits_an_answer() {
+                self.woken.recv_timeout(PATIENCE).expect("a worker answers");
+            } else if let Some(next) = self.app.next_deadline() {
                 self.now = self.now.max(next);
             }
             self.app.pump(self.now);

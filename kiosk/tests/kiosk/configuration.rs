@@ -26,6 +26,7 @@ fn a_kiosk_says_what_it_is() {
         help_place = { de = "Zimmer 4", en = "Room 4" }
         [hub]
         url = "https://warten.musterstadt.de"
+        ca_file = "/etc/wartemarke/ca.pem"
         token = "k1-secret"
         [screen]
         kind = "linuxkms"
@@ -41,6 +42,7 @@ fn a_kiosk_says_what_it_is() {
     .expect("this is a kiosk");
     let codes: Vec<&str> = config.spoken().expect("it speaks").iter().map(|language| language.code).collect();
     assert_eq!(codes, ["de", "ar"]);
+    assert_eq!(config.hub.ca_file.as_deref(), Some(Path::new("/etc/wartemarke/ca.pem")));
     let usb = PrinterKind::Usb { path: "/dev/usb/lp0".into(), roll: Roll::Mm58, one_way: false };
     assert_eq!(config.printer, usb);
     assert_eq!(config.help_place.expect("it was given").in_language("en"), "Room 4");
@@ -53,6 +55,13 @@ fn mistakes_are_told_with_their_line_and_what_is_allowed() {
         "kiosk.toml:2: hub.url: \"warten.de\" is no address; allowed is one that starts \
          with http:// or https://",
     );
+    mistake(
+        "[hub]\nurl = \"http://192.168.1.5:8080\"",
+        "kiosk.toml:2: hub.url: \"http://192.168.1.5:8080\" must begin with https:// unless the hub is \
+         on this machine (127.0.0.1): in the network anybody could read the token",
+    );
+    // What stands before the "@" is a name, not the host.
+    mistake("[hub]\nurl = \"http://127.0.0.1@warten.de\"", "kiosk.toml:2: hub.url: \"http://127.0.0.1@");
     mistake(
         "[hub]\n\ntoken = \"a b\"",
         "kiosk.toml:3: hub.token: allowed are letters, digits and signs without spaces",
@@ -75,6 +84,13 @@ fn mistakes_are_told_with_their_line_and_what_is_allowed() {
         "kiosk.toml:4: screen.dots_per_mm: 800 x 480 pixels at 5.2 to the millimetre are \
          154 x 92 mm; for buttons of 20 mm the screen must have at least 216 x 135 mm",
     );
+}
+
+#[test]
+fn on_this_machine_the_hub_needs_no_certificate() {
+    for url in ["http://127.0.0.1:8080", "http://localhost:8080", "http://[::1]:8080/"] {
+        Config::parse("kiosk.toml", &format!("[hub]\nurl = \"{url}\"")).expect("this machine");
+    }
 }
 
 #[test]

@@ -18,6 +18,8 @@ pub struct Scene {
     pub now: Duration,
     /// What the hub would offer, or nothing while it is away.
     pub offer: Result<Offer, Unheard>,
+    /// Nobody answers what the hub offers, not even that it is away.
+    pub offers_are_lost: bool,
     /// What the printer says and does; `None` is one that never answers.
     pub printer: Option<PrinterState>,
     /// Every act that went to the hub, with its key.
@@ -40,6 +42,7 @@ impl Scene {
             session,
             now: Duration::ZERO,
             offer: Ok(offer(Hall::Open { closes_at: at("12:00") })),
+            offers_are_lost: false,
             printer: Some(PrinterState::Ready),
             asked: Vec::new(),
             slips: Vec::new(),
@@ -107,6 +110,7 @@ impl Scene {
     pub fn hears(&mut self, input: Input) {
         for effect in self.session.hears(input, self.now) {
             match effect {
+                Effect::FetchOffer if self.offers_are_lost => {}
                 Effect::FetchOffer => {
                     let told = self.offer.clone().map(|mut offer| {
                         offer.at = at("09:00") + TimeDelta::from_std(self.now).expect("a story is short");
@@ -180,6 +184,7 @@ fn meaning(words: &str) -> Touch {
         "Nummer ziehen" => Touch::DrawNumber,
         "Termin anmelden" => Touch::EnterCode,
         "Reisepass" => Touch::Service("passport".into()),
+        "Wohnsitz anmelden" => Touch::Service("address".into()),
         "Weitere" => Touch::MoreChoices,
         "Anmelden" => Touch::SubmitCode,
         "Löschen" => Touch::EraseKey,

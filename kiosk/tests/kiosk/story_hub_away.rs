@@ -94,13 +94,61 @@ fn another_wish_after_a_failed_one_is_another_act() {
         scene.hub_is_not_reached();
         scene.waits(2);
     }
-    scene.touches("Zurück");
-    scene.touches("Nummer ziehen");
-    scene.touches("Reisepass");
+    for words in ["Zurück", "Nummer ziehen", "Wohnsitz anmelden"] {
+        scene.touches(words);
+    }
     assert_eq!(scene.asked.last().map(|(key, _)| key.as_str()), Some("run-2"));
     // The first answer, late, is for somebody who gave up.
     scene.hears(Input::Answered { key: "run-1".into(), answer: Answer::Issued(Box::new(ticket("A046"))) });
     scene.shows("asking");
+}
+
+/// The hub has the number and its answers were lost: one visitor, one number, however they go on.
+#[test]
+fn the_same_wish_after_going_back_is_the_same_act() {
+    let mut scene = asks();
+    for _ in 0..4 {
+        scene.hub_is_not_reached();
+        scene.waits(2);
+    }
+    for words in ["Zurück", "Sprache ändern", "Українська", "Nummer ziehen", "Reisepass"] {
+        scene.touches(words);
+    }
+    assert_eq!(scene.asked.last().map(|(key, _)| key.as_str()), Some("run-1"));
+    scene.hub_issues("A047");
+    scene.shows("A047 on paper (uk)");
+    // The next visitor has a wish of their own, even if it is the same one.
+    scene.touches("Fertig");
+    for words in ["Deutsch", "Nummer ziehen", "Reisepass"] {
+        scene.touches(words);
+    }
+    assert_eq!(scene.asked.last().map(|(key, _)| key.as_str()), Some("run-2"));
+}
+
+#[test]
+fn the_next_visitor_never_inherits_a_wish_that_was_not_heard() {
+    let mut scene = asks();
+    for _ in 0..4 {
+        scene.hub_is_not_reached();
+        scene.waits(2);
+    }
+    scene.touches("Zurück");
+    scene.touches("Zurück");
+    for words in ["Deutsch", "Nummer ziehen", "Reisepass"] {
+        scene.touches(words);
+    }
+    assert_eq!(scene.asked.last().map(|(key, _)| key.as_str()), Some("run-2"));
+}
+
+#[test]
+fn an_offer_that_nobody_answers_is_asked_for_again() {
+    let mut scene = Scene::opens();
+    scene.offers_are_lost = true;
+    scene.waits(14);
+    scene.shows("hub away");
+    scene.offers_are_lost = false;
+    scene.waits(5);
+    scene.shows("languages 1");
 }
 
 #[test]

@@ -50,6 +50,20 @@ fn a_printer_that_never_answers_is_gone_after_fifteen_seconds() {
     scene.shows("A048 printing");
     scene.waits(1);
     scene.shows("A048, the printer does not answer");
+    assert_eq!(scene.session.no_paper(), Some(PrinterFault::Gone), "the next visitor is told before");
+}
+
+#[test]
+fn a_printer_that_does_not_even_say_what_it_is_is_gone() {
+    let mut scene = Scene::opens();
+    scene.printer = None;
+    scene.waits(38);
+    assert_eq!(scene.session.no_paper(), None);
+    scene.waits(1);
+    assert_eq!(scene.session.no_paper(), Some(PrinterFault::Gone));
+    scene.printer = Some(PrinterState::Ready);
+    scene.waits(10);
+    assert_eq!(scene.session.no_paper(), None);
 }
 
 #[test]

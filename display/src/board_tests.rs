@@ -1,6 +1,7 @@
 //! Stories of the wall: `time what-it-hears | what-it-then-shows`, in seconds.
 //!
-//! `4/17` is the hub's start and change (`4/17+60` what it says of that a minute later), `A047>3` a call of A047 to counter 3. Shown calls end in
+//! `4/17` is the hub's start and change (`4/17+60` what it says of that a minute later), `A047>3` a call of
+//! A047 to counter 3. Shown calls end in
 //! `!` in the bright half of the blinking and in `*` while they are fresh otherwise.
 
 use super::*;

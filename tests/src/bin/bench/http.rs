@@ -12,7 +12,7 @@ use wire::http::{IssuedTicket, path};
 use super::rounds::{Goal, Line, ROUNDS, median};
 
 const CALLERS: usize = 8;
-/// A zone has 9,999 numbers a day; all rounds together stay below.
+/// Each round has a hall of its own, in which at most 240 people wait, as on a very full day.
 const DRAWS_PER_CALLER: usize = 30;
 
 pub fn measure(print: &mut dyn FnMut(Line)) -> anyhow::Result<()> {
@@ -20,10 +20,11 @@ pub fn measure(print: &mut dyn FnMut(Line)) -> anyhow::Result<()> {
     let answer = office.as_kiosk().draw("the-answer-of-both", "reisepass")?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let empty = serve_empty(&runtime, answer)?;
-    let (kiosk, nobody) = (office.as_kiosk(), Asker::kiosk(format!("http://{empty}"), "no-token"));
+    let nobody = Asker::kiosk(format!("http://{empty}"), "no-token");
     let (mut ratios, mut ours_all, mut empty_all) = (vec![], vec![], vec![]);
     for round in 0..=ROUNDS {
-        let ours = draws(&kiosk, round)?;
+        let full = Office::of(HALL, instant(DAY, "08:00"));
+        let ours = draws(&full.as_kiosk(), round)?;
         let empty = draws(&nobody, round)?;
         if round > 0 {
             ratios.push(ours / empty);

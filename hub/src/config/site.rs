@@ -284,10 +284,6 @@ impl Site {
         self.hours.on(date, self.time_zone)
     }
 
-    pub fn service(&self, id: &str) -> Option<&ServiceConfig> {
-        self.services.iter().find(|service| service.id == id)
-    }
-
     pub fn zone(&self, letter: char) -> Option<&ZoneConfig> {
         self.zones.iter().find(|zone| zone.letter == letter)
     }

@@ -285,6 +285,7 @@ fn decide(
             let events = calendar(calendar::Command::Cancel { booking: *booking })?;
             Ok((events.into_iter().map(Room::Calendar).collect(), None))
         }
+        // Checked before anything is computed from it: years far from ours have no local time.
         Act::Book { starts_at, .. } if *starts_at < now => {
             Err(refused("past", &calendar::Refusal::Past.to_string()))
         }

@@ -76,14 +76,6 @@ impl KioskScreen {
         self.ui.passes(time);
         self.ui.does(|app, now| app.pump(now));
     }
-
-    /// Everything that can be read on the screen now.
-    pub fn reads(&self) -> Vec<String> {
-        self.ui.does(|app, now| {
-            app.pump(now);
-            texts(app)
-        })
-    }
 }
 
 fn button(app: &App, label: &str) -> Option<ElementHandle> {

@@ -1,12 +1,14 @@
 //! The desk: where everything that happens is decided, stored and announced, in this order.
 //!
 //! One committer thread for all sites. It takes the orders that wait, decides each on its site's
-//! state, writes all their events in ONE transaction, and only then lets the others see them,
-//! answers, and announces. What was acknowledged to a screen, a printer or a browser cannot
+//! state, writes all their events in ONE transaction, and only then announces calls, lets the others
+//! see what happened, and answers. What was acknowledged to a screen, a printer or a browser cannot
 //! disappear; what could not be stored did not happen.
 
 mod codes;
 mod committer;
+mod day_turn;
+mod orders;
 mod site_state;
 
 use std::collections::BTreeMap;

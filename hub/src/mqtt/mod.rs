@@ -29,6 +29,9 @@ pub use broker::start_built_in;
 const OUTBOX_MESSAGES: usize = 1_000;
 /// Between attempts to reach a broker that is away.
 const RECONNECT_AFTER: Duration = Duration::from_millis(250);
+/// A board waits this long for more changes before it is painted. Calls do not wait for it; without
+/// it, the estimates of a board would run beside every single act of a busy hall.
+const PAINT_AFTER: Duration = Duration::from_millis(25);
 const KEEP_ALIVE: Duration = Duration::from_secs(5);
 
 /// A site changed; pages and streams look again.
@@ -128,9 +131,12 @@ impl Announcer for Publisher {
                 counter: counter.or(ticket.counter()).cloned().unwrap_or_default(),
                 recalls: views::desk_ticket(ticket).recalls,
             };
-            info!(site = state.config.id, number = call.number, counter = call.counter, "called");
             self.send(call_topic(&state.config.id, ticket.number.zone), &call);
+            info!(site = state.config.id, number = call.number, counter = call.counter, "called");
         }
+    }
+
+    fn shown(&mut self, state: &SiteState) {
         self.repaint.notify_one();
         // Nobody may be looking at a page.
         let _ = self.changes.send(Change { site: state.config.id.as_str().into(), sequence: state.sequence });
@@ -154,6 +160,7 @@ impl Painter {
             let mut painted: BTreeMap<String, Board> = BTreeMap::new();
             loop {
                 repaint.notified().await;
+                tokio::time::sleep(PAINT_AFTER).await;
                 if !connected.load(Ordering::Relaxed) {
                     // Whatever the broker held before may be gone with it.
                     painted.clear();

@@ -67,6 +67,8 @@ impl Announcer for Counter {
         self.0.fetch_add(1, Ordering::Relaxed);
     }
 
+    fn shown(&mut self, _: &SiteState) {}
+
     fn heartbeat(&mut self, _: &Sites, _: u64, _: chrono::DateTime<chrono::Utc>) {}
 }
 

@@ -1,0 +1,196 @@
+//! What an order comes to: decided on the state of its site, written with the rows that make a
+//! mistake of ours impossible.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sha2::{Digest, Sha256};
+
+use super::codes::{calendar_code, queue_code};
+use super::committer::Happened;
+use super::site_state::SiteState;
+use super::{Act, NotDone, Order, Sites};
+use crate::store::{Batch, Room, StoredAnswer};
+
+/// Nobody plans further ahead than a year and some; later times are a slip of the pen.
+const BOOKING_AHEAD_MAX: TimeDelta = TimeDelta::days(400);
+
+/// Decides one order on the state and writes what it brings.
+pub(super) fn answer(
+    sites: &mut Sites,
+    transaction: &Batch,
+    order: Order,
+    now: DateTime<Utc>,
+    happened: &mut Vec<Happened>,
+) -> Result<Result<StoredAnswer, NotDone>, rusqlite::Error> {
+    let act = fingerprint(&order.act);
+    if let Some(key) = &order.key
+        && let Some((before, given)) = transaction.answer(&order.actor, key)?
+    {
+        let other = || Err(refused("bad-key", "this key was used for another act"));
+        return Ok(if before == act { as_answer(given) } else { other() });
+    }
+    let Some(state) = sites.get_mut(&order.site) else {
+        return Ok(Err(refused("unknown-site", "there is no such site")));
+    };
+    let answer = match decide(state, &order.act, now) {
+        Ok((events, repeated)) => {
+            for event in events {
+                store(state, transaction, &order.actor, now, event, happened)?;
+            }
+            repeated.unwrap_or_else(|| what_came(state, &order.act))
+        }
+        Err(NotDone::Refused { code, detail }) => StoredAnswer::Refused { code, detail },
+        Err(other) => return Ok(Err(other)),
+    };
+    if let Some(key) = &order.key {
+        transaction.remember(&order.actor, key, now, act, &answer)?;
+    }
+    Ok(as_answer(answer))
+}
+
+/// The events an act brings, or the answer it had before.
+fn decide(
+    state: &SiteState,
+    act: &Act,
+    now: DateTime<Utc>,
+) -> Result<(Vec<Room>, Option<StoredAnswer>), NotDone> {
+    let calendar = |command| {
+        let date = |at: DateTime<Utc>| at.with_timezone(&state.config.time_zone).date_naive();
+        let open = match &command {
+            calendar::Command::Book { starts_at, .. } => state.config.open_on(date(*starts_at)),
+            _ => vec![],
+        };
+        state
+            .calendar
+            .decide(&command, &open, now)
+            .map_err(|refusal| refused(calendar_code(&refusal), &refusal.to_string()))
+    };
+    let queue = |command: &queue::Command| {
+        state.day.decide(command, now).map_err(|refusal| refused(queue_code(&refusal), &refusal.to_string()))
+    };
+    let rooms = |events: Vec<queue::Event>| events.into_iter().map(Room::Queue);
+    match act {
+        Act::Queue(command) => Ok((rooms(queue(command)?).collect(), None)),
+        Act::Cancel { booking } => {
+            let events = calendar(calendar::Command::Cancel { booking: *booking })?;
+            Ok((events.into_iter().map(Room::Calendar).collect(), None))
+        }
+        // Checked before anything is computed from it: years far from ours have no local time.
+        Act::Book { starts_at, .. } if *starts_at < now => {
+            Err(refused("past", &calendar::Refusal::Past.to_string()))
+        }
+        Act::Book { starts_at, .. } if *starts_at - now > BOOKING_AHEAD_MAX => {
+            let days = BOOKING_AHEAD_MAX.num_days();
+            Err(refused("too-far", &format!("bookings are taken for the next {days} days")))
+        }
+        Act::Book { service, starts_at } => {
+            let command = calendar::Command::Book { service: service.clone(), starts_at: *starts_at };
+            let mut events = calendar(command)?;
+            for event in &mut events {
+                if let calendar::Event::Booked { booking, .. } = event {
+                    *booking = state.free_booking_id(*booking);
+                }
+            }
+            Ok((events.into_iter().map(Room::Calendar).collect(), None))
+        }
+        Act::CheckIn { booking } => {
+            if let Some(ticket) = state.ticket_of_booking(*booking) {
+                let ticket_now = state.day.ticket(ticket);
+                if !ticket_now.is_alive() {
+                    let number = ticket_now.number;
+                    let moved = queue::Refusal::MovedOn { number, state: ticket_now.state.name() };
+                    return Err(refused("moved-on", &moved.to_string()));
+                }
+                let day = state.day.date().expect("a ticket is of a day");
+                return Ok((vec![], Some(StoredAnswer::Ticket { day, ticket: ticket.0 })));
+            }
+            let checked_in = calendar(calendar::Command::CheckIn { booking: *booking })?;
+            let booked = state.calendar.booking(*booking).expect("it can check in, so it exists");
+            let date = booked.starts_at.with_timezone(&state.config.time_zone).date_naive();
+            if state.day.date() != Some(date) {
+                return Err(refused("another-day", &format!("this booking is for {date}")));
+            }
+            let service = booked.service.clone();
+            let drawn = queue(&queue::Command::CheckIn { service, booked_at: booked.starts_at })?;
+            Ok((checked_in.into_iter().map(Room::Calendar).chain(rooms(drawn)).collect(), None))
+        }
+    }
+}
+
+/// What the asker wants to know, after the act's events were applied.
+fn what_came(state: &SiteState, act: &Act) -> StoredAnswer {
+    use queue::Command::*;
+    let of = |ticket: queue::TicketId| match state.day.date() {
+        Some(day) => StoredAnswer::Ticket { day, ticket: ticket.0 },
+        None => StoredAnswer::Done,
+    };
+    match act {
+        Act::Queue(Draw { .. } | CheckIn { .. }) | Act::CheckIn { .. } => {
+            of(state.day.tickets().last().expect("a ticket was drawn just now").id)
+        }
+        Act::Queue(CallNext { counter }) => of(state.day.counters()[counter].expect("it called just now")),
+        Act::Queue(
+            Call { ticket, .. }
+            | Recall { ticket, .. }
+            | Arrive { ticket, .. }
+            | Finish { ticket, .. }
+            | NoShow { ticket, .. }
+            | Withdraw { ticket },
+        ) => of(*ticket),
+        Act::Queue(OpenDay { .. } | CloseDay | OpenCounter { .. } | CloseCounter { .. }) => {
+            StoredAnswer::Done
+        }
+        Act::Book { .. } => {
+            let booking = state.calendar.bookings().last().expect("it was booked just now").id;
+            StoredAnswer::Booking { booking: booking.0 }
+        }
+        Act::Cancel { booking } => StoredAnswer::Booking { booking: booking.0 },
+    }
+}
+
+/// Applies an event and writes it, with the rows that make a mistake of ours impossible.
+pub(super) fn store(
+    state: &mut SiteState,
+    transaction: &Batch,
+    actor: &str,
+    now: DateTime<Utc>,
+    event: Room,
+    happened: &mut Vec<Happened>,
+) -> Result<(), rusqlite::Error> {
+    let site = state.config.id.clone();
+    let sequence = transaction.append(&site, now, actor, &event)? as u64;
+    match &event {
+        Room::Queue(queue::Event::Drawn { number, .. }) => {
+            let day = state.day.date().expect("numbers are drawn on a day");
+            transaction.give_number(&site, day, *number, state.day.tickets().len() as u32)?;
+        }
+        Room::Calendar(calendar::Event::Booked { booking, starts_at, ends_at, seat, .. }) => {
+            for unit in calendar::units(*starts_at, *ends_at) {
+                transaction.claim(&site, seat, unit, booking.0)?;
+            }
+        }
+        Room::Calendar(calendar::Event::BookingCancelled { booking }) => {
+            transaction.release(&site, booking.0)?
+        }
+        _ => {}
+    }
+    state.apply(&event, now, sequence);
+    happened.push(Happened { site, sequence, at: now, event });
+    Ok(())
+}
+
+/// Tells acts apart, to notice a key that was used for two of them.
+fn fingerprint(act: &Act) -> i64 {
+    let hash = Sha256::digest(format!("{act:?}").as_bytes());
+    i64::from_be_bytes(hash[..8].try_into().expect("a hash is longer than that"))
+}
+
+fn as_answer(stored: StoredAnswer) -> Result<StoredAnswer, NotDone> {
+    match stored {
+        StoredAnswer::Refused { code, detail } => Err(NotDone::Refused { code, detail }),
+        answer => Ok(answer),
+    }
+}
+
+fn refused(code: &str, detail: &str) -> NotDone {
+    NotDone::Refused { code: code.into(), detail: detail.into() }
+}

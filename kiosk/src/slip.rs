@@ -59,17 +59,16 @@ pub fn compose(
 
 /// The sentences in the language that is spoken just now.
 fn lines(window: &ui::Kiosk, ticket: &IssuedTicket, zone: Tz) -> Vec<Line> {
-    let phrases = window.global::<ui::Phrases>();
     let on_slip = window.global::<ui::SlipPhrases>();
     let time = |at: DateTime<Utc>| words::time(at, zone).into();
     let (kind, from, to) = words::wait(ticket.estimate);
 
     let mut core = Vec::new();
     if let Some(at) = ticket.appointment_at {
-        core.push(phrases.invoke_appointment(time(at)));
+        core.push(on_slip.invoke_appointment(time(at)));
     }
-    core.push(phrases.invoke_waiting_before(words::count(ticket.waiting_before)));
-    core.push(phrases.invoke_wait(kind, from, to));
+    core.push(on_slip.invoke_waiting_before(words::count(ticket.waiting_before)));
+    core.push(on_slip.invoke_wait(kind, from, to));
     let body = [on_slip.invoke_order(), on_slip.invoke_what_happens(), on_slip.invoke_qr()];
 
     let sized = |size| move |text: slint::SharedString| Line { text: text.into(), size };

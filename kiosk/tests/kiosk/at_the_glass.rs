@@ -5,6 +5,7 @@ use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use hardware::printer::{MemoryPrinter, PrinterFault};
+use hardware::slip::{DOTS_PER_MM, Roll, lay_out};
 use i_slint_backend_testing::{AccessibleRole, ElementQuery};
 use kiosk::app::App;
 use kiosk::config::{Config, HubConfig};
@@ -46,8 +47,8 @@ fn the_slip_speaks_german_and_the_visitors_language() {
     assert_eq!(slip.short_code, "7F3C-9AKD");
     assert_eq!(slip.printed_at, "Stand: 11.03.2026 10:00 Uhr.");
     let lines: Vec<&str> = slip.lines.iter().map(|line| line.text.as_str()).collect();
-    assert_eq!(lines[..2], ["Vor Ihnen warten 4 Personen.", "Sie warten etwa 15 bis 25 Minuten."]);
-    assert!(lines.contains(&"Перед вами чекають 4 особи."), "{lines:?}");
+    assert_eq!(lines[..2], ["Wartende vor Ihnen: 4", "Etwa 15 bis 25 Minuten."]);
+    assert!(lines.contains(&"Перед вами чекають: 4"), "{lines:?}");
     // The screen still speaks Ukrainian.
     assert!(kiosk.says("Ваш номер A047"), "{:?}", kiosk.labels());
 }
@@ -61,8 +62,20 @@ fn plain_german_takes_the_place_of_german_on_the_slip() {
     kiosk.waits_until("Fertig");
     let slip = kiosk.printer.printed().remove(0);
     let lines: Vec<&str> = slip.lines.iter().map(|line| line.text.as_str()).collect();
-    assert!(lines.contains(&"Sie warten ungefähr 15 bis 25 Minuten."), "{lines:?}");
-    assert!(!lines.contains(&"Sie warten etwa 15 bis 25 Minuten."), "{lines:?}");
+    assert!(lines.contains(&"Leute vor Ihnen: 4"), "{lines:?}");
+    assert!(!lines.contains(&"Wartende vor Ihnen: 4"), "{lines:?}");
+}
+
+#[test]
+fn a_slip_in_one_language_is_as_long_as_a_hand() {
+    let mut kiosk = Kiosk::opens();
+    kiosk.presses("Deutsch");
+    kiosk.presses("Nummer ziehen");
+    kiosk.presses("Reisepass");
+    kiosk.waits_until("Fertig");
+    let slip = kiosk.printer.printed().remove(0);
+    let mm = lay_out(&slip, Roll::Mm80).unwrap().dots_high() / DOTS_PER_MM;
+    assert!((90..=120).contains(&mm), "{mm} mm");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! A wall, and a hub that says what the story wants, without a network between them.
 
+use std::hash::{Hash, Hasher};
 use std::path::Path;
 use std::rc::Rc;
 use std::sync::mpsc::{self, Sender};
@@ -153,7 +154,8 @@ impl Stage {
         }
     }
 
-    pub fn paints(&self, file: &Path) {
+    /// Writes what is on the wall, and says it as a hash of its dots.
+    pub fn paints(&self, file: &Path) -> u64 {
         mock_elapsed_time(Duration::ZERO);
         let picture = self.app.window().window().take_snapshot().expect("a picture");
         let out = std::fs::File::create(file).expect("a file in the gallery");
@@ -163,6 +165,9 @@ impl Stage {
         png.set_compression(png::Compression::Fast);
         let mut png = png.write_header().expect("the header is written");
         png.write_image_data(picture.as_bytes()).expect("the picture is written");
+        let mut hasher = std::hash::DefaultHasher::new();
+        picture.as_bytes().hash(&mut hasher);
+        hasher.finish()
     }
 
     fn texts(&self) -> Vec<ElementHandle> {
@@ -185,7 +190,7 @@ impl Stage {
 }
 
 /// "A047>3 A046>5": A047 is called to counter 3 at 10:47.
-pub fn calls(text: &str) -> Vec<CallOnShow> {
+fn calls(text: &str) -> Vec<CallOnShow> {
     let call = |call: &str| {
         let (number, counter) = call.split_once('>').expect("number>counter");
         let minutes = number[1..].parse::<i64>().expect("digits") % 60;

@@ -1,5 +1,6 @@
 //! A kiosk's screen without a kiosk: the real window, drawn by the software renderer.
 
+use std::hash::{Hash, Hasher};
 use std::path::Path;
 
 use i_slint_backend_testing::{TestingBackend, TestingBackendOptions};
@@ -50,7 +51,8 @@ pub fn speak(window: &ui::Kiosk, language: &'static Language) {
     window.global::<ui::Theme>().set_rtl(language.rtl);
 }
 
-pub fn write_png(window: &ui::Kiosk, path: &Path) {
+/// Writes what is on the glass, and says it as a hash of its dots.
+pub fn write_png(window: &ui::Kiosk, path: &Path) -> u64 {
     let picture = window.window().take_snapshot().expect("the software renderer draws");
     std::fs::create_dir_all(path.parent().expect("a picture lies in a folder"))
         .expect("the folder can be made");
@@ -58,6 +60,10 @@ pub fn write_png(window: &ui::Kiosk, path: &Path) {
     let mut encoder = png::Encoder::new(std::io::BufWriter::new(file), picture.width(), picture.height());
     encoder.set_color(png::ColorType::Rgba);
     encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_compression(png::Compression::Fast);
     let mut writer = encoder.write_header().expect("a picture has a size");
     writer.write_image_data(picture.as_bytes()).expect("the picture can be written");
+    let mut hasher = std::hash::DefaultHasher::new();
+    picture.as_bytes().hash(&mut hasher);
+    hasher.finish()
 }

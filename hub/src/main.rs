@@ -1,10 +1,11 @@
 //! `hub`: starts the hub, checks its configuration, registers devices.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use anyhow::Context;
 use clap::{Parser, Subcommand, ValueEnum};
-use hub::store::{DeviceKind, PASSWORD_CHARS_MIN};
+use hub::store::{self, DeviceKind, PASSWORD_CHARS_MIN, Verdict};
 use hub::{Clock, Config, Hub};
 
 /// The hub of a town hall: queue, bookings, boards and pages.
@@ -37,6 +38,12 @@ enum Command {
     },
     /// Takes a device's token its worth, of a stolen kiosk for example.
     RevokeDevice { name: String },
+    /// Reads the whole journal and says whether it is as the hub wrote it.
+    VerifyJournal {
+        /// A seal from the log; it is checked that it is one of this journal.
+        #[arg(long)]
+        seal: Option<String>,
+    },
     /// Makes a clerk's account; the password is read from the first line of standard input.
     AddAccount {
         /// The name to log in with.
@@ -102,6 +109,7 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
             Ok(())
         }
         Some(Command::RevokeDevice { name }) => hub::revoke_device(&config()?.hub.database, &name),
+        Some(Command::VerifyJournal { seal }) => verify_journal(&config()?.hub.database, seal.as_deref()),
         Some(Command::AddAccount { name, site }) => {
             let config = config()?;
             let site = site.unwrap_or_else(|| config.sites[0].id.clone());
@@ -110,6 +118,30 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
             std::io::stdin().read_line(&mut password)?;
             hub::add_account(&config.hub.database, &config, &name, password.trim_end_matches('\n'), &site)?;
             println!("{name} may log in.");
+            Ok(())
+        }
+    }
+}
+
+fn verify_journal(database: &Path, noted: Option<&str>) -> anyhow::Result<()> {
+    anyhow::ensure!(database.exists(), "there is no database {}", database.display());
+    let db = store::connect(database).with_context(|| format!("cannot open {}", database.display()))?;
+    let bar = indicatif::ProgressBar::new(store::journal_length(&db)?);
+    let verdict = store::verify(&db, |read| bar.set_position(read))?;
+    bar.finish_and_clear();
+    match verdict {
+        Verdict::Broken { sound, broken } => anyhow::bail!(
+            "the journal was changed: it is sound up to entry {sound}, and the seal of entry {broken} does not fit"
+        ),
+        Verdict::Unsealed { sealed, entries } => {
+            anyhow::bail!("{entries} entries after entry {sealed} were not written by a hub")
+        }
+        Verdict::Whole { entries, newest } => {
+            if let Some(noted) = noted {
+                let known = store::is_sealed_by(&db, noted)?;
+                anyhow::ensure!(known, "the seal {noted} is not in this journal: all of it was written anew");
+            }
+            println!("The journal is whole: {entries} entries, newest seal {newest}");
             Ok(())
         }
     }

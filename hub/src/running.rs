@@ -8,7 +8,7 @@ use std::time::Duration;
 use anyhow::Context;
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
-use tokio::runtime::Runtime;
+use tokio::runtime::{Builder, Runtime};
 use tokio::sync::broadcast;
 use tracing::info;
 
@@ -40,12 +40,13 @@ pub struct Running {
     committer: Option<std::thread::JoinHandle<()>>,
     /// Last, so that everything above ends first.
     runtime: Option<Runtime>,
+    mqtt_runtime: Option<Runtime>,
 }
 
 impl Hub {
     /// Opens the database, replays the journal, and begins to serve.
     pub fn start(mut config: Config, clock: Clock) -> anyhow::Result<Running> {
-        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        let runtime = Builder::new_multi_thread().enable_all().build()?;
         let broker = match &mut config.broker {
             Broker::BuiltIn { listen } => {
                 *listen = mqtt::start_built_in(*listen)?;
@@ -71,10 +72,11 @@ impl Hub {
             .context("the journal cannot be replayed")?;
         let epoch = committer.epoch();
         let changes = broadcast::Sender::new(CHANGES_KEPT);
-        let (publisher, painter) = {
-            let _inside = runtime.enter();
-            mqtt::publisher(mqtt::options(&config.broker, &config.sites[0].id, epoch)?, changes.clone())
-        };
+        let options = mqtt::options(&config.broker, &config.sites[0].id, epoch)?;
+        let (publisher, painter, connection) = mqtt::publisher(options, changes.clone());
+        let mqtt_runtime =
+            Builder::new_multi_thread().worker_threads(1).thread_name("mqtt").enable_all().build()?;
+        mqtt_runtime.spawn(connection.run());
         runtime.spawn(painter.run(desk.clone(), clock.clone(), epoch));
         let committer = std::thread::Builder::new().name("committer".into()).spawn(move || {
             let run = std::panic::AssertUnwindSafe(|| committer.run(publisher));
@@ -100,8 +102,20 @@ impl Hub {
         runtime.spawn(serving);
         info!(%http, %broker, epoch, "the hub works");
         let committer = Some(committer);
-        let runtime = Some(runtime);
-        Ok(Running { http, broker, desk, web, clock, public_url, database, handle, committer, runtime })
+        let (runtime, mqtt_runtime) = (Some(runtime), Some(mqtt_runtime));
+        Ok(Running {
+            http,
+            broker,
+            desk,
+            web,
+            clock,
+            public_url,
+            database,
+            handle,
+            committer,
+            runtime,
+            mqtt_runtime,
+        })
     }
 }
 
@@ -176,7 +190,7 @@ impl Running {
             // A committer that panicked has said so already.
             let _ = committer.join();
         }
-        if let Some(runtime) = self.runtime.take() {
+        for runtime in [self.runtime.take(), self.mqtt_runtime.take()].into_iter().flatten() {
             runtime.shutdown_timeout(GRACE);
         }
     }

@@ -3,12 +3,16 @@
 //! Only what those may do over HTTP, and nothing about whether it was right: an answer is given
 //! back as it came. Used by the replay and by every test that stands outside the hub.
 
+use std::net::ToSocketAddrs;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use ureq::http::{Method, Request, StatusCode, header};
+use ureq::config::Config;
+use ureq::http::{Method, Request, StatusCode, Uri, header};
+use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
+use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use wire::http::{
     Act, Book, Booked, CallNext, CheckIn, DeskQueue, DeskTicket, DrawTicket, IDEMPOTENCY_KEY, IssuedTicket,
     Login, Offer, Problem, TicketAct, path,
@@ -39,6 +43,23 @@ enum Who {
         login: Login,
         cookie: Arc<Mutex<String>>,
     },
+}
+
+/// Looks names up where it stands. The hub is on this machine, and ureq's own resolver starts a
+/// thread for every single request, which a benchmark would count as the hub's time.
+#[derive(Debug)]
+struct AtOnce;
+
+impl Resolver for AtOnce {
+    fn resolve(&self, uri: &Uri, _: &Config, _: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
+        let port = uri.port_u16().ok_or(ureq::Error::HostNotFound)?;
+        let host = uri.host().ok_or(ureq::Error::HostNotFound)?.trim_matches(['[', ']']);
+        let mut found = self.empty();
+        for address in (host, port).to_socket_addrs()? {
+            found.push(address);
+        }
+        if found.is_empty() { Err(ureq::Error::HostNotFound) } else { Ok(found) }
+    }
 }
 
 /// Why there was no answer of the kind asked for.
@@ -78,13 +99,13 @@ pub type Answered<T> = Result<T, Unanswered>;
 impl Asker {
     /// `base` is the hub's address without a path, such as `http://127.0.0.1:8080`.
     pub fn anybody(base: impl Into<String>) -> Self {
-        let agent = ureq::Agent::config_builder()
+        let config = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
             .timeout_global(Some(ANSWER_WAIT_MAX))
             .proxy(None)
-            .build()
-            .new_agent();
+            .build();
+        let agent = ureq::Agent::with_parts(config, DefaultConnector::default(), AtOnce);
         Asker { agent, base: base.into(), who: Who::Anybody }
     }
 

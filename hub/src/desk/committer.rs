@@ -15,7 +15,7 @@ use super::{Desk, NotDone, Request, Sites, What};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::links::LinkSecret;
-use crate::store::{Journal, Room, StoredAnswer};
+use crate::store::{Journal, Room, Seal, StoredAnswer};
 
 /// So many orders share one transaction at most: it bounds how long the first of them waits.
 const BATCH_MAX: usize = 256;
@@ -164,11 +164,12 @@ impl Committer {
                 };
                 outcomes.push(Outcome { reply: request.reply, answer });
             }
-            transaction.commit()?;
-            Ok(outcomes)
+            let seal = transaction.commit()?;
+            Ok((outcomes, seal))
         });
         match stored {
-            Ok(outcomes) => {
+            Ok((outcomes, seal)) => {
+                note_ends(&happened, seal);
                 let changed: BTreeSet<&String> = happened.iter().map(|event| &event.site).collect();
                 for &site in &changed {
                     announcer.happened(&self.decided[site], self.epoch, &of_site(&happened, site));
@@ -199,6 +200,16 @@ impl Committer {
         for Happened { site, sequence, at, event } in happened {
             let state = committed.get_mut(site).expect("events are of sites we serve");
             state.apply(event, *at, *sequence);
+        }
+    }
+}
+
+/// The log has the seal of every day's end: it lies elsewhere, where nobody can write it anew.
+fn note_ends(happened: &[Happened], seal: Option<Seal>) {
+    let Some(seal) = seal else { return };
+    for Happened { site, sequence, event, .. } in happened {
+        if matches!(event, Room::Queue(queue::Event::DayClosed)) {
+            info!(site, entry = sequence, %seal, "the service day is closed");
         }
     }
 }

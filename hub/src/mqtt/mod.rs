@@ -49,12 +49,18 @@ pub struct Publisher {
     changes: broadcast::Sender<Change>,
 }
 
-/// Everything that must run beside the publisher.
+/// The connection to the broker. It has a thread of its own: a call does not wait for pages.
+pub struct Connection {
+    event_loop: EventLoop,
+    connected: Arc<AtomicBool>,
+    repaint: Arc<Notify>,
+}
+
+/// Keeps the boards as the sites are.
 pub struct Painter {
     client: AsyncClient,
     connected: Arc<AtomicBool>,
     repaint: Arc<Notify>,
-    event_loop: EventLoop,
 }
 
 /// Where to find the broker.
@@ -82,20 +88,19 @@ pub fn options(broker: &Broker, site: &str, epoch: u64) -> anyhow::Result<MqttOp
     Ok(options)
 }
 
-pub fn publisher(options: MqttOptions, changes: broadcast::Sender<Change>) -> (Publisher, Painter) {
+pub fn publisher(
+    options: MqttOptions,
+    changes: broadcast::Sender<Change>,
+) -> (Publisher, Painter, Connection) {
     let (client, mut event_loop) = AsyncClient::new(options, OUTBOX_MESSAGES);
     let mut network = NetworkOptions::new();
     network.set_tcp_nodelay(true);
     event_loop.set_network_options(network);
     let connected = Arc::new(AtomicBool::new(false));
     let repaint = Arc::new(Notify::new());
-    let painter = Painter {
-        client: client.clone(),
-        connected: connected.clone(),
-        repaint: repaint.clone(),
-        event_loop,
-    };
-    (Publisher { client, connected, repaint, changes }, painter)
+    let connection = Connection { event_loop, connected: connected.clone(), repaint: repaint.clone() };
+    let painter = Painter { client: client.clone(), connected: connected.clone(), repaint: repaint.clone() };
+    (Publisher { client, connected, repaint, changes }, painter, connection)
 }
 
 impl Publisher {
@@ -152,34 +157,54 @@ impl Announcer for Publisher {
 }
 
 impl Painter {
-    /// Keeps the connection and paints the boards, until the task is dropped.
+    /// Paints until the task is dropped.
     pub async fn run(self, desk: Desk, clock: Clock, epoch: u64) {
-        let Painter { client, connected, repaint, event_loop } = self;
-        let connection = keep_connected(event_loop, connected.clone(), repaint.clone());
-        let painting = async {
-            let mut painted: BTreeMap<String, Board> = BTreeMap::new();
-            loop {
-                repaint.notified().await;
-                tokio::time::sleep(PAINT_AFTER).await;
-                if !connected.load(Ordering::Relaxed) {
-                    // Whatever the broker held before may be gone with it.
-                    painted.clear();
+        let Painter { client, connected, repaint } = self;
+        let mut painted: BTreeMap<String, Board> = BTreeMap::new();
+        loop {
+            repaint.notified().await;
+            tokio::time::sleep(PAINT_AFTER).await;
+            if !connected.load(Ordering::Relaxed) {
+                // Whatever the broker held before may be gone with it.
+                painted.clear();
+                continue;
+            }
+            for (site, zone) in zones(&desk) {
+                let Some((topic, board)) = paint(&desk, &site, zone, epoch, clock.now()) else {
+                    continue;
+                };
+                if painted.get(&topic).is_some_and(|last| same(last, &board)) {
                     continue;
                 }
-                for (site, zone) in zones(&desk) {
-                    let Some((topic, board)) = paint(&desk, &site, zone, epoch, clock.now()) else {
-                        continue;
-                    };
-                    if painted.get(&topic).is_some_and(|last| same(last, &board)) {
-                        continue;
-                    }
-                    if client.try_publish(&topic, QoS::AtLeastOnce, true, json(&board)).is_ok() {
-                        painted.insert(topic, board);
-                    }
+                if client.try_publish(&topic, QoS::AtLeastOnce, true, json(&board)).is_ok() {
+                    painted.insert(topic, board);
                 }
             }
-        };
-        tokio::join!(connection, painting);
+        }
+    }
+}
+
+impl Connection {
+    /// Keeps it up until the task is dropped.
+    pub async fn run(self) {
+        let Connection { mut event_loop, connected, repaint } = self;
+        loop {
+            match event_loop.poll().await {
+                Ok(Event::Incoming(Packet::ConnAck(_))) => {
+                    info!("connected to the broker");
+                    connected.store(true, Ordering::Relaxed);
+                    repaint.notify_one();
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    if connected.swap(false, Ordering::Relaxed) {
+                        warn!(%error, "the broker is away");
+                        repaint.notify_one();
+                    }
+                    tokio::time::sleep(RECONNECT_AFTER).await;
+                }
+            }
+        }
     }
 }
 
@@ -203,26 +228,6 @@ fn paint(desk: &Desk, site: &str, zone: char, epoch: u64, now: DateTime<Utc>) ->
 fn same(one: &Board, other: &Board) -> bool {
     let ageless = |board: &Board| Board { at: DateTime::UNIX_EPOCH, sequence: 0, ..board.clone() };
     ageless(one) == ageless(other)
-}
-
-async fn keep_connected(mut event_loop: EventLoop, connected: Arc<AtomicBool>, repaint: Arc<Notify>) {
-    loop {
-        match event_loop.poll().await {
-            Ok(Event::Incoming(Packet::ConnAck(_))) => {
-                info!("connected to the broker");
-                connected.store(true, Ordering::Relaxed);
-                repaint.notify_one();
-            }
-            Ok(_) => {}
-            Err(error) => {
-                if connected.swap(false, Ordering::Relaxed) {
-                    warn!(%error, "the broker is away");
-                    repaint.notify_one();
-                }
-                tokio::time::sleep(RECONNECT_AFTER).await;
-            }
-        }
-    }
 }
 
 fn json(message: &impl Serialize) -> Vec<u8> {

@@ -1,10 +1,13 @@
 //! The journal, and what is written in one transaction with it.
 
+use std::cell::RefCell;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 
 use super::Result;
+use super::seal::{self, RawEntry, Seal, Wax};
 
 /// Which crate an event belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +43,11 @@ pub struct Journal {
 impl Journal {
     pub fn new(db: Connection) -> Journal {
         Journal { db }
+    }
+
+    #[cfg(test)]
+    pub(super) fn into_inner(self) -> Connection {
+        self.db
     }
 
     /// Reads, oldest first, what the present is made of: all bookings, and the queue from each
@@ -98,7 +106,8 @@ impl Journal {
 
     pub fn begin(&mut self) -> Result<Batch<'_>> {
         let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        Ok(Batch { transaction })
+        let wax = RefCell::new(Wax::after(seal::newest(&transaction)?));
+        Ok(Batch { transaction, wax })
     }
 
     /// Forgets answers older than `before`: no asker repeats an act that long.
@@ -110,6 +119,7 @@ impl Journal {
 /// One transaction. Dropped without `commit`, nothing of it happened.
 pub struct Batch<'a> {
     transaction: Transaction<'a>,
+    wax: RefCell<Wax>,
 }
 
 impl Batch<'_> {
@@ -155,7 +165,10 @@ impl Batch<'_> {
         self.transaction
             .prepare_cached("insert into journal (site, at, actor, room, event) values (?1, ?2, ?3, ?4, ?5)")?
             .execute(params![site, at.timestamp_millis(), actor, room, text])?;
-        Ok(self.transaction.last_insert_rowid())
+        let id = self.transaction.last_insert_rowid();
+        let at = at.timestamp_millis();
+        self.wax.borrow_mut().take_in(RawEntry { id, site, at, actor, room, event: &text });
+        Ok(id)
     }
 
     pub fn give_number(&self, site: &str, day: NaiveDate, number: queue::Number, ticket: u32) -> Result<()> {
@@ -181,8 +194,14 @@ impl Batch<'_> {
         Ok(())
     }
 
-    pub fn commit(self) -> Result<()> {
-        self.transaction.commit()
+    /// Seals what was appended and makes it last. Returns the seal, if anything was.
+    pub fn commit(self) -> Result<Option<Seal>> {
+        let sealed = self.wax.into_inner().harden();
+        if let Some((entry, seal)) = sealed {
+            seal::put(&self.transaction, entry, seal)?;
+        }
+        self.transaction.commit()?;
+        Ok(sealed.map(|(_, seal)| seal))
     }
 }
 

@@ -6,6 +6,7 @@
 mod accounts;
 mod devices;
 mod journal;
+mod seal;
 
 use std::path::Path;
 
@@ -15,11 +16,13 @@ pub use accounts::{Account, AccountError, PASSWORD_CHARS_MIN, Role, SESSION_ABSO
 pub(crate) use devices::new_token;
 pub use devices::{Device, DeviceKind, token_hash};
 pub use journal::{Batch, Entry, Journal, Room, StoredAnswer};
+pub use seal::{Seal, Verdict, is_sealed_by, journal_length, verify};
 
 pub type Result<T, E = rusqlite::Error> = std::result::Result<T, E>;
 
 /// Forward only; each runs once, in order.
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_journal.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("../../migrations/0001_journal.sql"), include_str!("../../migrations/0002_seals.sql")];
 
 /// How long a reader or the command line waits for the writer. A commit takes milliseconds.
 const BUSY_MS: u64 = 5_000;
@@ -27,6 +30,12 @@ const BUSY_MS: u64 = 5_000;
 /// Opens the database for writing, creates or migrates it.
 pub fn open(path: &Path) -> Result<Connection> {
     let mut db = connect(path)?;
+    prepare(&mut db)?;
+    Ok(db)
+}
+
+/// Brings the tables of a database up to this program's version.
+fn prepare(db: &mut Connection) -> Result<()> {
     let transaction = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     let version: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if version as usize > MIGRATIONS.len() {
@@ -40,8 +49,8 @@ pub fn open(path: &Path) -> Result<Connection> {
         transaction.execute_batch(migration)?;
         transaction.pragma_update(None, "user_version", number)?;
     }
-    transaction.commit()?;
-    Ok(db)
+    seal::put_over_old_entries(&transaction)?;
+    transaction.commit()
 }
 
 /// Opens a database that exists already, beside the writer.

@@ -122,7 +122,7 @@ async fn calls(desk: Desk, caller: usize) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The same rows: of every two acts, two events, two answers, one number.
+/// The same rows: of every two acts, two events, two answers, one number; of every batch, a seal.
 fn raw(path: PathBuf, batch: usize) -> anyhow::Result<f64> {
     let mut db: Connection = hub::store::open(&path)?;
     let since = Instant::now();
@@ -155,6 +155,9 @@ fn raw(path: PathBuf, batch: usize) -> anyhow::Result<f64> {
                 ])?;
             act += 1;
         }
+        transaction
+            .prepare_cached("insert into seal (entry, hash) values (?1, ?2)")?
+            .execute(params![act as i64, SEAL])?;
         transaction.commit()?;
     }
     Ok(ACTS_PER_ROUND as f64 / since.elapsed().as_secs_f64())
@@ -164,4 +167,5 @@ const DRAWN: &str = r#"{"event":"drawn","number":"A018","service":"reisepass","a
 const LEFT: &str = r#"{"event":"left","ticket":17}"#;
 /// The hash of what was asked.
 const ACT: i64 = 0x1234_5678_9abc_def0;
+const SEAL: [u8; 32] = [7; 32];
 const ANSWER: &str = r#"{"ticket":{"day":"2026-03-11","ticket":17}}"#;

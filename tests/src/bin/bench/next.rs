@@ -126,6 +126,10 @@ impl Floor {
         transaction
             .prepare_cached("insert into answer (actor, key, at, act, answer) values (?1, ?2, ?3, ?4, ?5)")?
             .execute(params!["clerk:1", key, 1_773_212_400_000_i64, ACT, ANSWER])?;
+        let entry = transaction.last_insert_rowid();
+        transaction
+            .prepare_cached("insert into seal (entry, hash) values (?1, ?2)")?
+            .execute(params![entry, SEAL])?;
         transaction.commit()?;
         self.client.publish(FLOOR_TOPIC, QoS::AtLeastOnce, false, CALL)?;
         let at = heard.recv_timeout(HEARD_MAX).context("a message of the floor was lost")?;
@@ -137,6 +141,7 @@ impl Floor {
 const EVENT: &str = r#"{"event":"called","ticket":17,"counter":"1","reason":{"waiting":{"minutes":0}}}"#;
 /// The hash of what was asked.
 const ACT: i64 = 0x1234_5678_9abc_def0;
+const SEAL: [u8; 32] = [7; 32];
 const ANSWER: &str = r#"{"ticket":{"day":"2026-03-11","ticket":17}}"#;
 const CALL: &str = concat!(
     r#"{"service_day":"2026-03-11","epoch":1,"sequence":52,"at":"2026-03-11T07:00:00Z","#,

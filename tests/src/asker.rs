@@ -172,6 +172,14 @@ impl Asker {
         self.post(path::DESK_ACTS, key, &body)
     }
 
+    /// The session of a clerk, for a program that speaks HTTP itself.
+    pub fn cookie(&self) -> Option<String> {
+        match &self.who {
+            Who::Clerk { cookie, .. } => Some(lock(cookie).clone()),
+            _ => None,
+        }
+    }
+
     // As anybody, with anything.
 
     pub fn get<T: DeserializeOwned>(&self, path: &str) -> Answered<T> {

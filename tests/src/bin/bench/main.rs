@@ -6,6 +6,7 @@
 //! A line compares two things on this machine in interleaved rounds, so that what else the machine
 //! is doing meets both. Only ratios travel; the absolute figures beside them are this machine's.
 
+mod browser;
 mod desk;
 mod http;
 mod memory;

@@ -13,6 +13,7 @@ use town_hall::town::{DAY, HALL, Office, SITE, instant};
 use wire::http::Act;
 use wire::mqtt::call_topic;
 
+use super::browser::Browser;
 use super::rounds::{Goal, Line, ROUNDS, median, micros};
 
 const CALLS_PER_ROUND: usize = 40;
@@ -28,6 +29,7 @@ pub fn measure(print: &mut dyn FnMut(Line)) -> anyhow::Result<()> {
     let heard = subscriber(&office)?;
     let mut floor = Floor::new(&office)?;
     let (kiosk, clerk) = (office.as_kiosk(), office.as_clerk());
+    let mut browser = Browser::of(&clerk, &office)?;
     let (mut p50, mut p99) = (Vec::new(), Vec::new());
     let (mut ours_all, mut floor_all) = (Vec::new(), Vec::new());
     let (mut ours_pool, mut floor_pool) = (Vec::new(), Vec::new());
@@ -37,9 +39,10 @@ pub fn measure(print: &mut dyn FnMut(Line)) -> anyhow::Result<()> {
             let key = format!("bench-{round}-{n}");
             kiosk.draw(&format!("{key}-draw"), "reisepass")?;
             let since = Instant::now();
-            let ticket = clerk.call_next(&format!("{key}-next"), "1")?;
+            browser.press_next(&format!("{key}-next"), "1")?;
             let at = heard.recv_timeout(HEARD_MAX).context("a call was lost")?;
             ours.push(at.saturating_duration_since(since));
+            let ticket = browser.answer()?;
             clerk.act(&format!("{key}-end"), "1", &ticket.number, Act::Finish)?;
             floors.push(floor.one(&key, &heard)?);
         }

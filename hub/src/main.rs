@@ -131,7 +131,8 @@ fn verify_journal(database: &Path, noted: Option<&str>) -> anyhow::Result<()> {
     bar.finish_and_clear();
     match verdict {
         Verdict::Broken { sound, broken } => anyhow::bail!(
-            "the journal was changed: it is sound up to entry {sound}, and the seal of entry {broken} does not fit"
+            "the journal was changed: it is sound up to entry {sound}, \
+             and the seal of entry {broken} does not fit"
         ),
         Verdict::Unsealed { sealed, entries } => {
             anyhow::bail!("{entries} entries after entry {sealed} were not written by a hub")

@@ -72,9 +72,10 @@ pub fn offered_services(state: &SiteState, now: DateTime<Utc>) -> Vec<OfferedSer
     state.config.services.iter().map(offered).collect()
 }
 
-/// A zone's wall.
+/// A zone's wall: the last who were called, also when their visit is over. Whoever was out for a
+/// moment sees that it was their turn.
 pub fn board(state: &SiteState, zone: char, epoch: u64, now: DateTime<Utc>) -> Board {
-    let shown = |ticket: &&Ticket| ticket.number.zone == zone && ticket.counter().is_some();
+    let shown = |ticket: &&Ticket| ticket.number.zone == zone && ticket.last_called_at.is_some();
     let mut called: Vec<&Ticket> = state.day.tickets().iter().filter(shown).collect();
     called.sort_by_key(|ticket| std::cmp::Reverse((ticket.last_called_at, ticket.id)));
     called.truncate(CALLS_ON_SHOW_MAX);
@@ -86,7 +87,7 @@ pub fn board(state: &SiteState, zone: char, epoch: u64, now: DateTime<Utc>) -> B
         sequence: state.sequence,
         at: now,
         hall: hall(state, now),
-        calls: called.into_iter().map(call_on_show).collect(),
+        calls: called.into_iter().map(|ticket| call_on_show(state, ticket)).collect(),
         waiting: state.day.waiting_in_zone(zone) as u32,
         estimate: estimates.reduce(wider).unwrap_or(Estimate::Unknown),
         zone_name: state.config.zone(zone).map(|z| z.name.clone()).unwrap_or_default(),
@@ -104,10 +105,10 @@ fn wider(one: Estimate, other: Estimate) -> Estimate {
     }
 }
 
-fn call_on_show(ticket: &Ticket) -> CallOnShow {
+fn call_on_show(state: &SiteState, ticket: &Ticket) -> CallOnShow {
     CallOnShow {
         number: ticket.number.to_string(),
-        counter: ticket.counter().cloned().unwrap_or_default(),
+        counter: state.called_to(ticket.id).cloned().unwrap_or_default(),
         called_at: ticket.last_called_at.unwrap_or(ticket.arrived_at),
         recalls: recalls(ticket),
     }
@@ -144,6 +145,7 @@ pub fn status(state: &SiteState, id: TicketId, now: DateTime<Utc>) -> Option<Tic
         counter: ticket.counter().cloned(),
         waiting_before: waiting_before(state, id, now),
         estimate: estimate_of(state, ticket, now),
+        called_at: ticket.last_called_at,
         at: now,
     })
 }

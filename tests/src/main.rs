@@ -16,6 +16,7 @@ use clap::Parser;
 use hub::store::DeviceKind;
 use hub::{Clock, Config, Hub, Running};
 use indicatif::ProgressBar;
+use tokio::signal::unix::{SignalKind, signal};
 use town_hall::folder::Folder;
 use town_hall::lobby::{self, DISPLAY_SCREEN, Doors, KIOSK_SCREEN, SLIPS};
 use town_hall::programs::{Display, Kiosk, Program, Screen};
@@ -52,7 +53,7 @@ struct Arguments {
     replay: Option<PathBuf>,
 
     /// The day to play, such as 2026-03-11
-    #[arg(long, requires = "replay")]
+    #[arg(long, requires = "replay", value_name = "YYYY-MM-DD", value_parser = day)]
     day: Option<NaiveDate>,
 
     /// How many times as fast as life
@@ -72,6 +73,10 @@ struct Arguments {
     /// Who comes, and when, beside the bookings; the same seed is the same day
     #[arg(long, default_value_t = 1, requires = "day")]
     seed: u64,
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|_| "a day is written as year, month and day: 2026-03-11".into())
 }
 
 fn main() -> ExitCode {
@@ -111,9 +116,15 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 fn try_town(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let place = Place::of(arguments)?;
     let mut config = hub::config::made_up_town();
-    place.settle(&mut config);
+    place.settle(&mut config, arguments.listen);
     let hub = Arc::new(Hub::start(config, Clock::System)?);
     let town = Town::opens(arguments, &place, hub.clone(), None)?;
+    match &arguments.folder {
+        Some(folder) => println!("    Accounts, tickets and slips are kept in {}.", folder.display()),
+        None => {
+            println!("    Nothing is kept when it closes; --folder DIR keeps accounts, tickets and slips.")
+        }
+    }
     println!("    Ctrl-C closes the town hall again.");
     town.runtime.block_on(somebody_ends_it())?;
     Ok(ExitCode::SUCCESS)
@@ -130,7 +141,7 @@ fn replay(arguments: &Arguments, file: &std::path::Path, day: NaiveDate) -> anyh
     let counters = arguments.counters as usize;
     let pools = bookings::pools(&bookings, day);
     let mut config = stage::config(&plan, pools, counters, PathBuf::new());
-    place.settle(&mut config);
+    place.settle(&mut config, arguments.listen);
     let first = plan.acts.first().context("a plan has at least one act")?.at;
     let stage = Stage::opens(config, first - TimeDelta::minutes(1))?;
     let access = stage.access()?;
@@ -159,12 +170,14 @@ fn replay(arguments: &Arguments, file: &std::path::Path, day: NaiveDate) -> anyh
     Ok(if account.all_held() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// By Ctrl-C, or as a service manager or a test does.
+/// By Ctrl-C, by closing the terminal, or as a service manager or a test does.
 async fn somebody_ends_it() -> std::io::Result<()> {
-    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut hangup = signal(SignalKind::hangup())?;
     tokio::select! {
         interrupted = tokio::signal::ctrl_c() => interrupted,
         _ = terminate.recv() => Ok(()),
+        _ = hangup.recv() => Ok(()),
     }
 }
 
@@ -185,10 +198,13 @@ impl Place {
         Ok(Place { path: folder.path().to_owned(), _temporary: Some(folder) })
     }
 
-    /// The hub's own ports are any that are free: only the page with the doors has to be known.
-    fn settle(&self, config: &mut Config) {
+    /// The hub's pages are one port above the doors if that is free, so that one tunnel for each
+    /// reaches a town hall on another machine, and pages find it again when it was opened anew.
+    fn settle(&self, config: &mut Config, doors: SocketAddr) {
         config.hub.database = self.path.join("wartemarke.db");
-        config.hub.listen = ([127, 0, 0, 1], 0).into();
+        let above = SocketAddr::new(doors.ip(), doors.port().checked_add(1).unwrap_or(0));
+        let free = doors.port() != 0 && std::net::TcpListener::bind(above).is_ok();
+        config.hub.listen = if free { above } else { SocketAddr::new(doors.ip(), 0) };
         config.broker = hub::config::Broker::BuiltIn { listen: ([127, 0, 0, 1], 0).into() };
     }
 }
@@ -222,6 +238,7 @@ impl Town {
         let (kiosk, display) =
             (Program::kiosk(&kiosk, &place.path)?, Program::display(&display, &place.path)?);
 
+        let (set_up_link, hub_port) = (hub.set_up_link(), hub.http.port());
         let mut pages = lobby::router(Doors {
             town: site.town,
             office: site.office,
@@ -244,6 +261,14 @@ impl Town {
         runtime.spawn(serve(listener, pages));
         runtime.spawn(look_after(vec![kiosk, display]));
         println!("\n    The town hall is open. Its four doors: http://localhost:{}/", address.port());
+        if let Some(link) = set_up_link {
+            println!("    The clerk's door first makes an account; by itself: {link}");
+        }
+        println!(
+            "    From another machine: ssh -L {0}:localhost:{0} -L {1}:localhost:{1} HOST",
+            address.port(),
+            hub_port
+        );
         std::io::stdout().flush()?;
         Ok(Town { runtime })
     }

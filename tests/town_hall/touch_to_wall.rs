@@ -26,7 +26,14 @@ fn a_visitor_touches_and_is_called() {
     town.wall.has_rung(2);
     town.clerk_does(Act::Arrive, "A001", "3");
     town.clerk_does(Act::Finish, "A001", "3");
-    town.wall.comes_to("nobody called", |view| view.calls.is_empty());
+
+    // Whoever was out for a moment still sees that it was their turn.
+    town.office.as_kiosk().draw("touch-0002", "reisepass").expect("a number");
+    assert_eq!(town.clerk_calls_next("2"), "A002");
+    town.wall.comes_to("the call before", |view| {
+        let calls: Vec<_> = view.calls.iter().map(|call| (&*call.number, &*call.counter)).collect();
+        calls == [("A002", "2"), ("A001", "3")]
+    });
 }
 
 #[test]

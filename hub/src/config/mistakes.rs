@@ -59,7 +59,7 @@ fn doors_that_are_open_when_the_day_has_ended() {
 fn a_public_address_with_a_path() {
     let text = MADE_UP_TOWN.replace("[hub]", "[hub]\npublic_url = \"https://stadt.example/warten\"");
     let mistake = Config::parse("hub.toml", &text).expect_err("a mistake").to_string();
-    assert!(mistake.starts_with("hub.toml:6: public_url: "), "{mistake}");
+    assert!(mistake.starts_with("hub.toml:7: public_url: "), "{mistake}");
 }
 
 #[test]

@@ -242,6 +242,9 @@ impl Source<'_> {
 
 /// Whether a line of TOML sets `field`, or opens its table, with `value` in it.
 fn sets(line: &str, field: &str, value: &str) -> bool {
+    if line.trim_start().starts_with('#') {
+        return false;
+    }
     let start = line.trim_start_matches([' ', '\t', '[', '{']);
     let named = start.strip_prefix(field).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
     let edge = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());

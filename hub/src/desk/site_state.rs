@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use calendar::{BookingId, Calendar};
 use chrono::{DateTime, NaiveDate, Utc};
-use queue::{Day, TicketId};
+use queue::{CounterId, Day, TicketId};
 
 use crate::config::Site;
 use crate::links::LinkSecret;
@@ -23,6 +23,8 @@ pub struct SiteState {
     /// Links and codes of today's tickets.
     by_token: HashMap<String, TicketId>,
     by_code: HashMap<String, BookingId>,
+    /// Where each ticket of today was called to last; walls still show it when the visit is over.
+    called_to: BTreeMap<TicketId, CounterId>,
     /// The ticket a booking became when it checked in today.
     checked_in: BTreeMap<BookingId, TicketId>,
     /// Checked in by the event before; the ticket comes with the next one.
@@ -39,6 +41,7 @@ impl SiteState {
             secret,
             by_token: HashMap::new(),
             by_code: HashMap::new(),
+            called_to: BTreeMap::new(),
             checked_in: BTreeMap::new(),
             arriving: None,
         }
@@ -53,6 +56,10 @@ impl SiteState {
                     queue::Event::DayOpened { .. } => {
                         self.by_token.clear();
                         self.checked_in.clear();
+                        self.called_to.clear();
+                    }
+                    queue::Event::Called { ticket, counter, .. } => {
+                        self.called_to.insert(*ticket, counter.clone());
                     }
                     queue::Event::Drawn { .. } => self.ticket_drawn(),
                     _ => {}
@@ -109,6 +116,11 @@ impl SiteState {
     /// The ticket of a booking that is checked in today.
     pub fn ticket_of_booking(&self, booking: BookingId) -> Option<TicketId> {
         self.checked_in.get(&booking).copied()
+    }
+
+    /// The counter a ticket of today was called to last.
+    pub fn called_to(&self, ticket: TicketId) -> Option<&CounterId> {
+        self.called_to.get(&ticket)
     }
 
     /// The next booking id whose code nobody else holds.

@@ -120,6 +120,7 @@ pub fn ticket(state: TicketState) -> TicketStatus {
         counter,
         waiting_before: 4,
         estimate: Estimate::Minutes { from: 10, to: 18 },
+        called_at: None,
         at: now(),
     }
 }

@@ -72,6 +72,15 @@ mod tests {
     use crate::pages::samples;
 
     #[test]
+    fn who_did_not_come_reads_that_it_was_their_turn() {
+        let waits = samples::ticket(TicketState::Waiting);
+        let html = text(&TicketStatus { called_at: Some(samples::at("09:31")), ..waits.clone() });
+        shows(&html, "Wir haben Sie um 10:31 Uhr aufgerufen.");
+        shows(&html, "Wir rufen Sie noch einmal auf.");
+        assert!(!text(&waits).contains("aufgerufen"));
+    }
+
+    #[test]
     fn a_visitor_reads_where_they_stand() {
         let html = text(&samples::ticket(TicketState::Waiting));
         shows(&html, "A047");

@@ -109,6 +109,9 @@ pub struct TicketStatus {
     pub counter: Option<String>,
     pub waiting_before: u32,
     pub estimate: Estimate,
+    /// The newest call, also of somebody who did not come and waits again.
+    #[serde(default)]
+    pub called_at: Option<DateTime<Utc>>,
     pub at: DateTime<Utc>,
 }
 

@@ -46,8 +46,8 @@ pub struct DayOfFile {
 
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
-    #[error("{file} cannot be read: {source}. Please check the path and who may read it.")]
-    Unreadable { file: String, source: std::io::Error },
+    #[error("{file} cannot be read: {why}. Please check the path and who may read it.")]
+    Unreadable { file: String, why: std::io::Error },
     #[error(
         "{file} is larger than {} MiB. A file of bookings is smaller; is this the right one?",
         FILE_BYTES_MAX >> 20
@@ -55,6 +55,8 @@ pub enum ReadError {
     TooLarge { file: String },
     #[error("{file} is empty. A file of bookings begins with the line `{HEADER}`.")]
     Empty { file: String },
+    #[error("{file} has its first line and no bookings below it.")]
+    NoBookings { file: String },
     #[error("{file} is compressed with gzip. Please unpack it first: gunzip --keep {file}")]
     Compressed { file: String },
     #[error("{file} is not a text file. A file of bookings is text that begins with `{HEADER}`.")]
@@ -73,7 +75,7 @@ pub enum ReadError {
 /// Reads a file of bookings, in the order of their making.
 pub fn read(path: &Path) -> Result<Vec<Booking>, ReadError> {
     let file = path.display().to_string();
-    let unreadable = |source| ReadError::Unreadable { file: file.clone(), source };
+    let unreadable = |why| ReadError::Unreadable { file: file.clone(), why };
     let bytes_count = std::fs::metadata(path).map_err(unreadable)?.len();
     if bytes_count > FILE_BYTES_MAX {
         return Err(ReadError::TooLarge { file });
@@ -115,6 +117,9 @@ pub fn parse(file: &str, bytes: &[u8]) -> Result<Vec<Booking>, ReadError> {
         })?;
         bookings.push(booking);
     }
+    if bookings.is_empty() {
+        return Err(ReadError::NoBookings { file });
+    }
     bookings.sort_by_key(|booking| (booking.booked_at, booking.slot_start));
     Ok(bookings)
 }
@@ -151,7 +156,7 @@ pub fn table_of_days(file: &str, bookings: &[Booking]) -> String {
     }
     table.push_str("\nChoose one with --day, such as: --day ");
     let busiest = days(bookings).into_iter().max_by_key(|day| (day.bookings, day.day));
-    table.push_str(&busiest.map_or("2026-03-11".to_owned(), |busiest| busiest.day.to_string()));
+    table.push_str(&busiest.map(|busiest| busiest.day.to_string()).unwrap_or_default());
     table.push('\n');
     table
 }

@@ -1,0 +1,132 @@
+//! What visitors are told about their wait.
+
+use crate::table::{Table, check, check_with};
+
+#[test]
+fn an_estimate_counts_the_counters_and_the_people_before() {
+    check(
+        "08:00  estimate pass    no counter open
+         08:00  open_counter 1   counter 1 opened
+         08:00  estimate pass    0 to 0 min
+         08:00  draw pass        A001 drawn
+         08:00  call_next 1      A001 called to 1 (waiting 0 min)
+         08:00  estimate pass    10 to 21 min
+         08:00  open_counter 4   counter 4 opened
+         08:00  estimate pass    10 to 21 min
+         08:00  estimate car     0 to 0 min
+         08:00  draw pass        A002 drawn
+         08:00  estimate pass    22 to 36 min
+         08:30  estimate pass    17 to 32 min
+         18:00  close_day        A001 missed, A002 left, day closed
+         18:00  estimate pass    not open",
+    );
+}
+
+#[test]
+fn a_supervisor_says_how_many_counters_to_assume_until_the_day_ends() {
+    check(
+        "08:00  draw pass           A001 drawn
+         08:00  estimate A001       no counter open
+         08:00  ghosts 2            2 counters assumed
+         08:00  ghosts 2            nothing
+         08:00  ghosts 100          more than 99 counters cannot be assumed
+         08:00  estimate A001       0 to 0 min
+         08:00  estimate pass       0 to 0 min
+         08:00  draw pass           A002 drawn
+         08:00  estimate pass       7 to 15 min
+         08:00  ghosts 0            0 counters assumed
+         08:00  estimate A001       no counter open
+         08:00  ghosts none         open counters counted
+         08:01  open_counter 1      counter 1 opened
+         08:01  estimate A001       0 to 0 min
+         08:01  ghosts 0            0 counters assumed
+         18:30  close_day           A001 left, A002 left, day closed
+         +05:00  open_day 03-12     day opened
+         +08:00  estimate pass      no counter open
+         +08:00  open_counter 1     counter 1 opened
+         +08:00  estimate pass      0 to 0 min",
+    );
+}
+
+#[test]
+fn nothing_is_promised_before_the_doors_open() {
+    check(
+        "07:40  open_counter 1     counter 1 opened
+         07:29  estimate pass      not open",
+    );
+}
+
+#[test]
+fn a_group_and_further_matters_take_longer() {
+    check(
+        "08:00  open_counter 1          counter 1 opened
+         08:00  draw pass               A001 drawn
+         08:00  estimate pass           10 to 21 min
+         08:00  withdraw A001           A001 left
+         08:00  draw pass of_3          A002 drawn
+         08:00  estimate pass           22 to 45 min
+         08:00  withdraw A002           A002 left
+         08:00  draw pass+move          A003 drawn
+         08:00  estimate pass           21 to 36 min",
+    );
+}
+
+#[test]
+fn those_who_have_booked_are_counted_before_they_come() {
+    check(
+        "08:00  open_counter 1      counter 1 opened
+         08:00  draw pass           A001 drawn
+         08:00  draw pass           A002 drawn
+         08:00  estimate pass       20 to 37 min
+         08:00  expect pass 08:10   pass at 08:10
+         08:00  expect pass 08:20   pass at 08:20
+         08:00  estimate pass       38 to 52 min
+         08:21  estimate pass       20 to 37 min",
+    );
+}
+
+#[test]
+fn times_are_learned_from_twenty_visits_on() {
+    let mut table = Table::new();
+    let visit = |table: &mut Table, minutes: u32| {
+        let drawn = table.plays("08:00", "draw pass");
+        let number = drawn.split(' ').next().expect("a number");
+        table.plays("08:00", &format!("call {number} 1"));
+        table.plays("08:00", &format!("arrive {number} 1"));
+        table.plays(&format!("08:{minutes:02}"), &format!("finish {number} 1"));
+    };
+    (0..19).for_each(|_| visit(&mut table, 4));
+    table.plays("08:30", "draw pass");
+    assert_eq!(table.plays("08:30", "learned pass"), "too little");
+    assert_eq!(table.plays("08:30", "estimate pass"), "10 to 21 min");
+    visit(&mut table, 4);
+    assert_eq!(table.plays("08:30", "learned pass"), "4 to 4 min");
+    assert_eq!(table.plays("08:30", "estimate pass"), "4 to 4 min");
+    // A visit that nobody finished before the evening is an accident, and one outlier no rule.
+    visit(&mut table, 59);
+    assert_eq!(table.plays("08:30", "learned pass"), "4 to 4 min");
+}
+
+#[test]
+fn the_greeting_may_be_missing_and_an_interruption_is_not_counted() {
+    check_with(|_| {}, "08:00  learned pass    too little");
+    let mut table = Table::new();
+    for _ in 0..10 {
+        let drawn = table.plays("08:00", "draw pass");
+        let number = drawn.split(' ').next().expect("a number").to_owned();
+        table.plays("08:00", &format!("call {number} 1"));
+        table.plays("08:00", &format!("arrive {number} 1"));
+        table.plays("08:03", &format!("park {number} 1"));
+        table.plays("08:40", &format!("call {number} 1"));
+        table.plays("08:40", &format!("arrive {number} 1"));
+        table.plays("08:43", &format!("finish {number} 1"));
+        table.plays("09:00", &format!("call {number} 1"));
+    }
+    for _ in 0..10 {
+        let drawn = table.plays("10:00", "draw pass");
+        let number = drawn.split(' ').next().expect("a number").to_owned();
+        table.plays("10:00", &format!("call {number} 2"));
+        table.plays("10:06", &format!("finish {number} 2"));
+    }
+    assert_eq!(table.plays("10:30", "learned pass"), "6 to 6 min");
+}

@@ -5,6 +5,7 @@
 #![allow(dead_code, reason = "each test program uses its own part of the table")]
 
 mod acts;
+pub mod random;
 mod words;
 
 use std::collections::BTreeMap;
@@ -47,7 +48,7 @@ fn play(mut table: Table, story: &str) {
 pub struct Table {
     pub day: Day,
     hours: Vec<Hours>,
-    journal: Vec<(Event, DateTime<Utc>)>,
+    pub journal: Vec<(Event, DateTime<Utc>)>,
     needs: Vec<(TicketId, queue::Needs)>,
     expected: Vec<Expected>,
 }
@@ -140,7 +141,7 @@ impl Table {
     }
 
     /// The day as the journal has it, and as it was told beside the journal.
-    fn replayed(&self) -> Day {
+    pub fn replayed(&self) -> Day {
         let mut day = Day::with_times(self.day.rules().clone(), ServiceTimes::default());
         for (event, at) in &self.journal {
             day.apply(event, *at);

@@ -58,7 +58,8 @@ pub enum Command {
         arrival: Arrival,
         arrived_at: DateTime<Utc>,
     },
-    /// One matter of a ticket goes on under a number of its own.
+    /// One matter of a ticket goes on under a number of its own. The day is told the needs of the new
+    /// ticket like those of any other.
     SplitOff {
         ticket: TicketId,
         service: ServiceId,

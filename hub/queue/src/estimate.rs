@@ -96,11 +96,13 @@ impl Day {
             return Estimate::NoCounterOpen;
         }
         let mut times = VisitTimes::new(self);
+        let free_at: Vec<Vec<Option<i64>>> =
+            (0..PLAYS).map(|play| times.all_left(&seats, play, now)).collect();
         let mut waits = |share: f64| {
             let lines = self.all_lines(newcomer, &seats, now);
             let turns = self.turns(target, lines, &seats, &mut times, share, now)?;
             let mut waits: Vec<TimeDelta> = (0..PLAYS)
-                .map(|play| TimeDelta::seconds(played(play, &turns, times.all_left(&seats, play, now))))
+                .map(|play| TimeDelta::seconds(played(play, &turns, free_at[play].clone())))
                 .collect();
             waits.sort();
             Some(waits)
@@ -151,7 +153,7 @@ impl Day {
         }
         let doors_close = self.hours.last().map_or(now, |hours| hours.closes_at);
         let until = doors_close.min(now + AHEAD_MAX);
-        let just_came = self.tickets.iter().rev().take_while(|ticket| ticket.arrived_at > now - LOOK_BACK);
+        let just_came = self.tickets.iter().filter(|ticket| ticket.arrived_at > now - LOOK_BACK);
         for came in just_came.filter(|ticket| ticket.arrival == Arrival::WalkIn) {
             let comes_at = (1..).map(|hours| came.arrived_at + LOOK_BACK * hours);
             for (at, id) in comes_at.take_while(|at| *at < until).zip(&mut ids) {

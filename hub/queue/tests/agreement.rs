@@ -2,6 +2,8 @@
 
 mod table;
 
+use chrono::TimeDelta;
+use queue::Estimate;
 use table::{Table, random};
 
 #[test]
@@ -49,6 +51,32 @@ fn a_ticket_is_at_one_place_only() {
             let said = (table.day.tickets().iter())
                 .filter(|t| matches!(t.state, queue::State::Waiting | queue::State::LookedAt { .. }));
             assert_eq!(said.count(), waiting, "seed {seed}, {time}, after {act:?}");
+        }
+    }
+}
+
+/// Estimates take longer than acts.
+const ESTIMATED_EVERY: usize = 7;
+
+#[test]
+fn no_estimate_ends_before_it_begins_and_asking_twice_changes_nothing() {
+    for seed in 1..=random::SEEDS / 20 {
+        let mut table = Table::new();
+        for (n, (time, act)) in random::day(seed).enumerate() {
+            table.plays(&time, &act);
+            if n % ESTIMATED_EVERY != 0 {
+                continue;
+            }
+            let (day, now) = (&table.day, table::at(&time));
+            let waiting = day.tickets().iter().filter(|ticket| ticket.state == queue::State::Waiting);
+            for ticket in waiting {
+                let told = day.estimate(ticket.id, now);
+                assert_eq!(told, day.estimate(ticket.id, now), "seed {seed}, {time}, {}", ticket.number);
+                if let Estimate::Between { from, to } = told {
+                    let right = TimeDelta::zero() <= from && from <= to;
+                    assert!(right, "seed {seed}, {time}, {}: {told:?}", ticket.number);
+                }
+            }
         }
     }
 }

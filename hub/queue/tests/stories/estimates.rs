@@ -102,9 +102,40 @@ fn times_are_learned_from_twenty_visits_on() {
     visit(&mut table, 4);
     assert_eq!(table.plays("08:30", "learned pass"), "4 to 4 min");
     assert_eq!(table.plays("08:30", "estimate pass"), "4 to 4 min");
-    // A visit that nobody finished before the evening is an accident, and one outlier no rule.
+    // One outlier is no rule.
     visit(&mut table, 59);
     assert_eq!(table.plays("08:30", "learned pass"), "4 to 4 min");
+}
+
+#[test]
+fn a_visit_that_nobody_finished_teaches_nothing() {
+    let mut table = Table::new();
+    for n in 1..=20 {
+        table.plays("08:00", "draw pass");
+        table.plays("08:00", &format!("call A{n:03} 1"));
+        table.plays("08:00", &format!("arrive A{n:03} 1"));
+        if n < 20 {
+            table.plays("08:04", &format!("finish A{n:03} 1"));
+        }
+    }
+    assert_eq!(table.plays("08:30", "close_day"), "A020 finished by the hub, day closed");
+    assert_eq!(table.plays("08:30", "learned pass"), "too little");
+}
+
+#[test]
+fn what_was_learned_fades_over_days() {
+    use chrono::TimeDelta;
+    let visits = |days_ago, count, minutes| {
+        (0..count).map(move |_| (days_ago, "pass".to_string(), TimeDelta::minutes(minutes)))
+    };
+    let minutes = |visits: Vec<(u32, String, TimeDelta)>| {
+        let learned = queue::ServiceTimes::learned_from(visits).learned("pass");
+        learned.map(|(median, _)| (median.as_seconds_f64() / 60.0).round())
+    };
+    assert_eq!(minutes(visits(1, 20, 4).collect()), Some(4.0));
+    assert_eq!(minutes(visits(2, 20, 4).collect()), None, "yesterday's weigh less than twenty");
+    assert_eq!(minutes(visits(30, 60, 4).chain(visits(1, 30, 12)).collect()), Some(12.0));
+    assert_eq!(minutes(visits(1, 60, 4).chain(visits(1, 30, 12)).collect()), Some(4.0));
 }
 
 #[test]

@@ -138,3 +138,31 @@ fn an_undone_finish_is_unlearned() {
     assert_eq!(table.plays("08:07", "undo 1"), "finish of A020 undone");
     assert_eq!(table.plays("08:07", "learned pass"), "too little");
 }
+
+#[test]
+fn who_was_overtaken_after_a_step_stays_so_when_it_is_undone() {
+    check(
+        "08:00  draw pass             A001 drawn
+         08:01  draw car              K001 drawn
+         08:05  call_next 1           counter 1 opened, A001 called to 1 (waiting 5 min)
+         08:05  transfer A001 car 1   A001 transferred to car in K
+         08:05  call K001 4           counter 4 opened, K001 called to 4 (chosen)
+         08:05  overtaken A001        1 times
+         08:06  undo 1                transfer of A001 undone
+         08:06  overtaken A001        1 times",
+    );
+}
+
+#[test]
+fn what_can_be_undone_is_known_until_the_day_ends() {
+    check(
+        "08:00  draw pass       A001 drawn
+         08:00  last_step 1     none
+         08:05  call_next 1     counter 1 opened, A001 called to 1 (waiting 5 min)
+         08:05  last_step 1     call of A001 until 08:07
+         08:06  finish A001 1   A001 finished
+         08:06  last_step 1     finish of A001 until 08:08
+         08:07  close_day       day closed
+         08:07  last_step 1     none",
+    );
+}

@@ -6,7 +6,7 @@ use queue::{
     Visit,
 };
 
-use super::words::{estimate, words};
+use super::words::{estimate, step_name, words};
 use super::{Table, at};
 
 impl Table {
@@ -32,6 +32,13 @@ impl Table {
                 let waited = ticket.first_called_at.expect("it was called") - ticket.arrived_at;
                 format!("{} s", waited.num_seconds())
             }
+            ["last_step", counter] => match self.day.last_step(&counter.to_string()) {
+                Some((ticket, step, until)) => {
+                    let number = self.day.ticket(ticket).number;
+                    format!("{} of {number} until {}", step_name(step), until.format("%H:%M"))
+                }
+                None => "none".into(),
+            },
             ["state", number] => self.day.ticket(self.ticket(number)).state.name().into(),
             ["waiting", zone] => self.day.waiting_in_zone(letter(zone)).to_string(),
             ["learned", service] => match self.day.service_times().learned(service) {

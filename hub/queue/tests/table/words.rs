@@ -86,7 +86,7 @@ pub(super) fn estimate(estimate: Estimate) -> String {
     }
 }
 
-fn step_name(step: Step) -> &'static str {
+pub(super) fn step_name(step: Step) -> &'static str {
     match step {
         Step::Call => "call",
         Step::NoShow => "no-show",

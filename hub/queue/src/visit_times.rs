@@ -48,20 +48,24 @@ impl<'a> VisitTimes<'a> {
 
     /// From a call until the counter calls again.
     pub fn of(&mut self, kind: &Kind<'a>, share: f64) -> TimeDelta {
-        TimeDelta::seconds(self.seconds(kind, |_| share))
+        let visit: i64 = kind.services().map(|service| self.table(service).at(share)).sum();
+        TimeDelta::seconds(self.with_walk_and_between(kind, visit, share))
     }
 
-    /// The same in every play.
+    /// The same in every play, in seconds: each matter, and the time before the next call, takes its own
+    /// share.
     pub fn in_plays(&mut self, kind: &Kind<'a>, visit: usize) -> [i64; PLAYS] {
-        std::array::from_fn(|play| self.seconds(kind, |drawn| share(play, visit, drawn)))
+        let mut visits = [0; PLAYS];
+        for (service, n) in kind.services().zip(1..) {
+            let table = self.table(service);
+            visits.iter_mut().enumerate().for_each(|(play, took)| *took += table.at(share(play, visit, n)));
+        }
+        std::array::from_fn(|play| self.with_walk_and_between(kind, visits[play], share(play, visit, 0)))
     }
 
-    /// Each matter, and the time before the next call, takes its own share.
-    fn seconds(&mut self, kind: &Kind<'a>, share: impl Fn(usize) -> f64) -> i64 {
-        let matters = kind.services().zip(1..);
-        let seconds: i64 = matters.map(|(service, n)| self.table(service).at(share(n))).sum();
-        let visit = longer(TimeDelta::seconds(seconds), self.day.times_longer(kind.persons));
-        (WALK + visit).num_seconds() + self.between.as_ref().map_or(0, |between| between.at(share(0)))
+    fn with_walk_and_between(&self, kind: &Kind, visit: i64, of_between: f64) -> i64 {
+        let visit = longer(TimeDelta::seconds(visit), self.day.times_longer(kind.persons));
+        (WALK + visit).num_seconds() + self.between.as_ref().map_or(0, |between| between.at(of_between))
     }
 
     /// When each counter is free in a play, in seconds from now.

@@ -40,6 +40,7 @@ pub fn reason(reason: queue::Reason) -> Reason {
         queue::Reason::AppointmentEarly { at } => Reason::AppointmentEarly { at },
         queue::Reason::Waiting { minutes } => Reason::Waiting { minutes },
         queue::Reason::WalkInsTurn { minutes } => Reason::WalkInsTurn { minutes },
+        queue::Reason::Preferred { minutes } => Reason::Waiting { minutes },
         queue::Reason::Chosen => Reason::Chosen,
     }
 }
@@ -50,12 +51,13 @@ pub fn text(service: &ServiceConfig) -> Text {
 
 pub fn ticket_state(state: &State) -> TicketState {
     match state {
-        State::Waiting => TicketState::Waiting,
+        // Whose remark is read, and who was sent away for a moment, is still to be called.
+        State::Waiting | State::LookedAt { .. } | State::Parked { .. } => TicketState::Waiting,
         State::Called { .. } => TicketState::Called,
         State::Serving { .. } => TicketState::Serving,
         State::Missed { .. } => TicketState::Missed,
         State::Finished { .. } => TicketState::Finished,
-        State::Left { .. } => TicketState::Left,
+        State::Left { .. } | State::MovedAway { .. } => TicketState::Left,
     }
 }
 
@@ -75,7 +77,7 @@ pub fn offered_services(state: &SiteState, now: DateTime<Utc>) -> Vec<OfferedSer
 /// A zone's wall: the last who were called, also when their visit is over. Whoever was out for a
 /// moment sees that it was their turn.
 pub fn board(state: &SiteState, zone: char, epoch: u64, now: DateTime<Utc>) -> Board {
-    let shown = |ticket: &&Ticket| ticket.number.zone == zone && ticket.last_called_at.is_some();
+    let shown = |ticket: &&Ticket| ticket.zone == zone && was_called(ticket);
     let mut called: Vec<&Ticket> = state.day.tickets().iter().filter(shown).collect();
     called.sort_by_key(|ticket| std::cmp::Reverse((ticket.last_called_at, ticket.id)));
     called.truncate(CALLS_ON_SHOW_MAX);
@@ -91,6 +93,15 @@ pub fn board(state: &SiteState, zone: char, epoch: u64, now: DateTime<Utc>) -> B
         waiting: state.day.waiting_in_zone(zone) as u32,
         estimate: estimates.reduce(wider).unwrap_or(Estimate::Unknown),
         zone_name: state.config.zone(zone).map(|z| z.name.clone()).unwrap_or_default(),
+    }
+}
+
+/// Whether the newest call is one to speak of: not that of a visit which was sent on, or put aside.
+fn was_called(ticket: &Ticket) -> bool {
+    match ticket.state {
+        State::Waiting => ticket.no_shows > 0,
+        State::Parked { .. } => false,
+        _ => ticket.last_called_at.is_some(),
     }
 }
 
@@ -118,7 +129,7 @@ fn call_on_show(state: &SiteState, ticket: &Ticket) -> CallOnShow {
 pub fn issued(state: &SiteState, public_url: &str, id: TicketId, now: DateTime<Utc>) -> Option<IssuedTicket> {
     let ticket = state.day.find(id)?;
     let day = state.day.date()?;
-    let zone = state.config.zone(ticket.number.zone)?;
+    let zone = state.config.zone(ticket.zone)?;
     Some(IssuedTicket {
         number: ticket.number.to_string(),
         service_day: day,
@@ -141,23 +152,23 @@ pub fn status(state: &SiteState, id: TicketId, now: DateTime<Utc>) -> Option<Tic
     Some(TicketStatus {
         number: ticket.number.to_string(),
         state: ticket_state(&ticket.state),
-        zone_name: state.config.zone(ticket.number.zone).map(|z| z.name.clone()).unwrap_or_default(),
+        zone_name: state.config.zone(ticket.zone).map(|z| z.name.clone()).unwrap_or_default(),
         counter: ticket.counter().cloned(),
         waiting_before: waiting_before(state, id, now),
         estimate: estimate_of(state, ticket, now),
-        called_at: ticket.last_called_at,
+        called_at: ticket.last_called_at.filter(|_| was_called(ticket)),
         at: now,
     })
 }
 
 /// How many of its zone are called before this ticket, as things stand; nobody, once it is called.
 fn waiting_before(state: &SiteState, id: TicketId, now: DateTime<Utc>) -> u32 {
-    let zone = state.day.ticket(id).number.zone;
+    let zone = state.day.ticket(id).zone;
     if state.day.ticket(id).state != State::Waiting {
         return 0;
     }
     let before = state.day.order(None, now).into_iter().take_while(|place| place.ticket != id);
-    before.filter(|place| state.day.ticket(place.ticket).number.zone == zone).count() as u32
+    before.filter(|place| state.day.ticket(place.ticket).zone == zone).count() as u32
 }
 
 fn estimate_of(state: &SiteState, ticket: &Ticket, now: DateTime<Utc>) -> Estimate {
@@ -188,10 +199,11 @@ pub fn desk_queue(state: &SiteState, counter: Option<&str>, epoch: u64, now: Dat
 
 pub fn desk_ticket(ticket: &Ticket) -> DeskTicket {
     let since = match ticket.state {
-        State::Waiting => ticket.arrived_at,
+        State::Waiting | State::LookedAt { .. } => ticket.arrived_at,
         State::Called { at, .. } => at,
         State::Serving { since, .. } => since,
-        State::Missed { at } | State::Finished { at } | State::Left { at } => at,
+        State::Parked { at, .. } | State::Missed { at } | State::Finished { at } => at,
+        State::Left { at } | State::MovedAway { at } => at,
     };
     DeskTicket {
         number: ticket.number.to_string(),

@@ -157,7 +157,8 @@ impl Hall {
 
     /// A visitor draws a number; the code of the slip.
     fn draws(&self) -> String {
-        let act = Act::Queue(queue::Command::Draw { service: "ausweis".into() });
+        let visit = queue::Visit::to("ausweis");
+        let act = Act::Queue(queue::Command::Draw { visit, by: queue::DrawnBy::Kiosk });
         let order = Order { site: "rathaus".into(), actor: "kiosk:eingang".into(), key: None, act };
         let desk = self.running.desk.clone();
         let drawn =

@@ -19,7 +19,7 @@ fn who_still_waits_when_the_day_ends_goes_home_and_the_next_day_begins_at_one() 
     it_is(0, "21:59");
     assert_eq!(looked_up(&office, &second), Ok(TicketState::Waiting), "the doors are shut, the clerks stay");
     it_is(0, "22:00");
-    assert_eq!(looked_up(&office, &first), Ok(TicketState::Left), "called, and nobody greeted them");
+    assert_eq!(looked_up(&office, &first), Ok(TicketState::Missed), "called, and nobody greeted them");
     assert_eq!(looked_up(&office, &second), Ok(TicketState::Left));
     let queue = clerk.queue().expect("the queue");
     assert_eq!((queue.service_day, queue.waiting.len(), queue.called.len()), (None, 0, 0));

@@ -1,9 +1,10 @@
 //! The order of calling. This is the file a town may argue about.
 //!
 //! Every waiting ticket has a due time; "next" is the earliest due among those a counter may serve.
-//! Two guards stand above, in this order: walk-ins past their due time get at least one call in
-//! four of their zone, so that a day full of bookings does not starve them; and a booking that has waited ten
-//! minutes after its time goes first, so that a crowd of walk-ins does not ruin the appointments.
+//! A priority moves the due time by a set number of minutes, and nothing else. Two guards stand above,
+//! in this order: walk-ins past their due time get at least one call in four of their zone, so that a
+//! day full of bookings does not starve them; and a booking that has waited ten minutes after its time
+//! goes first, so that a crowd of walk-ins does not ruin the appointments.
 //! The order is total (ties: due, arrival, number) and every place in it has a reason.
 
 use std::collections::BTreeMap;
@@ -12,8 +13,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::day::Day;
+use crate::lines::{Lines, Seats};
 use crate::rules::{CounterId, OrderRules};
-use crate::ticket::{Arrival, Ticket, TicketId};
+use crate::ticket::{Arrival, Priority, State, Ticket, TicketId};
 
 /// A place in the order of calling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +47,10 @@ pub enum Reason {
     WalkInsTurn {
         minutes: u32,
     },
+    /// Of high priority, and due earlier for it.
+    Preferred {
+        minutes: u32,
+    },
     /// A clerk called this one on purpose.
     Chosen,
 }
@@ -66,21 +72,32 @@ pub(crate) struct Candidate {
     arrived_at: DateTime<Utc>,
     standing: Standing,
     zone: char,
-    locked_until: Option<DateTime<Utc>>,
+    is_preferred: bool,
+    /// Absent until then, and not to be called.
+    pub locked_until: Option<DateTime<Utc>>,
 }
 
 /// The key of the total order: due, arrival, number.
-type Rank = (DateTime<Utc>, DateTime<Utc>, TicketId);
+pub(crate) type Rank = (DateTime<Utc>, DateTime<Utc>, TicketId);
 
 impl Candidate {
     pub fn is_booking(&self) -> bool {
         matches!(self.standing, Standing::Booking { .. })
     }
 
+    pub fn is_absent(&self, now: DateTime<Utc>) -> bool {
+        self.locked_until.is_some_and(|until| until > now)
+    }
+
     /// Counts a call of this one for the share of its zone's walk-ins.
     pub fn count_in(&self, bookings_in_a_row: &mut BTreeMap<char, u32>) {
         let so_far = bookings_in_a_row.entry(self.zone).or_default();
         *so_far = if self.is_booking() { *so_far + 1 } else { 0 };
+    }
+
+    /// Whether it would be called now, were it the first.
+    pub fn waits_in_earnest(&self, rules: &OrderRules, now: DateTime<Utc>) -> bool {
+        !self.is_absent(now) && !self.is_early(rules, now)
     }
 
     /// A walk-in past its due time in a zone where bookings have had their share.
@@ -93,16 +110,29 @@ impl Candidate {
         matches!(self.standing, Standing::Booking { at } if now < at - rules.early)
     }
 
-    fn rank(&self) -> Rank {
+    /// How long a booking has waited after its time, or after it came late; whatever its priority.
+    fn delay(&self, now: DateTime<Utc>) -> Option<TimeDelta> {
+        match self.standing {
+            Standing::Booking { at } => Some(now - at.max(self.arrived_at)),
+            Standing::WalkIn => None,
+        }
+    }
+
+    fn is_delayed(&self, rules: &OrderRules, now: DateTime<Utc>) -> bool {
+        self.delay(now).is_some_and(|delay| delay >= rules.booking_delay_max)
+    }
+
+    pub fn rank(&self) -> Rank {
         (self.due, self.arrived_at, self.ticket)
     }
 
-    fn place(&self, reason: Reason) -> Place {
+    pub fn place(&self, reason: Reason) -> Place {
         Place { ticket: self.ticket, due: self.due, reason }
     }
 
-    fn reason(&self, now: DateTime<Utc>) -> Reason {
+    pub fn reason(&self, now: DateTime<Utc>) -> Reason {
         match self.standing {
+            _ if self.is_preferred => Reason::Preferred { minutes: minutes(now - self.arrived_at) },
             Standing::WalkIn => Reason::Waiting { minutes: minutes(now - self.arrived_at) },
             Standing::Booking { at } if self.arrived_at > at => {
                 Reason::AppointmentLate { minutes: minutes(self.arrived_at - at) }
@@ -112,148 +142,152 @@ impl Candidate {
     }
 }
 
-/// The first of those who may be next, by rank. As due times only grow along a rank, nobody behind
-/// these has a better claim.
+/// The first of each sort of those who may be next, by rank.
 #[derive(Default)]
-struct Firsts<'a> {
+pub(crate) struct Firsts<'a> {
     walk_in: Option<&'a Candidate>,
     /// The first walk-in whose turn it is, bookings having had their share.
     turn: Option<&'a Candidate>,
+    /// The first booking that has waited too long.
+    delayed: Option<&'a Candidate>,
     booking: Option<&'a Candidate>,
+    /// The first booking whose time has not come.
+    early: Option<&'a Candidate>,
 }
 
 impl<'a> Firsts<'a> {
-    fn of(
+    /// Looks at all of `candidates`. Of those that differ in nothing but arrival the first is enough:
+    /// along their rank, nobody behind it has a better claim.
+    pub fn of(
         candidates: impl Iterator<Item = &'a Candidate>,
         in_a_row: &BTreeMap<char, u32>,
         rules: &OrderRules,
         now: DateTime<Utc>,
     ) -> Firsts<'a> {
-        let first = |so_far: Option<&'a Candidate>, next: &'a Candidate| {
-            Some(so_far.filter(|first| first.rank() <= next.rank()).unwrap_or(next))
-        };
-        candidates.fold(Firsts::default(), |firsts, next| match next.is_booking() {
-            true => Firsts { booking: first(firsts.booking, next), ..firsts },
-            false if next.has_its_turn(in_a_row, rules, now) => {
-                let (walk_in, turn) = (first(firsts.walk_in, next), first(firsts.turn, next));
-                Firsts { walk_in, turn, ..firsts }
+        let mut firsts = Firsts::default();
+        let first = |so_far: &mut Option<&'a Candidate>, next: &'a Candidate| {
+            if so_far.is_none_or(|first| next.rank() < first.rank()) {
+                *so_far = Some(next);
             }
-            false => Firsts { walk_in: first(firsts.walk_in, next), ..firsts },
-        })
+        };
+        for next in candidates {
+            if !next.is_booking() {
+                first(&mut firsts.walk_in, next);
+                if next.has_its_turn(in_a_row, rules, now) {
+                    first(&mut firsts.turn, next);
+                }
+            } else if next.is_early(rules, now) {
+                first(&mut firsts.early, next);
+            } else {
+                first(&mut firsts.booking, next);
+                if next.is_delayed(rules, now) {
+                    first(&mut firsts.delayed, next);
+                }
+            }
+        }
+        firsts
     }
 
     /// Who is next of them, and why.
-    fn choose(&self, rules: &OrderRules, now: DateTime<Utc>) -> Option<(&'a Candidate, Reason)> {
+    pub fn choose(&self, now: DateTime<Utc>) -> Option<(&'a Candidate, Reason)> {
         if let Some(turn) = self.turn {
             return Some((turn, Reason::WalkInsTurn { minutes: minutes(now - turn.arrived_at) }));
         }
-        let in_time = self.booking.filter(|c| !c.is_early(rules, now));
-        if let Some(delayed) = in_time.filter(|c| c.due + rules.booking_delay_max <= now) {
-            return Some((delayed, Reason::AppointmentDelayed { minutes: minutes(now - delayed.due) }));
+        if let Some(delayed) = self.delayed {
+            let delay = delayed.delay(now).unwrap_or_default();
+            return Some((delayed, Reason::AppointmentDelayed { minutes: minutes(delay) }));
         }
-        if let Some(first) = self.walk_in.into_iter().chain(in_time).min_by_key(|c| c.rank()) {
+        if let Some(first) = self.walk_in.into_iter().chain(self.booking).min_by_key(|c| c.rank()) {
             return Some((first, first.reason(now)));
         }
-        self.booking.map(|early| (early, Reason::AppointmentEarly { at: early.due }))
-    }
-}
-
-/// All who wait, each service's walk-ins and bookings in their rank, to call one after the other.
-pub(crate) struct Lines<'a> {
-    services: BTreeMap<&'a str, Line>,
-    absent: Vec<(&'a str, Candidate)>,
-    bookings_in_a_row: BTreeMap<char, u32>,
-    rules: &'a OrderRules,
-}
-
-#[derive(Default)]
-struct Line {
-    walk_ins: BTreeMap<Rank, Candidate>,
-    bookings: BTreeMap<Rank, Candidate>,
-}
-
-impl<'a> Lines<'a> {
-    pub fn new(day: &'a Day, counter: Option<&CounterId>, now: DateTime<Utc>) -> Lines<'a> {
-        let mut lines = Lines {
-            services: BTreeMap::new(),
-            absent: Vec::new(),
-            bookings_in_a_row: day.bookings_in_a_row.clone(),
-            rules: &day.rules.order,
-        };
-        for candidate in day.candidates(counter) {
-            lines.join(&day.ticket(candidate.ticket).service, candidate, now);
+        match self.early?.standing {
+            Standing::Booking { at } => Some((self.early?, Reason::AppointmentEarly { at })),
+            Standing::WalkIn => None,
         }
-        lines
-    }
-
-    pub fn join(&mut self, service: &'a str, candidate: Candidate, now: DateTime<Utc>) {
-        if candidate.locked_until.is_some_and(|until| until > now) {
-            self.absent.push((service, candidate));
-            return;
-        }
-        let line = self.services.entry(service).or_default();
-        let side = if candidate.is_booking() { &mut line.bookings } else { &mut line.walk_ins };
-        side.insert(candidate.rank(), candidate);
-    }
-
-    /// Calls the next one of the services that `serves` allows.
-    pub fn call(&mut self, serves: impl Fn(&str) -> bool, now: DateTime<Utc>) -> Option<(Place, &'a str)> {
-        let back = self.absent.extract_if(.., |(_, c)| c.locked_until.is_none_or(|until| until <= now));
-        for (service, candidate) in back.collect::<Vec<_>>() {
-            self.join(service, candidate, now);
-        }
-        let served = self.services.iter().filter(|(service, _)| serves(service));
-        let heads = served.flat_map(|(_, line)| {
-            line.walk_ins.values().next().into_iter().chain(line.bookings.values().next())
-        });
-        let (chosen, reason) =
-            Firsts::of(heads, &self.bookings_in_a_row, self.rules, now).choose(self.rules, now)?;
-        let chosen = *chosen;
-        chosen.count_in(&mut self.bookings_in_a_row);
-        let from = self.services.iter_mut().find_map(|(service, line)| {
-            let side = if chosen.is_booking() { &mut line.bookings } else { &mut line.walk_ins };
-            side.remove(&chosen.rank()).map(|_| *service)
-        });
-        Some((chosen.place(reason), from.expect("it stood in a line just now")))
-    }
-
-    /// When the first of those who were absent, and may be served, is called again.
-    pub fn back_at(&self, serves: impl Fn(&str) -> bool) -> Option<DateTime<Utc>> {
-        let served = self.absent.iter().filter(|(service, _)| serves(service));
-        served.filter_map(|(_, candidate)| candidate.locked_until).min()
     }
 }
 
 impl Day {
     /// Who would be called next to `counter`, and why.
     pub fn next(&self, counter: &CounterId, now: DateTime<Utc>) -> Option<Place> {
-        let candidates: Vec<Candidate> = self.candidates(Some(counter)).collect();
-        let present = candidates.iter().filter(|c| c.locked_until.is_none_or(|until| until <= now));
-        let rules = &self.rules.order;
-        let (next, reason) = Firsts::of(present, &self.bookings_in_a_row, rules, now).choose(rules, now)?;
+        self.next_except(counter, &[], now)
+    }
+
+    pub(crate) fn next_except(
+        &self,
+        counter: &CounterId,
+        except: &[TicketId],
+        now: DateTime<Utc>,
+    ) -> Option<Place> {
+        let candidates: Vec<Candidate> =
+            self.candidates(Some(counter), now).filter(|c| !except.contains(&c.ticket)).collect();
+        let present = candidates.iter().filter(|c| !c.is_absent(now));
+        let (next, reason) =
+            Firsts::of(present, &self.bookings_in_a_row(), &self.rules.order, now).choose(now)?;
         Some(next.place(reason))
     }
 
     /// All who wait, as they would be called one after the other if every call were made now by
-    /// `counter`, or by a counter that serves everything. Those who were absent come last.
+    /// `counter`, or by a counter that serves everybody. Those who were absent come last; those whom a
+    /// clerk is looking at are not in it.
     pub fn order(&self, counter: Option<&CounterId>, now: DateTime<Utc>) -> Vec<Place> {
-        let mut lines = Lines::new(self, counter, now);
+        let mut lines = Lines::new(self, counter, |_| Seats::MAX, now);
         let mut order = Vec::with_capacity(self.waiting.len());
-        while let Some((place, _)) = lines.call(|_| true, now) {
-            order.push(place);
+        while let Some(called) = lines.call(Seats::MAX, now) {
+            order.push(called.place);
         }
-        lines.absent.sort_by_key(|(_, c)| c.rank());
-        order.extend(lines.absent.iter().map(|(_, c)| c.place(c.reason(now))));
+        order.extend(lines.absent().into_iter().map(|c| c.place(c.reason(now))));
         order
     }
 
-    pub(crate) fn candidates(&self, counter: Option<&CounterId>) -> impl Iterator<Item = Candidate> {
-        let counter = counter.and_then(|id| self.rules.counters.get(id));
+    /// Bookings called in each zone since its last walk-in was. More than the share asks for are not
+    /// counted.
+    pub(crate) fn bookings_in_a_row(&self) -> BTreeMap<char, u32> {
+        let of_zone = |calls: &Vec<crate::day::CallMade>| {
+            let enough = self.rules.order.share_one_in as usize;
+            calls.iter().rev().take(enough).take_while(|call| call.is_booking).count() as u32
+        };
+        self.calls.iter().map(|(zone, calls)| (*zone, of_zone(calls))).collect()
+    }
+
+    pub(crate) fn candidates(
+        &self,
+        counter: Option<&CounterId>,
+        now: DateTime<Utc>,
+    ) -> impl Iterator<Item = Candidate> {
         self.waiting
             .iter()
             .map(|id| self.ticket(*id))
-            .filter(move |t| counter.is_none_or(|c| c.serves(&t.service)))
+            .filter(move |t| !matches!(t.state, State::LookedAt { until, .. } if until > now))
+            .filter(move |t| counter.is_none_or(|counter| self.may_serve(counter, t)))
             .map(|t| self.candidate(t))
+    }
+
+    /// A walk-in that will come.
+    pub(crate) fn coming_candidate(&self, like: &Ticket, id: TicketId, at: DateTime<Utc>) -> Candidate {
+        Candidate {
+            ticket: id,
+            due: at + self.service(&like.service).target_wait,
+            arrived_at: at,
+            standing: Standing::WalkIn,
+            zone: like.zone,
+            is_preferred: false,
+            locked_until: Some(at),
+        }
+    }
+
+    /// A booking that has not checked in: it will be there, and not before it may be called.
+    pub(crate) fn expected_candidate(&self, id: TicketId, expected: &crate::day::Expected) -> Candidate {
+        let there_from = expected.at - self.rules.order.early;
+        Candidate {
+            ticket: id,
+            due: expected.at,
+            arrived_at: there_from,
+            standing: Standing::Booking { at: expected.at },
+            zone: self.service(&expected.service).zone,
+            is_preferred: false,
+            locked_until: Some(there_from),
+        }
     }
 
     pub(crate) fn candidate(&self, ticket: &Ticket) -> Candidate {
@@ -265,12 +299,18 @@ impl Day {
             }
             _ => (Standing::WalkIn, arrived_at + self.service(&ticket.service).target_wait),
         };
+        let due = match ticket.priority {
+            Priority::High => due - rules.high_is_earlier,
+            Priority::Normal => due,
+            Priority::Low => due + rules.low_is_later,
+        };
         Candidate {
             ticket: ticket.id,
             due,
             arrived_at,
             standing,
-            zone: ticket.number.zone,
+            zone: ticket.zone,
+            is_preferred: ticket.priority == Priority::High,
             locked_until: ticket.locked_until,
         }
     }

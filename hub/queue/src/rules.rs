@@ -22,6 +22,8 @@ pub struct Rules {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Zone {
     pub letter: char,
+    /// So many walk-ins a day get a number from a kiosk; `None` is no limit.
+    pub contingent: Option<u32>,
 }
 
 impl Zone {
@@ -38,17 +40,54 @@ pub struct Service {
     pub time_median: TimeDelta,
     /// Nine of ten visits take no longer than this.
     pub time_p90: TimeDelta,
+    /// So many walk-ins a day get a number from a kiosk; `None` is no limit.
+    pub contingent: Option<u32>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Counter {
     /// What this counter may serve; `None` is everything.
     pub services: Option<BTreeSet<ServiceId>>,
+    /// Whom it is fit for, beside those who need nothing special.
+    pub offers: Needs,
 }
 
 impl Counter {
     pub fn serves(&self, service: &str) -> bool {
         self.services.as_ref().is_none_or(|services| services.contains(service))
+    }
+}
+
+/// What a visitor cannot do without: not a wish, but a condition on the counter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    StepFree,
+    HearingLoop,
+    SignLanguage,
+    Interpreter,
+    QuietRoom,
+    Accompanied,
+}
+
+/// A set of needs. It cannot be stored on purpose: the journal must never hold one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Needs(u8);
+
+impl Needs {
+    pub const NONE: Needs = Needs(0);
+
+    pub fn contains(self, need: Need) -> bool {
+        self.0 & (1 << need as u8) != 0
+    }
+
+    pub fn are_met_by(self, offers: Needs) -> bool {
+        self.0 & !offers.0 == 0
+    }
+}
+
+impl FromIterator<Need> for Needs {
+    fn from_iter<T: IntoIterator<Item = Need>>(needs: T) -> Needs {
+        Needs(needs.into_iter().fold(0, |set, need| set | (1 << need as u8)))
     }
 }
 
@@ -69,8 +108,18 @@ pub struct OrderRules {
     pub returns_max: u32,
     /// So many times a call may be repeated.
     pub recalls_max: u32,
+    /// A high priority is due this much earlier.
+    pub high_is_earlier: TimeDelta,
+    /// A low priority is due this much later.
+    pub low_is_later: TimeDelta,
     /// Numbers are given out this long before the doors open.
     pub draw_before_opening: TimeDelta,
+    /// Kiosks give the last number this long before the doors close.
+    pub last_draw_before_closing: TimeDelta,
+    /// Whether kiosks refuse who would, by the estimate, not be called before the doors close.
+    pub refuses_who_would_wait_in_vain: bool,
+    /// Each further person of a group adds so much of the service's time, in percent.
+    pub further_person_percent: u32,
 }
 
 impl Default for OrderRules {
@@ -83,7 +132,12 @@ impl Default for OrderRules {
             absent_lock: TimeDelta::minutes(5),
             returns_max: 1,
             recalls_max: 3,
+            high_is_earlier: TimeDelta::minutes(20),
+            low_is_later: TimeDelta::minutes(20),
             draw_before_opening: TimeDelta::minutes(30),
+            last_draw_before_closing: TimeDelta::zero(),
+            refuses_who_would_wait_in_vain: false,
+            further_person_percent: 60,
         }
     }
 }

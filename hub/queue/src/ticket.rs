@@ -1,8 +1,9 @@
 //! A ticket: one visitor's place in today's queue.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::order::Reason;
 use crate::rules::{CounterId, ServiceId};
 
 /// Counts the tickets of a service day from 0, in the order they were drawn.
@@ -72,14 +73,88 @@ pub enum Arrival {
     },
 }
 
+/// Three levels; each moves the due time by a set number of minutes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Priority {
+    High,
+    #[default]
+    Normal,
+    Low,
+}
+
+/// What somebody comes for. Who it is, and what they need, is known elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Visit {
+    pub service: ServiceId,
+    /// Further matters on the same ticket, done at the same counter.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub further: Vec<ServiceId>,
+    /// A family or a group counts its heads: their visit takes longer.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub persons: u32,
+    #[serde(default, skip_serializing_if = "is_normal")]
+    pub priority: Priority,
+    /// Whether staff wrote something down that is to be read before the call.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub has_remark: bool,
+}
+
+fn one() -> u32 {
+    1
+}
+fn is_one(persons: &u32) -> bool {
+    *persons == 1
+}
+fn is_normal(priority: &Priority) -> bool {
+    *priority == Priority::Normal
+}
+
+impl Visit {
+    /// One person with one matter.
+    pub fn to(service: impl Into<ServiceId>) -> Visit {
+        Visit {
+            service: service.into(),
+            further: Vec::new(),
+            persons: one(),
+            priority: Priority::Normal,
+            has_remark: false,
+        }
+    }
+
+    pub fn services(&self) -> impl Iterator<Item = &ServiceId> {
+        std::iter::once(&self.service).chain(&self.further)
+    }
+}
+
+impl Arrival {
+    /// The time of the booking, if it is one.
+    pub fn booked_at(self) -> Option<DateTime<Utc>> {
+        match self {
+            Arrival::WalkIn => None,
+            Arrival::Booking { at } => Some(at),
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ticket {
     pub id: TicketId,
+    /// Kept for ever, also in another zone.
     pub number: Number,
+    /// The matter in hand.
     pub service: ServiceId,
+    /// The matters after it.
+    pub further: Vec<ServiceId>,
+    pub persons: u32,
+    pub priority: Priority,
+    /// Read before the call.
+    pub has_remark: bool,
     pub arrival: Arrival,
     /// When it was drawn or checked in; every wait counts from here.
     pub arrived_at: DateTime<Utc>,
+    /// Where it waits; another one than the number's letter after a transfer.
+    pub zone: char,
     pub state: State,
     /// How often the visitor did not come when called.
     pub no_shows: u32,
@@ -89,11 +164,24 @@ pub struct Ticket {
     pub first_called_at: Option<DateTime<Utc>>,
     /// The newest call or recall, for the wall.
     pub last_called_at: Option<DateTime<Utc>>,
+    /// How often somebody who came later was called before, for the supervisor.
+    pub overtaken: u32,
+    /// Time at counters before the visit was interrupted.
+    pub served_before: TimeDelta,
+    /// How much has happened to it: what is undone must have been the last.
+    pub steps: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum State {
     Waiting,
+    /// A clerk reads the remark before calling; nobody else may call it meanwhile. Still waiting in
+    /// the eyes of the visitor, and for everybody when the clerk takes longer than `until`.
+    LookedAt {
+        counter: CounterId,
+        until: DateTime<Utc>,
+        reason: Reason,
+    },
     Called {
         counter: CounterId,
         at: DateTime<Utc>,
@@ -102,6 +190,11 @@ pub enum State {
     Serving {
         counter: CounterId,
         since: DateTime<Utc>,
+    },
+    /// Sent away for a moment, for a photo say; waits again when a clerk takes it back.
+    Parked {
+        counter: CounterId,
+        at: DateTime<Utc>,
     },
     /// Called, and did not come.
     Missed {
@@ -114,6 +207,27 @@ pub enum State {
     Left {
         at: DateTime<Utc>,
     },
+    /// Goes on at another site, under a number of that site.
+    MovedAway {
+        at: DateTime<Utc>,
+    },
+}
+
+impl State {
+    /// One word, stable, for programs.
+    pub fn name(&self) -> &'static str {
+        match self {
+            State::Waiting => "waiting",
+            State::LookedAt { .. } => "looked-at",
+            State::Called { .. } => "called",
+            State::Serving { .. } => "serving",
+            State::Parked { .. } => "parked",
+            State::Missed { .. } => "missed",
+            State::Finished { .. } => "finished",
+            State::Left { .. } => "left",
+            State::MovedAway { .. } => "moved-away",
+        }
+    }
 }
 
 impl Ticket {
@@ -125,8 +239,25 @@ impl Ticket {
         }
     }
 
+    /// The counter that can call nobody else because of this ticket.
+    pub fn held_at(&self) -> Option<&CounterId> {
+        match &self.state {
+            State::LookedAt { counter, .. } => Some(counter),
+            _ => self.counter(),
+        }
+    }
+
     /// Whether the visitor is still expected or served today.
     pub fn is_alive(&self) -> bool {
-        matches!(self.state, State::Waiting | State::Called { .. } | State::Serving { .. })
+        match self.state {
+            State::Waiting | State::LookedAt { .. } | State::Called { .. } => true,
+            State::Serving { .. } | State::Parked { .. } => true,
+            State::Missed { .. } | State::Finished { .. } | State::Left { .. } => false,
+            State::MovedAway { .. } => false,
+        }
+    }
+
+    pub fn services(&self) -> impl Iterator<Item = &ServiceId> {
+        std::iter::once(&self.service).chain(&self.further)
     }
 }

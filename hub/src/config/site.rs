@@ -296,12 +296,14 @@ impl Site {
             target_wait: minutes(s.target_wait_minutes),
             time_median: minutes(s.minutes),
             time_p90: minutes(s.minutes_p90.unwrap_or(s.minutes * 2)),
+            contingent: None,
         };
         let counter = |c: &CounterConfig| queue::Counter {
             services: c.services.as_ref().map(|services| services.iter().cloned().collect()),
+            offers: queue::Needs::NONE,
         };
         queue::Rules {
-            zones: self.zones.iter().map(|z| queue::Zone { letter: z.letter }).collect(),
+            zones: self.zones.iter().map(|z| queue::Zone { letter: z.letter, contingent: None }).collect(),
             services: self.services.iter().map(|s| (s.id.clone(), service(s))).collect(),
             counters: self.counters.iter().map(|c| (c.id.clone(), counter(c))).collect(),
             order: queue::OrderRules {
@@ -313,6 +315,7 @@ impl Site {
                 returns_max: self.order.returns_max,
                 recalls_max: self.order.recalls_max,
                 draw_before_opening: minutes(self.order.draw_before_opening_minutes),
+                ..queue::OrderRules::default()
             },
         }
     }

@@ -33,10 +33,11 @@ pub(super) fn answer(
     };
     let answer = match decide(state, &order.act, now) {
         Ok((events, repeated)) => {
+            let undone = events.iter().find_map(undone_ticket);
             for event in events {
                 store(state, transaction, &order.actor, now, event, happened)?;
             }
-            repeated.unwrap_or_else(|| what_came(state, &order.act))
+            repeated.unwrap_or_else(|| what_came(state, &order.act, undone))
         }
         Err(NotDone::Refused { code, detail }) => StoredAnswer::Refused { code, detail },
         Err(other) => return Ok(Err(other)),
@@ -109,34 +110,50 @@ fn decide(
             if state.day.date() != Some(date) {
                 return Err(refused("another-day", &format!("this booking is for {date}")));
             }
-            let service = booked.service.clone();
-            let drawn = queue(&queue::Command::CheckIn { service, booked_at: booked.starts_at })?;
+            let visit = queue::Visit::to(booked.service.clone());
+            let drawn = queue(&queue::Command::CheckIn { visit, booked_at: booked.starts_at })?;
             Ok((checked_in.into_iter().map(Room::Calendar).chain(rooms(drawn)).collect(), None))
         }
     }
 }
 
 /// What the asker wants to know, after the act's events were applied.
-fn what_came(state: &SiteState, act: &Act) -> StoredAnswer {
+/// `undone` is the ticket of an undo, which names only its counter.
+fn what_came(state: &SiteState, act: &Act, undone: Option<queue::TicketId>) -> StoredAnswer {
     use queue::Command::*;
     let of = |ticket: queue::TicketId| match state.day.date() {
         Some(day) => StoredAnswer::Ticket { day, ticket: ticket.0 },
         None => StoredAnswer::Done,
     };
     match act {
-        Act::Queue(Draw { .. } | CheckIn { .. }) | Act::CheckIn { .. } => {
-            of(state.day.tickets().last().expect("a ticket was drawn just now").id)
+        Act::Queue(Draw { .. } | CheckIn { .. } | TakeOver { .. } | SplitOff { .. })
+        | Act::CheckIn { .. } => of(state.day.tickets().last().expect("a ticket was drawn just now").id),
+        Act::Queue(CallNext { counter, .. }) => {
+            of(state.day.counters()[counter].expect("it called just now"))
         }
-        Act::Queue(CallNext { counter }) => of(state.day.counters()[counter].expect("it called just now")),
+        Act::Queue(Undo { .. }) => match undone {
+            Some(ticket) => of(ticket),
+            None => StoredAnswer::Done,
+        },
         Act::Queue(
             Call { ticket, .. }
+            | Look { ticket, .. }
+            | Release { ticket, .. }
             | Recall { ticket, .. }
             | Arrive { ticket, .. }
             | Finish { ticket, .. }
             | NoShow { ticket, .. }
+            | Park { ticket, .. }
+            | TakeBack { ticket }
+            | Transfer { ticket, .. }
+            | TransferAway { ticket, .. }
+            | Prioritise { ticket, .. }
             | Withdraw { ticket },
         ) => of(*ticket),
         Act::Queue(OpenDay { .. } | CloseDay | OpenCounter { .. } | CloseCounter { .. }) => {
+            StoredAnswer::Done
+        }
+        Act::Queue(CloseZone { .. } | OpenZone { .. } | SetGhostCounters { .. } | Assign { .. }) => {
             StoredAnswer::Done
         }
         Act::Book { .. } => {
@@ -144,6 +161,13 @@ fn what_came(state: &SiteState, act: &Act) -> StoredAnswer {
             StoredAnswer::Booking { booking: booking.0 }
         }
         Act::Cancel { booking } => StoredAnswer::Booking { booking: booking.0 },
+    }
+}
+
+fn undone_ticket(event: &Room) -> Option<queue::TicketId> {
+    match event {
+        Room::Queue(queue::Event::Undone { ticket, .. }) => Some(*ticket),
+        _ => None,
     }
 }
 

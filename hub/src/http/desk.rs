@@ -74,7 +74,7 @@ pub async fn call_next(
     Key(key): Key,
     Body(body): Body<CallNext>,
 ) -> Reply<DeskTicket> {
-    carry_out(&web, &clerk, key, Command::CallNext { counter: body.counter }).await.map(Json)
+    carry_out(&web, &clerk, key, Command::CallNext { counter: body.counter, except: vec![] }).await.map(Json)
 }
 
 /// Calls, recalls, greets, finishes, misses or withdraws a certain ticket.
@@ -105,7 +105,7 @@ pub fn command(web: &Web, clerk: &Clerk, asked: TicketAct) -> Result<Command, Re
         wire::http::Act::Call => Command::Call { ticket, counter },
         wire::http::Act::Recall => Command::Recall { ticket, counter },
         wire::http::Act::Arrive => Command::Arrive { ticket, counter },
-        wire::http::Act::Finish => Command::Finish { ticket, counter },
+        wire::http::Act::Finish => Command::Finish { ticket, counter, performed: None },
         wire::http::Act::NoShow => Command::NoShow { ticket, counter },
         wire::http::Act::Withdraw => Command::Withdraw { ticket },
     })

@@ -40,7 +40,8 @@ pub async fn draw_ticket(
     Key(key): Key,
     Body(body): Body<DrawTicket>,
 ) -> Reply<IssuedTicket> {
-    let act = Act::Queue(queue::Command::Draw { service: body.service });
+    let visit = queue::Visit::to(body.service);
+    let act = Act::Queue(queue::Command::Draw { visit, by: queue::DrawnBy::Kiosk });
     issue(&web, &kiosk, key, act).await
 }
 

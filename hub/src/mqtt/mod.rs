@@ -136,7 +136,7 @@ impl Announcer for Publisher {
                 counter: counter.or(ticket.counter()).cloned().unwrap_or_default(),
                 recalls: views::desk_ticket(ticket).recalls,
             };
-            self.send(call_topic(&state.config.id, ticket.number.zone), &call);
+            self.send(call_topic(&state.config.id, ticket.zone), &call);
             info!(site = state.config.id, number = call.number, counter = call.counter, "called");
         }
     }

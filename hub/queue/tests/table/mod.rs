@@ -1,24 +1,37 @@
 //! Plays a table of a day's acts. It is the only caller of the crate in the story tests.
+//!
+//! A line is a time (`+08:00` is the next day), an act and what comes of it. The acts are in
+//! `acts.rs`, the words for what comes of them in `words.rs`.
+#![allow(dead_code, reason = "each test program uses its own part of the table")]
+
+mod acts;
+pub mod random;
+mod words;
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use queue::{
-    Arrival, Command, Counter, Day, Estimate, Event, Hours, Number, OrderRules, Place, Reason, Rules,
-    Service, TicketId, Zone,
+    Counter, Day, Event, Expected, Hours, Need, OrderRules, Place, Rules, Service, ServiceTimes, TicketId,
+    Zone,
 };
 
 /// Plays every line and compares its outcome; two blanks or more separate the columns.
-#[allow(dead_code, reason = "each test program uses its own part of the table")]
 pub fn check(story: &str) {
     play(Table::new(), story);
 }
 
 /// The same on a day with a break from 12:00 to 14:00.
-#[allow(dead_code, reason = "each test program uses its own part of the table")]
 pub fn check_with_break(story: &str) {
     let hours = [("08:00", "12:00"), ("14:00", "18:00")];
-    play(Table::open(&hours), story);
+    play(Table::open(rules(), &hours), story);
+}
+
+/// The same in a town that has other settings.
+pub fn check_with(settings: impl Fn(&mut Rules), story: &str) {
+    let mut rules = rules();
+    settings(&mut rules);
+    play(Table::open(rules, &[("08:00", "18:00")]), story);
 }
 
 fn play(mut table: Table, story: &str) {
@@ -26,45 +39,63 @@ fn play(mut table: Table, story: &str) {
         let columns: Vec<&str> = line.split("  ").map(str::trim).filter(|c| !c.is_empty()).collect();
         let [time, act, outcome] = columns[..] else { panic!("not three columns: {line:?}") };
         assert_eq!(table.plays(time, act), outcome, "in the line {:?}", line.trim());
+        assert_eq!(table.replayed(), table.day, "replayed after the line {:?}", line.trim());
     }
 }
 
-/// A day from 08:00 to 18:00 with counters 1 to 3 for everything and counter 4 for cars.
+/// A day from 08:00 to 18:00 with counters 1 to 3 for everything and counter 4 for cars. Counter 2 can
+/// be reached without steps and has a hearing loop.
 pub struct Table {
-    day: Day,
+    pub day: Day,
     hours: Vec<Hours>,
+    pub journal: Vec<(Event, DateTime<Utc>)>,
+    needs: Vec<(TicketId, queue::Needs)>,
+    expected: Vec<Expected>,
+}
+
+pub fn rules() -> Rules {
+    let service = |zone, target, median, p90| Service {
+        zone,
+        target_wait: TimeDelta::minutes(target),
+        time_median: TimeDelta::minutes(median),
+        time_p90: TimeDelta::minutes(p90),
+        contingent: None,
+    };
+    let everything = Counter::default();
+    let step_free =
+        Counter { services: None, offers: [Need::StepFree, Need::HearingLoop].into_iter().collect() };
+    let cars = Counter { services: Some(["car".to_string()].into()), ..Counter::default() };
+    Rules {
+        zones: vec![Zone { letter: 'A', contingent: None }, Zone { letter: 'K', contingent: None }],
+        services: BTreeMap::from([
+            ("pass".into(), service('A', 20, 10, 20)),
+            ("move".into(), service('A', 20, 10, 20)),
+            ("car".into(), service('K', 30, 10, 20)),
+        ]),
+        counters: BTreeMap::from([
+            ("1".into(), everything.clone()),
+            ("2".into(), step_free),
+            ("3".into(), everything),
+            ("4".into(), cars),
+        ]),
+        order: OrderRules::default(),
+    }
 }
 
 impl Table {
     pub fn new() -> Table {
-        Table::open(&[("08:00", "18:00")])
+        Table::open(rules(), &[("08:00", "18:00")])
     }
 
-    fn open(hours: &[(&str, &str)]) -> Table {
-        let service = |zone, target, median, p90| Service {
-            zone,
-            target_wait: TimeDelta::minutes(target),
-            time_median: TimeDelta::minutes(median),
-            time_p90: TimeDelta::minutes(p90),
-        };
-        let everything = Counter { services: None };
-        let cars = Counter { services: Some(["car".to_string()].into()) };
-        let rules = Rules {
-            zones: vec![Zone { letter: 'A' }, Zone { letter: 'K' }],
-            services: BTreeMap::from([
-                ("pass".into(), service('A', 20, 10, 20)),
-                ("car".into(), service('K', 30, 10, 20)),
-            ]),
-            counters: BTreeMap::from([
-                ("1".into(), everything.clone()),
-                ("2".into(), everything.clone()),
-                ("3".into(), everything),
-                ("4".into(), cars),
-            ]),
-            order: OrderRules::default(),
-        };
+    pub fn open(rules: Rules, hours: &[(&str, &str)]) -> Table {
         let hours = hours.iter().map(|(from, to)| Hours { opens_at: at(from), closes_at: at(to) });
-        let mut table = Table { day: Day::new(rules), hours: hours.collect() };
+        let mut table = Table {
+            day: Day::new(rules),
+            hours: hours.collect(),
+            journal: Vec::new(),
+            needs: Vec::new(),
+            expected: Vec::new(),
+        };
         assert_eq!(table.plays("00:00", "open_day 03-11"), "day opened");
         table
     }
@@ -73,53 +104,17 @@ impl Table {
     pub fn plays(&mut self, time: &str, act: &str) -> String {
         let now = at(time);
         let words: Vec<&str> = act.split(' ').collect();
-        match words[..] {
-            ["order"] => return self.order(now),
-            ["numbers"] => return self.numbers(now),
-            ["estimate", service] => return estimate(self.day.estimate_for_new(service, now)),
-            _ => {}
+        if let Some(answer) = self.asks(&words, now) {
+            return answer;
         }
         match self.day.decide(&self.command(&words), now) {
             Err(refusal) => refusal.to_string(),
             Ok(events) if events.is_empty() => "nothing".into(),
             Ok(events) => {
                 let said: Vec<String> = events.iter().map(|event| self.happens(event, now)).collect();
+                self.tells_needs(&words);
                 said.join(", ")
             }
-        }
-    }
-
-    fn command(&self, words: &[&str]) -> Command {
-        let ticket = |number: &str| {
-            let number: Number = number.parse().expect("a number");
-            self.day.find_by_number(number).map_or(TicketId(4711), |t| t.id)
-        };
-        match *words {
-            ["open_day", date] => {
-                let date: NaiveDate = format!("2026-{date}").parse().expect("a date");
-                Command::OpenDay { date, hours: self.hours.clone() }
-            }
-            ["close_day"] => Command::CloseDay,
-            ["open_counter", counter] => Command::OpenCounter { counter: counter.into() },
-            ["close_counter", counter] => Command::CloseCounter { counter: counter.into() },
-            ["draw", service] => Command::Draw { service: service.into() },
-            ["check_in", service, time] => Command::CheckIn { service: service.into(), booked_at: at(time) },
-            ["call_next", counter] => Command::CallNext { counter: counter.into() },
-            ["call", number, counter] => Command::Call { ticket: ticket(number), counter: counter.into() },
-            ["recall", number, counter] => {
-                Command::Recall { ticket: ticket(number), counter: counter.into() }
-            }
-            ["arrive", number, counter] => {
-                Command::Arrive { ticket: ticket(number), counter: counter.into() }
-            }
-            ["finish", number, counter] => {
-                Command::Finish { ticket: ticket(number), counter: counter.into() }
-            }
-            ["no_show", number, counter] => {
-                Command::NoShow { ticket: ticket(number), counter: counter.into() }
-            }
-            ["withdraw", number] => Command::Withdraw { ticket: ticket(number) },
-            _ => panic!("no such act: {words:?}"),
         }
     }
 
@@ -127,32 +122,38 @@ impl Table {
     fn happens(&mut self, event: &Event, now: DateTime<Utc>) -> String {
         let stored = serde_json::to_string(event).expect("events can be stored");
         let event: Event = serde_json::from_str(&stored).expect("events can be read again");
+        if let Event::DayOpened { .. } = event {
+            (self.needs.clear(), self.expected.clear());
+        }
         self.day.apply(&event, now);
-        let number = |id: &TicketId| self.day.ticket(*id).number.to_string();
-        match &event {
-            Event::DayOpened { .. } => "day opened".into(),
-            Event::DayClosed => "day closed".into(),
-            Event::CounterOpened { counter } => format!("counter {counter} opened"),
-            Event::CounterClosed { counter } => format!("counter {counter} closed"),
-            Event::Drawn { number, arrival: Arrival::WalkIn | Arrival::Booking { .. }, .. } => {
-                format!("{number} drawn")
-            }
-            Event::Called { ticket, counter, reason } => {
-                format!("{} called to {counter} ({})", number(ticket), words(*reason))
-            }
-            Event::Recalled { ticket } => format!("{} recalled", number(ticket)),
-            Event::Arrived { ticket } => format!("{} arrived", number(ticket)),
-            Event::Finished { ticket } => format!("{} finished", number(ticket)),
-            Event::Returned { ticket, locked_until } => {
-                format!("{} waits again until {}", number(ticket), locked_until.format("%H:%M"))
-            }
-            Event::Missed { ticket } => format!("{} missed", number(ticket)),
-            Event::Left { ticket } => format!("{} left", number(ticket)),
+        let said = self.words(&event);
+        self.journal.push((event, now));
+        said
+    }
+
+    fn tells_needs(&mut self, words: &[&str]) {
+        let needs = acts::needs(words);
+        if needs != queue::Needs::NONE {
+            let ticket = self.day.tickets().last().expect("a ticket was drawn just now").id;
+            self.day.tell_needs(ticket, needs);
+            self.needs.push((ticket, needs));
         }
     }
 
+    /// The day as the journal has it, and as it was told beside the journal.
+    pub fn replayed(&self) -> Day {
+        let mut day = Day::with_times(self.day.rules().clone(), ServiceTimes::default());
+        for (event, at) in &self.journal {
+            day.apply(event, *at);
+        }
+        for (ticket, needs) in &self.needs {
+            day.tell_needs(*ticket, *needs);
+        }
+        day.tell_expected(self.expected.clone());
+        day
+    }
+
     /// Who would be called next, and who stands on top of that counter's list.
-    #[allow(dead_code, reason = "each test program uses its own part of the table")]
     pub fn next_and_top(&self, counter: &str, time: &str) -> (Option<Place>, Option<Place>) {
         let (counter, now) = (counter.to_string(), at(time));
         let absent =
@@ -160,48 +161,12 @@ impl Table {
         let order = self.day.order(Some(&counter), now);
         (self.day.next(&counter, now), order.first().copied().filter(|top| !absent(top)))
     }
-
-    /// The order without its reasons.
-    fn numbers(&self, now: DateTime<Utc>) -> String {
-        let places = self.day.order(None, now);
-        let numbers: Vec<String> =
-            places.iter().map(|place| self.day.ticket(place.ticket).number.to_string()).collect();
-        numbers.join(" ")
-    }
-
-    fn order(&self, now: DateTime<Utc>) -> String {
-        let places = self.day.order(None, now);
-        let said: Vec<String> = places
-            .iter()
-            .map(|place| format!("{} ({})", self.day.ticket(place.ticket).number, words(place.reason)))
-            .collect();
-        said.join(", ")
-    }
 }
 
-fn at(time: &str) -> DateTime<Utc> {
+/// A time of the day the stories play on, or with `+` of the next one.
+pub fn at(time: &str) -> DateTime<Utc> {
+    let (days, time) = time.strip_prefix('+').map_or((0, time), |time| (1, time));
     let time: NaiveTime = format!("{time}:00").parse().expect("a time of day");
-    NaiveDate::from_ymd_opt(2026, 3, 11).expect("a date").and_time(time).and_utc()
-}
-
-fn words(reason: Reason) -> String {
-    match reason {
-        Reason::Appointment { at } => format!("appointment {}", at.format("%H:%M")),
-        Reason::AppointmentLate { minutes } => format!("{minutes} min late"),
-        Reason::AppointmentDelayed { minutes } => format!("{minutes} min after its time"),
-        Reason::AppointmentEarly { at } => format!("early for {}", at.format("%H:%M")),
-        Reason::Waiting { minutes } => format!("waiting {minutes} min"),
-        Reason::WalkInsTurn { minutes } => format!("a walk-in's turn, waiting {minutes} min"),
-        Reason::Chosen => "chosen".into(),
-    }
-}
-
-fn estimate(estimate: Estimate) -> String {
-    match estimate {
-        Estimate::Between { from, to } => {
-            format!("{} to {} min", from.num_minutes(), to.num_minutes())
-        }
-        Estimate::NoCounterOpen => "no counter open".into(),
-        Estimate::NotOpen => "not open".into(),
-    }
+    let date = NaiveDate::from_ymd_opt(2026, 3, 11).expect("a date") + TimeDelta::days(days);
+    date.and_time(time).and_utc()
 }

@@ -57,7 +57,7 @@ pub async fn next(
     Typed(form): Typed<Next>,
 ) -> Response {
     let at = Place { web, clerk, counter };
-    let command = Command::CallNext { counter: at.counter.clone() };
+    let command = Command::CallNext { counter: at.counter.clone(), except: vec![] };
     let done = at.carry_out(form.key, command).await;
     at.answer(&headers, done)
 }

@@ -12,7 +12,7 @@ use hub::desk::{Act, Announcer, Committer, Desk, Happened, Order, SiteState, Sit
 use hub::links::LinkSecret;
 use hub::store::Journal;
 use hub::{Clock, Config};
-use queue::Command;
+use queue::{Command, DrawnBy, Visit};
 use rusqlite::{Connection, params};
 use town_hall::folder::Folder;
 use town_hall::town::{DAY, HALL, SITE, instant};
@@ -105,7 +105,7 @@ async fn calls(desk: Desk, caller: usize) -> anyhow::Result<()> {
     let mut ticket = None;
     for act in 0..ACTS_PER_ROUND / CALLERS {
         let command = match ticket.take() {
-            None => Command::Draw { service: "reisepass".into() },
+            None => Command::Draw { visit: Visit::to("reisepass"), by: DrawnBy::Kiosk },
             Some(ticket) => Command::Withdraw { ticket },
         };
         let drawn = matches!(command, Command::Draw { .. });

@@ -1,0 +1,88 @@
+//! The day itself: it opens and ends, and its zones and counters open and close.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::{Event, Refusal};
+use crate::day::{Day, Hours};
+use crate::rules::{CounterId, ServiceId};
+use crate::ticket::State;
+
+/// More counters than any hall has; beyond it somebody mistyped.
+pub const GHOST_COUNTERS_MAX: u32 = 99;
+
+impl Day {
+    pub(super) fn open_day(&self, date: NaiveDate, hours: &[Hours]) -> Result<Vec<Event>, Refusal> {
+        match self.date {
+            Some(open) if self.is_open => Err(Refusal::DayIsOpen(open)),
+            Some(last) if date <= last => Err(Refusal::DayIsOver(date)),
+            _ => Ok(vec![Event::DayOpened { date, hours: hours.to_vec() }]),
+        }
+    }
+
+    /// Whoever is being served was served; whoever was called did not come; whoever still waits goes
+    /// home.
+    pub(super) fn close_day(&self) -> Vec<Event> {
+        let mut events = Vec::new();
+        for ticket in &self.tickets {
+            let ticket_id = ticket.id;
+            events.extend(match ticket.state {
+                State::Serving { .. } => {
+                    Some(Event::Finished { ticket: ticket_id, performed: vec![], by_hub: true })
+                }
+                State::Called { .. } => Some(Event::Missed { ticket: ticket_id }),
+                State::Waiting | State::LookedAt { .. } | State::Parked { .. } => {
+                    Some(Event::Left { ticket: ticket_id })
+                }
+                State::Missed { .. } | State::Finished { .. } => None,
+                State::Left { .. } | State::MovedAway { .. } => None,
+            });
+        }
+        events.push(Event::DayClosed);
+        events
+    }
+
+    pub(super) fn close_zone(&self, zone: char) -> Result<Vec<Event>, Refusal> {
+        self.known_zone(zone)?;
+        Ok(if self.is_zone_closed(zone) { vec![] } else { vec![Event::ZoneClosed { zone }] })
+    }
+
+    pub(super) fn open_zone(&self, zone: char) -> Result<Vec<Event>, Refusal> {
+        self.known_zone(zone)?;
+        Ok(if self.is_zone_closed(zone) { vec![Event::ZoneOpened { zone }] } else { vec![] })
+    }
+
+    pub(super) fn set_ghost_counters(&self, count: Option<u32>) -> Result<Vec<Event>, Refusal> {
+        match count {
+            Some(count) if count > GHOST_COUNTERS_MAX => {
+                Err(Refusal::TooManyCounters { max: GHOST_COUNTERS_MAX })
+            }
+            _ if count == self.ghost_counters => Ok(vec![]),
+            _ => Ok(vec![Event::GhostCountersSet { count }]),
+        }
+    }
+
+    pub(super) fn close_counter(&self, counter: &CounterId) -> Result<Vec<Event>, Refusal> {
+        match self.counters.get(counter) {
+            None => Ok(vec![]),
+            Some(None) => Ok(vec![Event::CounterClosed { counter: counter.clone() }]),
+            Some(Some(ticket)) => Err(Refusal::CounterBusy { number: self.ticket(*ticket).number }),
+        }
+    }
+
+    pub(super) fn assign(
+        &self,
+        counter: &CounterId,
+        services: Option<&BTreeSet<ServiceId>>,
+    ) -> Result<Vec<Event>, Refusal> {
+        self.known_counter(counter)?;
+        if !services.into_iter().flatten().all(|service| self.rules.services.contains_key(service)) {
+            return Err(Refusal::UnknownService);
+        }
+        if self.assigned.get(counter) == services {
+            return Ok(vec![]);
+        }
+        Ok(vec![Event::CounterAssigned { counter: counter.clone(), services: services.cloned() }])
+    }
+}

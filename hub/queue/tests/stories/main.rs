@@ -1,0 +1,13 @@
+//! What a service day brings, as tables: time, command, outcome.
+
+#[path = "../table/mod.rs"]
+mod table;
+
+mod days;
+mod estimates;
+mod looking;
+mod moving;
+mod numbers;
+mod order;
+mod undoing;
+mod visits;

@@ -1,0 +1,98 @@
+//! Who gets a number, and who does not any more.
+
+use chrono::TimeDelta;
+
+use crate::table::{check, check_with};
+
+#[test]
+fn a_kiosk_keeps_to_the_contingent_of_a_service_and_staff_may_exceed_it() {
+    check_with(
+        |rules| rules.services.get_mut("pass").expect("it is there").contingent = Some(2),
+        "08:00  draw pass               A001 drawn
+         08:00  check_in pass 08:10     A002 drawn
+         08:00  draw pass               A003 drawn
+         08:00  withdraw A001           A001 left
+         08:01  draw pass               today's numbers for this are given out
+         08:01  draw move               A004 drawn
+         08:01  draw pass staff         A005 drawn
+         08:01  check_in pass 08:20     A006 drawn
+         08:02  draw pass               today's numbers for this are given out
+         18:30  close_day               A002 left, A003 left, A004 left, A005 left, A006 left, day closed
+         +05:00  open_day 03-12         day opened
+         +08:00  draw pass              A001 drawn",
+    );
+}
+
+#[test]
+fn a_zone_has_a_contingent_of_its_own() {
+    check_with(
+        |rules| rules.zones[0].contingent = Some(2),
+        "08:00  draw pass          A001 drawn
+         08:00  draw move          A002 drawn
+         08:00  draw pass          today's numbers for this are given out
+         08:00  draw car           K001 drawn
+         08:00  transfer K001 pass  K001 transferred to pass in A
+         08:00  draw pass staff    A003 drawn",
+    );
+}
+
+#[test]
+fn a_closed_zone_gives_no_numbers_and_takes_no_transfers() {
+    check(
+        "08:00  draw pass                       A001 drawn
+         08:01  draw car                        K001 drawn
+         08:02  close_zone K                    zone K closed
+         08:02  close_zone K                    nothing
+         08:02  close_zone X                    there is no such zone
+         08:03  draw car                        zone K takes nobody at the moment
+         08:03  draw car staff                  zone K takes nobody at the moment
+         08:03  transfer A001 car               zone K takes nobody at the moment
+         08:03  transfer A001 K                 zone K takes nobody at the moment
+         08:03  take_over car walk_in 08:00     zone K takes nobody at the moment
+         08:04  check_in car 08:10              K002 drawn
+         08:05  call_next 4                     counter 4 opened, K002 called to 4 (appointment 08:10)
+         08:06  open_zone K                     zone K opened
+         08:06  open_zone K                     nothing
+         08:07  transfer A001 car               A001 transferred to car in K
+         08:08  close_zone K                    zone K closed
+         18:30  close_day                       A001 left, K001 left, K002 missed, day closed
+         +05:00  open_day 03-12                 day opened
+         +08:00  draw car                       K001 drawn",
+    );
+}
+
+#[test]
+fn the_last_number_is_given_some_minutes_before_closing() {
+    check_with(
+        |rules| rules.order.last_draw_before_closing = TimeDelta::minutes(30),
+        "17:29  draw pass                 A001 drawn
+         17:30  draw pass                 the doors close too soon for another number
+         17:31  draw pass staff           A002 drawn
+         17:45  check_in pass 17:45       A003 drawn
+         18:00  draw pass staff           the hall takes no more visitors today",
+    );
+}
+
+#[test]
+fn who_would_wait_in_vain_gets_no_number() {
+    check_with(
+        |rules| rules.order.refuses_who_would_wait_in_vain = true,
+        "17:30  draw pass               A001 drawn
+         17:30  open_counter 1          counter 1 opened
+         17:30  draw pass               A002 drawn
+         17:30  draw pass               A003 drawn
+         17:30  draw pass               the doors close too soon for another number
+         17:31  draw pass staff         A004 drawn
+         17:32  draw car                the doors close too soon for another number
+         17:33  open_counter 4          counter 4 opened
+         17:33  draw car                K001 drawn",
+    );
+}
+
+#[test]
+fn a_booking_of_another_day_is_not_checked_in() {
+    check(
+        "10:00  check_in pass +10:00    this booking is for another day
+         10:00  check_in pass 10:00     A001 drawn",
+    );
+}

@@ -199,7 +199,8 @@ impl Committer {
         let mut committed = self.committed.write().expect("no reader panics while it reads");
         for Happened { site, sequence, at, event } in happened {
             let state = committed.get_mut(site).expect("events are of sites we serve");
-            state.apply(event, *at, *sequence);
+            // Whoever reads it at leisure keeps what it was.
+            Arc::make_mut(state).apply(event, *at, *sequence);
         }
     }
 }
@@ -223,14 +224,14 @@ fn replayed(journal: &Journal, config: &Config, secret: &LinkSecret) -> Result<S
     let mut sites: Sites = config
         .sites
         .iter()
-        .map(|site| (site.id.clone(), SiteState::new(Arc::new(site.clone()), secret.clone())))
+        .map(|site| (site.id.clone(), Arc::new(SiteState::new(Arc::new(site.clone()), secret.clone()))))
         .collect();
     let mut entries = 0;
     journal.replay(|entry| {
         entries += 1;
         // A site that was taken out of the configuration keeps its past in the journal.
         if let Some(state) = sites.get_mut(&entry.site) {
-            state.apply(&entry.event, entry.at, entry.id as u64);
+            Arc::make_mut(state).apply(&entry.event, entry.at, entry.id as u64);
         }
     })?;
     info!(entries, "replayed the journal");

@@ -1,5 +1,7 @@
 //! The turn of the day: service days open and close when their time has come.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Timelike, Utc};
 
 use super::Sites;
@@ -15,7 +17,7 @@ pub(super) fn turn_days(
     now: DateTime<Utc>,
     happened: &mut Vec<Happened>,
 ) -> Result<(), rusqlite::Error> {
-    for state in sites.values_mut() {
+    for state in sites.values_mut().map(Arc::make_mut) {
         for command in turn_of_the_day(state, now) {
             for event in state.day.decide(&command, now).unwrap_or_default() {
                 store(state, transaction, "hub", now, Room::Queue(event), happened)?;

@@ -84,7 +84,7 @@ pub(crate) enum What {
 }
 
 /// All sites as committed; nobody ever sees what was not stored.
-pub type Sites = BTreeMap<String, SiteState>;
+pub type Sites = BTreeMap<String, Arc<SiteState>>;
 
 /// The way to the committer. Cheap to clone.
 #[derive(Clone)]
@@ -119,7 +119,12 @@ impl Desk {
         let _ = self.requests.send(Request { what: What::Stop, reply });
     }
 
-    /// The sites as they are now. Hold it for no longer than it takes to read.
+    /// A site as it is now, to read at leisure: the committer goes on meanwhile, on a copy.
+    pub fn site(&self, id: &str) -> Option<Arc<SiteState>> {
+        self.sites().get(id).cloned()
+    }
+
+    /// The sites as they are now. The committer waits meanwhile, so estimate nothing with it in hand.
     pub fn sites(&self) -> RwLockReadGuard<'_, Sites> {
         self.sites.read().expect("the committer does not panic while it writes")
     }

@@ -1,6 +1,8 @@
 //! What an order comes to: decided on the state of its site, written with the rows that make a
 //! mistake of ours impossible.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 
@@ -28,7 +30,7 @@ pub(super) fn answer(
         let other = || Err(refused("bad-key", "this key was used for another act"));
         return Ok(if before == act { as_answer(given) } else { other() });
     }
-    let Some(state) = sites.get_mut(&order.site) else {
+    let Some(state) = sites.get_mut(&order.site).map(Arc::make_mut) else {
         return Ok(Err(refused("unknown-site", "there is no such site")));
     };
     let answer = match decide(state, &order.act, now) {

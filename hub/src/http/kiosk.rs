@@ -14,8 +14,7 @@ use crate::{links, views};
     responses((status = 200, body = Offer), (status = 401, body = Problem), (status = 403, body = Problem)))]
 pub async fn offer(State(web): State<Web>, kiosk: Kiosk) -> Reply<Offer> {
     let now = web.clock.now();
-    let sites = web.desk.sites();
-    let state = sites.get(&kiosk.0.site).ok_or_else(|| Refusal::unknown("site"))?;
+    let state = &*web.desk.site(&kiosk.0.site).ok_or_else(|| Refusal::unknown("site"))?;
     Ok(Json(Offer {
         site: state.config.id.clone(),
         town: state.config.town.clone(),
@@ -59,11 +58,8 @@ pub async fn check_in(
     Body(body): Body<CheckIn>,
 ) -> Reply<IssuedTicket> {
     let code = links::normalised(&body.code).ok_or_else(|| Refusal::unknown("booking"))?;
-    let booking = {
-        let sites = web.desk.sites();
-        let state = sites.get(&kiosk.0.site).ok_or_else(|| Refusal::unknown("site"))?;
-        state.booking_of(&code).ok_or_else(|| Refusal::unknown("booking"))?
-    };
+    let site = web.desk.site(&kiosk.0.site).ok_or_else(|| Refusal::unknown("site"))?;
+    let booking = site.booking_of(&code).ok_or_else(|| Refusal::unknown("booking"))?;
     issue(&web, &kiosk, key, Act::CheckIn { booking }).await
 }
 
@@ -72,9 +68,8 @@ async fn issue(web: &Web, kiosk: &Kiosk, key: String, act: Act) -> Reply<IssuedT
     let StoredAnswer::Ticket { day, ticket } = web.desk.commit(order).await? else {
         return Err(Refusal::bad("bad-key", "this key was used for another act"));
     };
-    let sites = web.desk.sites();
-    let state = &sites[&kiosk.0.site];
-    let issued = views::issued(state, &web.public_url, queue::TicketId(ticket), web.clock.now())
+    let state = web.desk.site(&kiosk.0.site).ok_or_else(|| Refusal::unknown("site"))?;
+    let issued = views::issued(&state, &web.public_url, queue::TicketId(ticket), web.clock.now())
         .filter(|issued| issued.service_day == day);
     issued.map(Json).ok_or_else(|| Refusal::unknown("ticket"))
 }

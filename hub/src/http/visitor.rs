@@ -15,8 +15,8 @@ use crate::{links, views};
     responses((status = 200, body = TicketStatus), (status = 404, body = Problem)))]
 pub async fn status(State(web): State<Web>, Path(token): Path<String>) -> Reply<TicketStatus> {
     let (site, ticket) = ticket_of(&web, &token)?;
-    let sites = web.desk.sites();
-    let status = views::status(&sites[&site], ticket, web.clock.now());
+    let state = web.desk.site(&site).ok_or_else(|| Refusal::unknown("site"))?;
+    let status = views::status(&state, ticket, web.clock.now());
     status.map(Json).ok_or_else(|| Refusal::unknown("ticket"))
 }
 

@@ -216,12 +216,10 @@ fn zones(desk: &Desk) -> Vec<(String, char)> {
     zones.collect()
 }
 
-/// One zone's board. The sites are held for one zone at a time, so that a commit waits for one
-/// zone's estimates at most.
+/// One zone's board.
 fn paint(desk: &Desk, site: &str, zone: char, epoch: u64, now: DateTime<Utc>) -> Option<(String, Board)> {
-    let sites = desk.sites();
-    let state = sites.get(site)?;
-    Some((board_topic(site, zone), views::board(state, zone, epoch, now)))
+    let state = desk.site(site)?;
+    Some((board_topic(site, zone), views::board(&state, zone, epoch, now)))
 }
 
 /// Whether a wall would show the same.

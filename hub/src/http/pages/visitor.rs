@@ -71,9 +71,8 @@ impl Slip {
     fn status(&self) -> Option<(TicketStatus, chrono_tz::Tz)> {
         // A new day forgets yesterday's tickets and begins its ids anew: the link has to hold still.
         let (site, ticket) = ticket_of(&self.web, &self.token).ok()?;
-        let sites = self.web.desk.sites();
-        let state = sites.get(&site)?;
-        Some((views::status(state, ticket, self.web.clock.now())?, state.config.time_zone))
+        let state = self.web.desk.site(&site)?;
+        Some((views::status(&state, ticket, self.web.clock.now())?, state.config.time_zone))
     }
 }
 

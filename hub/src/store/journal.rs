@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 
-use super::Result;
+use super::{Result, time};
 
 /// Which crate an event belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -184,10 +184,6 @@ impl Batch<'_> {
     pub fn commit(self) -> Result<()> {
         self.transaction.commit()
     }
-}
-
-fn time(millis: i64) -> DateTime<Utc> {
-    DateTime::from_timestamp_millis(millis).expect("the journal holds times of this era")
 }
 
 /// A row that another version wrote, or nobody.

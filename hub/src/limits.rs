@@ -82,11 +82,12 @@ impl Attempts {
     /// factor still to come, only takes back what [`Attempts::begin`] counted.
     pub fn right(&mut self, name: &str, address: IpAddr, nothing_left: bool) {
         if let Some(of_name) = self.names.get_mut(&known_as(name)) {
-            of_name.wrong -= 1;
-            of_name.in_a_row = if nothing_left { 0 } else { of_name.in_a_row - 1 };
+            // Meanwhile the entry may have been pardoned, or forgotten and made anew.
+            of_name.wrong = of_name.wrong.saturating_sub(1);
+            of_name.in_a_row = if nothing_left { 0 } else { of_name.in_a_row.saturating_sub(1) };
         }
         if let Some(of_address) = self.addresses.get_mut(&network(address)) {
-            of_address.wrong -= 1;
+            of_address.wrong = of_address.wrong.saturating_sub(1);
             of_address.in_a_row = of_address.in_a_row.saturating_sub(1);
         }
     }
@@ -257,6 +258,9 @@ mod tests {
         attempts.begin("Petra", HOME, noon()).expect("the fifth is looked at");
         attempts.right("Petra", HOME, true);
         assert_eq!(wrong(&mut attempts, 9), 5, "five more are free, and the sixth waits");
+        attempts.pardon("Petra");
+        attempts.right("Petra", HOME, false);
+        assert_eq!(wrong(&mut attempts, 9), 5, "a pardon while a password is looked at is no harm");
     }
 
     #[test]

@@ -72,13 +72,15 @@ pub async fn open_session(
 ) -> Result<Option<String>, Refusal> {
     static HASHING: Semaphore = Semaphore::const_new(HASHING_MAX);
     let turn = tokio::time::timeout(HASHING_WAIT_MAX, HASHING.acquire()).await;
-    let _turn = turn.map_err(|_| Refusal::too_many())?;
+    let turn = turn.map_err(|_| Refusal::too_many())?;
     let now = web.clock.now();
     web.attempts().begin(&name, address, now).map_err(|_| Refusal::slowed_down())?;
     let access = web.access.clone();
     let (known_as, opened) = (
         name.clone(),
         tokio::task::spawn_blocking(move || {
+            // Kept to the end of the hashing, also when whoever asked has hung up.
+            let _turn = turn;
             let known = Account::known(&access.read(), &name)?;
             let Some(account) = known.with_password(&password) else { return Ok(None) };
             let token = Session::open(&access.write_blocking(), account.id, Proof::Password, now)?;

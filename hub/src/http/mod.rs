@@ -1,6 +1,7 @@
 //! The HTTP side: every door by who asks, one file each.
 //!
-//! Who may come in is decided at the `door`. Handlers translate between the wire and the desk and decide nothing themselves.
+//! Who may come in is decided at the `door`. Handlers translate between the wire and the desk and
+//! decide nothing themselves.
 
 mod asker;
 mod desk;

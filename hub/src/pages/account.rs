@@ -12,12 +12,14 @@ use crate::second_factor::Picture;
 pub struct Who<'a> {
     pub name: &'a str,
     pub role: Role,
+    /// The second factor is still missing: nothing is open yet.
+    pub waits: bool,
     pub key: &'a str,
 }
 
 impl Who<'_> {
     pub fn may(&self, right: Right) -> bool {
-        self.role.may(right)
+        !self.waits && self.role.may(right)
     }
 }
 

@@ -186,7 +186,8 @@ fn entrance_pages() -> Vec<(String, String)> {
 
 fn account_pages() -> Vec<(String, String)> {
     let site = samples::site();
-    let who = Who { name: "Ayşe Brandt", role: Role::SiteAdmin, key: "k0000001" };
+    let who = Who { name: "Ayşe Brandt", role: Role::SiteAdmin, waits: false, key: "k0000001" };
+    let waits = Who { waits: true, ..who };
     let wrong = samples::problem("wrong-code");
     let secret = Secret::made_up();
     let enrolment = Enrolment {
@@ -234,14 +235,14 @@ fn account_pages() -> Vec<(String, String)> {
     let pages = [
         ("account.html", account::own(&site, &who, &own(true))),
         ("account-without.html", account::own(&site, &who, &own(false))),
-        ("second-factor.html", account::enrol(&site, &who, &enrolment)),
+        ("second-factor.html", account::enrol(&site, &waits, &enrolment)),
         (
             "second-factor-wrong.html",
             account::enrol(&site, &who, &Enrolment { problem: Some(&wrong), ..enrolment }),
         ),
         ("recovery-codes.html", account::recovery_codes(&site, &who, &codes)),
-        ("login-code.html", account::code(&site, &who, None)),
-        ("login-code-wrong.html", account::code(&site, &who, Some(&wrong))),
+        ("login-code.html", account::code(&site, &waits, None)),
+        ("login-code-wrong.html", account::code(&site, &waits, Some(&wrong))),
         ("invitation.html", account::invited(&site, &invited)),
         ("accounts.html", accounts::list(&site, &who, &list)),
         ("accounts-one.html", one(1, Some(Done::Changed))),

@@ -1,7 +1,7 @@
 //! The database. All SQL of the hub is in this room, and nothing but SQL is.
 //!
-//! SQLite, one writer of what happens (the desk's committer), and beside it the door's `Access`. WAL with synchronous=FULL: what was
-//! committed survives a power cut.
+//! SQLite, one writer of what happens (the desk's committer), and beside it the door's `Access`. WAL
+//! with synchronous=FULL: what was committed survives a power cut.
 
 mod access;
 mod accounts;

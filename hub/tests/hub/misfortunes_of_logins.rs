@@ -250,6 +250,40 @@ fn a_flood_of_strangers_is_turned_away_and_clerks_are_not() {
     stranger.reads("Willkommen");
 }
 
+/// Whoever likes may write the header; only the proxy that was named is believed.
+#[test]
+fn a_proxy_says_who_asks_and_nobody_else_does() {
+    let mut config = made_up_town();
+    // Requests of these stories come from no network, and so from this address.
+    config.hub.proxy = Some(std::net::Ipv4Addr::UNSPECIFIED.into());
+    let (believed, ignored) = (Hall::of("proxy", config), Hall::open("no-proxy"));
+    for (hall, free) in [(&believed, true), (&ignored, false)] {
+        let ask = |address: &str| {
+            let forwarded = format!("198.51.100.1, {address}");
+            let request = Request::get("/").header("x-forwarded-for", forwarded).body(Body::empty());
+            let router = hub::http::router(hall.running.web.clone());
+            let answer = hall.runtime.block_on(router.oneshot(request.expect("a request")));
+            answer.expect("a router answers").status()
+        };
+        while ask("203.0.113.7") == StatusCode::OK {}
+        assert_eq!(ask("203.0.113.8") == StatusCode::OK, free);
+    }
+}
+
+#[test]
+fn a_browser_that_came_by_tls_is_told_to_stay() {
+    let mut config = made_up_town();
+    config.hub.public_url = Some("https://warten.example".into());
+    for (hall, told) in [(Hall::of("tls", config), true), (Hall::open("no-tls"), false)] {
+        let router = hub::http::router(hall.running.web.clone());
+        let request = Request::get("/login").body(Body::empty()).expect("a request");
+        let answer = hall.runtime.block_on(router.oneshot(request)).expect("a router answers");
+        assert_eq!(answer.headers().contains_key(header::STRICT_TRANSPORT_SECURITY), told);
+        let policy = answer.headers()[header::CONTENT_SECURITY_POLICY].to_str().expect("text");
+        assert!(policy.contains("default-src 'self'") && !policy.contains("unsafe"), "{policy}");
+    }
+}
+
 fn strict(name: &str) -> Hall {
     let mut config = made_up_town();
     config.hub.second_factor = SecondFactor::Admins;

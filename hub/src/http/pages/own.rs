@@ -30,7 +30,7 @@ pub async fn account(State(web): State<Web>, Person(session): Person) -> Result<
 }
 
 pub fn who<'a>(account: &'a Account, key: &'a str) -> Who<'a> {
-    Who { name: &account.name, role: account.role, key }
+    Who { name: &account.name, role: account.role, waits: false, key }
 }
 
 pub async fn code_page(State(web): State<Web>, Person(session): Person) -> Response {
@@ -60,7 +60,9 @@ pub async fn code(
 
 fn code_form(web: &Web, session: &Session, problem: Option<&Problem>) -> Response {
     let site = site_named(web, &session.account.site);
-    html(status_with(problem), page::code(&site, &who(&session.account, &fresh_key()), problem))
+    let key = fresh_key();
+    let who = Who { waits: true, ..who(&session.account, &key) };
+    html(status_with(problem), page::code(&site, &who, problem))
 }
 
 pub async fn enrol_page(State(web): State<Web>, Person(session): Person) -> Response {
@@ -115,7 +117,9 @@ fn enrol_form(web: &Web, session: &Session, secret: &Secret, problem: Option<&Pr
         sealed: &web.vault.as_text(account.id, secret),
         problem,
     };
-    html(status_with(problem), page::enrol(&site, &who(account, &fresh_key()), &enrolment))
+    let key = fresh_key();
+    let who = Who { waits: login::lacks(web, session).is_some(), ..who(account, &key) };
+    html(status_with(problem), page::enrol(&site, &who, &enrolment))
 }
 
 pub async fn invited_page(State(web): State<Web>, Path(token): Path<String>) -> Result<Response, Response> {

@@ -29,8 +29,8 @@ pub type Result<T, E = rusqlite::Error> = std::result::Result<T, E>;
 /// Forward only; each runs once, in order.
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_journal.sql"),
-    include_str!("../../migrations/0002_roles.sql"),
-    include_str!("../../migrations/0003_second_factor.sql"),
+    include_str!("../../migrations/0003_roles.sql"),
+    include_str!("../../migrations/0004_second_factor.sql"),
 ];
 
 /// How long a reader or the command line waits for the writer. A commit takes milliseconds.

@@ -265,7 +265,7 @@ fn a_proxy_says_who_asks_and_nobody_else_does() {
             let answer = hall.runtime.block_on(router.oneshot(request.expect("a request")));
             answer.expect("a router answers").status()
         };
-        while ask("203.0.113.7") == StatusCode::OK {}
+        assert!((0..2_000).any(|_| ask("203.0.113.7") != StatusCode::OK), "a flood ends");
         assert_eq!(ask("203.0.113.8") == StatusCode::OK, free);
     }
 }

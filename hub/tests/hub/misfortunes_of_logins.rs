@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use futures_util::StreamExt;
 use hub::config::{SecondFactor, made_up_town};
 use hub::rights::Role;
-use hub::second_factor::Vault;
+use hub::second_factor::{Secret, Vault};
 use hub::store::{Account, Invitation, NewAccount, SESSION_IDLE, Session};
 use tower::ServiceExt;
 
@@ -248,6 +248,39 @@ fn a_flood_of_strangers_is_turned_away_and_clerks_are_not() {
     hall.passes(TimeDelta::minutes(5));
     stranger.follow(&hall, "/");
     stranger.reads("Willkommen");
+}
+
+/// A program logs in with all it has at once; a password without its code leaves no session behind.
+#[test]
+fn a_program_shows_its_code_with_the_password() {
+    let hall = Hall::open("program");
+    let account = somebody(&hall, "Petra", Role::Supervisor);
+    let (secret, step) = (Secret::made_up(), hall.now().timestamp() / 30 - 10);
+    let web = &hall.running.web;
+    let set = Account::set_second_factor(
+        &mut web.access.write_blocking(),
+        &web.vault,
+        account.id,
+        (&secret, step),
+        &[],
+    );
+    assert!(set.expect("an answer"));
+    let code = secret.code_at(hall.now());
+    let logs_in = |code: &str| {
+        let body = format!(r#"{{"name":"Petra","password":"{PASSWORD}","code":{code}}}"#);
+        let request = Request::post(wire::http::path::DESK_LOGIN)
+            .header(header::CONTENT_TYPE, "application/json")
+            .body(Body::from(body));
+        let answer = hub::http::router(web.clone()).oneshot(request.expect("a request"));
+        hall.runtime.block_on(answer).expect("a router answers").status()
+    };
+    assert_eq!(logs_in("null"), StatusCode::UNAUTHORIZED);
+    assert_eq!(logs_in(r#""000000""#), StatusCode::UNAUTHORIZED);
+    let open = || Session::count_of(&web.access.read(), account.id, hall.now()).expect("an answer");
+    assert_eq!(open(), 0);
+    assert_eq!(logs_in(&format!("\"{code}\"")), StatusCode::NO_CONTENT);
+    assert_eq!(open(), 1);
+    assert_eq!(logs_in(&format!("\"{code}\"")), StatusCode::UNAUTHORIZED, "the code was used");
 }
 
 /// Whoever likes may write the header; only the proxy that was named is believed.

@@ -105,7 +105,8 @@
 
   document.body.addEventListener("htmx:afterRequest", (event) => {
     const { xhr, requestConfig } = event.detail;
-    if (xhr.status === 401) return location.reload(); // the login page is one step away
+    // Logged out, or the counter is no longer there: the page anew says so, and leads on.
+    if (xhr.status === 401 || xhr.status === 404) return location.reload();
     if (xhr.status > 0 && xhr.status < 500) heard(false);
     else sayLost();
     if (requestConfig?.verb === "post") answeredAt = Date.now();

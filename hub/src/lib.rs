@@ -7,13 +7,16 @@ pub mod clock;
 pub mod config;
 pub mod desk;
 pub mod http;
+pub mod limits;
 pub mod links;
 mod mqtt;
 pub mod pages;
+pub mod rights;
 mod running;
+pub mod second_factor;
 pub mod store;
 pub mod views;
 
 pub use clock::Clock;
 pub use config::Config;
-pub use running::{Hub, Running, add_account, add_device, revoke_device};
+pub use running::{Hub, Running, add_account, add_device, reset_second_factor, revoke_device};

@@ -66,16 +66,25 @@ impl LinkSecret {
         self.text("booking-code", &format!("{site}|{booking}"), CODE_CHARS)
     }
 
-    fn text(&self, purpose: &str, named: &str, chars: usize) -> String {
+    /// A key or hash for one purpose, over what it is about. Another purpose gives another.
+    pub fn derived(&self, purpose: &str, about: &[u8]) -> [u8; 32] {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("any length of key will do");
         mac.update(purpose.as_bytes());
         mac.update(b"|");
-        mac.update(named.as_bytes());
-        let hash = mac.finalize().into_bytes();
-        let bit = |index: usize| hash[index / 8] >> (7 - index % 8) & 1;
-        let letter = |n: usize| (0..5).fold(0, |value, i| value << 1 | bit(n * 5 + i));
-        (0..chars).map(|n| ALPHABET[usize::from(letter(n))] as char).collect()
+        mac.update(about);
+        mac.finalize().into_bytes().into()
     }
+
+    fn text(&self, purpose: &str, named: &str, chars: usize) -> String {
+        letters(&self.derived(purpose, named.as_bytes()), chars)
+    }
+}
+
+/// The first bits as letters that nobody misreads, five in each.
+pub fn letters(bits: &[u8; 32], chars: usize) -> String {
+    let bit = |index: usize| bits[index / 8] >> (7 - index % 8) & 1;
+    let letter = |n: usize| (0..5).fold(0, |value, i| value << 1 | bit(n * 5 + i));
+    (0..chars).map(|n| ALPHABET[usize::from(letter(n))] as char).collect()
 }
 
 /// What a person typed or a scanner read, as a code: upper case, without hyphens and blanks, and

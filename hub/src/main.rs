@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::{Parser, Subcommand, ValueEnum};
+use hub::rights::Role;
 use hub::store::{self, DeviceKind, PASSWORD_CHARS_MIN, Verdict};
 use hub::{Clock, Config, Hub};
 
@@ -44,14 +45,19 @@ enum Command {
         #[arg(long)]
         seal: Option<String>,
     },
-    /// Makes a clerk's account; the password is read from the first line of standard input.
+    /// Makes an account; the password is read from the first line of standard input.
     AddAccount {
         /// The name to log in with.
         name: String,
+        /// clerk, infopoint, supervisor, site-admin, county-admin or auditor.
+        #[arg(long, default_value = "clerk", value_parser = role_of_a_person)]
+        role: Role,
         /// The site's id; the default is the first one.
         #[arg(long)]
         site: Option<String>,
     },
+    /// Takes the second factor from an account whose telephone and recovery codes are gone.
+    ResetSecondFactor { name: String },
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -59,6 +65,14 @@ enum Kind {
     Kiosk,
     Display,
     Partner,
+}
+
+fn role_of_a_person(name: &str) -> Result<Role, String> {
+    let roles = Role::OF_PEOPLE;
+    let known = || roles.map(Role::name).join(", ");
+    Role::named(name)
+        .filter(|role| roles.contains(role))
+        .ok_or_else(|| format!("an account is one of: {}", known()))
 }
 
 fn main() -> ExitCode {
@@ -108,15 +122,17 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
             println!("{}", hub::add_device(&config.hub.database, &config, kind, &name, &site)?);
             Ok(())
         }
+        Some(Command::ResetSecondFactor { name }) => hub::reset_second_factor(&config()?.hub.database, &name),
         Some(Command::RevokeDevice { name }) => hub::revoke_device(&config()?.hub.database, &name),
         Some(Command::VerifyJournal { seal }) => verify_journal(&config()?.hub.database, seal.as_deref()),
-        Some(Command::AddAccount { name, site }) => {
+        Some(Command::AddAccount { name, role, site }) => {
             let config = config()?;
             let site = site.unwrap_or_else(|| config.sites[0].id.clone());
             eprintln!("Password for {name} (at least {PASSWORD_CHARS_MIN} characters):");
             let mut password = String::new();
             std::io::stdin().read_line(&mut password)?;
-            hub::add_account(&config.hub.database, &config, &name, password.trim_end_matches('\n'), &site)?;
+            let password = password.trim_end_matches('\n');
+            hub::add_account(&config.hub.database, &config, &name, password, &site, role)?;
             println!("{name} may log in.");
             Ok(())
         }

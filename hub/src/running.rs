@@ -8,6 +8,7 @@ use std::time::Duration;
 use anyhow::Context;
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
+use hyper_util::rt::TokioTimer;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::broadcast;
 use tracing::info;
@@ -17,13 +18,21 @@ use crate::config::{Broker, Config};
 use crate::desk::{Committer, Desk};
 use crate::http::{SetUp, Web, router};
 use crate::links::LinkSecret;
-use crate::store::{Account, Device, DeviceKind, Journal, Role};
+use crate::rights::Role;
+use crate::second_factor::Vault;
+use crate::store::{Access, Account, Device, DeviceKind, Journal, NewAccount, Session};
 use crate::{mqtt, store};
 
 /// Changes a slow page may be behind before it is told to look at the newest state instead.
 const CHANGES_KEPT: usize = 1_024;
 /// Requests under way get this long when the hub ends.
 const GRACE: Duration = Duration::from_millis(500);
+
+/// A client that says less than a whole request for this long is hung up on, also between two
+/// requests. Kiosks keep a silent connection for half of it.
+const HEADER_WITHIN: Duration = Duration::from_secs(30);
+/// HTTP/2 is asked whether it is still there after as long a silence, and answers within this.
+const PONG_WITHIN: Duration = Duration::from_secs(10);
 
 pub struct Hub;
 
@@ -64,8 +73,9 @@ impl Hub {
         let journal = open(&database)?;
         let secret = LinkSecret::open(&database.with_extension("key"))
             .with_context(|| format!("cannot open the secret beside {}", database.display()))?;
-        let readers = store::connect(&database)?;
-        let set_up = SetUp::new(Account::any(&readers)?);
+        let (access, vault) = (Access::open(&database)?, Vault::new(&secret));
+        let set_up = SetUp::new(Account::any(&access.read())?);
+        Session::forget_ended(&access.write_blocking(), clock.now())?;
 
         let config = Arc::new(config);
         let (committer, desk) = Committer::open(journal, config.clone(), secret, clock.clone())
@@ -95,7 +105,8 @@ impl Hub {
             epoch,
             changes,
             set_up,
-            readers,
+            access,
+            vault,
         );
         let handle = Handle::new();
         let serving = serve(listener, router(web.clone()), &config, handle.clone(), &runtime)?;
@@ -131,7 +142,7 @@ fn serve(
     handle: Handle<SocketAddr>,
     runtime: &Runtime,
 ) -> anyhow::Result<impl Future<Output = ()> + use<>> {
-    let service = router.into_make_service();
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let tls = match &config.tls {
         None => None,
         Some(tls) => {
@@ -144,7 +155,10 @@ fn serve(
         }
     };
     let _inside = runtime.enter();
-    let plain = axum_server::from_tcp(listener)?.handle(handle);
+    let mut plain = axum_server::from_tcp(listener)?.handle(handle);
+    let http = plain.http_builder();
+    http.http1().timer(TokioTimer::new()).header_read_timeout(HEADER_WITHIN);
+    http.http2().timer(TokioTimer::new()).keep_alive_interval(HEADER_WITHIN).keep_alive_timeout(PONG_WITHIN);
     Ok(async move {
         let ended = match tls {
             None => plain.serve(service).await,
@@ -172,6 +186,11 @@ impl Running {
     /// Registers a device and returns its token, which is not kept.
     pub fn add_device(&self, kind: DeviceKind, id: &str, site: &str) -> anyhow::Result<String> {
         add_device(&self.database, &self.web.config, kind, id, site)
+    }
+
+    /// Makes an account that may log in at once.
+    pub fn add_account(&self, name: &str, password: &str, site: &str, role: Role) -> anyhow::Result<()> {
+        add_account(&self.database, &self.web.config, name, password, site, role)
     }
 
     /// Ends it in order: requests under way get a moment, then orders that wait are carried out.
@@ -230,11 +249,21 @@ pub fn add_account(
     name: &str,
     password: &str,
     site: &str,
+    role: Role,
 ) -> anyhow::Result<()> {
     known_site(config, site)?;
     let db = store::open(database).with_context(|| format!("cannot open {}", database.display()))?;
-    Account::create(&db, name, password, site, Role::Clerk, Clock::System.now())?;
+    let hash = Account::hashed(password)?;
+    Account::create(&db, NewAccount { name, site, role, password_hash: Some(&hash) }, Clock::System.now())?;
     Ok(())
+}
+
+/// For the admin whose telephone and recovery codes are gone, when nobody else may do it.
+pub fn reset_second_factor(database: &Path, name: &str) -> anyhow::Result<()> {
+    let mut db = store::open(database).with_context(|| format!("cannot open {}", database.display()))?;
+    let account = Account::all(&db)?.into_iter().find(|account| account.name == name);
+    let account = account.with_context(|| format!("there is no account {name:?}"))?;
+    Ok(Account::reset_second_factor(&mut db, account.id)?)
 }
 
 fn known_site(config: &Config, site: &str) -> anyhow::Result<()> {

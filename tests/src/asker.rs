@@ -119,7 +119,7 @@ impl Asker {
 
     /// Logs in, and again whenever the hub has ended the session: clerks come back from lunch.
     pub fn clerk(base: impl Into<String>, name: &str, password: &str) -> Answered<Self> {
-        let login = Login { name: name.to_owned(), password: password.to_owned() };
+        let login = Login { name: name.to_owned(), password: password.to_owned(), code: None };
         let anybody = Self::anybody(base);
         let cookie = Arc::new(Mutex::new(anybody.log_in(&login)?));
         Ok(Asker { who: Who::Clerk { login, cookie }, ..anybody })

@@ -11,7 +11,8 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use hub::store::{Account, DeviceKind, Role};
+use hub::rights::Role;
+use hub::store::DeviceKind;
 use town_hall::asker::{Answered, Asker, Unanswered};
 use town_hall::folder::Folder;
 use town_hall::town::{SITE, hall_with_hours};
@@ -118,11 +119,9 @@ impl Scene {
         );
         std::fs::write(folder.path().join("hub.toml"), &text).expect("the configuration can be written");
         let config = hub::Config::parse("hub.toml", &text).expect("the hall is in order");
-        let db = hub::store::open(&database).expect("a new database");
         for n in 0..CLERKS {
-            let now = chrono::Utc::now();
-            Account::create(&db, &format!("clerk {n}"), PASSWORD, SITE, Role::Clerk, now)
-                .expect("an account");
+            let name = format!("clerk {n}");
+            hub::add_account(&database, &config, &name, PASSWORD, SITE, Role::Clerk).expect("an account");
         }
         let url = format!("http://{http}");
         let kiosk = |n: usize| {

@@ -27,6 +27,11 @@ fn what_would_not_be_safe() {
     let open = "is reachable from other machines, so a [tls] section";
     check("listen = \"127.0.0.1:8080\"", "listen = \"0.0.0.0:8080\"", open);
     check("listen = \"127.0.0.1:1883\"", "listen = \"0.0.0.0:1883\"", "no access control");
+    let text = MADE_UP_TOWN
+        .replace("listen = \"127.0.0.1:8080\"", "listen = \"0.0.0.0:443\"")
+        .replace("[broker]", "[tls]\ncertificate = \"a\"\nkey = \"b\"\n[broker]");
+    let mistake = Config::parse("hub.toml", &text).expect_err("a mistake").to_string();
+    assert!(mistake.contains("second_factor: must be \"admins\""), "{mistake}");
     let external = "kind = \"external\"\nurl = \"mqtt://broker.example:1883\"";
     let text = MADE_UP_TOWN.replace("kind = \"built-in\"\nlisten = \"127.0.0.1:1883\"", external);
     let mistake = Config::parse("hub.toml", &text).expect_err("a mistake").to_string();

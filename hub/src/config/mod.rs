@@ -8,7 +8,7 @@ mod made_up;
 mod mistakes;
 mod site;
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -41,6 +41,20 @@ pub struct HubConfig {
     pub public_url: Option<String>,
     /// The database; journal and secrets lie beside it. Relative to the place the hub is started.
     pub database: PathBuf,
+    /// Who logs in with a code from the telephone as well.
+    pub second_factor: SecondFactor,
+    /// The address of a proxy in front of the hub, which says in `x-forwarded-for` who asks. Without
+    /// one nobody is believed: the header is written by whoever likes.
+    pub proxy: Option<IpAddr>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SecondFactor {
+    /// Admins must, everybody else may.
+    Admins,
+    /// Everybody may. For trying on this machine only.
+    Optional,
 }
 
 impl Default for HubConfig {
@@ -49,6 +63,8 @@ impl Default for HubConfig {
             listen: ([127, 0, 0, 1], 8080).into(),
             public_url: None,
             database: "wartemarke.db".into(),
+            second_factor: SecondFactor::Admins,
+            proxy: None,
         }
     }
 }
@@ -124,6 +140,12 @@ impl Config {
                 "listen",
                 "is reachable from other machines, so a [tls] section with \
                  certificate and key is needed; without one only 127.0.0.1 or [::1] are allowed",
+            ));
+        }
+        if !self.hub.listen.ip().is_loopback() && self.hub.second_factor == SecondFactor::Optional {
+            return Err(source.mistake(
+                "second_factor",
+                "must be \"admins\" where other machines reach the hub; \"optional\" is for trying",
             ));
         }
         if let Some(url) = &self.hub.public_url {

@@ -1,36 +1,99 @@
-//! Who asks: a kiosk or partner by its token, a clerk by the session, and with which key.
+//! Who asks: a device by its token, a person by the session, or nobody; and with which key.
 
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use serde::de::DeserializeOwned;
 use wire::http::{IDEMPOTENCY_KEY, IDEMPOTENCY_KEY_CHARS_MAX};
 
+use super::door::is_for_programs;
 use super::{Refusal, Web, session};
-use crate::store::{Account, Device, DeviceKind};
+use crate::rights::{Right, Role};
+use crate::store::{Account, Device, Session};
 
 /// Shorter keys would collide by chance.
 const IDEMPOTENCY_KEY_CHARS_MIN: usize = 8;
+/// Names a site other than the asker's own, for those who may see all.
+const SITE: &str = "site";
 
-pub struct Kiosk(pub Device);
-pub struct Partner(pub Device);
+/// Who asks, as the door found out.
+#[derive(Debug, Clone)]
+pub enum Asker {
+    Nobody,
+    Device(Device),
+    /// `site` is what the request is about: the own one, or another that was named.
+    Person {
+        session: Session,
+        site: String,
+    },
+}
+
+/// A device or a person of the town, at the site the request is about.
+pub struct Somebody {
+    pub site: String,
+    /// The pseudonym in the journal: "kiosk:eingang", "clerk:17".
+    pub actor: String,
+}
+/// Whoever is logged in, about the own site or everybody's.
+pub struct Person(pub Session);
+/// The account of whoever is logged in; its site is the one the request is about.
 pub struct Clerk(pub Account);
 /// The idempotency key of an act.
 pub struct Key(pub String);
 /// A JSON body; anything else is told what is wrong with it.
 pub struct Body<T>(pub T);
 
-impl Kiosk {
-    pub fn actor(&self) -> String {
-        format!("kiosk:{}", self.0.id)
+impl Asker {
+    /// By the token of a device, or by the session's cookie. A wrong or ended one is nobody's.
+    pub async fn of(web: &Web, headers: &HeaderMap) -> Result<Asker, Refusal> {
+        // A site that was taken out of the configuration is served to nobody.
+        let served = |site: &str| web.desk.sites().contains_key(site);
+        let bearer = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+        if let Some(token) = bearer.and_then(|value| value.strip_prefix("Bearer ")) {
+            let device = Device::of_token(&web.access.read(), token)?;
+            let device = device.filter(|device| served(&device.site));
+            return Ok(device.map_or(Asker::Nobody, Asker::Device));
+        }
+        let Some(token) = session::token(headers) else { return Ok(Asker::Nobody) };
+        let session = session::look(web, token).await?.filter(|session| served(&session.account.site));
+        Ok(session.map_or(Asker::Nobody, |session| {
+            let site = session.account.site.clone();
+            Asker::Person { session, site }
+        }))
     }
-}
 
-impl Partner {
-    pub fn actor(&self) -> String {
-        format!("partner:{}", self.0.id)
+    pub fn role(&self) -> Role {
+        match self {
+            Asker::Nobody => Role::Visitor,
+            Asker::Device(device) => device.kind.role(),
+            Asker::Person { session, .. } => session.account.role,
+        }
+    }
+
+    /// Whether somebody of one site may look into another.
+    pub fn reaches(&self, site: &str) -> bool {
+        let own = match self {
+            Asker::Nobody => None,
+            Asker::Device(device) => Some(&device.site),
+            Asker::Person { session, .. } => Some(&session.account.site),
+        };
+        own.is_some_and(|own| own == site) || self.role().may(Right::AllSites)
+    }
+
+    /// A program may name a site in the address. A foreign one is as unknown as one that is not there.
+    pub(super) fn at_site_of(self, web: &Web, uri: &Uri) -> Result<Asker, Refusal> {
+        let named = uri.query().into_iter().flat_map(|query| query.split('&'));
+        let named = named.filter_map(|pair| pair.split_once('=')).find(|(name, _)| *name == SITE);
+        let Some((_, named)) = named.filter(|_| is_for_programs(uri)) else { return Ok(self) };
+        if !self.reaches(named) || !web.desk.sites().contains_key(named) {
+            return Err(Refusal::unknown("site"));
+        }
+        Ok(match self {
+            Asker::Person { session, .. } => Asker::Person { session, site: named.to_owned() },
+            other => other,
+        })
     }
 }
 
@@ -40,46 +103,50 @@ impl Clerk {
     }
 }
 
-impl FromRequestParts<Web> for Kiosk {
+impl<S: Send + Sync> FromRequestParts<S> for Asker {
     type Rejection = Refusal;
 
-    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Kiosk, Refusal> {
-        device(parts, web, DeviceKind::Kiosk).map(Kiosk)
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Asker, Refusal> {
+        Ok(parts.extensions.get::<Asker>().cloned().expect("every handler stands behind a door"))
     }
 }
 
-impl FromRequestParts<Web> for Partner {
+impl<S: Send + Sync> FromRequestParts<S> for Somebody {
     type Rejection = Refusal;
 
-    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Partner, Refusal> {
-        device(parts, web, DeviceKind::Partner).map(Partner)
-    }
-}
-
-fn device(parts: &Parts, web: &Web, kind: DeviceKind) -> Result<Device, Refusal> {
-    let header = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let token = header.and_then(|value| value.strip_prefix("Bearer ")).ok_or_else(Refusal::unauthorized)?;
-    let served = |device: &Device| web.desk.sites().contains_key(&device.site);
-    let device = Device::of_token(&web.db(), token)?.filter(served).ok_or_else(Refusal::unauthorized)?;
-    if device.kind != kind {
-        let detail = format!("this is for a {}, not for a {}", kind.name(), device.kind.name());
-        return Err(Refusal::new(StatusCode::FORBIDDEN, "wrong-asker", detail));
-    }
-    Ok(device)
-}
-
-impl FromRequestParts<Web> for Clerk {
-    type Rejection = Refusal;
-
-    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Clerk, Refusal> {
-        if parts.method != Method::GET {
-            session::check_origin(web, &parts.headers, &parts.uri)?;
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Somebody, Refusal> {
+        match Asker::from_request_parts(parts, state).await? {
+            Asker::Nobody => Err(Refusal::unauthorized()),
+            Asker::Device(device) => {
+                let actor = format!("{}:{}", device.kind.name(), device.id);
+                Ok(Somebody { site: device.site, actor })
+            }
+            Asker::Person { session, site } => {
+                Ok(Somebody { site, actor: format!("clerk:{}", session.account.id) })
+            }
         }
-        let token = session::token(&parts.headers).ok_or_else(Refusal::unauthorized)?;
-        let account = Account::of_session(&web.db(), token, web.clock.now())?;
-        // The account of a site that was taken out of the configuration opens nothing.
-        let served = |account: &Account| web.desk.sites().contains_key(&account.site);
-        account.filter(served).map(Clerk).ok_or_else(Refusal::unauthorized)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Person {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Person, Refusal> {
+        match Asker::from_request_parts(parts, state).await? {
+            Asker::Person { session, .. } => Ok(Person(session)),
+            Asker::Nobody | Asker::Device(_) => Err(Refusal::unauthorized()),
+        }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Clerk {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Clerk, Refusal> {
+        match Asker::from_request_parts(parts, state).await? {
+            Asker::Person { session, site } => Ok(Clerk(Account { site, ..session.account })),
+            Asker::Nobody | Asker::Device(_) => Err(Refusal::unauthorized()),
+        }
     }
 }
 

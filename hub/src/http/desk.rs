@@ -4,53 +4,16 @@ use std::convert::Infallible;
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{StatusCode, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
-use axum::response::{IntoResponse, Response};
 use futures_util::{Stream, StreamExt};
 use queue::{Command, Number, TicketId};
-use tokio::sync::Semaphore;
 use tokio_stream::wrappers::BroadcastStream;
-use wire::http::{CallNext, DeskQueue, DeskTicket, Login, Problem, TicketAct, path};
+use wire::http::{CallNext, DeskQueue, DeskTicket, Problem, TicketAct, path};
 
-use super::{Body, Clerk, Key, Refusal, Reply, Web, session};
+use super::{Body, Clerk, Key, Refusal, Reply, Stay, Web};
 use crate::desk::{Act, Order};
-use crate::store::{Account, StoredAnswer};
+use crate::store::StoredAnswer;
 use crate::views;
-
-/// Opens a session; the cookie of the answer proves it.
-#[utoipa::path(post, path = path::DESK_LOGIN, tag = "desk", request_body = Login,
-    responses((status = 204), (status = 400, body = Problem), (status = 401, body = Problem),
-        (status = 403, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem),
-        (status = 422, body = Problem), (status = 429, body = Problem)))]
-pub async fn login(
-    State(web): State<Web>,
-    headers: axum::http::HeaderMap,
-    uri: axum::http::Uri,
-    Body(body): Body<Login>,
-) -> Result<Response, Refusal> {
-    session::check_origin(&web, &headers, &uri)?;
-    let token = open_session(&web, body.name, body.password).await?.ok_or_else(Refusal::unauthorized)?;
-    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, session::opening(&token))]).into_response())
-}
-
-/// Passwords that are hashed at the same time: each takes 19 MiB and a core, and the hub has other
-/// work. Whoever comes when all are busy is told to try again in a moment.
-const HASHING_MAX: usize = 2;
-
-/// A new session's token, if name and password are right. Hashing takes a while, on purpose, so it
-/// has a thread of its own.
-pub async fn open_session(web: &Web, name: String, password: String) -> Result<Option<String>, Refusal> {
-    static HASHING: Semaphore = Semaphore::const_new(HASHING_MAX);
-    let _turn = HASHING.try_acquire().map_err(|_| Refusal::too_many())?;
-    let web = web.clone();
-    let opened = tokio::task::spawn_blocking(move || -> Result<_, rusqlite::Error> {
-        let known = Account::known(&web.db(), &name)?;
-        let Some(account) = known.with_password(&password) else { return Ok(None) };
-        account.open_session(&web.db(), web.clock.now()).map(Some)
-    });
-    Ok(opened.await.map_err(|_| Refusal::broken())??)
-}
 
 /// Who waits, in the order of calling, with reasons; and who is at a counter.
 #[utoipa::path(get, path = path::DESK_QUEUE, tag = "desk", security(("session" = [])),
@@ -136,9 +99,10 @@ pub async fn carry_out(
 pub async fn events(
     State(web): State<Web>,
     clerk: Clerk,
+    stay: Stay,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let changes = changes(&web, clerk.0.site).map(|sequence| Ok(Event::default().data(sequence.to_string())));
-    Sse::new(changes).keep_alive(KeepAlive::default())
+    Sse::new(stay.hears(changes)).keep_alive(KeepAlive::default())
 }
 
 /// The sequence of a site now, and again at each change. Who was too slow to hear every one hears

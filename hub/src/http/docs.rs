@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
+use axum::{Extension, Json};
 use serde::Serialize;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi, ToSchema};
@@ -47,6 +47,10 @@ pub async fn health(State(web): State<Web>) -> Json<Health> {
     Json(Health { version: env!("CARGO_PKG_VERSION"), epoch: web.epoch })
 }
 
-pub async fn openapi(document: Arc<String>) -> impl IntoResponse {
+/// The document as JSON.
+#[derive(Clone)]
+pub struct Written(pub Arc<String>);
+
+pub async fn openapi(Extension(Written(document)): Extension<Written>) -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], document.as_str().to_string())
 }

@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use wire::http::{CheckIn, DrawTicket, IssuedTicket, Offer, Problem, path};
 
-use super::{Body, Key, Kiosk, Refusal, Reply, Web};
+use super::{Body, Key, Refusal, Reply, Somebody, Web};
 use crate::desk::{Act, Order};
 use crate::store::StoredAnswer;
 use crate::{links, views};
@@ -12,9 +12,9 @@ use crate::{links, views};
 /// What can be drawn here, how many wait, and how long it will take.
 #[utoipa::path(get, path = path::KIOSK_OFFER, tag = "kiosk", security(("device" = [])),
     responses((status = 200, body = Offer), (status = 401, body = Problem), (status = 403, body = Problem)))]
-pub async fn offer(State(web): State<Web>, kiosk: Kiosk) -> Reply<Offer> {
+pub async fn offer(State(web): State<Web>, kiosk: Somebody) -> Reply<Offer> {
     let now = web.clock.now();
-    let state = &*web.desk.site(&kiosk.0.site).ok_or_else(|| Refusal::unknown("site"))?;
+    let state = &*web.desk.site(&kiosk.site).ok_or_else(|| Refusal::unknown("site"))?;
     Ok(Json(Offer {
         site: state.config.id.clone(),
         town: state.config.town.clone(),
@@ -35,7 +35,7 @@ pub async fn offer(State(web): State<Web>, kiosk: Kiosk) -> Reply<Offer> {
         (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem)))]
 pub async fn draw_ticket(
     State(web): State<Web>,
-    kiosk: Kiosk,
+    kiosk: Somebody,
     Key(key): Key,
     Body(body): Body<DrawTicket>,
 ) -> Reply<IssuedTicket> {
@@ -53,22 +53,22 @@ pub async fn draw_ticket(
         (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem)))]
 pub async fn check_in(
     State(web): State<Web>,
-    kiosk: Kiosk,
+    kiosk: Somebody,
     Key(key): Key,
     Body(body): Body<CheckIn>,
 ) -> Reply<IssuedTicket> {
     let code = links::normalised(&body.code).ok_or_else(|| Refusal::unknown("booking"))?;
-    let site = web.desk.site(&kiosk.0.site).ok_or_else(|| Refusal::unknown("site"))?;
+    let site = web.desk.site(&kiosk.site).ok_or_else(|| Refusal::unknown("site"))?;
     let booking = site.booking_of(&code).ok_or_else(|| Refusal::unknown("booking"))?;
     issue(&web, &kiosk, key, Act::CheckIn { booking }).await
 }
 
-async fn issue(web: &Web, kiosk: &Kiosk, key: String, act: Act) -> Reply<IssuedTicket> {
-    let order = Order { site: kiosk.0.site.clone(), actor: kiosk.actor(), key: Some(key), act };
+async fn issue(web: &Web, kiosk: &Somebody, key: String, act: Act) -> Reply<IssuedTicket> {
+    let order = Order { site: kiosk.site.clone(), actor: kiosk.actor.clone(), key: Some(key), act };
     let StoredAnswer::Ticket { day, ticket } = web.desk.commit(order).await? else {
         return Err(Refusal::bad("bad-key", "this key was used for another act"));
     };
-    let state = web.desk.site(&kiosk.0.site).ok_or_else(|| Refusal::unknown("site"))?;
+    let state = web.desk.site(&kiosk.site).ok_or_else(|| Refusal::unknown("site"))?;
     let issued = views::issued(&state, &web.public_url, queue::TicketId(ticket), web.clock.now())
         .filter(|issued| issued.service_day == day);
     issued.map(Json).ok_or_else(|| Refusal::unknown("ticket"))

@@ -1,38 +1,50 @@
-//! The HTTP side: routes grouped by who asks, one file each.
+//! The HTTP side: every door by who asks, one file each.
 //!
-//! Handlers translate between the wire and the desk and decide nothing themselves.
+//! Who may come in is decided at the `door`. Handlers translate between the wire and the desk and
+//! decide nothing themselves.
 
 mod asker;
 mod desk;
 mod docs;
+mod door;
 mod kiosk;
+mod login;
 mod pages;
 mod partner;
 mod problem;
 mod session;
+mod stay;
 mod visitor;
 
 use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::Duration;
 
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderName, HeaderValue, header};
-use rusqlite::Connection;
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::{Extension, Router};
 use tokio::sync::broadcast;
+use tower::util::option_layer;
 use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutLayer;
 use utoipa::OpenApi;
-use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-pub use asker::{Body, Clerk, Key, Kiosk, Partner};
+pub use asker::{Asker, Body, Clerk, Key, Person, Somebody};
+pub use door::Door;
+use door::Doors;
 pub use problem::{Refusal, Reply};
 pub use session::{SESSION_COOKIE, SetUp};
+pub use stay::Stay;
 
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::desk::Desk;
+use crate::limits::{Attempts, Rates};
 use crate::mqtt::Change;
+use crate::rights::Right;
+use crate::second_factor::Vault;
+use crate::store::Access;
 
 /// What every handler may use. Cheap to clone.
 #[derive(Clone)]
@@ -44,7 +56,10 @@ pub struct Web {
     pub epoch: u64,
     pub changes: broadcast::Sender<Change>,
     pub set_up: Arc<SetUp>,
-    db: Arc<Mutex<Connection>>,
+    pub access: Arc<Access>,
+    pub vault: Arc<Vault>,
+    attempts: Arc<Mutex<Attempts>>,
+    rates: Arc<Mutex<Rates>>,
 }
 
 impl Web {
@@ -57,47 +72,74 @@ impl Web {
         epoch: u64,
         changes: broadcast::Sender<Change>,
         set_up: SetUp,
-        db: Connection,
+        access: Access,
+        vault: Vault,
     ) -> Web {
         let public_url = public_url.into();
-        let (set_up, db) = (Arc::new(set_up), Arc::new(Mutex::new(db)));
-        Web { desk, config, public_url, clock, epoch, changes, set_up, db }
+        let (set_up, access, vault) = (Arc::new(set_up), Arc::new(access), Arc::new(vault));
+        let (attempts, rates) = Default::default();
+        Web { desk, config, public_url, clock, epoch, changes, set_up, access, vault, attempts, rates }
     }
 
-    /// Accounts and devices. Hold it for one statement.
-    pub fn db(&self) -> MutexGuard<'_, Connection> {
-        self.db.lock().expect("no handler panics while it holds the database")
+    /// Logins that failed.
+    pub fn attempts(&self) -> MutexGuard<'_, Attempts> {
+        self.attempts.lock().expect("counting does not panic")
+    }
+
+    fn rates(&self) -> MutexGuard<'_, Rates> {
+        self.rates.lock().expect("counting does not panic")
     }
 }
 
-/// All routes of the hub.
+/// All doors of the hub.
 pub fn router(web: Web) -> Router {
-    let (api, document) = OpenApiRouter::with_openapi(docs::Document::openapi())
-        .routes(routes!(kiosk::offer))
-        .routes(routes!(kiosk::draw_ticket))
-        .routes(routes!(kiosk::check_in))
-        .routes(routes!(partner::book))
-        .routes(routes!(partner::cancel))
-        .routes(routes!(desk::login))
-        .routes(routes!(desk::queue))
-        .routes(routes!(desk::call_next))
-        .routes(routes!(desk::act))
-        .routes(routes!(desk::events))
-        .routes(routes!(visitor::status))
-        .routes(routes!(visitor::withdraw))
-        .routes(routes!(docs::health))
-        .split_for_parts();
+    let by_tls = web.public_url.starts_with("https://");
+    let (router, document, _) = doors(web.clone()).finish();
     let document = Arc::new(document.to_json().expect("the document is plain data"));
-    api.route(wire::http::path::OPENAPI, axum::routing::get(move || docs::openapi(document.clone())))
-        .merge(pages::routes())
+    router
         .fallback(pages::not_found)
         .method_not_allowed_fallback(problem::wrong_method)
         .layer(DefaultBodyLimit::max(wire::http::BODY_BYTES_MAX))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, ANSWER_WITHIN))
         .layer(CompressionLayer::new())
         .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(fixed(header::REFERRER_POLICY, "same-origin"))
         .layer(fixed(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
+        // Answers are of a moment and mostly for one person; styles and fonts say otherwise themselves.
+        .layer(fixed(header::CACHE_CONTROL, "no-store"))
+        .layer(option_layer(by_tls.then(|| fixed(header::STRICT_TRANSPORT_SECURITY, ONLY_BY_TLS))))
+        .layer(Extension(docs::Written(document)))
         .with_state(web)
+}
+
+/// Longer than any commit waits for the disk. A form that trickles in ends here; what is told over
+/// hours, as event streams are, has been answered long before.
+const ANSWER_WITHIN: Duration = Duration::from_secs(30);
+/// Half a year: a browser that came once by TLS comes by nothing else.
+const ONLY_BY_TLS: &str = "max-age=15768000";
+
+/// Every door, in the order of who asks.
+fn doors(web: Web) -> Doors {
+    let api = Doors::new(web, docs::Document::openapi())
+        .api(Right::Receive, routes!(kiosk::offer))
+        .api(Right::Receive, routes!(kiosk::draw_ticket))
+        .api(Right::Receive, routes!(kiosk::check_in))
+        .api(Right::Book, routes!(partner::book))
+        .api(Right::Book, routes!(partner::cancel))
+        .api(Right::Enter, routes!(login::login))
+        .api(Right::SeeQueue, routes!(desk::queue))
+        .api(Right::Serve, routes!(desk::call_next))
+        .api(Right::Serve, routes!(desk::act))
+        .api(Right::SeeQueue, routes!(desk::events))
+        .api(Right::Enter, routes!(visitor::status))
+        .api(Right::Enter, routes!(visitor::withdraw))
+        .api(Right::Enter, routes!(docs::health));
+    pages::doors(api).get(wire::http::path::OPENAPI, Right::Enter, docs::openapi)
+}
+
+/// The list of all doors, for whoever wants to try every one.
+pub fn list_of_doors(web: &Web) -> Vec<Door> {
+    doors(web.clone()).finish().2
 }
 
 /// Everything comes from the hub itself; nothing is inline, nothing is evaluated.

@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use calendar::BookingId;
 use wire::http::{Book, Booked, Problem};
 
-use super::{Body, Key, Partner, Refusal, Reply, Web};
+use super::{Body, Key, Refusal, Reply, Somebody, Web};
 use crate::desk::{Act, Order};
 use crate::links;
 use crate::store::StoredAnswer;
@@ -18,7 +18,7 @@ use crate::store::StoredAnswer;
         (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem)))]
 pub async fn book(
     State(web): State<Web>,
-    partner: Partner,
+    partner: Somebody,
     Key(key): Key,
     Body(body): Body<Book>,
 ) -> Reply<Booked> {
@@ -33,7 +33,7 @@ pub async fn book(
         (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
 pub async fn cancel(
     State(web): State<Web>,
-    partner: Partner,
+    partner: Somebody,
     Key(key): Key,
     Path(id): Path<String>,
 ) -> Reply<Booked> {
@@ -41,13 +41,13 @@ pub async fn cancel(
     carry_out(&web, &partner, key, Act::Cancel { booking }).await
 }
 
-async fn carry_out(web: &Web, partner: &Partner, key: String, act: Act) -> Reply<Booked> {
-    let order = Order { site: partner.0.site.clone(), actor: partner.actor(), key: Some(key), act };
+async fn carry_out(web: &Web, partner: &Somebody, key: String, act: Act) -> Reply<Booked> {
+    let order = Order { site: partner.site.clone(), actor: partner.actor.clone(), key: Some(key), act };
     let StoredAnswer::Booking { booking } = web.desk.commit(order).await? else {
         return Err(Refusal::bad("bad-key", "this key was used for another act"));
     };
     let sites = web.desk.sites();
-    let state = &sites[&partner.0.site];
+    let state = &sites[&partner.site];
     let booking = state.calendar.booking(BookingId(booking)).ok_or_else(|| Refusal::unknown("booking"))?;
     Ok(Json(Booked {
         id: booking.id.0.to_string(),

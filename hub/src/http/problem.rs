@@ -5,12 +5,18 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use wire::http::Problem;
 
+use super::login::Lacks;
 use crate::desk::NotDone;
+use crate::rights::Role;
 
 /// A handler's answer.
 pub type Reply<T> = Result<Json<T>, Refusal>;
 
-#[derive(Debug)]
+/// Pages lead on from these two.
+pub const CODE_MISSING: &str = "second-factor-missing";
+pub const SET_UP_MISSING: &str = "second-factor-not-set-up";
+
+#[derive(Debug, Clone)]
 pub struct Refusal {
     pub status: StatusCode,
     pub problem: Problem,
@@ -31,6 +37,28 @@ impl Refusal {
 
     pub fn unauthorized() -> Refusal {
         Refusal::new(StatusCode::UNAUTHORIZED, "unauthorized", "token or session is missing, wrong or ended")
+    }
+
+    pub fn wrong_asker(role: Role) -> Refusal {
+        Refusal::new(StatusCode::FORBIDDEN, "wrong-asker", format!("a {role} may not do this"))
+    }
+
+    /// The session opens nothing before its second factor is set up, or shown.
+    pub fn lacks(what: Lacks) -> Refusal {
+        let (code, detail) = match what {
+            Lacks::Code => (CODE_MISSING, "the second factor of this session was not shown yet"),
+            Lacks::SetUp => (SET_UP_MISSING, "this role needs a second factor, and has none yet"),
+        };
+        Refusal::new(StatusCode::FORBIDDEN, code, detail)
+    }
+
+    pub fn code_missing() -> Refusal {
+        Refusal::new(StatusCode::UNAUTHORIZED, CODE_MISSING, "the code is missing, wrong or used")
+    }
+
+    pub fn slowed_down() -> Refusal {
+        let detail = "after wrong passwords or codes the next one is looked at later";
+        Refusal::new(StatusCode::TOO_MANY_REQUESTS, "login-slowed-down", detail)
     }
 
     pub fn too_many() -> Refusal {

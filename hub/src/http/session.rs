@@ -1,11 +1,12 @@
-//! Clerks' sessions, and the one-time link that makes the first account.
+//! Sessions of people, and the one-time link that makes the first account.
 
 use std::sync::Mutex;
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 
 use super::{Refusal, Web};
-use crate::store::{Account, Role, new_token};
+use crate::rights::Role;
+use crate::store::{Account, NewAccount, Session, new_token};
 
 /// `__Host-` lets a browser take it from this very host and over a safe connection only.
 pub const SESSION_COOKIE: &str = "__Host-wartemarke";
@@ -16,6 +17,21 @@ pub fn token(headers: &HeaderMap) -> Option<&str> {
     let mut pairs =
         cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
     pairs.find(|(name, _)| *name == SESSION_COOKIE).map(|(_, token)| token)
+}
+
+/// The session of a token while it lasts. Whoever asks with it is still there.
+pub async fn look(web: &Web, token: &str) -> Result<Option<Session>, Refusal> {
+    let (id, now) = (Session::id_of(token), web.clock.now());
+    let found = Session::find(&web.access.read(), &id, now)?;
+    match &found {
+        // It has ended, or never was; only the first leaves something to delete.
+        None => {}
+        Some(session) if session.is_worth_writing(now) => {
+            web.access.write(move |db| Session::used(db, &id, now)).await?;
+        }
+        Some(_) => {}
+    }
+    Ok(found)
 }
 
 /// The header that opens a session in the browser.
@@ -29,7 +45,7 @@ pub fn closing() -> HeaderValue {
     HeaderValue::from_static("__Host-wartemarke=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0")
 }
 
-/// Refuses what another site makes a clerk's browser send. Browsers say where a request comes from;
+/// Refuses what another site makes somebody's browser send. Browsers say where a request comes from;
 /// programs say nothing and prove themselves by knowing the session's token.
 ///
 /// The own place is what the request was sent to: the host header, or over HTTP/2 the authority of
@@ -70,7 +86,7 @@ impl SetUp {
         self.token().is_some_and(|good| good == token)
     }
 
-    /// Makes the first account, an admin of the first site; the link is used up.
+    /// Makes the first account, which looks after all sites; the link is used up.
     pub fn first_account(
         &self,
         web: &Web,
@@ -85,7 +101,8 @@ impl SetUp {
             return Err(FirstAccountError::LinkUsed);
         }
         let site = &web.config.sites[0].id;
-        let account = Account::create_hashed(&web.db(), name, &hash, site, Role::Admin, web.clock.now())?;
+        let new = NewAccount { name, site, role: Role::CountyAdmin, password_hash: Some(&hash) };
+        let account = Account::create(&web.access.write_blocking(), new, web.clock.now())?;
         *good = None;
         Ok(account)
     }

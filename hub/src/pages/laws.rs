@@ -14,11 +14,15 @@ use tower_http::compression::CompressionLayer;
 use wire::Estimate;
 use wire::http::{Problem, TicketState};
 
+use super::account::{self, Enrolment, Invited, Own, Who};
+use super::accounts::{self, Devices, Done, List, One};
 use super::desk::{self, Choice, Desk};
 use super::entrance::{self, Login, SetUp};
 use super::status::{self, Status};
 use super::trouble::{self, Trouble};
 use super::{asset, samples};
+use crate::rights::Role;
+use crate::second_factor::{self, Secret};
 
 #[test]
 fn every_page_keeps_the_laws() {
@@ -147,6 +151,7 @@ fn page_of(name: &str) -> String {
 
 fn every_page() -> Vec<(String, String)> {
     let mut pages = entrance_pages();
+    pages.extend(account_pages());
     pages.extend(desk_pages());
     pages.extend(status_pages());
     pages.extend(Trouble::ALL.map(|trouble| {
@@ -177,6 +182,77 @@ fn entrance_pages() -> Vec<(String, String)> {
         ),
         ("choose.html".into(), desk::choose(&site, &choice)),
     ]
+}
+
+fn account_pages() -> Vec<(String, String)> {
+    let site = samples::site();
+    let who = Who { name: "Ayşe Brandt", role: Role::SiteAdmin, waits: false, key: "k0000001" };
+    let waits = Who { waits: true, ..who };
+    let wrong = samples::problem("wrong-code");
+    let secret = Secret::made_up();
+    let enrolment = Enrolment {
+        picture: &secret.picture("Musterstadt", "Ayşe Brandt"),
+        secret: &secret.base32(),
+        sealed: "00ff",
+        problem: None,
+    };
+    let own = |has_second_factor| Own {
+        site_name: "Bürgerbüro (rathaus)",
+        has_second_factor,
+        needs_second_factor: true,
+        recovery_codes_left: 9,
+    };
+    let invited = Invited { path: "/invitation/abc", name: "Jonas Weber", key: "k0000001", problem: None };
+    let codes = second_factor::recovery_codes();
+    let list = List {
+        accounts: &samples::accounts(),
+        addresses: &samples::addresses(),
+        roles: Role::SiteAdmin.appoints(),
+        sites: &samples::sites(),
+        name: "",
+        zone: samples::ZONE,
+        problem: None,
+    };
+    let one = |account: usize, done| {
+        let one = One {
+            account: &samples::accounts()[account],
+            roles: Role::SiteAdmin.appoints(),
+            is_own: account == 0,
+            sessions: 2,
+            zone: samples::ZONE,
+            done,
+            problem: None,
+        };
+        accounts::one(&site, &who, &one)
+    };
+    let devices = |token| {
+        let lines = samples::devices();
+        let devices =
+            Devices { devices: &lines, sites: &samples::sites()[..1], id: "", token, problem: None };
+        accounts::devices(&site, &who, &devices)
+    };
+    let link = Some(Done::Invited { link: "/invitation/0123456789abcdef0123456789abcdef" });
+    let pages = [
+        ("account.html", account::own(&site, &who, &own(true))),
+        ("account-without.html", account::own(&site, &who, &own(false))),
+        ("second-factor.html", account::enrol(&site, &waits, &enrolment)),
+        (
+            "second-factor-wrong.html",
+            account::enrol(&site, &who, &Enrolment { problem: Some(&wrong), ..enrolment }),
+        ),
+        ("recovery-codes.html", account::recovery_codes(&site, &who, &codes)),
+        ("login-code.html", account::code(&site, &waits, None)),
+        ("login-code-wrong.html", account::code(&site, &waits, Some(&wrong))),
+        ("invitation.html", account::invited(&site, &invited)),
+        ("accounts.html", accounts::list(&site, &who, &list)),
+        ("accounts-one.html", one(1, Some(Done::Changed))),
+        ("accounts-own.html", one(0, None)),
+        ("accounts-invited.html", one(2, link)),
+        ("accounts-disabled.html", one(3, None)),
+        ("devices.html", devices(None)),
+        ("devices-token.html", devices(Some("0123456789abcdef0123456789abcdef"))),
+    ];
+    pages.map(|(name, html)| (name.to_owned(), html)).into()
 }
 
 fn desk_pages() -> Vec<(String, String)> {

@@ -3,6 +3,8 @@
 //! Routes, cookies and the queue are not here: a handler gathers the values and calls `desk::page`
 //! and its like. The words people read live in `hub/pages/templates`, never in Rust.
 
+pub mod account;
+pub mod accounts;
 pub mod asset;
 pub mod desk;
 pub mod entrance;
@@ -27,6 +29,16 @@ pub mod path {
     pub const HOME: &str = "/";
     pub const LOGIN: &str = "/login";
     pub const LOGOUT: &str = "/logout";
+    /// The second factor of a session that has shown its password.
+    pub const LOGIN_CODE: &str = "/login/code";
+    /// The own account, and below it the set-up of its second factor.
+    pub const ACCOUNT: &str = "/account";
+    pub const SECOND_FACTOR: &str = "/account/second-factor";
+    /// Everybody's accounts; below it, by its number, one of them.
+    pub const ACCOUNTS: &str = "/accounts";
+    /// Where somebody with a one-time link sets the own password; the token follows.
+    pub const INVITATION: &str = "/invitation/";
+    pub const DEVICES: &str = "/devices";
     /// The counters to choose from. Below it, for counter `3`: `/desk/3` the page, `/desk/3/live`
     /// its changing part, `/desk/3/events` the stream, `/desk/3/next` and `/desk/3/acts` to POST.
     pub const DESK: &str = "/desk";

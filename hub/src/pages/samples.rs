@@ -8,7 +8,10 @@ use wire::Estimate;
 use wire::http::{DeskQueue, DeskTicket, Problem, Reason, TicketState, TicketStatus};
 
 use super::Site;
+use super::accounts::{Choice, DeviceLine, Failed, Line, State};
 use super::desk::Counter;
+use crate::rights::Role;
+use crate::store::DeviceKind;
 
 pub const ZONE: Tz = chrono_tz::Europe::Berlin;
 
@@ -127,4 +130,51 @@ pub fn ticket(state: TicketState) -> TicketStatus {
 
 pub fn problem(code: &str) -> Problem {
     Problem { code: code.into(), detail: "for developers only".into() }
+}
+
+pub fn accounts() -> Vec<Line> {
+    let line = |id, name: &str, role, state| Line {
+        id,
+        name: name.into(),
+        role,
+        site_name: "Bürgerbüro (rathaus)".into(),
+        state,
+        has_second_factor: id <= 2,
+        tries: None,
+        waits_until: None,
+    };
+    let mut tried = line(2, "Petra Muster", Role::Clerk, State::Active);
+    tried.tries = Some(Failed { wrong: 12, turned_away: 988, last_at: at("09:40") });
+    tried.waits_until = Some(at("09:55"));
+    vec![
+        line(1, "Ayşe Brandt", Role::SiteAdmin, State::Active),
+        tried,
+        line(3, "Jonas Weber", Role::Infopoint, State::Invited),
+        line(4, "Maria Magdalena von Hohenstein-Schwarzenfels", Role::Supervisor, State::Disabled),
+    ]
+}
+
+pub fn addresses() -> Vec<(String, Failed)> {
+    let failed = Failed { wrong: 31, turned_away: 969, last_at: at("09:40") };
+    vec![("203.0.113.7".into(), failed)]
+}
+
+pub fn sites() -> Vec<Choice> {
+    let choice = |id: &str, name: &str| Choice { id: id.into(), name: name.into() };
+    vec![choice("rathaus", "Bürgerbüro (rathaus)"), choice("nordstadt", "Bürgerbüro (nordstadt)")]
+}
+
+pub fn devices() -> Vec<DeviceLine> {
+    let line = |id: &str, kind, revoked| DeviceLine {
+        id: id.into(),
+        kind,
+        site_name: "Bürgerbüro (rathaus)".into(),
+        revoked,
+    };
+    vec![
+        line("eingang", DeviceKind::Kiosk, false),
+        line("wartezone-a", DeviceKind::Display, false),
+        line("terminland", DeviceKind::Partner, false),
+        line("altes-kiosk", DeviceKind::Kiosk, true),
+    ]
 }

@@ -1,42 +1,20 @@
-//! Clerks' accounts and sessions.
+//! The accounts of people who work with the queue.
 
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::Result;
-use super::devices::{new_token, token_hash};
+use super::{Result, Session};
+use crate::rights::Role;
 
-/// A session ends when nobody used it for this long: the counter of somebody who went home.
-pub const SESSION_IDLE: TimeDelta = TimeDelta::hours(2);
-/// And after this long in any case: a working day.
-pub const SESSION_ABSOLUTE: TimeDelta = TimeDelta::hours(12);
 /// NIST SP 800-63B asks for 8 at least; longer and no rules about signs is what it recommends.
 pub const PASSWORD_CHARS_MIN: usize = 12;
 /// Hashing a novel would keep a core busy.
 pub const PASSWORD_CHARS_MAX: usize = 200;
-const NAME_CHARS_MAX: usize = 60;
-/// "Used at" is written this seldom, so that reading a page does not cost a commit each time.
-const USED_AT_STEP: TimeDelta = TimeDelta::minutes(5);
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
-    Clerk,
-    Supervisor,
-    Admin,
-}
-
-impl Role {
-    pub fn name(self) -> &'static str {
-        match self {
-            Role::Clerk => "clerk",
-            Role::Supervisor => "supervisor",
-            Role::Admin => "admin",
-        }
-    }
-}
+/// Longer ones fit no header of a page.
+pub const NAME_CHARS_MAX: usize = 60;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
@@ -44,6 +22,11 @@ pub struct Account {
     pub name: String,
     pub site: String,
     pub role: Role,
+    /// A former colleague.
+    pub disabled: bool,
+    /// None while the invitation was not used.
+    pub has_password: bool,
+    pub has_second_factor: bool,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -58,20 +41,19 @@ pub enum AccountError {
     Database(#[from] rusqlite::Error),
 }
 
+/// An account that is to be made.
+#[derive(Debug, Clone, Copy)]
+pub struct NewAccount<'a> {
+    pub name: &'a str,
+    pub site: &'a str,
+    pub role: Role,
+    /// Of [`Account::hashed`]; without one nobody can log in before an invitation was used.
+    pub password_hash: Option<&'a str>,
+}
+
 impl Account {
     pub fn any(db: &Connection) -> Result<bool> {
         db.query_row("select exists (select 1 from account)", [], |row| row.get(0))
-    }
-
-    pub fn create(
-        db: &Connection,
-        name: &str,
-        password: &str,
-        site: &str,
-        role: Role,
-        now: DateTime<Utc>,
-    ) -> Result<Account, AccountError> {
-        Account::create_hashed(db, name, &Account::hashed(password)?, site, role, now)
     }
 
     /// What is kept of a password. It takes a while, on purpose.
@@ -84,75 +66,69 @@ impl Account {
         Ok(hash.to_string())
     }
 
-    pub fn create_hashed(
-        db: &Connection,
-        name: &str,
-        hash: &str,
-        site: &str,
-        role: Role,
-        now: DateTime<Utc>,
-    ) -> Result<Account, AccountError> {
-        let name = name.trim();
+    pub fn create(db: &Connection, new: NewAccount, now: DateTime<Utc>) -> Result<Account, AccountError> {
+        let name = new.name.trim();
         if name.is_empty() || name.chars().count() > NAME_CHARS_MAX {
             return Err(AccountError::Name);
         }
         let inserted = db.execute(
             "insert into account (name, site, role, password_hash, created_at) values (?1, ?2, ?3, ?4, ?5)
              on conflict (name) do nothing",
-            params![name, site, role.name(), hash, now.timestamp_millis()],
+            params![name, new.site, new.role.name(), new.password_hash, now.timestamp_millis()],
         )?;
         if inserted == 0 {
             return Err(AccountError::NameTaken);
         }
-        Ok(Account { id: db.last_insert_rowid(), name: name.into(), site: site.into(), role })
+        let account = Account::find(db, db.last_insert_rowid())?;
+        Ok(account.expect("it was made on this connection just now"))
+    }
+
+    pub fn find(db: &Connection, id: i64) -> Result<Option<Account>> {
+        db.prepare_cached(&format!("select {ACCOUNT} from account a where id = ?1"))?
+            .query_row([id], account)
+            .optional()
+    }
+
+    /// By name, those who may log in first.
+    pub fn all(db: &Connection) -> Result<Vec<Account>> {
+        db.prepare_cached(&format!(
+            "select {ACCOUNT} from account a order by disabled_at is not null, name collate nocase"
+        ))?
+        .query_map([], account)?
+        .collect()
     }
 
     /// The account of that name, still to be proven by its password.
     pub fn known(db: &Connection, name: &str) -> Result<Known> {
         let found = db
-            .prepare_cached("select id, name, site, role, password_hash from account where name = ?1")?
-            .query_row([name.trim()], |row| Ok((account(row)?, row.get(4)?)))
+            .prepare_cached(&format!(
+                "select {ACCOUNT}, password_hash from account a
+                 where name = ?1 and disabled_at is null and password_hash is not null"
+            ))?
+            .query_row([name.trim()], |row| Ok((account(row)?, row.get("password_hash")?)))
             .optional()?;
         Ok(Known { found })
     }
 
-    /// Opens a session and returns its token.
-    pub fn open_session(&self, db: &Connection, now: DateTime<Utc>) -> Result<String> {
-        let token = new_token();
-        db.execute(
-            "insert into session (token_hash, account, opened_at, used_at) values (?1, ?2, ?3, ?3)",
-            params![token_hash(&token), self.id, now.timestamp_millis()],
-        )?;
-        Ok(token)
-    }
-
-    pub fn close_session(db: &Connection, token: &str) -> Result<()> {
-        db.execute("delete from session where token_hash = ?1", [token_hash(token)])?;
+    /// Sessions stay: what the account may do is looked up at each request.
+    pub fn change_role(db: &Connection, id: i64, role: Role) -> Result<()> {
+        db.execute("update account set role = ?2 where id = ?1", params![id, role.name()])?;
         Ok(())
     }
 
-    /// Who is logged in with this session, if it has not ended.
-    pub fn of_session(db: &Connection, token: &str, now: DateTime<Utc>) -> Result<Option<Account>> {
-        let hash = token_hash(token);
-        let found: Option<(Account, i64, i64)> = db
-            .prepare_cached(
-                "select a.id, a.name, a.site, a.role, s.opened_at, s.used_at
-                 from session s join account a on a.id = s.account where s.token_hash = ?1",
-            )?
-            .query_row([hash], |row| Ok((account(row)?, row.get(4)?, row.get(5)?)))
-            .optional()?;
-        let Some((account, opened_at, used_at)) = found else { return Ok(None) };
-        let millis = now.timestamp_millis();
-        let ended = millis - opened_at > SESSION_ABSOLUTE.num_milliseconds()
-            || millis - used_at > SESSION_IDLE.num_milliseconds();
-        if ended {
-            db.execute("delete from session where token_hash = ?1", [hash])?;
-            return Ok(None);
-        }
-        if millis - used_at > USED_AT_STEP.num_milliseconds() {
-            db.execute("update session set used_at = ?2 where token_hash = ?1", params![hash, millis])?;
-        }
-        Ok(Some(account))
+    /// Nobody logs in with it any more, and whoever is logged in is put out.
+    pub fn disable(db: &mut Connection, id: i64, now: DateTime<Utc>) -> Result<()> {
+        let transaction = db.transaction()?;
+        let at = now.timestamp_millis();
+        transaction.execute("update account set disabled_at = ?2 where id = ?1", params![id, at])?;
+        transaction.execute("delete from invitation where account = ?1", [id])?;
+        Session::close_all_of(&transaction, id)?;
+        transaction.commit()
+    }
+
+    pub fn enable(db: &Connection, id: i64) -> Result<()> {
+        db.execute("update account set disabled_at = null where id = ?1", [id])?;
+        Ok(())
     }
 }
 
@@ -177,14 +153,25 @@ impl Known {
 const NOBODYS_HASH: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5$Mm9TzZp2wBPwq8f0yKk0bnJ8o9m1cJm0s6dJb1oRrXE";
 
-fn account(row: &rusqlite::Row) -> Result<Account> {
-    let role: String = row.get(3)?;
-    let role = match role.as_str() {
-        "admin" => Role::Admin,
-        "supervisor" => Role::Supervisor,
-        _ => Role::Clerk,
-    };
-    Ok(Account { id: row.get(0)?, name: row.get(1)?, site: row.get(2)?, role })
+/// What [`account`] reads, of a table called `a`.
+pub(super) const ACCOUNT: &str = "a.id, a.name, a.site, a.role, a.disabled_at is not null as disabled, \
+     a.password_hash is not null as has_password, \
+     a.second_factor is not null as has_second_factor";
+
+pub(super) fn account(row: &rusqlite::Row) -> Result<Account> {
+    let role: String = row.get("role")?;
+    let role = Role::named(&role).ok_or_else(|| {
+        rusqlite::Error::InvalidParameterName(format!("the database has an account with the role {role:?}"))
+    })?;
+    Ok(Account {
+        id: row.get("id")?,
+        name: row.get("name")?,
+        site: row.get("site")?,
+        role,
+        disabled: row.get("disabled")?,
+        has_password: row.get("has_password")?,
+        has_second_factor: row.get("has_second_factor")?,
+    })
 }
 
 #[cfg(test)]

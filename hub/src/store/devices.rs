@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
 use super::Result;
+use crate::rights::Role;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DeviceKind {
@@ -22,6 +23,20 @@ impl DeviceKind {
             DeviceKind::Partner => "partner",
         }
     }
+
+    pub fn named(name: &str) -> Option<DeviceKind> {
+        [DeviceKind::Kiosk, DeviceKind::Display, DeviceKind::Partner]
+            .into_iter()
+            .find(|kind| kind.name() == name)
+    }
+
+    pub fn role(self) -> Role {
+        match self {
+            DeviceKind::Kiosk => Role::Kiosk,
+            DeviceKind::Display => Role::Display,
+            DeviceKind::Partner => Role::Partner,
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +44,8 @@ pub struct Device {
     pub id: String,
     pub kind: DeviceKind,
     pub site: String,
+    /// Its token is worth nothing any more.
+    pub revoked: bool,
 }
 
 /// Tokens carry 128 random bits, so a plain hash is enough to keep them.
@@ -67,16 +84,31 @@ impl Device {
 
     /// Whose token this is.
     pub fn of_token(db: &Connection, token: &str) -> Result<Option<Device>> {
-        db.prepare_cached("select id, kind, site from device where token_hash = ?1 and revoked_at is null")?
-            .query_row([token_hash(token)], |row| {
-                let kind: String = row.get(1)?;
-                let kind = match kind.as_str() {
-                    "kiosk" => DeviceKind::Kiosk,
-                    "display" => DeviceKind::Display,
-                    _ => DeviceKind::Partner,
-                };
-                Ok(Device { id: row.get(0)?, kind, site: row.get(2)? })
-            })
+        db.prepare_cached(&format!(
+            "select {DEVICE} from device where token_hash = ?1 and revoked_at is null"
+        ))?
+        .query_row([token_hash(token)], device)
+        .optional()
+    }
+
+    pub fn find(db: &Connection, id: &str) -> Result<Option<Device>> {
+        db.prepare_cached(&format!("select {DEVICE} from device where id = ?1"))?
+            .query_row([id], device)
             .optional()
     }
+
+    /// By name, those that work first.
+    pub fn all(db: &Connection) -> Result<Vec<Device>> {
+        db.prepare_cached(&format!("select {DEVICE} from device order by revoked_at is not null, id"))?
+            .query_map([], device)?
+            .collect()
+    }
+}
+
+const DEVICE: &str = "id, kind, site, revoked_at is not null as revoked";
+
+fn device(row: &rusqlite::Row) -> Result<Device> {
+    let kind: String = row.get("kind")?;
+    let kind = DeviceKind::named(&kind).expect("the table takes no other kinds");
+    Ok(Device { id: row.get("id")?, kind, site: row.get("site")?, revoked: row.get("revoked")? })
 }

@@ -6,8 +6,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 
-use super::Result;
 use super::seal::{self, RawEntry, Seal, Wax};
+use super::{Result, time};
 
 /// Which crate an event belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -203,10 +203,6 @@ impl Batch<'_> {
         self.transaction.commit()?;
         Ok(sealed.map(|(_, seal)| seal))
     }
-}
-
-fn time(millis: i64) -> DateTime<Utc> {
-    DateTime::from_timestamp_millis(millis).expect("the journal holds times of this era")
 }
 
 /// A row that another version wrote, or nobody.

@@ -171,13 +171,11 @@ mod tests {
     use chrono::DateTime;
 
     use super::*;
-    use crate::store::{Journal, Room, prepare};
+    use crate::store::{Journal, Room, migrate, migrated_in_memory};
 
     /// Three transactions: entries 1 and 2, entry 3, entries 4 and 5.
     fn written() -> Connection {
-        let mut db = Connection::open_in_memory().unwrap();
-        prepare(&mut db).unwrap();
-        let mut journal = Journal::new(db);
+        let mut journal = Journal::new(migrated_in_memory());
         for entries in [2, 1, 2] {
             let batch = journal.begin().unwrap();
             for _ in 0..entries {
@@ -231,7 +229,7 @@ mod tests {
         let mut db = written();
         db.execute_batch("drop trigger seal_is_kept; delete from seal;").unwrap();
         assert_eq!(verify(&db, |_| ()).unwrap(), Verdict::Unsealed { sealed: 0, entries: 5 });
-        prepare(&mut db).unwrap();
+        migrate(&mut db).unwrap();
         assert!(matches!(verify(&db, |_| ()).unwrap(), Verdict::Whole { entries: 5, .. }));
     }
 }

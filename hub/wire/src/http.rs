@@ -132,6 +132,9 @@ pub enum TicketState {
 pub struct Login {
     pub name: String,
     pub password: String,
+    /// Of an account with a second factor: what the app shows, or a recovery code.
+    #[serde(default)]
+    pub code: Option<String>,
 }
 
 /// "Next, please", from one counter.

@@ -274,7 +274,7 @@ impl Driver<'_> {
             self.ledger.violated(EVERY_CALL_HAS_A_REASON, format!("{} had none", ticket.number));
         }
         self.called(counter, &ticket, reason);
-        self.access.watch.shows(&ticket.number)
+        self.access.watch.shows(&ticket.number, &self.counters[counter].name)
     }
 
     /// The list is empty, or all on it were called in vain a moment ago.

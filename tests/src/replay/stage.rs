@@ -10,7 +10,8 @@ use anyhow::Context;
 use chrono::{DateTime, Utc};
 use chrono_tz::Europe::Berlin;
 use hub::config::{Broker, CounterConfig, WeekHours};
-use hub::store::{Account, DeviceKind, Role};
+use hub::rights::Role;
+use hub::store::DeviceKind;
 use hub::{Clock, Config, Hub, Running};
 
 use super::driver::Access;
@@ -98,7 +99,7 @@ impl Stage {
         let partner = self.hub.add_device(DeviceKind::Partner, "kalender", &self.site)?;
         // Known to nobody, and good for this hub only.
         let password = format!("{:032x}", rand::random::<u128>());
-        Account::create(&self.hub.web.db(), CLERK, &password, &self.site, Role::Clerk, self.clock.now())?;
+        self.hub.add_account(CLERK, &password, &self.site, Role::Clerk)?;
         let broker = self.hub.broker;
         let clock = self.clock.clone();
         Ok(Access {

@@ -70,12 +70,13 @@ impl Watch {
         Ok(())
     }
 
-    /// Waits until the wall shows `number`. A board may leave out what came and went between two
+    /// Waits until the wall shows `number` at `counter`: that it stood at another one before, and was
+    /// missed there, says nothing. A board may leave out what came and went between two
     /// looks, so whoever moves the clock by hand gives it the time that real visitors take.
-    pub fn shows(&self, number: &str) -> anyhow::Result<()> {
-        self.wait_until(&format!("{number} on the board"), |heard| {
-            let newest_first = heard.boards.iter().rev();
-            newest_first.flat_map(|board| &board.calls).any(|call| call.number == number)
+    pub fn shows(&self, number: &str, counter: &str) -> anyhow::Result<()> {
+        self.wait_until(&format!("{number} at {counter} on the board"), |heard| {
+            let mut newest_first = heard.boards.iter().rev().flat_map(|board| &board.calls);
+            newest_first.any(|call| call.number == number && call.counter == counter)
         })
     }
 

@@ -15,6 +15,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use hardware::printer::{MemoryPrinter, PrinterState};
 use hardware::slip::Roll;
 use hub::config::{Broker, local_instant, minutes};
+use hub::rights::Role;
 use hub::store::DeviceKind;
 use hub::{Clock, Config, Hub, Running};
 
@@ -73,8 +74,7 @@ impl Office {
             Broker::External { url: format!("mqtt://{}", running.broker), user: None, password_file: None };
         let kiosk_token = running.add_device(DeviceKind::Kiosk, "eingang", SITE).expect("a kiosk");
         let partner_token = running.add_device(DeviceKind::Partner, "terminland", SITE).expect("a partner");
-        let link = running.web.set_up.token().expect("a new hub has a set-up link");
-        running.web.set_up.first_account(&running.web, &link, CLERK, PASSWORD).expect("the first account");
+        running.add_account(CLERK, PASSWORD, SITE, Role::Clerk).expect("the first account");
         Office { config, running: Some(running), clock, kiosk_token, partner_token, _folder: folder }
     }
 

@@ -2,46 +2,39 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{Path, State};
+use axum::extract::{FromRequestParts, Path, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
+use axum::response::sse::Sse;
 use axum::response::{IntoResponse, Redirect, Response};
 use queue::Command;
 use serde::Deserialize;
 use wire::http::{Problem, TicketAct};
 
-use super::{AtDesk, Typed, by_script, fresh_key, html, live as stream, refused, site_named};
+use super::{Typed, by_script, fresh_key, html, live as stream, refused, site_named};
 use crate::config::Site;
 use crate::desk::{Act, Order};
 use crate::http::desk::{carry_out, changes, command};
-use crate::http::{Clerk, Key, Refusal, Web};
+use crate::http::{Clerk, Key, Refusal, Stay, Web};
 use crate::pages::desk::{self as page, Choice, Counter, Desk, counter_path};
 use crate::views;
 
-pub async fn choose(State(web): State<Web>, AtDesk(clerk): AtDesk) -> Response {
+pub async fn choose(State(web): State<Web>, clerk: Clerk) -> Response {
     choice(&web, &clerk, None)
 }
 
-pub async fn page(State(web): State<Web>, AtDesk(clerk): AtDesk, Path(counter): Path<String>) -> Response {
-    if !has_counter(&web, &clerk, &counter) {
-        return choice(&web, &clerk, Some(Refusal::unknown("counter")));
-    }
-    let at = Place { web, clerk, counter };
+pub async fn page(at: Place) -> Response {
     at.sits_down().await;
     html(StatusCode::OK, at.render(None, |site, desk| page::page(site, desk)))
 }
 
-pub async fn live(State(web): State<Web>, AtDesk(clerk): AtDesk, Path(counter): Path<String>) -> Response {
-    let at = Place { web, clerk, counter };
+pub async fn live(at: Place) -> Response {
     html(StatusCode::OK, at.render(None, |_, desk| page::live(desk)))
 }
 
-pub async fn events(
-    State(web): State<Web>,
-    AtDesk(clerk): AtDesk,
-    Path(counter): Path<String>,
-) -> impl IntoResponse {
-    let changes = changes(&web, clerk.0.site.clone());
-    stream::events(changes, Place { web, clerk, counter })
+pub async fn events(at: Place, stay: Stay) -> impl IntoResponse {
+    let changes = changes(&at.web, at.clerk.0.site.clone());
+    Sse::new(stay.hears(stream::events(changes, at)))
 }
 
 #[derive(Deserialize)]
@@ -49,14 +42,7 @@ pub struct Next {
     key: String,
 }
 
-pub async fn next(
-    State(web): State<Web>,
-    AtDesk(clerk): AtDesk,
-    Path(counter): Path<String>,
-    headers: HeaderMap,
-    Typed(form): Typed<Next>,
-) -> Response {
-    let at = Place { web, clerk, counter };
+pub async fn next(at: Place, headers: HeaderMap, Typed(form): Typed<Next>) -> Response {
     let command = Command::CallNext { counter: at.counter.clone(), except: vec![] };
     let done = at.carry_out(form.key, command).await;
     at.answer(&headers, done)
@@ -69,14 +55,7 @@ pub struct OneTicket {
     act: wire::http::Act,
 }
 
-pub async fn act(
-    State(web): State<Web>,
-    AtDesk(clerk): AtDesk,
-    Path(counter): Path<String>,
-    headers: HeaderMap,
-    Typed(form): Typed<OneTicket>,
-) -> Response {
-    let at = Place { web, clerk, counter };
+pub async fn act(at: Place, headers: HeaderMap, Typed(form): Typed<OneTicket>) -> Response {
     let asked = TicketAct { counter: at.counter.clone(), number: form.number, act: form.act };
     let done = match command(&at.web, &at.clerk, asked) {
         Ok(command) => at.carry_out(form.key, command).await,
@@ -85,11 +64,28 @@ pub async fn act(
     at.answer(&headers, done)
 }
 
-/// A clerk at a counter.
-struct Place {
+/// A clerk at a counter of the own site.
+pub struct Place {
     web: Web,
     clerk: Clerk,
     counter: String,
+}
+
+/// Whoever asks for a counter that is not there, or not at this site, chooses another.
+impl FromRequestParts<Web> for Place {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Place, Response> {
+        let broken = |refusal: Refusal| refused(web, &refusal);
+        let clerk = Clerk::from_request_parts(parts, web).await.map_err(broken)?;
+        let unknown = Refusal::unknown("counter");
+        let counter = Path::<String>::from_request_parts(parts, web).await;
+        match counter.ok().filter(|Path(counter)| has_counter(web, &clerk, counter)) {
+            Some(Path(counter)) => Ok(Place { web: web.clone(), clerk, counter }),
+            None if by_script(&parts.headers) => Err(unknown.into_response()),
+            None => Err(choice(web, &clerk, Some(unknown))),
+        }
+    }
 }
 
 impl Place {

@@ -1,19 +1,20 @@
 //! The start page, the login, and the set-up of the first account.
 
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use wire::http::Problem;
 
-use super::{Typed, first_site, fresh_key, html, refused, trouble};
-use crate::http::desk::open_session;
+use super::{Typed, first_site, fresh_key, html, landing, refused, trouble};
+use crate::http::login::{Address, open_session};
 use crate::http::session::{self, FirstAccountError};
 use crate::http::{Refusal, Web};
 use crate::pages::entrance::{self as page, Login, SetUp};
 use crate::pages::path;
 use crate::pages::trouble::Trouble;
-use crate::store::{Account, AccountError};
+use crate::rights::Role;
+use crate::store::{Account, AccountError, Proof, Session};
 
 pub async fn home(State(web): State<Web>) -> Response {
     html(StatusCode::OK, page::home(&first_site(&web)))
@@ -31,13 +32,15 @@ pub struct Credentials {
 
 pub async fn login(
     State(web): State<Web>,
-    headers: HeaderMap,
-    uri: Uri,
+    address: Address,
     Typed(typed): Typed<Credentials>,
 ) -> Result<Response, Response> {
-    session::check_origin(&web, &headers, &uri).map_err(|refusal| refused(&web, &refusal))?;
-    match open_session(&web, typed.name.clone(), typed.password).await {
-        Ok(Some(token)) => Ok(to_desk(&token)),
+    match open_session(&web, address, typed.name.clone(), typed.password).await {
+        Ok(Some(token)) => {
+            let opened = session::look(&web, &token).await.map_err(|refusal| refused(&web, &refusal))?;
+            let opened = opened.ok_or_else(|| refused(&web, &Refusal::unauthorized()))?;
+            Ok(to_landing(&token, opened.account.role))
+        }
         Ok(None) => Ok(login_form(&web, &typed.name, Some(&said("wrong-login")))),
         Err(refusal) => Ok(login_form(&web, &typed.name, Some(&refusal.problem))),
     }
@@ -48,10 +51,11 @@ fn login_form(web: &Web, name: &str, problem: Option<&Problem>) -> Response {
     html(status_with(problem), page::login(&first_site(web), &login))
 }
 
-pub async fn logout(State(web): State<Web>, headers: HeaderMap, uri: Uri) -> Result<Response, Response> {
-    session::check_origin(&web, &headers, &uri).map_err(|refusal| refused(&web, &refusal))?;
+pub async fn logout(State(web): State<Web>, headers: HeaderMap) -> Result<Response, Response> {
     if let Some(token) = session::token(&headers) {
-        Account::close_session(&web.db(), token).map_err(|error| refused(&web, &error.into()))?;
+        let id = Session::id_of(token);
+        let closed = web.access.write(move |db| Session::close(db, &id)).await;
+        closed.map_err(|error| refused(&web, &error.into()))?;
     }
     let cookie = AppendHeaders([(header::SET_COOKIE, session::closing())]);
     Ok((cookie, Redirect::to(path::LOGIN)).into_response())
@@ -74,11 +78,8 @@ pub struct FirstAccount {
 pub async fn set_up(
     State(web): State<Web>,
     Path(token): Path<String>,
-    headers: HeaderMap,
-    uri: Uri,
     Typed(typed): Typed<FirstAccount>,
 ) -> Result<Response, Response> {
-    session::check_origin(&web, &headers, &uri).map_err(|refusal| refused(&web, &refusal))?;
     if typed.password != typed.repeated {
         return Ok(set_up_form(&web, &token, &typed.name, Some(&said("passwords-differ"))));
     }
@@ -89,7 +90,7 @@ pub async fn set_up(
         tokio::task::spawn_blocking(move || make_account(&web, &token, &typed)).await
     };
     match made.map_err(|_| refused(&web, &Refusal::broken()))? {
-        Ok(session) => Ok(to_desk(&session)),
+        Ok((account, session)) => Ok(to_landing(&session, account.role)),
         Err(FirstAccountError::LinkUsed) => Ok(trouble(&web, Trouble::LinkUsed)),
         Err(FirstAccountError::Account(error)) => {
             let code = account_code(&error);
@@ -99,12 +100,18 @@ pub async fn set_up(
 }
 
 /// The first account, and a session of it.
-fn make_account(web: &Web, token: &str, typed: &FirstAccount) -> Result<String, FirstAccountError> {
+fn make_account(
+    web: &Web,
+    token: &str,
+    typed: &FirstAccount,
+) -> Result<(Account, String), FirstAccountError> {
     let account = web.set_up.first_account(web, token, &typed.name, &typed.password)?;
-    Ok(account.open_session(&web.db(), web.clock.now()).map_err(AccountError::from)?)
+    let db = web.access.write_blocking();
+    let opened = Session::open(&db, account.id, Proof::Password, web.clock.now());
+    Ok((account, opened.map_err(AccountError::from)?))
 }
 
-fn account_code(error: &AccountError) -> &'static str {
+pub fn account_code(error: &AccountError) -> &'static str {
     match error {
         AccountError::Name => "name-missing",
         AccountError::Password => "password-too-short",
@@ -119,16 +126,21 @@ fn set_up_form(web: &Web, token: &str, name: &str, problem: Option<&Problem>) ->
     html(status_with(problem), page::set_up(&first_site(web), &set_up))
 }
 
-fn to_desk(session_token: &str) -> Response {
+/// Logged in, and on to where the role begins. A second factor that is missing is asked for there.
+pub fn to_landing(session_token: &str, role: Role) -> Response {
     let cookie = AppendHeaders([(header::SET_COOKIE, session::opening(session_token))]);
-    (cookie, Redirect::to(path::DESK)).into_response()
+    (cookie, Redirect::to(landing(role))).into_response()
 }
 
-fn status_with(problem: Option<&Problem>) -> StatusCode {
-    problem.map_or(StatusCode::OK, |_| StatusCode::UNPROCESSABLE_ENTITY)
+pub fn status_with(problem: Option<&Problem>) -> StatusCode {
+    match problem.map(|problem| problem.code.as_str()) {
+        None => StatusCode::OK,
+        Some("login-slowed-down" | "too-many-attempts") => StatusCode::TOO_MANY_REQUESTS,
+        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+    }
 }
 
 /// A problem the pages have words for.
-fn said(code: &str) -> Problem {
+pub fn said(code: &str) -> Problem {
     Problem { code: code.into(), detail: String::new() }
 }

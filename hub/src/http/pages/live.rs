@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::time::Duration;
 
-use axum::response::sse::{Event, Sse};
+use axum::response::sse::Event;
 use futures_util::{Stream, StreamExt, stream};
 use tokio_stream::wrappers::IntervalStream;
 
@@ -31,7 +31,7 @@ pub trait Live: Send + 'static {
 pub fn events<L: Live>(
     changes: impl Stream<Item = u64> + Send + 'static,
     page: L,
-) -> Sse<impl Stream<Item = Result<Event, Infallible>> + Send> {
+) -> impl Stream<Item = Result<Event, Infallible>> + Send {
     let ticks = IntervalStream::new(tokio::time::interval(Duration::from_millis(ALIVE_EVERY_MS.into())));
     let beats = stream::select(changes.map(|_| Beat::Changed), ticks.map(|_| Beat::Alive));
     let watch = Watch { page, shown: None, stale: true, silent_ticks: 0 };
@@ -39,7 +39,7 @@ pub fn events<L: Live>(
         let event = watch.hear(beat);
         async move { Some(event) }
     });
-    Sse::new(told.filter_map(|event| async move { event.map(Ok) }))
+    told.filter_map(|event| async move { event.map(Ok) })
 }
 
 struct Watch<L: Live> {

@@ -4,45 +4,64 @@
 //! of the API. Everything works as plain forms and links; with script, parts of a page are
 //! exchanged by the same paths.
 
+mod accounts;
 mod desk;
+mod devices;
 mod entrance;
 mod live;
+mod own;
 mod visitor;
 
-use axum::extract::{FromRequest, FromRequestParts, Request, State};
-use axum::http::request::Parts;
+use axum::Form;
+use axum::extract::{FromRequest, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use axum::routing::{get, post};
-use axum::{Form, Router};
 use serde::de::DeserializeOwned;
 
-use super::{Clerk, Refusal, Web, problem};
+use super::door::{Doors, is_for_programs};
+use super::{Refusal, Web, problem};
 use crate::pages::trouble::{self, Trouble};
 use crate::pages::{Site, asset, path};
+use crate::rights::{Right, Role};
 
-pub fn routes() -> Router<Web> {
-    Router::new()
-        .route(path::HOME, get(entrance::home))
-        .route(path::LOGIN, get(entrance::login_page).post(entrance::login))
-        .route(path::LOGOUT, post(entrance::logout))
-        .route("/setup/{token}", get(entrance::set_up_page).post(entrance::set_up))
-        .route(path::DESK, get(desk::choose))
-        .route("/desk/{counter}", get(desk::page))
-        .route("/desk/{counter}/live", get(desk::live))
-        .route("/desk/{counter}/events", get(desk::events))
-        .route("/desk/{counter}/next", post(desk::next))
-        .route("/desk/{counter}/acts", post(desk::act))
-        .route(path::TICKET_BY_CODE, get(visitor::by_code))
-        .route("/T/{token}", get(visitor::page))
-        .route("/T/{token}/live", get(visitor::live))
-        .route("/T/{token}/events", get(visitor::events))
-        .route(asset::ROUTE, get(asset::serve))
+pub fn doors(doors: Doors) -> Doors {
+    doors
+        .get(path::HOME, Right::Enter, entrance::home)
+        .get(path::LOGIN, Right::Enter, entrance::login_page)
+        .post(path::LOGIN, Right::Enter, entrance::login)
+        .post(path::LOGOUT, Right::Enter, entrance::logout)
+        .get(path::LOGIN_CODE, Right::Prove, own::code_page)
+        .post(path::LOGIN_CODE, Right::Prove, own::code)
+        .get(path::SECOND_FACTOR, Right::Prove, own::enrol_page)
+        .post(path::SECOND_FACTOR, Right::Prove, own::enrol)
+        .get(path::ACCOUNT, Right::OwnAccount, own::account)
+        .get(path::ACCOUNTS, Right::SeeAccounts, accounts::list)
+        .post(path::ACCOUNTS, Right::ManageAccounts, accounts::create)
+        .get("/accounts/{id}", Right::SeeAccounts, accounts::one)
+        .post("/accounts/{id}", Right::ManageAccounts, accounts::change)
+        .get(path::DEVICES, Right::SeeAccounts, devices::list)
+        .post(path::DEVICES, Right::ManageDevices, devices::create)
+        .post("/devices/{id}/revoke", Right::ManageDevices, devices::revoke)
+        .get("/invitation/{token}", Right::Enter, own::invited_page)
+        .post("/invitation/{token}", Right::Enter, own::invited)
+        .get("/setup/{token}", Right::Enter, entrance::set_up_page)
+        .post("/setup/{token}", Right::Enter, entrance::set_up)
+        .get(path::DESK, Right::Serve, desk::choose)
+        .get("/desk/{counter}", Right::Serve, desk::page)
+        .get("/desk/{counter}/live", Right::Serve, desk::live)
+        .get("/desk/{counter}/events", Right::Serve, desk::events)
+        .post("/desk/{counter}/next", Right::Serve, desk::next)
+        .post("/desk/{counter}/acts", Right::Serve, desk::act)
+        .get(path::TICKET_BY_CODE, Right::Enter, visitor::by_code)
+        .get("/T/{token}", Right::Enter, visitor::page)
+        .get("/T/{token}/live", Right::Enter, visitor::live)
+        .get("/T/{token}/events", Right::Enter, visitor::events)
+        .get(asset::ROUTE, Right::Enter, asset::serve)
 }
 
 /// Whatever has no path: a problem for programs, a page for people.
 pub async fn not_found(State(web): State<Web>, uri: Uri) -> Response {
-    match uri.path().starts_with("/api/") {
+    match is_for_programs(&uri) {
         true => problem::not_found().await.into_response(),
         false => trouble(&web, Trouble::NotFound),
     }
@@ -57,8 +76,21 @@ fn trouble(web: &Web, trouble: Trouble) -> Response {
     html(trouble.status(), trouble::page(&first_site(web), trouble))
 }
 
+/// Whoever may not come in is shown the way; a script is told, and loads the page anew.
+pub fn turned_away(web: &Web, headers: &HeaderMap, refusal: &Refusal) -> Response {
+    match by_script(headers) {
+        true => refusal.clone().into_response(),
+        false => refused(web, refusal),
+    }
+}
+
 /// Refusals that no form can show.
 fn refused(web: &Web, refusal: &Refusal) -> Response {
+    match (refusal.status, refusal.problem.code.as_str()) {
+        (_, problem::CODE_MISSING) => return Redirect::to(path::LOGIN_CODE).into_response(),
+        (_, problem::SET_UP_MISSING) => return Redirect::to(path::SECOND_FACTOR).into_response(),
+        _ => {}
+    }
     match refusal.status {
         StatusCode::UNAUTHORIZED => Redirect::to(path::LOGIN).into_response(),
         StatusCode::FORBIDDEN => trouble(web, Trouble::Forbidden),
@@ -77,6 +109,12 @@ fn site_named(web: &Web, id: &str) -> Site {
     let sites = &web.config.sites;
     let site = sites.iter().find(|site| site.id == id).unwrap_or(&sites[0]);
     Site { town: site.town.clone(), office: site.office.clone() }
+}
+
+/// Where somebody begins after logging in.
+fn landing(role: Role) -> &'static str {
+    let first = [(Right::Serve, path::DESK), (Right::SeeAccounts, path::ACCOUNTS)];
+    first.into_iter().find(|(right, _)| role.may(*right)).map_or(path::ACCOUNT, |(_, path)| path)
 }
 
 /// A key for the forms of one rendering.
@@ -99,22 +137,6 @@ impl<T: DeserializeOwned> FromRequest<Web> for Typed<T> {
         match Form::<T>::from_request(request, web).await {
             Ok(Form(typed)) => Ok(Typed(typed)),
             Err(_) => Err(trouble(web, Trouble::FormUnreadable)),
-        }
-    }
-}
-
-/// A clerk in front of a page. Whoever is not logged in is shown the way; a script is told, and
-/// loads the page anew.
-struct AtDesk(Clerk);
-
-impl FromRequestParts<Web> for AtDesk {
-    type Rejection = Response;
-
-    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<AtDesk, Response> {
-        match Clerk::from_request_parts(parts, web).await {
-            Ok(clerk) => Ok(AtDesk(clerk)),
-            Err(refusal) if by_script(&parts.headers) => Err(refusal.into_response()),
-            Err(refusal) => Err(refused(web, &refusal)),
         }
     }
 }

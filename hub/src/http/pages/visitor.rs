@@ -2,6 +2,7 @@
 
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
+use axum::response::sse::Sse;
 use axum::response::{IntoResponse, Redirect, Response};
 use queue::TicketId;
 use serde::Deserialize;
@@ -44,7 +45,7 @@ pub async fn live(State(web): State<Web>, Path(token): Path<String>) -> Response
 
 pub async fn events(State(web): State<Web>, Path(token): Path<String>) -> Response {
     let Some(slip) = Slip::of(&web, &token) else { return StatusCode::NOT_FOUND.into_response() };
-    stream::events(changes(&web, slip.site.clone()), slip).into_response()
+    Sse::new(stream::events(changes(&web, slip.site.clone()), slip)).into_response()
 }
 
 /// A slip somebody holds.

@@ -1,0 +1,156 @@
+//! The doors of the hub: every path with its method, and the right it takes.
+//!
+//! A handler can only be reached through a door, and at the door it is decided who asks and whether
+//! they may. So nobody forgets to ask, and the list of all doors is there to be tested.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+use axum::Router;
+use axum::extract::{ConnectInfo, Request, State};
+use axum::handler::Handler;
+use axum::http::request::Parts;
+use axum::http::{Method, Uri};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodFilter, MethodRouter, on};
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
+
+use super::login::{self, Address};
+use super::{Asker, Refusal, Web, pages, session};
+use crate::rights::{Right, Role};
+
+/// A way in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Door {
+    pub method: Method,
+    /// As the router writes it: "/desk/{counter}".
+    pub path: String,
+    pub right: Right,
+}
+
+/// Doors that are built in. What is not in here has no handler.
+pub struct Doors {
+    web: Web,
+    router: OpenApiRouter<Web>,
+    list: Vec<Door>,
+}
+
+impl Doors {
+    pub fn new(web: Web, document: OpenApi) -> Doors {
+        Doors { web, router: OpenApiRouter::with_openapi(document), list: Vec::new() }
+    }
+
+    /// A door for programs, described in the API's document.
+    pub fn api(mut self, right: Right, routes: UtoipaMethodRouter<Web>) -> Doors {
+        let (schemas, paths, mut methods) = routes;
+        for (path, item) in &paths.paths {
+            let described = [
+                (Method::GET, &item.get),
+                (Method::POST, &item.post),
+                (Method::PUT, &item.put),
+                (Method::PATCH, &item.patch),
+                (Method::DELETE, &item.delete),
+            ];
+            for (method, _) in described.into_iter().filter(|(_, operation)| operation.is_some()) {
+                methods = self.guarded(method, path, right, methods);
+            }
+        }
+        self.router = self.router.routes((schemas, paths, methods));
+        self
+    }
+
+    pub fn get<T: 'static>(self, path: &str, right: Right, handler: impl Handler<T, Web>) -> Doors {
+        self.door(Method::GET, path, right, handler)
+    }
+
+    pub fn post<T: 'static>(self, path: &str, right: Right, handler: impl Handler<T, Web>) -> Doors {
+        self.door(Method::POST, path, right, handler)
+    }
+
+    fn door<T: 'static>(
+        mut self,
+        method: Method,
+        path: &str,
+        right: Right,
+        handler: impl Handler<T, Web>,
+    ) -> Doors {
+        let filter = MethodFilter::try_from(method.clone()).expect("GET and POST are methods axum knows");
+        let guarded = self.guarded(method, path, right, on(filter, handler));
+        self.router = self.router.route(path, guarded);
+        self
+    }
+
+    /// All doors, and the description of those for programs.
+    pub fn finish(self) -> (Router<Web>, OpenApi, Vec<Door>) {
+        let (router, document) = self.router.split_for_parts();
+        (router, document, self.list)
+    }
+
+    fn guarded(
+        &mut self,
+        method: Method,
+        path: &str,
+        right: Right,
+        handler: MethodRouter<Web>,
+    ) -> MethodRouter<Web> {
+        self.list.push(Door { method, path: path.to_owned(), right });
+        handler.route_layer(from_fn_with_state((self.web.clone(), right), guard))
+    }
+}
+
+async fn guard(State((web, right)): State<(Web, Right)>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let address = address(&web, &parts);
+    parts.extensions.insert(address);
+    match admitted(&web, right, &parts).await {
+        Ok(asker) => {
+            parts.extensions.insert(asker);
+            parts.extensions.insert(right);
+            next.run(Request::from_parts(parts, body)).await
+        }
+        Err(refusal) if is_for_programs(&parts.uri) => refusal.into_response(),
+        Err(refusal) => pages::turned_away(&web, &parts.headers, &refusal),
+    }
+}
+
+/// Whether a program asks, which reads a problem and no page.
+pub fn is_for_programs(uri: &Uri) -> bool {
+    uri.path().starts_with("/api/")
+}
+
+/// Who asks, if they may come in here.
+async fn admitted(web: &Web, right: Right, parts: &Parts) -> Result<Asker, Refusal> {
+    let asker = Asker::of(web, &parts.headers).await?;
+    // Devices and people are known, and there are only so many of them.
+    let Address(address) = address(web, parts);
+    if matches!(asker, Asker::Nobody) && !web.rates().admit(address, web.clock.now()) {
+        return Err(Refusal::too_many());
+    }
+    // A token is shown on purpose; a cookie comes along with whatever made the browser ask.
+    let by_token = matches!(asker, Asker::Device(_));
+    if !by_token && !matches!(parts.method, Method::GET | Method::HEAD) {
+        session::check_origin(web, &parts.headers, &parts.uri)?;
+    }
+    if let Asker::Person { session, .. } = &asker
+        && let Some(lacks) = login::lacks(web, session)
+        && ![Right::Enter, Right::Prove].contains(&right)
+    {
+        return Err(Refusal::lacks(lacks));
+    }
+    match asker.role() {
+        role if role.may(right) => asker.at_site_of(web, &parts.uri),
+        Role::Visitor => Err(Refusal::unauthorized()),
+        role => Err(Refusal::wrong_asker(role)),
+    }
+}
+
+/// Of the connection, or what the proxy says of its own one: the last it added.
+fn address(web: &Web, parts: &Parts) -> Address {
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
+    // Only a request that never was on a network has none.
+    let peer = peer.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
+    let forwarded = parts.headers.get_all("x-forwarded-for").iter().next_back();
+    let last = forwarded.and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
+    Address(last.filter(|_| web.config.hub.proxy == Some(peer)).unwrap_or(peer))
+}

@@ -1,0 +1,327 @@
+//! How often somebody may try: wrong passwords slow down, and nobody floods the hub from one address.
+//!
+//! Values without clock or network, kept in memory: whoever could restart the hub to be forgotten
+//! has better ways in. A delay grows and ends; nobody is locked out for ever.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::net::{IpAddr, Ipv6Addr};
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::store::NAME_CHARS_MAX;
+
+/// So many wrong passwords in a row are what fingers do on a Monday.
+const WRONG_FREE: u32 = 5;
+/// NIST SP 800-63B, 5.2.2: a wait of "30 seconds up to an hour" that grows with each failure.
+const DELAY_FIRST: TimeDelta = TimeDelta::seconds(30);
+/// A clerk whose name somebody else tries waits this long at most. A hundred tries, the most that
+/// NIST allows in a row, then take longer than a day.
+const DELAY_MAX: TimeDelta = TimeDelta::minutes(15);
+/// A whole corridor may share one address; an attacker who knows all their names does, too.
+const WRONG_PER_ADDRESS: u32 = 30;
+/// And one more after each of these.
+const ADDRESS_FORGIVES_EVERY: TimeDelta = TimeDelta::minutes(1);
+/// What is on the page of the admin after that is history.
+const REMEMBERED: TimeDelta = TimeDelta::days(7);
+/// Names and addresses that are remembered; of more, the oldest is forgotten.
+const REMEMBERED_MAX: usize = 10_000;
+
+/// Two hundred phones in a waiting room share one address and load their pages in the same minute.
+const REQUESTS_AT_ONCE: i64 = 1_000;
+/// What they ask then, and some more. The hub answers many times as much.
+const REQUESTS_PER_SECOND: i64 = 50;
+
+/// Somebody tries too often and is not even asked for the password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TurnedAway {
+    pub until: DateTime<Utc>,
+}
+
+/// What is known of a name or an address at which passwords were wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tries {
+    pub wrong: u32,
+    /// Came too early, and nobody looked at the password.
+    pub turned_away: u32,
+    pub last_at: DateTime<Utc>,
+    /// Wrong ones since the last right one, or what an address was not forgiven yet.
+    in_a_row: u32,
+    /// The last that was looked at.
+    counted_at: DateTime<Utc>,
+}
+
+/// Logins that failed.
+#[derive(Debug, Default)]
+pub struct Attempts {
+    names: HashMap<String, Tries>,
+    addresses: HashMap<IpAddr, Tries>,
+}
+
+impl Attempts {
+    /// Before a password or code is looked at. It counts as wrong until [`Attempts::right`] says
+    /// otherwise, so that many at the same moment are no way around.
+    pub fn begin(&mut self, name: &str, address: IpAddr, now: DateTime<Utc>) -> Result<(), TurnedAway> {
+        let of_address = remembered(&mut self.addresses, network(address), now);
+        of_address.forgive(now);
+        if let Some(until) = of_address.address_is_free_at().filter(|until| *until > now) {
+            of_address.turn_away(now);
+            return Err(TurnedAway { until });
+        }
+        let of_name = remembered(&mut self.names, known_as(name), now);
+        if let Some(until) = of_name.name_is_free_at().filter(|until| *until > now) {
+            of_name.turn_away(now);
+            return Err(TurnedAway { until });
+        }
+        of_name.count(now);
+        of_address.count(now);
+        Ok(())
+    }
+
+    /// It was right. The row ends when nothing is left to prove; a password alone, with the second
+    /// factor still to come, only takes back what [`Attempts::begin`] counted.
+    pub fn right(&mut self, name: &str, address: IpAddr, nothing_left: bool) {
+        if let Some(of_name) = self.names.get_mut(&known_as(name)) {
+            // Meanwhile the entry may have been pardoned, or forgotten and made anew.
+            of_name.wrong = of_name.wrong.saturating_sub(1);
+            of_name.in_a_row = if nothing_left { 0 } else { of_name.in_a_row.saturating_sub(1) };
+        }
+        if let Some(of_address) = self.addresses.get_mut(&network(address)) {
+            of_address.wrong = of_address.wrong.saturating_sub(1);
+            of_address.in_a_row = of_address.in_a_row.saturating_sub(1);
+        }
+    }
+
+    /// An admin knows who it was: the next try is looked at.
+    pub fn pardon(&mut self, name: &str) {
+        if let Some(of_name) = self.names.get_mut(&known_as(name)) {
+            of_name.in_a_row = 0;
+        }
+    }
+
+    /// What happened to a name, if anything did.
+    pub fn at_name(&self, name: &str) -> Option<Tries> {
+        self.names.get(&known_as(name)).copied().filter(Tries::tells_something)
+    }
+
+    /// When a name may try again, if that is not now.
+    pub fn name_waits_until(&self, name: &str, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        self.names.get(&known_as(name))?.name_is_free_at().filter(|until| *until > now)
+    }
+
+    /// The addresses at which most was wrong.
+    pub fn at_addresses(&self, at_most: usize) -> Vec<(IpAddr, Tries)> {
+        let told = self.addresses.iter().filter(|(_, tries)| tries.tells_something());
+        let mut all: Vec<(IpAddr, Tries)> = told.map(|(address, tries)| (*address, *tries)).collect();
+        all.sort_by_key(|(address, tries)| (std::cmp::Reverse(tries.wrong + tries.turned_away), *address));
+        all.truncate(at_most);
+        all
+    }
+}
+
+impl Tries {
+    fn count(&mut self, now: DateTime<Utc>) {
+        self.wrong += 1;
+        self.in_a_row += 1;
+        (self.last_at, self.counted_at) = (now, now);
+    }
+
+    fn turn_away(&mut self, now: DateTime<Utc>) {
+        self.turned_away = self.turned_away.saturating_add(1);
+        self.last_at = now;
+    }
+
+    fn name_is_free_at(&self) -> Option<DateTime<Utc>> {
+        let beyond = self.in_a_row.checked_sub(WRONG_FREE)?;
+        // Twelve doublings of half a minute are far more than the greatest delay.
+        let delay = (DELAY_FIRST * 2_i32.pow(beyond.min(12))).min(DELAY_MAX);
+        Some(self.counted_at + delay)
+    }
+
+    fn address_is_free_at(&self) -> Option<DateTime<Utc>> {
+        (self.in_a_row >= WRONG_PER_ADDRESS).then(|| self.counted_at + ADDRESS_FORGIVES_EVERY)
+    }
+
+    fn forgive(&mut self, now: DateTime<Utc>) {
+        let steps = (now - self.counted_at).num_seconds() / ADDRESS_FORGIVES_EVERY.num_seconds();
+        let steps = u32::try_from(steps.max(0)).unwrap_or(u32::MAX);
+        if steps > 0 {
+            self.in_a_row = self.in_a_row.saturating_sub(steps);
+            self.counted_at = now;
+        }
+    }
+
+    fn tells_something(&self) -> bool {
+        self.wrong + self.turned_away > 0
+    }
+}
+
+/// The entry of `who`, made if need be at the cost of the oldest.
+fn remembered<K: Hash + Eq + Clone>(all: &mut HashMap<K, Tries>, who: K, now: DateTime<Utc>) -> &mut Tries {
+    if all.len() >= REMEMBERED_MAX && !all.contains_key(&who) {
+        all.retain(|_, tries| now - tries.last_at < REMEMBERED);
+        let oldest = all.iter().min_by_key(|(_, tries)| tries.last_at).map(|(who, _)| who.clone());
+        if let Some(oldest) = oldest.filter(|_| all.len() >= REMEMBERED_MAX) {
+            all.remove(&oldest);
+        }
+    }
+    all.entry(who).or_insert(Tries { wrong: 0, turned_away: 0, last_at: now, in_a_row: 0, counted_at: now })
+}
+
+/// However it is typed. Somebody may have typed a novel.
+fn known_as(name: &str) -> String {
+    name.trim().chars().take(NAME_CHARS_MAX).collect::<String>().to_lowercase()
+}
+
+/// Whoever has one IPv6 address has the other 2^64 of the network, too.
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() & !u128::from(u64::MAX))),
+        v4 => v4,
+    }
+}
+
+/// Requests of those who have not proven anything, by their address.
+#[derive(Debug, Default)]
+pub struct Rates {
+    /// Thousandths of requests that are left, and since when.
+    left: HashMap<IpAddr, (i64, DateTime<Utc>)>,
+}
+
+impl Rates {
+    /// Whether one more may come in.
+    pub fn admit(&mut self, address: IpAddr, now: DateTime<Utc>) -> bool {
+        const FULL: i64 = REQUESTS_AT_ONCE * 1_000;
+        if self.left.len() >= REMEMBERED_MAX {
+            // Who has asked nothing for so long that all is left needs no line.
+            let full_again = TimeDelta::seconds(REQUESTS_AT_ONCE / REQUESTS_PER_SECOND);
+            self.left.retain(|_, (_, since)| now - *since < full_again);
+        }
+        if self.left.len() >= REMEMBERED_MAX {
+            self.left.clear();
+        }
+        let (left, since) = self.left.entry(network(address)).or_insert((FULL, now));
+        let more = (now - *since).num_milliseconds().max(0).saturating_mul(REQUESTS_PER_SECOND);
+        (*left, *since) = (left.saturating_add(more).min(FULL), now);
+        let enough = *left >= 1_000;
+        if enough {
+            *left -= 1_000;
+        }
+        enough
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_thousand_wrong_passwords_take_ten_days_and_are_counted() {
+        let (mut attempts, start) = (Attempts::default(), noon());
+        let mut now = start;
+        for n in 0..1_000_u32 {
+            // From many places, so that no address is full.
+            let address = IpAddr::from([10, 0, (n / 250) as u8, (n % 250) as u8]);
+            while let Err(TurnedAway { until }) = attempts.begin("Petra", address, now) {
+                assert!(until > now && until - now <= DELAY_MAX, "nobody waits for ever");
+                now = until;
+            }
+        }
+        assert!(now - start > TimeDelta::days(10), "{}", now - start);
+        let told = attempts.at_name(" petra").expect("the admin is told");
+        assert_eq!((told.wrong, told.turned_away), (1_000, 995));
+    }
+
+    #[test]
+    fn the_first_delay_is_half_a_minute_and_each_next_one_is_twice_as_long() {
+        let (mut attempts, mut now) = (Attempts::default(), noon());
+        let mut delays = Vec::new();
+        for _ in 0..12 {
+            if let Err(TurnedAway { until }) = attempts.begin("Petra", HOME, now) {
+                delays.push((until - now).num_seconds());
+                now = until;
+                attempts.begin("Petra", HOME, now).expect("the delay is over");
+            }
+        }
+        assert_eq!(delays, [30, 60, 120, 240, 480, 900, 900]);
+    }
+
+    #[test]
+    fn a_right_password_ends_the_row_and_a_pardon_too() {
+        let mut attempts = Attempts::default();
+        let wrong = |attempts: &mut Attempts, times| {
+            (0..times).map(|_| attempts.begin("Petra", HOME, noon())).filter(Result::is_ok).count()
+        };
+        assert_eq!(wrong(&mut attempts, 5), 5);
+        attempts.pardon("PETRA");
+        assert_eq!(wrong(&mut attempts, 4), 4);
+        attempts.begin("Petra", HOME, noon()).expect("the fifth is looked at");
+        attempts.right("Petra", HOME, true);
+        assert_eq!(wrong(&mut attempts, 9), 5, "five more are free, and the sixth waits");
+        attempts.pardon("Petra");
+        attempts.right("Petra", HOME, false);
+        assert_eq!(wrong(&mut attempts, 9), 5, "a pardon while a password is looked at is no harm");
+    }
+
+    #[test]
+    fn a_right_password_is_no_way_to_try_codes_for_ever() {
+        let mut attempts = Attempts::default();
+        let mut codes = 0;
+        while attempts.begin("Petra", HOME, noon()).is_ok() {
+            attempts.right("Petra", HOME, false);
+            if attempts.begin("Petra", HOME, noon()).is_err() {
+                break;
+            }
+            codes += 1;
+        }
+        assert_eq!(codes, WRONG_FREE);
+    }
+
+    #[test]
+    fn one_address_tries_many_names_only_for_so_long() {
+        let (mut attempts, mut now) = (Attempts::default(), noon());
+        let tried = |attempts: &mut Attempts, now| {
+            (0..100).filter(|n| attempts.begin(&format!("clerk {n}"), HOME, now).is_ok()).count()
+        };
+        assert_eq!(tried(&mut attempts, now), 30);
+        now += TimeDelta::seconds(59);
+        assert_eq!(tried(&mut attempts, now), 0);
+        now += TimeDelta::seconds(121);
+        assert_eq!(tried(&mut attempts, now), 3);
+        let (address, told) = attempts.at_addresses(5)[0];
+        assert_eq!((address, told.wrong, told.turned_away), (HOME, 33, 267));
+        attempts.begin("clerk 99", IpAddr::from([10, 0, 0, 2]), now).expect("another address is free");
+    }
+
+    #[test]
+    fn memory_is_bounded_and_the_oldest_is_forgotten() {
+        let mut attempts = Attempts::default();
+        for n in 0..REMEMBERED_MAX as u32 + 10 {
+            let now = noon() + TimeDelta::seconds(n.into());
+            let address = IpAddr::from(n.to_be_bytes());
+            attempts.begin(&format!("name {n}"), address, now).expect("the first of its name");
+        }
+        assert_eq!((attempts.names.len(), attempts.addresses.len()), (REMEMBERED_MAX, REMEMBERED_MAX));
+        assert!(attempts.at_name("name 0").is_none() && attempts.at_name("name 10").is_some());
+    }
+
+    #[test]
+    fn a_flood_from_one_address_ends_and_a_trickle_does_not() {
+        let (mut rates, start) = (Rates::default(), noon());
+        let admitted =
+            |rates: &mut Rates, now, address| (0..2_000).filter(|_| rates.admit(address, now)).count();
+        assert_eq!(admitted(&mut rates, start, HOME), 1_000);
+        assert_eq!(admitted(&mut rates, start + TimeDelta::seconds(2), HOME), 100);
+        assert_eq!(admitted(&mut rates, start + TimeDelta::hours(2), HOME), 1_000);
+        assert_eq!(admitted(&mut rates, start, IpAddr::from([10, 0, 0, 2])), 1_000);
+        let one_network = ["2001:db8::1", "2001:db8::2"].map(|text| text.parse().expect("an address"));
+        let of_network = one_network.map(|address| admitted(&mut rates, start, address));
+        assert_eq!(of_network, [1_000, 0]);
+    }
+
+    const HOME: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(10, 0, 0, 1));
+
+    fn noon() -> DateTime<Utc> {
+        "2026-03-11T11:00:00Z".parse().expect("a time")
+    }
+}

@@ -1,0 +1,127 @@
+//! A browser without script, and without a window.
+
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use tokio::runtime::Runtime;
+use tower::ServiceExt;
+
+use crate::hall::Hall;
+
+pub const PASSWORD: &str = "drei kleine Wörter";
+
+/// Follows links and redirects, keeps the cookie, and sends forms as it finds them.
+pub struct Browser {
+    pub status: StatusCode,
+    pub page: String,
+    /// Where the page came from.
+    pub at: String,
+    pub cookie: Option<String>,
+    pub origin: &'static str,
+    /// Says that htmx asks.
+    pub script: bool,
+    runtime: Runtime,
+}
+
+impl Default for Browser {
+    fn default() -> Browser {
+        Browser {
+            status: StatusCode::OK,
+            page: String::new(),
+            at: "/".into(),
+            cookie: None,
+            origin: "http://rathaus.example",
+            script: false,
+            runtime: tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime"),
+        }
+    }
+}
+
+impl Browser {
+    pub fn logs_in(&mut self, hall: &Hall) {
+        self.follow(hall, &hall.set_up);
+        self.types(hall, &[("name", "Petra"), ("password", PASSWORD), ("repeated", PASSWORD)]);
+        self.reads("An welchem Schalter arbeiten Sie?");
+    }
+
+    pub fn follow(&mut self, hall: &Hall, path: &str) {
+        self.ask(hall, Request::get(path), path, String::new());
+    }
+
+    /// Fills in the form of the page, which has its own address.
+    pub fn types(&mut self, hall: &Hall, fields: &[(&str, &str)]) {
+        let path = self.at.clone();
+        let key = self.field(&path, "key");
+        let fields: Vec<(&str, &str)> = fields.iter().copied().chain([("key", key.as_str())]).collect();
+        self.posts(hall, &path, &fields);
+    }
+
+    /// Presses the first button whose form goes to `path`.
+    pub fn presses(&mut self, hall: &Hall, path: &str) {
+        let fields = ["key", "number", "act"].map(|name| (name, self.field(path, name)));
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        self.posts(hall, path, &fields);
+    }
+
+    pub fn posts(&mut self, hall: &Hall, path: &str, fields: &[(&str, &str)]) {
+        let body: Vec<String> =
+            fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::ORIGIN, self.origin);
+        self.ask(hall, request, path, body.join("&"));
+    }
+
+    fn ask(&mut self, hall: &Hall, request: axum::http::request::Builder, path: &str, body: String) {
+        let mut request = request.header(header::HOST, "rathaus.example");
+        if let Some(cookie) = &self.cookie {
+            request = request.header(header::COOKIE, cookie);
+        }
+        if self.script {
+            request = request.header("hx-request", "true");
+        }
+        let request = request.body(Body::from(body)).expect("a request");
+        let router = hub::http::router(hall.running.web.clone());
+        let (parts, page) = self.runtime.block_on(async {
+            let answer = router.oneshot(request).await.expect("a router always answers");
+            let (parts, body) = answer.into_parts();
+            (parts, to_bytes(body, usize::MAX).await.expect("it comes from memory"))
+        });
+        self.keep_cookie(&parts.headers);
+        if let Some(place) = parts.headers.get(header::LOCATION) {
+            let place = place.to_str().expect("our paths are ASCII").to_owned();
+            return self.follow(hall, &place);
+        }
+        let page = String::from_utf8(page.into()).expect("pages are UTF-8");
+        (self.status, self.at) = (parts.status, path.to_owned());
+        self.page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+
+    fn keep_cookie(&mut self, headers: &HeaderMap) {
+        for set in headers.get_all(header::SET_COOKIE) {
+            let set = set.to_str().expect("our cookies are ASCII");
+            assert!(set.contains("HttpOnly; SameSite=Strict"), "{set}");
+            let pair = set.split(';').next().expect("split gives one at least");
+            self.cookie = (!set.contains("Max-Age=0")).then(|| pair.to_owned());
+        }
+    }
+
+    /// The value of a field in the first form that goes to `path`; empty where there is none.
+    pub fn field(&self, path: &str, name: &str) -> String {
+        let start = format!("<form method=\"post\" action=\"{path}\"");
+        let Some((_, form)) = self.page.split_once(&start) else {
+            panic!("no form goes to {path} in\n{}", self.page);
+        };
+        let form = form.split("</form>").next().expect("split gives one at least");
+        let value = form.split_once(&format!("name=\"{name}\" value=\"")).map(|(_, rest)| rest);
+        value.and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned()
+    }
+
+    #[track_caller]
+    pub fn reads(&self, words: &str) {
+        assert!(self.page.contains(words), "{words:?} is not in\n{}", self.page);
+    }
+}
+
+pub fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}

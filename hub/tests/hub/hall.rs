@@ -1,0 +1,292 @@
+//! A hub of the made-up town, with a database of its own, and those who ask it.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
+use chrono::{DateTime, TimeDelta, Utc};
+use hub::config::{Broker, Config, made_up_town};
+use hub::desk::{Act, Order};
+use hub::rights::Role;
+use hub::store::{Account, Device, DeviceKind, NewAccount, Proof, Session, StoredAnswer};
+use hub::{Clock, Hub, Running};
+use tokio::runtime::Runtime;
+use tower::ServiceExt;
+
+use crate::matrix::Line;
+
+pub const OWN: &str = "rathaus";
+pub const OTHER: &str = "nordstadt";
+/// Bookings of the other site. They count from one in each, so only the last ones have an id that
+/// means nothing at the own site.
+const BOOKINGS_OF_OTHER: i64 = 60;
+
+pub struct Hall {
+    pub running: Running,
+    pub set_up: String,
+    /// What one asks with; streams that are opened look at the time.
+    pub runtime: Runtime,
+    folder: PathBuf,
+    next: AtomicU64,
+}
+
+impl Hall {
+    pub fn open(name: &str) -> Hall {
+        Hall::of(name, made_up_town())
+    }
+
+    /// The town has two sites: the second has a counter 9 alone.
+    pub fn with_two_sites(name: &str) -> Hall {
+        let mut config = made_up_town();
+        let mut other = config.sites[0].clone();
+        other.id = OTHER.into();
+        other.counters.truncate(1);
+        other.counters[0].id = "9".into();
+        config.sites.push(other);
+        let hall = Hall::of(name, config);
+        for n in 0..BOOKINGS_OF_OTHER {
+            hall.books(OTHER, n);
+        }
+        for site in [OWN, OTHER] {
+            hall.commits(site, draw());
+        }
+        hall
+    }
+
+    pub fn of(name: &str, mut config: Config) -> Hall {
+        let folder = std::env::temp_dir().join(format!("wartemarke-hub-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("the folder for temporary files can be written");
+        let anywhere = SocketAddr::from(([127, 0, 0, 1], 0));
+        config.hub.listen = anywhere;
+        config.hub.database = folder.join("hub.db");
+        config.broker = Broker::BuiltIn { listen: anywhere };
+        let clock = Clock::by_hand("2026-03-11T09:00:00Z".parse().expect("a time"));
+        let running = Hub::start(config, clock).expect("the made-up town starts");
+        running.desk.tick_blocking().expect("the desk opens the day");
+        let set_up = running.set_up_link().expect("there is no account yet");
+        let set_up = set_up[set_up.find("/setup/").expect("that is where it leads")..].to_owned();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime");
+        Hall { running, set_up, runtime, folder, next: AtomicU64::new(0) }
+    }
+
+    pub fn now(&self) -> DateTime<Utc> {
+        self.running.clock.now()
+    }
+
+    pub fn passes(&self, time: TimeDelta) {
+        self.running.clock.move_to(self.now() + time);
+        self.running.desk.tick_blocking().expect("the hub works");
+    }
+
+    /// A visitor draws a number; the code of the slip.
+    pub fn draws(&self) -> String {
+        self.commits(OWN, draw());
+        let sites = self.running.desk.sites();
+        let state = &sites[OWN];
+        let ticket = state.day.tickets().last().expect("one was drawn just now").id;
+        state.code(state.day.date().expect("the day is open"), ticket)
+    }
+
+    /// An account that nobody has logged in with.
+    pub fn account(&self, site: &str, role: Role) -> Account {
+        let name = format!("{role} {}", self.fresh());
+        let new = NewAccount { name: &name, site, role, password_hash: Some("of no password") };
+        let db = self.running.web.access.write_blocking();
+        Account::create(&db, new, self.now()).expect("the name is new")
+    }
+
+    /// A device, and its token.
+    pub fn device(&self, site: &str, kind: DeviceKind) -> (String, String) {
+        let id = format!("{}-{}", kind.name(), self.fresh());
+        let token = self.running.add_device(kind, &id, site).expect("the name is new");
+        (id, token)
+    }
+
+    /// Logs an account in, and gives the cookie.
+    pub fn cookie_of(&self, account: &Account) -> String {
+        let db = self.running.web.access.write_blocking();
+        let token =
+            Session::open(&db, account.id, Proof::Password, self.now()).expect("the database answers");
+        format!("{}={token}", hub::http::SESSION_COOKIE)
+    }
+
+    /// The `n`th seat of the day.
+    fn books(&self, site: &str, n: i64) -> u64 {
+        let starts_at = self.now() + TimeDelta::minutes(30 + 5 * n);
+        match self.commits(site, Act::Book { service: "abholen".into(), starts_at }) {
+            StoredAnswer::Booking { booking } => booking,
+            other => panic!("a booking was made and the answer is {other:?}"),
+        }
+    }
+
+    fn commits(&self, site: &str, act: Act) -> StoredAnswer {
+        let order = Order { site: site.into(), actor: "kiosk:eingang".into(), key: None, act };
+        self.running.desk.commit_blocking(order).expect("the hall is open")
+    }
+
+    /// A number no other call got.
+    pub fn fresh(&self) -> u64 {
+        self.next.fetch_add(1, Ordering::Relaxed)
+    }
+}
+
+impl Drop for Hall {
+    fn drop(&mut self) {
+        // A folder that stays is no harm; the next run has another.
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// Somebody of the own site, or nobody, in front of the doors.
+pub struct Asks<'a> {
+    hall: &'a Hall,
+    pub said: String,
+    credential: Option<(header::HeaderName, String)>,
+    account: Option<Account>,
+    device: Option<String>,
+    origin: &'static str,
+}
+
+pub struct Answer {
+    pub status: StatusCode,
+    pub is_page: bool,
+    location: String,
+}
+
+impl Answer {
+    pub fn leads_to_login(&self) -> bool {
+        self.status.is_redirection() && self.location == "/login"
+    }
+}
+
+impl<'a> Asks<'a> {
+    pub fn new(hall: &'a Hall, role: Role) -> Asks<'a> {
+        let device = [DeviceKind::Kiosk, DeviceKind::Display, DeviceKind::Partner];
+        let device = device.into_iter().find(|kind| kind.role() == role).map(|kind| hall.device(OWN, kind));
+        let account = Role::OF_PEOPLE.contains(&role).then(|| hall.account(OWN, role));
+        let by_cookie = account.as_ref().map(|account| (header::COOKIE, hall.cookie_of(account)));
+        let by_token = |(_, token): &(String, String)| (header::AUTHORIZATION, format!("Bearer {token}"));
+        Asks {
+            hall,
+            said: role.to_string(),
+            credential: by_cookie.or(device.as_ref().map(by_token)),
+            account,
+            device: device.map(|(id, _)| id),
+            origin: "http://rathaus.example",
+        }
+    }
+
+    pub fn whose_account_is_disabled(mut self) -> Asks<'a> {
+        let mut db = self.hall.running.web.access.write_blocking();
+        let account = self.account.as_ref().expect("a person").id;
+        Account::disable(&mut db, account, self.hall.now()).expect("the database answers");
+        self.said += ", disabled";
+        self
+    }
+
+    pub fn who_logged_out(mut self) -> Asks<'a> {
+        let logout = self.asks(Method::POST, "/logout", "application/x-www-form-urlencoded", "");
+        assert!(logout.leads_to_login());
+        self.said += ", logged out";
+        self
+    }
+
+    pub fn whose_token_is_revoked(mut self) -> Asks<'a> {
+        let db = self.hall.running.web.access.write_blocking();
+        let device = self.device.as_ref().expect("a device");
+        assert!(Device::revoke(&db, device, self.hall.now()).expect("the database answers"));
+        self.said += ", revoked";
+        self
+    }
+
+    pub fn from_a_foreign_page(mut self) -> Asks<'a> {
+        self.origin = "https://anderswo.example";
+        self
+    }
+
+    /// Tries a door with the objects of `site`.
+    pub fn at(&self, line: &Line, site: &str) -> Answer {
+        let mut path = self.path(line, site);
+        if line.body == "site" {
+            path = format!("{path}?site={site}");
+        }
+        let form = line.method == Method::POST && !path.starts_with("/api/");
+        let kind = if form { "application/x-www-form-urlencoded" } else { "application/json" };
+        self.asks(line.method.clone(), &path, kind, &self.body(line, site))
+    }
+
+    fn path(&self, line: &Line, site: &str) -> String {
+        let counter = if site == OWN { "1" } else { "9" };
+        match line.path {
+            "/api/v1/partner/bookings/{id}" => {
+                let id = match site {
+                    OWN => self.hall.books(OWN, self.hall.fresh() as i64),
+                    _ => BOOKINGS_OF_OTHER as u64,
+                };
+                format!("/api/v1/partner/bookings/{id}")
+            }
+            "/accounts/{id}" => format!("/accounts/{}", self.hall.account(site, Role::Clerk).id),
+            "/devices/{id}/revoke" => {
+                format!("/devices/{}/revoke", self.hall.device(site, DeviceKind::Kiosk).0)
+            }
+            path => path
+                .replace("{counter}", counter)
+                .replace("{token}", "0123456789ABCDEF")
+                .replace("{name}", "style.css"),
+        }
+    }
+
+    fn body(&self, line: &Line, site: &str) -> String {
+        let key = format!("key-{:08}", self.hall.fresh());
+        let counter = if site == OWN { "1" } else { "9" };
+        match (line.path, line.body) {
+            ("/api/v1/desk/call-next", _) => format!(r#"{{"counter":"{counter}"}}"#),
+            ("/api/v1/desk/acts", _) => {
+                format!(r#"{{"counter":"{counter}","number":"A001","act":"recall"}}"#)
+            }
+            (_, "draw") => r#"{"service":"ausweis"}"#.into(),
+            (_, "code") => {
+                let booking = calendar::BookingId(self.hall.books(OWN, self.hall.fresh() as i64));
+                let sites = self.hall.running.desk.sites();
+                format!(r#"{{"code":"{}"}}"#, sites[OWN].booking_code(booking))
+            }
+            (_, "book") => {
+                let at = self.hall.now() + TimeDelta::days(1);
+                format!(r#"{{"service":"abholen","starts_at":"{}"}}"#, at.to_rfc3339())
+            }
+            ("/accounts", "new") => {
+                format!("key={key}&name=Neu+{}&role=clerk&site={site}", self.hall.fresh())
+            }
+            ("/devices", "new") => format!("key={key}&id=neu-{}&kind=kiosk&site={site}", self.hall.fresh()),
+            (_, "what") => format!("key={key}&act=end-sessions"),
+            (_, "key") => format!("key={key}"),
+            (_, "act") => format!("key={key}&number=A001&act=recall"),
+            _ => String::new(),
+        }
+    }
+
+    fn asks(&self, method: Method, path: &str, kind: &str, body: &str) -> Answer {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, "rathaus.example")
+            .header(header::ORIGIN, self.origin)
+            .header(wire::http::IDEMPOTENCY_KEY, format!("key-{:08}", self.hall.fresh()))
+            .header(header::CONTENT_TYPE, kind);
+        if let Some((name, value)) = &self.credential {
+            request = request.header(name, value);
+        }
+        let request = request.body(Body::from(body.to_owned())).expect("a request");
+        let router = hub::http::router(self.hall.running.web.clone());
+        let answer = self.hall.runtime.block_on(router.oneshot(request)).expect("a router always answers");
+        let location = answer.headers().get(header::LOCATION).and_then(|place| place.to_str().ok());
+        let location = location.unwrap_or_default().to_owned();
+        Answer { status: answer.status(), is_page: !path.starts_with("/api/"), location }
+    }
+}
+
+fn draw() -> Act {
+    Act::Queue(queue::Command::Draw { visit: queue::Visit::to("ausweis"), by: queue::DrawnBy::Kiosk })
+}

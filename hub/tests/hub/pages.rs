@@ -1,0 +1,127 @@
+//! A browser without script at the hub's real routes: what it is shown, and where it is sent.
+
+use axum::http::StatusCode;
+
+use crate::browser::{Browser, PASSWORD};
+use crate::hall::Hall;
+
+#[test]
+fn from_the_set_up_link_to_the_first_call() {
+    let (hall, mut browser) = (Hall::open("first-call"), Browser::default());
+    hall.draws();
+    browser.follow(&hall, &hall.set_up);
+    browser.types(&hall, &[("name", "Petra"), ("password", PASSWORD), ("repeated", "anders")]);
+    browser.reads("Die beiden Passwörter sind nicht gleich.");
+    browser.types(&hall, &[("name", "Petra"), ("password", PASSWORD), ("repeated", PASSWORD)]);
+    browser.reads("An welchem Schalter arbeiten Sie?");
+
+    browser.follow(&hall, "/desk/3");
+    browser.reads("<strong>1 Person</strong>");
+    browser.presses(&hall, "/desk/3/next");
+    browser.reads(r#"<p class="at-counter__number">A001</p>"#);
+    browser.presses(&hall, "/desk/3/acts");
+    browser.reads("Im Gespräch seit");
+    browser.presses(&hall, "/desk/3/acts");
+    browser.reads("Ihr Schalter ist frei.");
+    browser.presses(&hall, "/desk/3/next");
+    browser.reads("Zurzeit wartet niemand, den Sie aufrufen können.");
+
+    browser.follow(&hall, &hall.set_up);
+    browser.reads("Dieser Link gilt nicht mehr");
+}
+
+/// Pressed twice, or sent twice by an impatient browser.
+#[test]
+fn one_button_pressed_twice_calls_one_visitor() {
+    let (hall, mut browser) = (Hall::open("twice"), Browser::default());
+    hall.draws();
+    hall.draws();
+    browser.logs_in(&hall);
+    browser.follow(&hall, "/desk/3");
+    let form = [("key", browser.field("/desk/3/next", "key"))];
+    let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    browser.posts(&hall, "/desk/3/next", &form);
+    browser.posts(&hall, "/desk/3/next", &form);
+    assert_eq!(browser.status, StatusCode::OK, "the second press is the first one again, and no refusal");
+    browser.reads(r#"<p class="at-counter__number">A001</p>"#);
+    browser.reads("<strong>1 Person</strong>");
+}
+
+#[test]
+fn whoever_is_not_logged_in_is_shown_the_way() {
+    let (hall, mut browser) = (Hall::open("not-logged-in"), Browser::default());
+    browser.follow(&hall, "/desk/3");
+    browser.reads("<h1 class=\"kern-heading-large\">Anmelden</h1>");
+    browser.script = true;
+    browser.follow(&hall, "/desk/3/live");
+    assert_eq!(browser.status, StatusCode::UNAUTHORIZED);
+}
+
+#[test]
+fn logging_out_ends_the_session_and_not_only_the_cookie() {
+    let (hall, mut browser) = (Hall::open("logout"), Browser::default());
+    browser.logs_in(&hall);
+    let cookie = browser.cookie.clone();
+    browser.presses(&hall, "/logout");
+    browser.reads("Anmelden</h1>");
+    browser.cookie = cookie;
+    browser.follow(&hall, "/desk");
+    browser.reads("Anmelden</h1>");
+}
+
+#[test]
+fn a_page_of_another_site_cannot_call() {
+    let (hall, mut browser) = (Hall::open("foreign"), Browser::default());
+    hall.draws();
+    browser.logs_in(&hall);
+    browser.origin = "https://anderswo.example";
+    browser.posts(&hall, "/desk/3/next", &[("key", "0123456789")]);
+    assert_eq!(browser.status, StatusCode::FORBIDDEN);
+    browser.reads("Das ist hier nicht erlaubt");
+    browser.origin = "http://rathaus.example";
+    browser.follow(&hall, "/desk/3");
+    browser.reads("Ihr Schalter ist frei.");
+}
+
+#[test]
+fn script_gets_the_part_and_the_refusal() {
+    let (hall, mut browser) = (Hall::open("script"), Browser::default());
+    browser.logs_in(&hall);
+    browser.script = true;
+    browser.posts(&hall, "/desk/3/next", &[("key", "0123456789")]);
+    assert_eq!(browser.status, StatusCode::CONFLICT);
+    browser.reads("Zurzeit wartet niemand, den Sie aufrufen können.");
+    assert!(!browser.page.contains("<html"), "a part is no page:\n{}", browser.page);
+    browser.posts(&hall, "/desk/99/next", &[("key", "0123456780")]);
+    assert_eq!(browser.status, StatusCode::NOT_FOUND, "on which the script loads the page anew");
+    browser.script = false;
+    browser.follow(&hall, "/desk/99");
+    browser.reads("Diesen Schalter gibt es nicht.");
+}
+
+#[test]
+fn a_visitor_follows_the_slip_without_a_cookie() {
+    let (hall, mut browser) = (Hall::open("slip"), Browser::default());
+    let code = hall.draws();
+    browser.follow(&hall, &format!("/ticket?code={}", code.to_lowercase()));
+    browser.reads(r#"<span class="status__number">A001</span>"#);
+    browser.reads("Zurzeit ist kein Schalter geöffnet.");
+    assert_eq!(browser.cookie, None);
+    browser.follow(&hall, "/ticket?code=7F3C-9AKD");
+    assert_eq!(browser.status, StatusCode::NOT_FOUND);
+    browser.reads("Wir finden Ihre Nummer nicht");
+}
+
+#[test]
+fn nonsense_is_answered_with_a_page() {
+    let (hall, mut browser) = (Hall::open("nonsense"), Browser::default());
+    browser.follow(&hall, "/gibt/es/nicht");
+    assert_eq!(browser.status, StatusCode::NOT_FOUND);
+    browser.reads("Diese Seite gibt es nicht");
+    browser.posts(&hall, "/login", &[("name", "Petra")]);
+    assert_eq!(browser.status, StatusCode::BAD_REQUEST);
+    browser.reads("Ihre Eingabe kam nicht vollständig an");
+    let novel = "x".repeat(wire::http::BODY_BYTES_MAX);
+    browser.posts(&hall, "/login", &[("name", "Petra"), ("password", &novel)]);
+    browser.reads("Ihre Eingabe kam nicht vollständig an");
+}

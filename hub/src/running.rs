@@ -230,13 +230,13 @@ pub fn add_device(
     site: &str,
 ) -> anyhow::Result<String> {
     known_site(config, site)?;
-    let db = store::open(database).with_context(|| format!("cannot open {}", database.display()))?;
+    let db = store::open_access(database).with_context(|| format!("cannot open {}", database.display()))?;
     Ok(Device::register(&db, kind, id, site)?)
 }
 
 /// From now on the device's token is worth nothing.
 pub fn revoke_device(database: &Path, id: &str) -> anyhow::Result<()> {
-    let db = store::open(database).with_context(|| format!("cannot open {}", database.display()))?;
+    let db = store::open_access(database).with_context(|| format!("cannot open {}", database.display()))?;
     let was_there = Device::revoke(&db, id, Clock::System.now())?;
     anyhow::ensure!(was_there, "there is no device {id:?} whose token is good");
     Ok(())
@@ -252,7 +252,7 @@ pub fn add_account(
     role: Role,
 ) -> anyhow::Result<()> {
     known_site(config, site)?;
-    let db = store::open(database).with_context(|| format!("cannot open {}", database.display()))?;
+    let db = store::open_access(database).with_context(|| format!("cannot open {}", database.display()))?;
     let hash = Account::hashed(password)?;
     Account::create(&db, NewAccount { name, site, role, password_hash: Some(&hash) }, Clock::System.now())?;
     Ok(())
@@ -260,7 +260,8 @@ pub fn add_account(
 
 /// For the admin whose telephone and recovery codes are gone, when nobody else may do it.
 pub fn reset_second_factor(database: &Path, name: &str) -> anyhow::Result<()> {
-    let mut db = store::open(database).with_context(|| format!("cannot open {}", database.display()))?;
+    let mut db =
+        store::open_access(database).with_context(|| format!("cannot open {}", database.display()))?;
     let account = Account::all(&db)?.into_iter().find(|account| account.name == name);
     let account = account.with_context(|| format!("there is no account {name:?}"))?;
     Ok(Account::reset_second_factor(&mut db, account.id)?)

@@ -87,11 +87,11 @@ mod tests {
     use crate::links::LinkSecret;
     use crate::rights::Role;
     use crate::second_factor::recovery_codes;
-    use crate::store::{NewAccount, migrated_in_memory};
+    use crate::store::{ACCESS_MIGRATIONS, NewAccount, in_memory};
 
     #[test]
     fn a_code_and_a_recovery_code_are_good_once() {
-        let (mut db, vault) = (migrated_in_memory(), Vault::new(&LinkSecret::made_of([7; 32])));
+        let (mut db, vault) = (in_memory(ACCESS_MIGRATIONS), Vault::new(&LinkSecret::made_of([7; 32])));
         let now = "2026-03-11T09:00:00Z".parse().expect("a time");
         let new = NewAccount { name: "Petra", site: "rathaus", role: Role::SiteAdmin, password_hash: None };
         let id = Account::create(&db, new, now).expect("an account").id;

@@ -1,7 +1,7 @@
 //! The database. All SQL of the hub is in this room, and nothing but SQL is.
 //!
-//! SQLite, one writer of what happens (the desk's committer), and beside it the door's `Access`. WAL
-//! with synchronous=FULL: what was committed survives a power cut.
+//! Two SQLite files: what happens, written by the desk's committer alone, and who may come in, the
+//! door's `Access`. WAL with synchronous=FULL: what was committed survives a power cut.
 
 mod access;
 mod accounts;
@@ -12,7 +12,7 @@ mod journal;
 mod seal;
 mod sessions;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
@@ -28,48 +28,60 @@ pub use sessions::{Proof, SESSION_ABSOLUTE, SESSION_IDLE, Session, SessionId};
 
 pub type Result<T, E = rusqlite::Error> = std::result::Result<T, E>;
 
-/// Forward only; each runs once, in order.
+/// Of what happens. Forward only; each runs once, in order.
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_journal.sql"),
     include_str!("../../migrations/0002_seals.sql"),
-    include_str!("../../migrations/0003_roles.sql"),
-    include_str!("../../migrations/0004_second_factor.sql"),
+    include_str!("../../migrations/0003_doors.sql"),
 ];
+/// Of who may come in.
+const ACCESS_MIGRATIONS: &[&str] = &[include_str!("../../migrations/access/0001_people_and_devices.sql")];
 
 /// How long a reader or the command line waits for the writer. A commit takes milliseconds.
 const BUSY_MS: u64 = 5_000;
 
-/// Opens the database for writing, creates or migrates it.
+/// Opens the database of what happens for writing, creates or migrates it.
 pub fn open(path: &Path) -> Result<Connection> {
     let mut db = connect(path)?;
-    migrate(&mut db)?;
+    migrate(&mut db, MIGRATIONS)?;
+    seal::put_over_old_entries(&mut db)?;
     Ok(db)
 }
 
+/// Opens the database of who may come in, which lies beside that of what happens.
+pub fn open_access(database: &Path) -> Result<Connection> {
+    let mut db = connect(&access_file(database))?;
+    migrate(&mut db, ACCESS_MIGRATIONS)?;
+    Ok(db)
+}
+
+fn access_file(database: &Path) -> PathBuf {
+    database.with_extension("access.db")
+}
+
 /// Brings the tables of a database up to this program's version.
-fn migrate(db: &mut Connection) -> Result<()> {
+fn migrate(db: &mut Connection, migrations: &[&str]) -> Result<()> {
     let transaction = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     let version: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    if version as usize > MIGRATIONS.len() {
+    if version as usize > migrations.len() {
         // A newer program wrote it in ways this one does not know.
         return Err(rusqlite::Error::InvalidParameterName(format!(
             "the database is of version {version}, and this program knows {} at most; install the newer one",
-            MIGRATIONS.len()
+            migrations.len()
         )));
     }
-    for (number, migration) in (1u32..).zip(MIGRATIONS).skip(version as usize) {
+    for (number, migration) in (1u32..).zip(migrations).skip(version as usize) {
         transaction.execute_batch(migration)?;
         transaction.pragma_update(None, "user_version", number)?;
     }
-    seal::put_over_old_entries(&transaction)?;
     transaction.commit()
 }
 
-/// All tables, and nothing in them.
+/// All of its tables, and nothing in them.
 #[cfg(test)]
-fn migrated_in_memory() -> Connection {
+fn in_memory(migrations: &[&str]) -> Connection {
     let mut db = connect(Path::new(":memory:")).expect("memory is there");
-    migrate(&mut db).expect("every migration runs");
+    migrate(&mut db, migrations).expect("every migration runs");
     db
 }
 

@@ -3,7 +3,7 @@
 //! A seal is a hash over the one before and over the entries since. It proves nothing against
 //! somebody who writes all seals anew; for that, the log has the newest one of every day.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
 
 use super::Result;
@@ -87,17 +87,21 @@ pub(super) fn put(db: &Connection, entry: i64, seal: Seal) -> Result<()> {
 }
 
 /// Seals entries that were written before there were seals.
-pub(super) fn put_over_old_entries(db: &Connection) -> Result<()> {
+pub(super) fn put_over_old_entries(db: &mut Connection) -> Result<()> {
+    let db = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let any: bool = db.query_row("select exists (select 1 from seal)", [], |row| row.get(0))?;
     if any {
         return Ok(());
     }
     let mut wax = Wax::after(NOTHING_YET);
-    each_entry(db, |entry, _| {
+    each_entry(&db, |entry, _| {
         wax.take_in(entry);
         Ok(())
     })?;
-    wax.harden().map_or(Ok(()), |(entry, seal)| put(db, entry, seal))
+    if let Some((entry, seal)) = wax.harden() {
+        put(&db, entry, seal)?;
+    }
+    db.commit()
 }
 
 /// Whether a seal that somebody noted down is one of this database.
@@ -171,11 +175,11 @@ mod tests {
     use chrono::DateTime;
 
     use super::*;
-    use crate::store::{Journal, Room, migrate, migrated_in_memory};
+    use crate::store::{Journal, MIGRATIONS, Room, in_memory};
 
     /// Three transactions: entries 1 and 2, entry 3, entries 4 and 5.
     fn written() -> Connection {
-        let mut journal = Journal::new(migrated_in_memory());
+        let mut journal = Journal::new(in_memory(MIGRATIONS));
         for entries in [2, 1, 2] {
             let batch = journal.begin().unwrap();
             for _ in 0..entries {
@@ -229,7 +233,7 @@ mod tests {
         let mut db = written();
         db.execute_batch("drop trigger seal_is_kept; delete from seal;").unwrap();
         assert_eq!(verify(&db, |_| ()).unwrap(), Verdict::Unsealed { sealed: 0, entries: 5 });
-        migrate(&mut db).unwrap();
+        put_over_old_entries(&mut db).unwrap();
         assert!(matches!(verify(&db, |_| ()).unwrap(), Verdict::Whole { entries: 5, .. }));
     }
 }

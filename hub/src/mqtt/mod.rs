@@ -29,9 +29,10 @@ pub use broker::start_built_in;
 const OUTBOX_MESSAGES: usize = 1_000;
 /// Between attempts to reach a broker that is away.
 const RECONNECT_AFTER: Duration = Duration::from_millis(250);
-/// A board waits this long for more changes before it is painted. Calls do not wait for it; without
-/// it, the estimates of a board would run beside every single act of a busy hall.
-const PAINT_AFTER: Duration = Duration::from_millis(25);
+/// A board waits this long for more changes before it is painted: a fifth of a second, which nobody
+/// notices of an estimate. Calls do not wait for it; without it, the estimates of a board, milliseconds
+/// each, would run beside every single act of a busy hall.
+const PAINT_AFTER: Duration = Duration::from_millis(200);
 const KEEP_ALIVE: Duration = Duration::from_secs(5);
 
 /// A site changed; pages and streams look again.

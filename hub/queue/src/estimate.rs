@@ -2,20 +2,18 @@
 //!
 //! First the calls are played once with the median times, which says in what order people are called.
 //! Then that order is played many times with times drawn from how visits of each service are spread;
-//! the range goes from the median of these plays to their 90th percentile. The draws are the same each
+//! the range goes from the median of these plays to their 90th percentile. Who will come counts too:
+//! those who have booked, and as many walk-ins as came in the last hour. The draws are the same each
 //! time: who asks twice at one moment gets one answer.
-
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::day::{Day, HallState};
-use crate::decide::{GHOST_COUNTERS_MAX, MATTERS_MAX};
-use crate::lines::{Kind, Lines};
-use crate::rules::{CounterId, Needs, ServiceId};
+use crate::lines::{Kind, Lines, Seats};
+use crate::plays::{PLAYS, Turn, played};
+use crate::rules::{CounterId, Needs};
 use crate::ticket::{Arrival, Number, State, Ticket, TicketId, Visit};
-use crate::times::Spread;
+use crate::visit_times::VisitTimes;
 
 /// From the median to the 90th percentile, `from <= to`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,17 +31,20 @@ pub enum Estimate {
 /// From call to greeting: people stand up, look for the counter, walk.
 pub(crate) const WALK: TimeDelta = TimeDelta::seconds(30);
 
-/// Plays of one estimate: enough for a 90th percentile, and few enough to be asked every second.
-const PLAYS: usize = 37;
+/// After so many calls the range is wide enough anyway.
+pub(crate) const CALLS_MAX: usize = 500;
 
-/// Those who will be called before, and after so many the range is wide enough anyway.
-const CALLS_MAX: usize = 500;
+/// More counters than a hall has; each has a bit in a set.
+const SEATS_MAX: usize = Seats::BITS as usize;
 
-/// Bookings later than this change nothing of what is asked now.
-const EXPECTED_AHEAD_MAX: TimeDelta = TimeDelta::hours(4);
+/// Who comes later than this changes nothing of what is asked now.
+const AHEAD_MAX: TimeDelta = TimeDelta::hours(3);
+/// The next hours bring walk-ins as this one did.
+const LOOK_BACK: TimeDelta = TimeDelta::hours(1);
 
-/// So many of those who have booked come: Berlin's offices reported 17 to 25 of 100 who did not.
-const SHOW_UP: f64 = 0.8;
+/// Before the day has shown how many of those who have booked come: so many of so many. Berlin's offices
+/// reported 17 to 25 of 100 who did not.
+const SHOW_UP_BEFORE: (f64, f64) = (8.0, 10.0);
 
 /// The median says in what order people are called most likely; in a play that drags on, more of those
 /// with an appointment come before. This share of each spread is such a play.
@@ -51,22 +52,15 @@ const DRAGGING: f64 = 0.7;
 
 /// Not a ticket yet.
 const NEWCOMER: TicketId = TicketId(u32::MAX);
-/// Bookings count down from here; no day has so many tickets.
-const FIRST_EXPECTED: u32 = u32::MAX - 1;
+/// Those who will come count down from here; no day has so many tickets.
+const FIRST_TO_COME: u32 = u32::MAX - 1;
 
 /// A counter as the estimate sees it.
 #[derive(Clone, Copy)]
-struct Seat<'a> {
+pub(crate) struct Seat<'a> {
     /// `None` is a counter that is only assumed, and serves everybody.
     counter: Option<&'a CounterId>,
-    held: Option<TicketId>,
-}
-
-/// One call, up to the one that is asked for.
-struct Turn<'a> {
-    kind: Kind<'a>,
-    there_from: DateTime<Utc>,
-    may_stay_away: bool,
+    pub held: Option<TicketId>,
 }
 
 impl Day {
@@ -98,15 +92,16 @@ impl Day {
             return Estimate::NotOpen;
         }
         let seats = self.seats();
-        if !seats.iter().any(|seat| self.may_sit(seat, &kind)) {
+        if self.seats_of(&seats, &kind) == 0 {
             return Estimate::NoCounterOpen;
         }
-        let mut times = Times { day: self, tables: BTreeMap::new() };
+        let mut times = VisitTimes::new(self);
         let mut waits = |share: f64| {
-            let lines = self.all_lines(newcomer, now);
+            let lines = self.all_lines(newcomer, &seats, now);
             let turns = self.turns(target, lines, &seats, &mut times, share, now)?;
-            let mut waits: Vec<TimeDelta> =
-                (0..PLAYS).map(|play| self.played(play, &turns, &seats, &mut times, now)).collect();
+            let mut waits: Vec<TimeDelta> = (0..PLAYS)
+                .map(|play| TimeDelta::seconds(played(play, &turns, times.all_left(&seats, play, now))))
+                .collect();
             waits.sort();
             Some(waits)
         };
@@ -119,33 +114,59 @@ impl Day {
         }
     }
 
-    fn all_lines<'a>(&'a self, newcomer: Option<&'a Ticket>, now: DateTime<Utc>) -> Lines<'a> {
-        let mut lines = Lines::new(self, None, now);
-        if let Some(newcomer) = newcomer {
-            lines.join(Kind::of(newcomer, Needs::NONE), self.candidate(newcomer), now);
-        }
-        for (expected, n) in self.expected.iter().zip(0..) {
-            if (now..now + EXPECTED_AHEAD_MAX).contains(&expected.at) {
-                let kind = Kind::expected(&expected.service, self.service(&expected.service).zone);
-                let candidate = self.expected_candidate(TicketId(FIRST_EXPECTED - n), expected);
-                lines.join(kind, candidate, now);
-            }
-        }
-        lines
-    }
-
     /// The open counters, or as many as somebody said there are.
     fn seats(&self) -> Vec<Seat<'_>> {
         let open = self.counters.iter().map(|(counter, held)| Seat { counter: Some(counter), held: *held });
         let assumed = Seat { counter: None, held: None };
         match self.ghost_counters {
-            None => open.collect(),
+            None => open.take(SEATS_MAX).collect(),
             Some(count) => open.chain(std::iter::repeat(assumed)).take(count as usize).collect(),
         }
     }
 
-    fn may_sit(&self, seat: &Seat, kind: &Kind) -> bool {
-        seat.counter.is_none_or(|c| self.serves(c, kind.services()) && self.meets(c, kind.needs))
+    fn seats_of(&self, seats: &[Seat], kind: &Kind) -> Seats {
+        let may = |seat: &Seat| {
+            seat.counter.is_none_or(|c| self.serves(c, kind.services()) && self.meets(c, kind.needs))
+        };
+        seats.iter().zip(0..).filter(|(seat, _)| may(seat)).fold(0, |set, (_, n)| set | (1 << n))
+    }
+
+    /// Those who wait, and those who will come.
+    fn all_lines<'a>(
+        &'a self,
+        newcomer: Option<&'a Ticket>,
+        seats: &'a [Seat<'a>],
+        now: DateTime<Utc>,
+    ) -> Lines<'a> {
+        let mut lines = Lines::new(self, None, |kind| self.seats_of(seats, kind), now);
+        if let Some(newcomer) = newcomer {
+            lines.join(Kind::of(newcomer, Needs::NONE), self.candidate(newcomer), now);
+        }
+        let mut ids = (0..FIRST_TO_COME).rev().map(TicketId);
+        for (expected, id) in self.expected.iter().zip(&mut ids) {
+            if (now..now + AHEAD_MAX).contains(&expected.at) {
+                let kind = Kind::plain(&expected.service, self.service(&expected.service).zone);
+                lines.join(kind, self.expected_candidate(id, expected), now);
+            }
+        }
+        let doors_close = self.hours.last().map_or(now, |hours| hours.closes_at);
+        let until = doors_close.min(now + AHEAD_MAX);
+        let just_came = self.tickets.iter().rev().take_while(|ticket| ticket.arrived_at > now - LOOK_BACK);
+        for came in just_came.filter(|ticket| ticket.arrival == Arrival::WalkIn) {
+            let comes_at = (1..).map(|hours| came.arrived_at + LOOK_BACK * hours);
+            for (at, id) in comes_at.take_while(|at| *at < until).zip(&mut ids) {
+                lines.join(Kind::plain(&came.service, came.zone), self.coming_candidate(came, id, at), now);
+            }
+        }
+        lines
+    }
+
+    /// How many of those who have booked come, as far as the day has shown.
+    fn show_up(&self, now: DateTime<Utc>) -> f64 {
+        let came = self.tickets.iter().filter(|ticket| ticket.arrival != Arrival::WalkIn).count() as f64;
+        let grace = self.rules.order.lateness_grace;
+        let stayed_away = self.expected.iter().filter(|booking| booking.at + grace < now).count() as f64;
+        (came + SHOW_UP_BEFORE.0) / (came + stayed_away + SHOW_UP_BEFORE.1)
     }
 
     /// The calls up to the target's, if every visit took the time that `share` of its sort take.
@@ -154,144 +175,36 @@ impl Day {
         target: TicketId,
         mut lines: Lines<'a>,
         seats: &[Seat<'a>],
-        times: &mut Times<'a>,
+        times: &mut VisitTimes<'a>,
         share: f64,
         now: DateTime<Utc>,
-    ) -> Option<Vec<Turn<'a>>> {
+    ) -> Option<Vec<Turn>> {
+        let show_up = self.show_up(now);
         let mut turns = Vec::new();
         let mut free_at: Vec<Option<DateTime<Utc>>> =
-            seats.iter().map(|seat| Some(now + times.left(seat, share, now))).collect();
+            seats.iter().map(|seat| Some(now + times.left(seat, share, share, now))).collect();
         while let Some((at, seat)) = (free_at.iter().zip(0..)).filter_map(|(at, n)| Some(((*at)?, n))).min() {
-            let serves = |kind: &Kind| self.may_sit(&seats[seat], kind);
-            let Some(called) = lines.call(serves, at) else {
-                free_at[seat] = lines.back_at(serves);
+            let Some(called) = lines.call(1 << seat, at) else {
+                free_at[seat] = lines.back_at(1 << seat);
                 continue;
             };
+            let has_booked = self.find(called.place.ticket).is_none() && called.is_booking;
             turns.push(Turn {
-                kind: called.kind,
-                there_from: called.there_from.unwrap_or(now),
-                may_stay_away: called.place.ticket.0 > self.tickets.len() as u32
-                    && called.place.ticket != NEWCOMER,
+                seats: called.seats,
+                there_from: called.there_from.map_or(0, |there| (there - now).num_seconds()),
+                show_up: if has_booked { show_up } else { 1.0 },
+                lasts: times.in_plays(&called.kind, turns.len()),
             });
             if called.place.ticket == target || turns.len() >= CALLS_MAX {
                 return Some(turns);
             }
-            free_at[seat] = Some(at + WALK + times.of(&called.kind, |_| share));
+            free_at[seat] = Some(at + times.of(&called.kind, share));
         }
         None
-    }
-
-    /// How long the last of `turns` waits in one play: whenever a counter is free, it takes the first
-    /// one who is there and whom it may serve.
-    fn played<'a>(
-        &'a self,
-        play: usize,
-        turns: &[Turn<'a>],
-        seats: &[Seat<'a>],
-        times: &mut Times<'a>,
-        now: DateTime<Utc>,
-    ) -> TimeDelta {
-        let last = turns.len() - 1;
-        let stays_away = |n: usize| turns[n].may_stay_away && share(play, n, 0) > SHOW_UP;
-        let mut left: Vec<usize> = (0..=last).filter(|n| !stays_away(*n)).collect();
-        let mut free_at: Vec<Option<DateTime<Utc>>> = (seats.iter().zip(0..))
-            .map(|(seat, n)| Some(now + times.left(seat, share(play, CALLS_MAX + n, 0), now)))
-            .collect();
-        while let Some((at, seat)) = (free_at.iter().zip(0..)).filter_map(|(at, n)| Some(((*at)?, n))).min() {
-            let may = |n: &usize| self.may_sit(&seats[seat], &turns[*n].kind);
-            let Some(next) = left.iter().position(|n| turns[*n].there_from <= at && may(n)) else {
-                free_at[seat] = left.iter().filter(|n| may(n)).map(|n| turns[*n].there_from).min();
-                continue;
-            };
-            let turn = left.remove(next);
-            if turn == last {
-                return at - now;
-            }
-            free_at[seat] = Some(at + WALK + times.of(&turns[turn].kind, |matter| share(play, turn, matter)));
-        }
-        TimeDelta::zero()
-    }
-}
-
-/// How long visits take in a play, looked up.
-struct Times<'a> {
-    day: &'a Day,
-    tables: BTreeMap<&'a ServiceId, Table>,
-}
-
-struct Table {
-    spread: Spread,
-    /// The times in seconds of `PLAYS` equal shares of the spread.
-    seconds: Vec<i64>,
-}
-
-impl<'a> Times<'a> {
-    fn table(&mut self, service: &'a ServiceId) -> &Table {
-        self.tables.entry(service).or_insert_with(|| {
-            let spread = self.day.spread(service);
-            let middle = |part: usize| (part as f64 + 0.5) / PLAYS as f64;
-            let seconds = (0..PLAYS).map(|part| spread.quantile(middle(part)).num_seconds()).collect();
-            Table { spread, seconds }
-        })
-    }
-
-    /// The service time of a visit; each matter takes its share.
-    fn of(&mut self, kind: &Kind<'a>, share: impl Fn(usize) -> f64) -> TimeDelta {
-        let part = |matter: usize| (share(matter) * PLAYS as f64) as usize;
-        let matters = kind.services().zip(0..);
-        let seconds: i64 = matters.map(|(service, n)| self.table(service).seconds[part(n)]).sum();
-        longer(TimeDelta::seconds(seconds), self.day.times_longer(kind.persons))
-    }
-
-    /// How long a counter is still busy.
-    fn left(&mut self, seat: &Seat, share: f64, now: DateTime<Utc>) -> TimeDelta {
-        let Some(ticket) = seat.held.map(|id| self.day.ticket(id)) else {
-            return TimeDelta::zero();
-        };
-        let (since, before) = match ticket.state {
-            State::Called { at, .. } => (at + WALK, ticket.served_before),
-            State::Serving { since, .. } => (since, ticket.served_before),
-            _ => (now + WALK, ticket.served_before),
-        };
-        let factor = self.day.times_longer(ticket.persons);
-        let elapsed = (now - since).max(TimeDelta::zero()) + before;
-        let in_hand = self.table(&ticket.service).spread.remaining(share, longer(elapsed, 1.0 / factor));
-        let further: TimeDelta =
-            ticket.further.iter().map(|service| self.table(service).spread.quantile(share)).sum();
-        (since - now).max(TimeDelta::zero()) + longer(in_hand + further, factor)
     }
 }
 
 /// Of the plays around a quantile: one play alone is a chance.
 fn mean(waits: &[TimeDelta]) -> TimeDelta {
     waits.iter().sum::<TimeDelta>() / waits.len() as i32
-}
-
-fn longer(time: TimeDelta, factor: f64) -> TimeDelta {
-    TimeDelta::seconds((time.num_seconds() as f64 * factor).round() as i64)
-}
-
-/// Which share of its spread a visit takes in a play: over all plays each visit takes every share
-/// once, shuffled in its own way.
-fn share(play: usize, visit: usize, matter: usize) -> f64 {
-    static SHUFFLED: LazyLock<Vec<[u8; PLAYS]>> = LazyLock::new(shuffled);
-    let row = (visit * MATTERS_MAX + matter) % SHUFFLED.len();
-    (f64::from(SHUFFLED[row][play]) + 0.5) / PLAYS as f64
-}
-
-/// The shares 0 to `PLAYS`, for every matter that can be in a play. Any shuffle will do (xorshift, and
-/// Fisher and Yates), but it is always the same.
-fn shuffled() -> Vec<[u8; PLAYS]> {
-    let mut chance: u64 = 0x2545_F491_4F6C_DD1D;
-    let mut row = || {
-        let mut row = std::array::from_fn(|part| part as u8);
-        for end in (1..PLAYS).rev() {
-            chance ^= chance << 13;
-            chance ^= chance >> 7;
-            chance ^= chance << 17;
-            row.swap(end, (chance % (end as u64 + 1)) as usize);
-        }
-        row
-    };
-    (0..(CALLS_MAX + GHOST_COUNTERS_MAX as usize) * MATTERS_MAX).map(|_| row()).collect()
 }

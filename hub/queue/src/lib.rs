@@ -11,9 +11,11 @@ mod decide;
 mod estimate;
 mod lines;
 mod order;
+mod plays;
 mod rules;
 mod ticket;
 mod times;
+mod visit_times;
 
 pub use acts::{Command, Destination, DrawnBy, Event, Refusal, Step};
 pub use day::{Day, Expected, HallState, Hours};

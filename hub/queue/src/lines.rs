@@ -34,8 +34,8 @@ impl<'a> Kind<'a> {
         }
     }
 
-    /// One person with a booking.
-    pub fn expected(service: &'a ServiceId, zone: char) -> Kind<'a> {
+    /// One person with one matter.
+    pub fn plain(service: &'a ServiceId, zone: char) -> Kind<'a> {
         let (needs, priority) = (Needs::NONE, Priority::Normal);
         Kind { service, further: &[], persons: 1, needs, zone, priority }
     }
@@ -49,6 +49,8 @@ impl<'a> Kind<'a> {
 pub(crate) struct Called<'a> {
     pub place: Place,
     pub kind: Kind<'a>,
+    pub seats: Seats,
+    pub is_booking: bool,
     /// Not there before that.
     pub there_from: Option<DateTime<Utc>>,
 }
@@ -56,24 +58,35 @@ pub(crate) struct Called<'a> {
 /// All who wait, to call one after the other.
 pub(crate) struct Lines<'a> {
     kinds: BTreeMap<Kind<'a>, Line>,
-    absent: Vec<(Kind<'a>, Candidate)>,
+    absent: BTreeMap<(DateTime<Utc>, Rank), (Kind<'a>, Candidate)>,
     bookings_in_a_row: BTreeMap<char, u32>,
     rules: &'a OrderRules,
+    /// Which seats may serve a kind.
+    seats_of: Box<dyn Fn(&Kind) -> Seats + 'a>,
 }
 
-#[derive(Default)]
+/// A set of counters, a bit each.
+pub(crate) type Seats = u128;
+
 struct Line {
+    seats: Seats,
     walk_ins: BTreeMap<Rank, Candidate>,
     bookings: BTreeMap<Rank, Candidate>,
 }
 
 impl<'a> Lines<'a> {
-    pub fn new(day: &'a Day, counter: Option<&CounterId>, now: DateTime<Utc>) -> Lines<'a> {
+    pub fn new(
+        day: &'a Day,
+        counter: Option<&CounterId>,
+        seats_of: impl Fn(&Kind) -> Seats + 'a,
+        now: DateTime<Utc>,
+    ) -> Lines<'a> {
         let mut lines = Lines {
             kinds: BTreeMap::new(),
-            absent: Vec::new(),
+            absent: BTreeMap::new(),
             bookings_in_a_row: day.bookings_in_a_row(),
             rules: &day.rules.order,
+            seats_of: Box::new(seats_of),
         };
         for candidate in day.candidates(counter, now) {
             let ticket = day.ticket(candidate.ticket);
@@ -83,22 +96,27 @@ impl<'a> Lines<'a> {
     }
 
     pub fn join(&mut self, kind: Kind<'a>, candidate: Candidate, now: DateTime<Utc>) {
-        if candidate.is_absent(now) {
-            self.absent.push((kind, candidate));
+        if let Some(until) = candidate.locked_until.filter(|until| *until > now) {
+            self.absent.insert((until, candidate.rank()), (kind, candidate));
             return;
         }
-        let line = self.kinds.entry(kind).or_default();
+        let seats_of = &self.seats_of;
+        let line = self.kinds.entry(kind).or_insert_with(|| Line {
+            seats: seats_of(&kind),
+            walk_ins: BTreeMap::new(),
+            bookings: BTreeMap::new(),
+        });
         let side = if candidate.is_booking() { &mut line.bookings } else { &mut line.walk_ins };
         side.insert(candidate.rank(), candidate);
     }
 
-    /// Calls the next one of the kinds that `serves` allows.
-    pub fn call(&mut self, serves: impl Fn(&Kind) -> bool, now: DateTime<Utc>) -> Option<Called<'a>> {
-        let back = self.absent.extract_if(.., |(_, c)| !c.is_absent(now));
-        for (kind, candidate) in back.collect::<Vec<_>>() {
+    /// Calls the next one of those whom one of `seats` may serve.
+    pub fn call(&mut self, seats: Seats, now: DateTime<Utc>) -> Option<Called<'a>> {
+        while let Some(back) = self.absent.first_entry().filter(|first| first.key().0 <= now) {
+            let (kind, candidate) = back.remove();
             self.join(kind, candidate, now);
         }
-        let served = self.kinds.iter().filter(|(kind, _)| serves(kind));
+        let served = self.kinds.iter().filter(|(_, line)| line.seats & seats != 0);
         let heads = served.flat_map(|(_, line)| {
             line.walk_ins.values().next().into_iter().chain(line.bookings.values().next())
         });
@@ -107,21 +125,28 @@ impl<'a> Lines<'a> {
         chosen.count_in(&mut self.bookings_in_a_row);
         let from = self.kinds.iter_mut().find_map(|(kind, line)| {
             let side = if chosen.is_booking() { &mut line.bookings } else { &mut line.walk_ins };
-            side.remove(&chosen.rank()).map(|_| *kind)
+            side.remove(&chosen.rank()).map(|_| (*kind, line.seats))
         });
-        let kind = from.expect("it stood in a line just now");
-        Some(Called { place: chosen.place(reason), kind, there_from: chosen.locked_until })
+        let (kind, seats) = from.expect("it stood in a line just now");
+        Some(Called {
+            place: chosen.place(reason),
+            kind,
+            seats,
+            is_booking: chosen.is_booking(),
+            there_from: chosen.locked_until,
+        })
     }
 
     /// Those who are absent, by their rank.
-    pub fn absent(&mut self) -> impl Iterator<Item = &Candidate> {
-        self.absent.sort_by_key(|(_, c)| c.rank());
-        self.absent.iter().map(|(_, c)| c)
+    pub fn absent(&self) -> Vec<&Candidate> {
+        let mut absent: Vec<&Candidate> = self.absent.values().map(|(_, candidate)| candidate).collect();
+        absent.sort_by_key(|candidate| candidate.rank());
+        absent
     }
 
     /// When the first of those who are absent, and may be served, is there.
-    pub fn back_at(&self, serves: impl Fn(&Kind) -> bool) -> Option<DateTime<Utc>> {
-        let served = self.absent.iter().filter(|(kind, _)| serves(kind));
-        served.filter_map(|(_, candidate)| candidate.locked_until).min()
+    pub fn back_at(&self, seats: Seats) -> Option<DateTime<Utc>> {
+        let mut served = self.absent.iter().filter(|(_, (kind, _))| (self.seats_of)(kind) & seats != 0);
+        served.next().map(|((until, _), _)| *until)
     }
 }

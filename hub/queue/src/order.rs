@@ -13,7 +13,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::day::Day;
-use crate::lines::Lines;
+use crate::lines::{Lines, Seats};
 use crate::rules::{CounterId, OrderRules};
 use crate::ticket::{Arrival, Priority, State, Ticket, TicketId};
 
@@ -231,12 +231,12 @@ impl Day {
     /// `counter`, or by a counter that serves everybody. Those who were absent come last; those whom a
     /// clerk is looking at are not in it.
     pub fn order(&self, counter: Option<&CounterId>, now: DateTime<Utc>) -> Vec<Place> {
-        let mut lines = Lines::new(self, counter, now);
+        let mut lines = Lines::new(self, counter, |_| Seats::MAX, now);
         let mut order = Vec::with_capacity(self.waiting.len());
-        while let Some(called) = lines.call(|_| true, now) {
+        while let Some(called) = lines.call(Seats::MAX, now) {
             order.push(called.place);
         }
-        order.extend(lines.absent().map(|c| c.place(c.reason(now))));
+        order.extend(lines.absent().into_iter().map(|c| c.place(c.reason(now))));
         order
     }
 
@@ -261,6 +261,19 @@ impl Day {
             .filter(move |t| !matches!(t.state, State::LookedAt { until, .. } if until > now))
             .filter(move |t| counter.is_none_or(|counter| self.may_serve(counter, t)))
             .map(|t| self.candidate(t))
+    }
+
+    /// A walk-in that will come.
+    pub(crate) fn coming_candidate(&self, like: &Ticket, id: TicketId, at: DateTime<Utc>) -> Candidate {
+        Candidate {
+            ticket: id,
+            due: at + self.service(&like.service).target_wait,
+            arrived_at: at,
+            standing: Standing::WalkIn,
+            zone: like.zone,
+            is_preferred: false,
+            locked_until: Some(at),
+        }
     }
 
     /// A booking that has not checked in: it will be there, and not before it may be called.

@@ -4,6 +4,7 @@
 //! constant ratio, in which an odd visit weighs no more than any other and old days fade.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,10 @@ const Z90: f64 = 1.2816;
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct ServiceTimes {
     services: BTreeMap<ServiceId, Vec<f64>>,
+    /// From the end of a visit to the next call while somebody waits: clerks put things away, call in
+    /// vain, and go for lunch.
+    #[serde(default)]
+    between: Vec<f64>,
 }
 
 impl ServiceTimes {
@@ -57,13 +62,23 @@ impl ServiceTimes {
         if !(SHORTEST_SECONDS..LONGEST_SECONDS).contains(&seconds) {
             return;
         }
-        let step = (seconds / SHORTEST_SECONDS).ln() / STEP_RATIO.ln();
-        let weights = self.services.entry(service.to_string()).or_insert_with(|| vec![0.0; STEPS]);
-        weights[(step as usize).min(STEPS - 1)] += weight;
+        add(self.services.entry(service.to_string()).or_default(), seconds, weight);
+    }
+
+    /// `weight` is 1, or -1 for what was undone.
+    pub(crate) fn weigh_between(&mut self, took: TimeDelta, weight: f64) {
+        let seconds = took.num_seconds() as f64;
+        if seconds < LONGEST_SECONDS {
+            add(&mut self.between, seconds.max(SHORTEST_SECONDS), weight);
+        }
+    }
+
+    pub(crate) fn between(&self) -> Option<Spread> {
+        Spread::learned(&self.between)
     }
 
     pub(crate) fn a_day_later(mut self) -> ServiceTimes {
-        for weight in self.services.values_mut().flatten() {
+        for weight in self.services.values_mut().flatten().chain(&mut self.between) {
             *weight *= KEPT_PER_DAY;
         }
         self
@@ -74,6 +89,12 @@ impl ServiceTimes {
         let spread = Spread::learned(self.services.get(service)?)?;
         Some((spread.quantile(0.5), spread.quantile(0.9)))
     }
+}
+
+fn add(weights: &mut Vec<f64>, seconds: f64, weight: f64) {
+    weights.resize(STEPS, 0.0);
+    let step = (seconds / SHORTEST_SECONDS).ln() / STEP_RATIO.ln();
+    weights[(step as usize).min(STEPS - 1)] += weight;
 }
 
 /// How the times of a service are spread: the weight of each step, adding up to one.
@@ -136,7 +157,9 @@ const OVERRUN: TimeDelta = TimeDelta::minutes(5);
 
 /// Where a step begins, in seconds.
 fn edge(step: usize) -> f64 {
-    SHORTEST_SECONDS * STEP_RATIO.powi(step as i32)
+    static EDGES: LazyLock<Vec<f64>> =
+        LazyLock::new(|| (0..=STEPS as i32).map(|step| SHORTEST_SECONDS * STEP_RATIO.powi(step)).collect());
+    EDGES[step]
 }
 
 /// The normal distribution, by the approximation 26.2.17 of Abramowitz and Stegun (error below 1e-7).

@@ -151,8 +151,19 @@ impl Day {
         ticket.last_called_at = Some(at);
         ticket.locked_until = None;
         ticket.state = State::Called { counter: counter.clone(), at, recalls: 0 };
-        self.last_steps
-            .insert(counter.clone(), LastStep { overtook, ..LastStep::new(Step::Call, at, before) });
+        let between = self.between(&before, counter, at);
+        if let Some(took) = between {
+            self.times.weigh_between(took, 1.0);
+        }
+        let step = LastStep { overtook, between, ..LastStep::new(Step::Call, at, before) };
+        self.last_steps.insert(counter.clone(), step);
+    }
+
+    /// How long a counter was free although the one it calls now was there.
+    fn between(&self, called: &Ticket, counter: &CounterId, at: DateTime<Utc>) -> Option<TimeDelta> {
+        let since = *self.free_since.get(counter)?;
+        let was_there = called.arrived_at <= since && called.state == State::Waiting;
+        (was_there && called.locked_until.is_none()).then(|| at - since)
     }
 
     /// Who arrived before `id`, came for what `counter` serves, and is passed over by its call. Who is
@@ -198,13 +209,23 @@ impl Day {
     fn noted(&mut self, id: TicketId, step: Step, at: DateTime<Utc>) {
         let before = self.ticket(id).clone();
         if let Some(counter) = before.counter().cloned() {
+            // A call in vain is no visit: the time it took lies between two.
+            let since = match before.state {
+                State::Called { at: called_at, .. } if step == Step::NoShow => called_at,
+                _ => at,
+            };
+            self.free_since.insert(counter.clone(), since);
             self.last_steps.insert(counter, LastStep::new(step, at, before));
         }
     }
 
     fn undone(&mut self, id: TicketId, counter: &CounterId) {
         let Some(last) = self.last_steps.remove(counter) else { return };
-        let LastStep { step, mut before, overtook, learned, .. } = last;
+        let LastStep { step, mut before, overtook, learned, between, .. } = last;
+        if let Some(took) = between {
+            self.times.weigh_between(took, -1.0);
+        }
+        self.free_since.remove(counter);
         if let Some((service, took)) = learned {
             self.times.unlearn(&service, took);
         }
@@ -297,7 +318,7 @@ impl Day {
 
 impl LastStep {
     fn new(step: Step, at: DateTime<Utc>, before: Ticket) -> LastStep {
-        LastStep { step, at, before, overtook: Vec::new(), learned: None }
+        LastStep { step, at, before, overtook: Vec::new(), learned: None, between: None }
     }
 }
 

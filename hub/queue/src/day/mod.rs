@@ -38,6 +38,8 @@ pub struct Day {
     /// So many counters the estimate assumes, if not those that are open.
     pub(crate) ghost_counters: Option<u32>,
     pub(crate) last_steps: BTreeMap<CounterId, LastStep>,
+    /// Since when each counter could have called somebody.
+    pub(crate) free_since: BTreeMap<CounterId, DateTime<Utc>>,
     pub(crate) times: ServiceTimes,
     /// Beside the events, told from outside.
     pub(crate) needs: BTreeMap<TicketId, Needs>,
@@ -62,6 +64,8 @@ pub(crate) struct LastStep {
     pub overtook: Vec<TicketId>,
     /// What the visit taught about the time of its service.
     pub learned: Option<(ServiceId, TimeDelta)>,
+    /// What the call taught about the time between visits.
+    pub between: Option<TimeDelta>,
 }
 
 /// A booking that has not checked in yet.
@@ -110,6 +114,7 @@ impl Day {
             assigned: BTreeMap::new(),
             ghost_counters: None,
             last_steps: BTreeMap::new(),
+            free_since: BTreeMap::new(),
             times,
             needs: BTreeMap::new(),
             expected: Vec::new(),

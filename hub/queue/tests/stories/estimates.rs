@@ -15,8 +15,8 @@ fn an_estimate_counts_the_counters_and_the_people_before() {
          08:00  estimate pass    10 to 21 min
          08:00  estimate car     0 to 0 min
          08:00  draw pass        A002 drawn
-         08:00  estimate pass    22 to 36 min
-         08:30  estimate pass    17 to 32 min
+         08:00  estimate pass    23 to 36 min
+         08:30  estimate pass    17 to 33 min
          18:00  close_day        A001 missed, A002 left, day closed
          18:00  estimate pass    not open",
     );
@@ -33,7 +33,7 @@ fn a_supervisor_says_how_many_counters_to_assume_until_the_day_ends() {
          08:00  estimate A001       0 to 0 min
          08:00  estimate pass       0 to 0 min
          08:00  draw pass           A002 drawn
-         08:00  estimate pass       7 to 15 min
+         08:00  estimate pass       7 to 13 min
          08:00  ghosts 0            0 counters assumed
          08:00  estimate A001       no counter open
          08:00  ghosts none         open counters counted
@@ -67,7 +67,7 @@ fn a_group_and_further_matters_take_longer() {
          08:00  estimate pass           22 to 45 min
          08:00  withdraw A002           A002 left
          08:00  draw pass+move          A003 drawn
-         08:00  estimate pass           21 to 36 min",
+         08:00  estimate pass           21 to 40 min",
     );
 }
 
@@ -77,11 +77,11 @@ fn those_who_have_booked_are_counted_before_they_come() {
         "08:00  open_counter 1      counter 1 opened
          08:00  draw pass           A001 drawn
          08:00  draw pass           A002 drawn
-         08:00  estimate pass       20 to 37 min
+         08:00  estimate pass       22 to 35 min
          08:00  expect pass 08:10   pass at 08:10
          08:00  expect pass 08:20   pass at 08:20
-         08:00  estimate pass       38 to 52 min
-         08:21  estimate pass       20 to 37 min",
+         08:00  estimate pass       41 to 63 min
+         08:21  estimate pass       22 to 35 min",
     );
 }
 
@@ -129,4 +129,42 @@ fn the_greeting_may_be_missing_and_an_interruption_is_not_counted() {
         table.plays("10:06", &format!("finish {number} 2"));
     }
     assert_eq!(table.plays("10:30", "learned pass"), "6 to 6 min");
+}
+
+#[test]
+fn the_walk_ins_of_the_last_hour_are_expected_again() {
+    check(
+        "08:00  open_counter 1          counter 1 opened
+         08:05  draw pass               A001 drawn
+         08:15  draw pass               A002 drawn
+         08:25  draw pass               A003 drawn
+         08:30  withdraw A001           A001 left
+         08:30  withdraw A002           A002 left
+         08:30  withdraw A003           A003 left
+         09:00  draw pass               A004 drawn
+         09:00  call_next 1             A004 called to 1 (waiting 0 min)
+         09:00  draw pass low           A005 drawn
+         09:00  estimate A005           35 to 50 min
+         09:26  estimate A005           4 to 17 min",
+    );
+}
+
+#[test]
+fn the_time_between_visits_is_learned_too() {
+    let mut table = Table::new();
+    for _ in 0..24 {
+        table.plays("08:00", "draw pass");
+    }
+    for n in 1..=21 {
+        let minute = 7 * (n - 1);
+        let time = |minute: u32| format!("{:02}:{:02}", 8 + minute / 60, minute % 60);
+        table.plays(&time(minute), &format!("call A{n:03} 1"));
+        table.plays(&time(minute), &format!("arrive A{n:03} 1"));
+        table.plays(&time(minute + 4), &format!("finish A{n:03} 1"));
+    }
+    // Four minutes at the counter, half a minute to walk there, and three until the next is called.
+    assert_eq!(table.plays("10:27", "learned pass"), "4 to 4 min");
+    assert_eq!(table.plays("10:27", "call A022 1"), "A022 called to 1 (chosen)");
+    assert_eq!(table.plays("10:27", "estimate A023"), "7 to 7 min");
+    assert_eq!(table.plays("10:28", "undo 1"), "call of A022 undone");
 }

@@ -2,6 +2,7 @@
 //!
 //! Handlers translate between the wire and the desk and decide nothing themselves.
 
+mod acts;
 mod asker;
 mod desk;
 mod docs;
@@ -32,6 +33,7 @@ pub use session::{SESSION_COOKIE, SetUp};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::desk::Desk;
+use crate::floor::Floor;
 use crate::mqtt::Change;
 
 /// What every handler may use. Cheap to clone.
@@ -44,6 +46,7 @@ pub struct Web {
     pub epoch: u64,
     pub changes: broadcast::Sender<Change>,
     pub set_up: Arc<SetUp>,
+    pub floor: Arc<Floor>,
     db: Arc<Mutex<Connection>>,
 }
 
@@ -61,7 +64,8 @@ impl Web {
     ) -> Web {
         let public_url = public_url.into();
         let (set_up, db) = (Arc::new(set_up), Arc::new(Mutex::new(db)));
-        Web { desk, config, public_url, clock, epoch, changes, set_up, db }
+        let floor = Arc::default();
+        Web { desk, config, public_url, clock, epoch, changes, set_up, floor, db }
     }
 
     /// Accounts and devices. Hold it for one statement.
@@ -82,6 +86,9 @@ pub fn router(web: Web) -> Router {
         .routes(routes!(desk::queue))
         .routes(routes!(desk::call_next))
         .routes(routes!(desk::act))
+        .routes(routes!(desk::undo))
+        .routes(routes!(desk::draw_for_visitor))
+        .routes(routes!(desk::hall))
         .routes(routes!(desk::events))
         .routes(routes!(visitor::status))
         .routes(routes!(visitor::withdraw))

@@ -34,7 +34,7 @@ pub enum StoredAnswer {
 
 /// The writer's side of the database.
 pub struct Journal {
-    db: Connection,
+    pub(super) db: Connection,
 }
 
 impl Journal {
@@ -109,7 +109,7 @@ impl Journal {
 
 /// One transaction. Dropped without `commit`, nothing of it happened.
 pub struct Batch<'a> {
-    transaction: Transaction<'a>,
+    pub(super) transaction: Transaction<'a>,
 }
 
 impl Batch<'_> {

@@ -4,6 +4,7 @@
 //! committed survives a power cut.
 
 mod accounts;
+mod beside;
 mod devices;
 mod journal;
 
@@ -12,6 +13,7 @@ use std::path::Path;
 use rusqlite::Connection;
 
 pub use accounts::{Account, AccountError, PASSWORD_CHARS_MIN, Role, SESSION_ABSOLUTE, SESSION_IDLE};
+pub use beside::Beside;
 pub(crate) use devices::new_token;
 pub use devices::{Device, DeviceKind, token_hash};
 pub use journal::{Batch, Entry, Journal, Room, StoredAnswer};
@@ -19,7 +21,8 @@ pub use journal::{Batch, Entry, Journal, Room, StoredAnswer};
 pub type Result<T, E = rusqlite::Error> = std::result::Result<T, E>;
 
 /// Forward only; each runs once, in order.
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_journal.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("../../migrations/0001_journal.sql"), include_str!("../../migrations/0010_beside.sql")];
 
 /// How long a reader or the command line waits for the writer. A commit takes milliseconds.
 const BUSY_MS: u64 = 5_000;

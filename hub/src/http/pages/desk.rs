@@ -2,36 +2,50 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use queue::Command;
 use serde::Deserialize;
-use wire::http::{Problem, TicketAct};
+use wire::http::Problem;
 
-use super::{AtDesk, Typed, by_script, fresh_key, html, live as stream, refused, site_named};
+use super::filled::Filled;
+use super::{AtDesk, Typed, by_script, fresh_key, html, live as stream, refused, site_named, trouble};
 use crate::config::Site;
 use crate::desk::{Act, Order};
-use crate::http::desk::{carry_out, changes, command};
-use crate::http::{Clerk, Key, Refusal, Web};
-use crate::pages::desk::{self as page, Choice, Counter, Desk, counter_path};
+use crate::http::desk::changes;
+use crate::http::{Clerk, Refusal, Web, acts};
+use crate::pages::ask::{self as ask_page, Question, What};
+use crate::pages::desk::{self as page, Choice, Counter, Desk, Tab, counter_path};
+use crate::pages::trouble::Trouble;
 use crate::views;
 
 pub async fn choose(State(web): State<Web>, AtDesk(clerk): AtDesk) -> Response {
     choice(&web, &clerk, None)
 }
 
-pub async fn page(State(web): State<Web>, AtDesk(clerk): AtDesk, Path(counter): Path<String>) -> Response {
+#[derive(Deserialize)]
+pub struct Shown {
+    #[serde(default)]
+    tab: Tab,
+}
+
+pub async fn page(
+    State(web): State<Web>,
+    AtDesk(clerk): AtDesk,
+    Path(counter): Path<String>,
+    Query(Shown { tab }): Query<Shown>,
+) -> Response {
     if !has_counter(&web, &clerk, &counter) {
         return choice(&web, &clerk, Some(Refusal::unknown("counter")));
     }
-    let at = Place { web, clerk, counter };
+    let at = Place { web, clerk, counter, tab };
     at.sits_down().await;
     html(StatusCode::OK, at.render(None, |site, desk| page::page(site, desk)))
 }
 
 pub async fn live(State(web): State<Web>, AtDesk(clerk): AtDesk, Path(counter): Path<String>) -> Response {
-    let at = Place { web, clerk, counter };
+    let at = Place { web, clerk, counter, tab: Tab::Waiting };
     html(StatusCode::OK, at.render(None, |_, desk| page::live(desk)))
 }
 
@@ -41,12 +55,7 @@ pub async fn events(
     Path(counter): Path<String>,
 ) -> impl IntoResponse {
     let changes = changes(&web, clerk.0.site.clone());
-    stream::events(changes, Place { web, clerk, counter })
-}
-
-#[derive(Deserialize)]
-pub struct Next {
-    key: String,
+    stream::events(changes, Place { web, clerk, counter, tab: Tab::Waiting })
 }
 
 pub async fn next(
@@ -54,19 +63,13 @@ pub async fn next(
     AtDesk(clerk): AtDesk,
     Path(counter): Path<String>,
     headers: HeaderMap,
-    Typed(form): Typed<Next>,
+    Typed(form): Typed<Filled>,
 ) -> Response {
-    let at = Place { web, clerk, counter };
-    let command = Command::CallNext { counter: at.counter.clone(), except: vec![] };
-    let done = at.carry_out(form.key, command).await;
+    let at = Place { web, clerk, counter, tab: Tab::Waiting };
+    let except = at.web.floor.passed_over(&at.clerk.0.site, &at.counter);
+    let command = Command::CallNext { counter: at.counter.clone(), except };
+    let done = at.carry_out(&form, Act::Queue(command)).await;
     at.answer(&headers, done)
-}
-
-#[derive(Deserialize)]
-pub struct OneTicket {
-    key: String,
-    number: String,
-    act: wire::http::Act,
 }
 
 pub async fn act(
@@ -74,22 +77,95 @@ pub async fn act(
     AtDesk(clerk): AtDesk,
     Path(counter): Path<String>,
     headers: HeaderMap,
-    Typed(form): Typed<OneTicket>,
+    Typed(form): Typed<Filled>,
 ) -> Response {
-    let at = Place { web, clerk, counter };
-    let asked = TicketAct { counter: at.counter.clone(), number: form.number, act: form.act };
-    let done = match command(&at.web, &at.clerk, asked) {
-        Ok(command) => at.carry_out(form.key, command).await,
+    let at = Place { web, clerk, counter, tab: Tab::Waiting };
+    let asked = form.act(&at.counter);
+    let done = match asked.and_then(|asked| acts::on_ticket(&at.web, &at.clerk, asked)) {
+        Ok(act) => at.carry_out(&form, act).await,
         Err(refusal) => Err(refusal),
     };
     at.answer(&headers, done)
 }
 
+pub async fn undo(
+    State(web): State<Web>,
+    AtDesk(clerk): AtDesk,
+    Path(counter): Path<String>,
+    headers: HeaderMap,
+    Typed(form): Typed<Filled>,
+) -> Response {
+    let at = Place { web, clerk, counter, tab: Tab::Waiting };
+    let command = Command::Undo { counter: at.counter.clone() };
+    let done = at.carry_out(&form, Act::Queue(command)).await;
+    at.answer(&headers, done)
+}
+
+#[derive(Deserialize)]
+pub struct About {
+    number: String,
+}
+
+/// A question before an act: in a dialog with script, as a page of its own without.
+pub async fn ask(
+    State(web): State<Web>,
+    AtDesk(clerk): AtDesk,
+    Path((counter, what)): Path<(String, String)>,
+    Query(about): Query<About>,
+    headers: HeaderMap,
+) -> Response {
+    let Some(what) = What::named(&what) else { return trouble(&web, Trouble::NotFound) };
+    let at = Place { web, clerk, counter, tab: Tab::Waiting };
+    let back = counter_path(&at.counter);
+    match asked(&at.web, &at.clerk, &back, what, &about.number) {
+        Ok(html_of) => html(StatusCode::OK, html_of(by_script(&headers))),
+        // The ticket is gone: the desk says so, in place of the dialog.
+        Err(refusal) => {
+            let mut answer = at.answer(&headers, Err(refusal));
+            answer.headers_mut().insert("hx-retarget", HeaderValue::from_static("#live"));
+            answer
+        }
+    }
+}
+
+/// Draws a question about a ticket; `back` is the page it belongs to.
+pub(super) fn asked(
+    web: &Web,
+    clerk: &Clerk,
+    back: &str,
+    what: What,
+    number: &str,
+) -> Result<impl FnOnce(bool) -> String, Refusal> {
+    let id = acts::found(web, clerk, number)?;
+    let now = web.clock.now();
+    let (ticket, places, config) = {
+        let sites = web.desk.sites();
+        let state = &sites[&clerk.0.site];
+        let ticket = views::desk_ticket(state, state.day.ticket(id));
+        (ticket, views::destinations(state, now), state.config.clone())
+    };
+    let (site, name, back) = (site_named(web, &clerk.0.site), clerk.0.name.clone(), back.to_owned());
+    Ok(move |is_part: bool| {
+        let question = Question {
+            clerk: &name,
+            back: &back,
+            what,
+            ticket: &ticket,
+            services: &names_of_services(&config),
+            places: &places,
+            key: &fresh_key(),
+        };
+        if is_part { ask_page::part(&question) } else { ask_page::page(&site, &question) }
+    })
+}
+
 /// A clerk at a counter.
-struct Place {
-    web: Web,
-    clerk: Clerk,
-    counter: String,
+pub(super) struct Place {
+    pub web: Web,
+    pub clerk: Clerk,
+    pub counter: String,
+    /// The list to show first; a script remembers what was chosen after it.
+    pub tab: Tab,
 }
 
 impl Place {
@@ -107,14 +183,23 @@ impl Place {
         }
     }
 
-    async fn carry_out(&self, key: String, command: Command) -> Result<(), Refusal> {
-        let key =
-            Key::checked(&key).ok_or_else(|| Refusal::bad("bad-key", "the form carries no good key"))?;
-        carry_out(&self.web, &self.clerk, key.0, command).await.map(|_| ())
+    async fn carry_out(&self, form: &Filled, act: Act) -> Result<(), Refusal> {
+        let (site, calls) = (&self.clerk.0.site, calls(&act));
+        let released = match &act {
+            Act::Queue(Command::Release { ticket, .. }) => Some(*ticket),
+            _ => None,
+        };
+        acts::carry_out(&self.web, &self.clerk, form.key()?, act).await?;
+        if let Some(ticket) = released {
+            self.web.floor.pass_over(site, &self.counter, ticket);
+        } else if calls {
+            self.web.floor.called(site, &self.counter);
+        }
+        Ok(())
     }
 
     /// Script gets the part with its notice; a plain form gets the page anew, or with the refusal.
-    fn answer(&self, headers: &HeaderMap, done: Result<(), Refusal>) -> Response {
+    pub fn answer(&self, headers: &HeaderMap, done: Result<(), Refusal>) -> Response {
         let problem = done.err().map(|refusal| refusal.problem);
         let status = problem.as_ref().map_or(StatusCode::OK, |_| StatusCode::CONFLICT);
         if by_script(headers) {
@@ -132,12 +217,17 @@ impl Place {
         draw: impl FnOnce(&crate::pages::Site, &Desk) -> String,
     ) -> String {
         let now = self.web.clock.now();
+        let site = &self.clerk.0.site;
         let (queue, config) = {
             let sites = self.web.desk.sites();
-            let state = &sites[&self.clerk.0.site];
+            let state = &sites[site];
             (views::desk_queue(state, Some(&self.counter), self.web.epoch, now), state.config.clone())
         };
+        let bells = self.web.floor.bells(site, now);
         let desk = Desk {
+            bells: &bells,
+            floor: self.web.floor.revision(site),
+            tab: self.tab,
             clerk: &self.clerk.0.name,
             counter: &self.counter,
             services: &names_of_services(&config),
@@ -153,10 +243,11 @@ impl Place {
 
 /// Everything at a desk is shown at once.
 impl stream::Live for Place {
-    type Glance = u64;
+    type Glance = (u64, u64);
 
-    fn glance(&self) -> u64 {
-        self.web.desk.sites()[&self.clerk.0.site].sequence
+    fn glance(&self) -> (u64, u64) {
+        let site = &self.clerk.0.site;
+        (self.web.desk.sites()[site].sequence, self.web.floor.revision(site))
     }
 
     fn draw(&self) -> Option<String> {
@@ -164,7 +255,11 @@ impl stream::Live for Place {
     }
 }
 
-fn names_of_services(site: &Site) -> BTreeMap<String, String> {
+fn calls(act: &Act) -> bool {
+    matches!(act, Act::Queue(Command::CallNext { .. } | Command::Call { .. } | Command::Look { .. }))
+}
+
+pub(super) fn names_of_services(site: &Site) -> BTreeMap<String, String> {
     site.services.iter().map(|service| (service.id.clone(), service.name.clone())).collect()
 }
 

@@ -130,5 +130,5 @@ fn status_with(problem: Option<&Problem>) -> StatusCode {
 
 /// A problem the pages have words for.
 fn said(code: &str) -> Problem {
-    Problem { code: code.into(), detail: String::new() }
+    Problem { code: code.into(), detail: String::new(), ticket: None }
 }

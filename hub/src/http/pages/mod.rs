@@ -4,9 +4,13 @@
 //! of the API. Everything works as plain forms and links; with script, parts of a page are
 //! exchanged by the same paths.
 
+mod bell;
 mod desk;
 mod entrance;
+mod filled;
+mod infopoint;
 mod live;
+mod supervisor;
 mod visitor;
 
 use axum::extract::{FromRequest, FromRequestParts, Request, State};
@@ -33,6 +37,11 @@ pub fn routes() -> Router<Web> {
         .route("/desk/{counter}/events", get(desk::events))
         .route("/desk/{counter}/next", post(desk::next))
         .route("/desk/{counter}/acts", post(desk::act))
+        .route("/desk/{counter}/undo", post(desk::undo))
+        .route("/desk/{counter}/ask/{what}", get(desk::ask))
+        .route("/desk/{counter}/bell", post(bell::at_desk))
+        .merge(infopoint::routes())
+        .merge(supervisor::routes())
         .route(path::TICKET_BY_CODE, get(visitor::by_code))
         .route("/T/{token}", get(visitor::page))
         .route("/T/{token}/live", get(visitor::live))

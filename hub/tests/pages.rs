@@ -105,6 +105,68 @@ fn script_gets_the_part_and_the_refusal() {
 }
 
 #[test]
+fn without_script_a_question_is_a_page_and_a_list_has_an_address() {
+    let (hall, mut browser) = (Hall::open("questions"), Browser::default());
+    hall.draws();
+    browser.logs_in(&hall);
+    browser.follow(&hall, "/desk/3");
+    browser.presses(&hall, "/desk/3/next");
+    browser.follow(&hall, "/desk/3/ask/transfer?number=A001");
+    browser.reads("A001 weiterleiten");
+    let key = browser.field("/desk/3/acts", "key");
+    let fields = [("key", key.as_str()), ("number", "A001"), ("act", "transfer"), ("to", "zone:K")];
+    browser.posts(&hall, "/desk/3/acts", &fields);
+    browser.reads("Zurücknehmen: Weiterleiten von A001");
+    browser.presses(&hall, "/desk/3/undo");
+    browser.reads(r#"<p class="at-counter__number">A001</p>"#);
+    browser.follow(&hall, "/desk/3?tab=open");
+    browser.reads(r#"data-panel="open">"#);
+    browser.reads(r#"data-panel="waiting" hidden>"#);
+    browser.follow(&hall, "/desk/3/ask/transfer?number=A777");
+    browser.reads("Diese Nummer gibt es heute nicht.");
+}
+
+/// The answer has an address of its own, so that loading it anew draws nothing.
+#[test]
+fn the_infopoint_draws_for_whom_the_kiosk_is_not() {
+    let (hall, mut browser) = (Hall::open("infopoint"), Browser::default());
+    browser.logs_in(&hall);
+    browser.follow(&hall, "/infopoint");
+    let key = browser.field("/infopoint/draw", "key");
+    let fields = [("key", key.as_str()), ("service", "ausweis"), ("persons", "2"), ("need", "step-free")];
+    browser.posts(&hall, "/infopoint/draw", &fields);
+    browser.reads("Die Nummer ist A001");
+    browser.reads("<span class=\"mark mark--strong\">stufenlos</span>");
+    browser.posts(&hall, "/infopoint/draw", &fields);
+    browser.reads("Die Nummer ist A001");
+    let too_many = [("key", "another-key"), ("service", "ausweis"), ("persons", "99")];
+    browser.posts(&hall, "/infopoint/draw", &too_many);
+    browser.reads("Das ist zu viel für eine Nummer.");
+    browser.posts(&hall, "/infopoint/check-in", &[("key", "a-third-key"), ("code", "7F3C-9AKD")]);
+    browser.reads("Diesen Termin finden wir nicht.");
+    browser.follow(&hall, "/infopoint/slip?number=A001&again=true");
+    browser.reads("Zweitschrift");
+    // Counter 3 is not step-free.
+    browser.follow(&hall, "/desk/3");
+    browser.presses(&hall, "/desk/3/next");
+    browser.reads("Zurzeit wartet niemand, den Sie aufrufen können.");
+}
+
+#[test]
+fn the_supervisor_closes_a_zone_and_sees_it() {
+    let (hall, mut browser) = (Hall::open("supervisor"), Browser::default());
+    hall.draws();
+    browser.logs_in(&hall);
+    browser.follow(&hall, "/supervisor");
+    let act = [("key", "close-zone-K"), ("act", "close-zone"), ("zone", "K")];
+    browser.posts(&hall, "/supervisor/hall", &act);
+    browser.reads("nimmt niemanden an");
+    let ghosts = [("key", "ghost-counters"), ("act", "ghost-counters"), ("count", "100")];
+    browser.posts(&hall, "/supervisor/hall", &ghosts);
+    browser.reads("So viele Schalter lassen sich nicht annehmen.");
+}
+
+#[test]
 fn a_visitor_follows_the_slip_without_a_cookie() {
     let (hall, mut browser) = (Hall::open("slip"), Browser::default());
     let code = hall.draws();

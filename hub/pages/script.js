@@ -141,6 +141,8 @@
   function shown() {
     const now = state();
     if (!now) return;
+    showTab();
+    ringBells();
     clockAhead = Number(now.dataset.now) - Date.now();
     countOn();
     say(now.dataset.said ?? now.querySelector("[data-say]")?.textContent ?? "");
@@ -162,6 +164,77 @@
   document.body.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target === live || event.target === live) shown();
   });
+
+  // ---- Tabs: the lists are all there, and one of them is shown -------------------------------
+
+  let tab = null; // as chosen here; until then the hub's choice stands
+
+  function showTab() {
+    const links = [...live.querySelectorAll("a[data-tab]")];
+    if (!tab || !links.some((link) => link.dataset.tab === tab)) return;
+    for (const link of links) {
+      if (link.dataset.tab === tab) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+    for (const panel of live.querySelectorAll("[data-panel]")) panel.hidden = panel.dataset.panel !== tab;
+  }
+
+  live.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-tab]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    tab = link.dataset.tab;
+    history.replaceState(null, "", link.href);
+    showTab();
+  });
+
+  // ---- Questions, in a dialog ----------------------------------------------------------------
+
+  const dialog = document.getElementById("dialog");
+
+  if (dialog) {
+    document.body.addEventListener("htmx:afterSwap", (event) => {
+      if (event.detail.target !== dialog || dialog.open) return;
+      dialog.showModal();
+      dialog.querySelector("[autofocus]")?.focus();
+    });
+    dialog.addEventListener("click", (event) => {
+      if (!event.target.closest("[data-close]")) return;
+      event.preventDefault();
+      dialog.close();
+    });
+    // An answer, or a refusal, is shown on the desk.
+    document.body.addEventListener("htmx:beforeSwap", (event) => {
+      if (event.detail.target === live && event.detail.requestConfig?.verb === "post") dialog.close();
+    });
+  }
+
+  // ---- Bells: three tones for each emergency that is new here --------------------------------
+
+  const rung = new Set();
+
+  function ringBells() {
+    const bells = [...live.querySelectorAll("[data-bell]")].map((bell) => bell.dataset.bell);
+    if (bells.some((bell) => !rung.has(bell))) tones();
+    rung.clear();
+    bells.forEach((bell) => rung.add(bell));
+  }
+
+  // A browser that was never touched makes no sound; then the page alone says it.
+  function tones() {
+    try {
+      const audio = new AudioContext();
+      [0, 0.4, 0.8].forEach((start) => {
+        const tone = audio.createOscillator();
+        tone.frequency.value = 880;
+        tone.connect(audio.destination);
+        tone.start(audio.currentTime + start);
+        tone.stop(audio.currentTime + start + 0.25);
+      });
+    } catch {
+      // Without a loudspeaker there is nothing to be done.
+    }
+  }
 
   // Browsers vibrate only for pages that were touched, so we ask for a touch.
   const buzzOn = document.getElementById("buzz-on");
@@ -199,7 +272,8 @@
       if (event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
       if (event.target.closest("input, select, textarea") || localStorage.getItem(KEYS_OFF)) return;
       const letter = event.key.toUpperCase();
-      const buttons = [...live.querySelectorAll("button[data-letter]")];
+      if (document.querySelector("dialog[open]")) return;
+      const buttons = [...live.querySelectorAll("[data-letter]")];
       const button = buttons.find((button) => button.dataset.letter === letter);
       if (!button || button.disabled) return;
       event.preventDefault();

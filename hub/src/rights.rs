@@ -38,6 +38,10 @@ pub enum Right {
     SeeQueue,
     /// Sit at a counter: call, greet, finish.
     Serve,
+    /// Give out numbers, priorities and needs for those who do not use the kiosk.
+    Assist,
+    /// Open and close what a hall has, and see how its day goes.
+    Direct,
     /// Finish logging in: set the second factor up, or show it.
     Prove,
     /// The own account: what it is, and how it is proven.
@@ -53,13 +57,15 @@ pub enum Right {
 use Role::*;
 
 /// A line a right. Whoever changes one changes what people of a town hall can see and do.
-const TABLE: [(Right, &[Role]); 11] = [
+const TABLE: [(Right, &[Role]); 13] = [
     (Right::Enter, &Role::ALL),
     (Right::Receive, &[Kiosk, Infopoint]),
     (Right::Book, &[Partner]),
     (Right::SeeQueue, &[Clerk, Infopoint, Supervisor, SiteAdmin, CountyAdmin, Auditor]),
     // In a small town whoever looks after the accounts sits at a counter too.
     (Right::Serve, &[Clerk, Supervisor, SiteAdmin, CountyAdmin]),
+    (Right::Assist, &[Infopoint, Supervisor, SiteAdmin, CountyAdmin]),
+    (Right::Direct, &[Supervisor, SiteAdmin, CountyAdmin]),
     (Right::Prove, &Role::OF_PEOPLE),
     (Right::OwnAccount, &Role::OF_PEOPLE),
     (Right::SeeAccounts, &[SiteAdmin, CountyAdmin, Auditor]),

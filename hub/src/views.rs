@@ -2,11 +2,17 @@
 //!
 //! The only place that knows both. Nothing is decided here.
 
+mod desk;
+mod hall;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use queue::{State, Ticket, TicketId};
-use wire::http::{DeskQueue, DeskTicket, IssuedTicket, OfferedService, Reason, TicketState, TicketStatus};
+use wire::http::{IssuedTicket, OfferedService, TicketState, TicketStatus};
 use wire::mqtt::{Board, CALLS_ON_SHOW_MAX, CallOnShow};
 use wire::{Estimate, Hall, Text};
+
+pub use desk::*;
+pub use hall::*;
 
 use crate::config::ServiceConfig;
 use crate::desk::SiteState;
@@ -29,19 +35,6 @@ pub fn estimate(estimate: queue::Estimate) -> Estimate {
         }
         queue::Estimate::NoCounterOpen => Estimate::NoCounterOpen,
         queue::Estimate::NotOpen => Estimate::Unknown,
-    }
-}
-
-pub fn reason(reason: queue::Reason) -> Reason {
-    match reason {
-        queue::Reason::Appointment { at } => Reason::Appointment { at },
-        queue::Reason::AppointmentLate { minutes } => Reason::AppointmentLate { minutes },
-        queue::Reason::AppointmentDelayed { minutes } => Reason::AppointmentDelayed { minutes },
-        queue::Reason::AppointmentEarly { at } => Reason::AppointmentEarly { at },
-        queue::Reason::Waiting { minutes } => Reason::Waiting { minutes },
-        queue::Reason::WalkInsTurn { minutes } => Reason::WalkInsTurn { minutes },
-        queue::Reason::Preferred { minutes } => Reason::Waiting { minutes },
-        queue::Reason::Chosen => Reason::Chosen,
     }
 }
 
@@ -178,45 +171,7 @@ fn estimate_of(state: &SiteState, ticket: &Ticket, now: DateTime<Utc>) -> Estima
     }
 }
 
-/// The queue as a clerk sees it; at a counter, those whom this counter may serve, in its own order.
-pub fn desk_queue(state: &SiteState, counter: Option<&str>, epoch: u64, now: DateTime<Utc>) -> DeskQueue {
-    let order = state.day.order(counter.map(String::from).as_ref(), now);
-    let waiting = order.iter().map(|place| {
-        let ticket = state.day.ticket(place.ticket);
-        DeskTicket { reason: Some(reason(place.reason)), ..desk_ticket(ticket) }
-    });
-    let mut called: Vec<&Ticket> = state.day.tickets().iter().filter(|t| t.counter().is_some()).collect();
-    called.sort_by_key(|ticket| std::cmp::Reverse((ticket.last_called_at, ticket.id)));
-    DeskQueue {
-        service_day: state.day.date().filter(|_| state.day.is_open()),
-        epoch,
-        sequence: state.sequence,
-        at: now,
-        waiting: waiting.collect(),
-        called: called.into_iter().map(desk_ticket).collect(),
-    }
-}
-
-pub fn desk_ticket(ticket: &Ticket) -> DeskTicket {
-    let since = match ticket.state {
-        State::Waiting | State::LookedAt { .. } => ticket.arrived_at,
-        State::Called { at, .. } => at,
-        State::Serving { since, .. } => since,
-        State::Parked { at, .. } | State::Missed { at } | State::Finished { at } => at,
-        State::Left { at } | State::MovedAway { at } => at,
-    };
-    DeskTicket {
-        number: ticket.number.to_string(),
-        service: ticket.service.clone(),
-        state: ticket_state(&ticket.state),
-        counter: ticket.counter().cloned(),
-        since,
-        recalls: recalls(ticket),
-        reason: None,
-    }
-}
-
-fn recalls(ticket: &Ticket) -> u32 {
+pub fn recalls(ticket: &Ticket) -> u32 {
     match ticket.state {
         State::Called { recalls, .. } => recalls,
         _ => 0,

@@ -14,8 +14,8 @@ use ureq::http::{Method, Request, StatusCode, Uri, header};
 use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use wire::http::{
-    Act, Book, Booked, CallNext, CheckIn, DeskQueue, DeskTicket, DrawTicket, IDEMPOTENCY_KEY, IssuedTicket,
-    Login, Offer, Problem, TicketAct, path,
+    Act, Book, Booked, CallNext, CheckIn, DeskQueue, DeskTicket, DrawTicket, HallAct, IDEMPOTENCY_KEY,
+    IssuedTicket, Login, Offer, Problem, TicketAct, Undo, path,
 };
 
 /// Longer than any answer takes on a busy machine; a hub that hangs must not hang a test for ever.
@@ -164,12 +164,19 @@ impl Asker {
     }
 
     pub fn call_next(&self, key: &str, counter: &str) -> Answered<DeskTicket> {
-        self.post(path::DESK_CALL_NEXT, key, &CallNext { counter: counter.to_owned() })
+        self.post(path::DESK_CALL_NEXT, key, &CallNext { counter: counter.to_owned(), except: vec![] })
     }
 
     pub fn act(&self, key: &str, counter: &str, number: &str, act: Act) -> Answered<DeskTicket> {
-        let body = TicketAct { counter: counter.to_owned(), number: number.to_owned(), act };
-        self.post(path::DESK_ACTS, key, &body)
+        self.post(path::DESK_ACTS, key, &TicketAct::plain(counter, number, act))
+    }
+
+    pub fn undo(&self, key: &str, counter: &str) -> Answered<DeskTicket> {
+        self.post(path::DESK_UNDO, key, &Undo { counter: counter.to_owned() })
+    }
+
+    pub fn hall(&self, key: &str, act: &HallAct) -> Answered<DeskQueue> {
+        self.post(path::DESK_HALL, key, act)
     }
 
     /// The session of a clerk, for a program that speaks HTTP itself.
@@ -262,7 +269,7 @@ impl Answer {
 
     fn refusal(&self) -> Unanswered {
         match serde_json::from_str::<Problem>(&self.body) {
-            Ok(Problem { code, detail }) => Unanswered::Refused { status: self.status, code, detail },
+            Ok(Problem { code, detail, .. }) => Unanswered::Refused { status: self.status, code, detail },
             Err(error) => self.strange(error),
         }
     }

@@ -1,6 +1,7 @@
 //! The whole town hall, from outside: one file for each story or misfortune.
 
 mod bad_input;
+mod desk_misfortunes;
 mod killed_hub;
 mod real_files;
 mod replayed_day;

@@ -63,6 +63,8 @@ pub struct OrderConfig {
     pub returns_max: u32,
     pub recalls_max: u32,
     pub draw_before_opening_minutes: u32,
+    /// Kiosks give the last number this long before the doors close.
+    pub last_draw_before_closing_minutes: u32,
 }
 
 impl Default for OrderConfig {
@@ -78,6 +80,7 @@ impl Default for OrderConfig {
             returns_max: rules.returns_max,
             recalls_max: rules.recalls_max,
             draw_before_opening_minutes: minutes(rules.draw_before_opening),
+            last_draw_before_closing_minutes: minutes(rules.last_draw_before_closing),
         }
     }
 }
@@ -92,6 +95,8 @@ pub struct ZoneConfig {
     /// How to get there from the kiosk: "Erdgeschoss, links".
     #[serde(default)]
     pub place: String,
+    /// So many walk-ins a day get a number from a kiosk; without it, all.
+    pub contingent: Option<u32>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -117,6 +122,8 @@ pub struct ServiceConfig {
     pub minutes_p90: Option<u32>,
     /// The pool that takes bookings of it; without one it is for walk-ins only.
     pub pool: Option<String>,
+    /// So many walk-ins a day get a number from a kiosk; without it, all.
+    pub contingent: Option<u32>,
 }
 
 fn ten() -> u32 {
@@ -133,6 +140,9 @@ pub struct CounterConfig {
     pub id: String,
     /// Services by their id; without the field, all.
     pub services: Option<Vec<String>>,
+    /// Whom it is fit for: ["step-free", "hearing-loop"].
+    #[serde(default)]
+    pub offers: Vec<wire::http::Need>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -296,14 +306,15 @@ impl Site {
             target_wait: minutes(s.target_wait_minutes),
             time_median: minutes(s.minutes),
             time_p90: minutes(s.minutes_p90.unwrap_or(s.minutes * 2)),
-            contingent: None,
+            contingent: s.contingent,
         };
         let counter = |c: &CounterConfig| queue::Counter {
             services: c.services.as_ref().map(|services| services.iter().cloned().collect()),
-            offers: queue::Needs::NONE,
+            offers: c.offers.iter().map(|need| crate::views::queue_need(*need)).collect(),
         };
+        let zone = |z: &ZoneConfig| queue::Zone { letter: z.letter, contingent: z.contingent };
         queue::Rules {
-            zones: self.zones.iter().map(|z| queue::Zone { letter: z.letter, contingent: None }).collect(),
+            zones: self.zones.iter().map(zone).collect(),
             services: self.services.iter().map(|s| (s.id.clone(), service(s))).collect(),
             counters: self.counters.iter().map(|c| (c.id.clone(), counter(c))).collect(),
             order: queue::OrderRules {
@@ -315,6 +326,7 @@ impl Site {
                 returns_max: self.order.returns_max,
                 recalls_max: self.order.recalls_max,
                 draw_before_opening: minutes(self.order.draw_before_opening_minutes),
+                last_draw_before_closing: minutes(self.order.last_draw_before_closing_minutes),
                 ..queue::OrderRules::default()
             },
         }

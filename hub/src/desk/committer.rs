@@ -15,7 +15,7 @@ use super::{Desk, NotDone, Request, Sites, What};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::links::LinkSecret;
-use crate::store::{Journal, Room, Seal, StoredAnswer};
+use crate::store::{Beside, Journal, Room, Seal, StoredAnswer};
 
 /// So many orders share one transaction at most: it bounds how long the first of them waits.
 const BATCH_MAX: usize = 256;
@@ -61,6 +61,14 @@ pub struct Happened {
     pub sequence: u64,
     pub at: DateTime<Utc>,
     pub event: Room,
+}
+
+/// What a batch said of a ticket beside the journal.
+#[derive(Debug, Clone)]
+pub(super) struct Told {
+    pub site: String,
+    pub ticket: queue::TicketId,
+    pub beside: Beside,
 }
 
 impl Committer {
@@ -147,7 +155,7 @@ impl Committer {
             return;
         }
         let now = self.clock.now();
-        let mut happened = Vec::new();
+        let (mut happened, mut told) = (Vec::new(), Vec::new());
         let (decided, epoch) = (&mut self.decided, self.epoch);
         let stored = self.journal.begin().and_then(|transaction| {
             if transaction.epoch()? != epoch {
@@ -159,7 +167,9 @@ impl Committer {
             turn_days(decided, &transaction, now, &mut happened)?;
             for request in batch.drain(..) {
                 let answer = match request.what {
-                    What::Order(order) => answer(decided, &transaction, order, now, &mut happened)?,
+                    What::Order(order) => {
+                        answer(decided, &transaction, order, now, &mut happened, &mut told)?
+                    }
                     What::Tick | What::Stop => Ok(StoredAnswer::Done),
                 };
                 outcomes.push(Outcome { reply: request.reply, answer });
@@ -170,11 +180,12 @@ impl Committer {
         match stored {
             Ok((outcomes, seal)) => {
                 note_ends(&happened, seal);
-                let changed: BTreeSet<&String> = happened.iter().map(|event| &event.site).collect();
+                let mut changed: BTreeSet<&String> = happened.iter().map(|event| &event.site).collect();
                 for &site in &changed {
                     announcer.happened(&self.decided[site], self.epoch, &of_site(&happened, site));
                 }
-                self.show(&happened);
+                self.show(&happened, &told);
+                changed.extend(told.iter().map(|told| &told.site));
                 for &site in &changed {
                     announcer.shown(&self.decided[site]);
                 }
@@ -192,8 +203,8 @@ impl Committer {
         }
     }
 
-    fn show(&self, happened: &[Happened]) {
-        if happened.is_empty() {
+    fn show(&self, happened: &[Happened], told: &[Told]) {
+        if happened.is_empty() && told.is_empty() {
             return;
         }
         let mut committed = self.committed.write().expect("no reader panics while it reads");
@@ -201,6 +212,10 @@ impl Committer {
             let state = committed.get_mut(site).expect("events are of sites we serve");
             // Whoever reads it at leisure keeps what it was.
             Arc::make_mut(state).apply(event, *at, *sequence);
+        }
+        for Told { site, ticket, beside } in told {
+            let state = committed.get_mut(site).expect("what is told is of sites we serve");
+            Arc::make_mut(state).tell(*ticket, beside);
         }
     }
 }
@@ -234,6 +249,15 @@ fn replayed(journal: &Journal, config: &Config, secret: &LinkSecret) -> Result<S
             Arc::make_mut(state).apply(&entry.event, entry.at, entry.id as u64);
         }
     })?;
+    for (site, state) in sites.iter_mut().map(|(site, state)| (site, Arc::make_mut(state))) {
+        let Some(day) = state.day.date() else { continue };
+        for (ticket, beside) in journal.beside(site, day)? {
+            // A row whose ticket the journal does not know is of nobody.
+            if state.day.find(ticket).is_some() {
+                state.tell(ticket, &beside);
+            }
+        }
+    }
     info!(entries, "replayed the journal");
     Ok(sites)
 }

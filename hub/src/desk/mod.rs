@@ -7,6 +7,7 @@
 
 mod codes;
 mod committer;
+mod course;
 mod day_turn;
 mod orders;
 mod site_state;
@@ -17,9 +18,10 @@ use std::sync::{Arc, RwLock, RwLockReadGuard};
 use tokio::sync::oneshot;
 
 pub use committer::{Announcer, Committer, Happened};
+pub use course::Course;
 pub use site_state::SiteState;
 
-use crate::store::StoredAnswer;
+use crate::store::{Beside, StoredAnswer};
 
 /// Orders that may wait for the committer. More means that the disk has stopped answering, and
 /// then it is better to say so than to let visitors wait.
@@ -29,6 +31,16 @@ const WAITING_ORDERS_MAX: usize = 4_096;
 #[derive(Debug, Clone)]
 pub enum Act {
     Queue(queue::Command),
+    /// The same, and what is kept beside the journal for the ticket it is about.
+    QueueBeside {
+        command: queue::Command,
+        beside: Beside,
+    },
+    /// Says what a visitor cannot do without.
+    Need {
+        ticket: queue::TicketId,
+        needs: queue::Needs,
+    },
     Book {
         service: String,
         starts_at: chrono::DateTime<chrono::Utc>,

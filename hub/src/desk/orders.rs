@@ -7,10 +7,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 
 use super::codes::{calendar_code, queue_code};
-use super::committer::Happened;
-use super::site_state::SiteState;
+use super::committer::{Happened, Told};
+use super::site_state::{SiteState, ended};
 use super::{Act, NotDone, Order, Sites};
-use crate::store::{Batch, Room, StoredAnswer};
+use crate::store::{Batch, Beside, Room, StoredAnswer};
 
 /// Nobody plans further ahead than a year and some; later times are a slip of the pen.
 const BOOKING_AHEAD_MAX: TimeDelta = TimeDelta::days(400);
@@ -22,6 +22,7 @@ pub(super) fn answer(
     order: Order,
     now: DateTime<Utc>,
     happened: &mut Vec<Happened>,
+    told: &mut Vec<Told>,
 ) -> Result<Result<StoredAnswer, NotDone>, rusqlite::Error> {
     let act = fingerprint(&order.act);
     if let Some(key) = &order.key
@@ -39,7 +40,11 @@ pub(super) fn answer(
             for event in events {
                 store(state, transaction, &order.actor, now, event, happened)?;
             }
-            repeated.unwrap_or_else(|| what_came(state, &order.act, undone))
+            let came = repeated.unwrap_or_else(|| what_came(state, &order.act, undone));
+            if let Some((ticket, beside)) = what_is_told(state, &order.act, &came) {
+                keep(state, transaction, ticket, beside, told)?;
+            }
+            came
         }
         Err(NotDone::Refused { code, detail }) => StoredAnswer::Refused { code, detail },
         Err(other) => return Ok(Err(other)),
@@ -72,7 +77,17 @@ fn decide(
     };
     let rooms = |events: Vec<queue::Event>| events.into_iter().map(Room::Queue);
     match act {
-        Act::Queue(command) => Ok((rooms(queue(command)?).collect(), None)),
+        Act::Queue(command) | Act::QueueBeside { command, .. } => {
+            Ok((rooms(queue(command)?).collect(), None))
+        }
+        Act::Need { ticket, .. } => match state.day.find(*ticket) {
+            None => Err(refused("unknown-ticket", &queue::Refusal::UnknownTicket.to_string())),
+            Some(ticket) if !ticket.is_alive() => {
+                let moved = queue::Refusal::MovedOn { number: ticket.number, state: ticket.state.name() };
+                Err(refused("moved-on", &moved.to_string()))
+            }
+            Some(_) => Ok((vec![], None)),
+        },
         Act::Cancel { booking } => {
             let events = calendar(calendar::Command::Cancel { booking: *booking })?;
             Ok((events.into_iter().map(Room::Calendar).collect(), None))
@@ -127,43 +142,75 @@ fn what_came(state: &SiteState, act: &Act, undone: Option<queue::TicketId>) -> S
         Some(day) => StoredAnswer::Ticket { day, ticket: ticket.0 },
         None => StoredAnswer::Done,
     };
-    match act {
-        Act::Queue(Draw { .. } | CheckIn { .. } | TakeOver { .. } | SplitOff { .. })
-        | Act::CheckIn { .. } => of(state.day.tickets().last().expect("a ticket was drawn just now").id),
-        Act::Queue(CallNext { counter, .. }) => {
-            of(state.day.counters()[counter].expect("it called just now"))
-        }
-        Act::Queue(Undo { .. }) => match undone {
-            Some(ticket) => of(ticket),
-            None => StoredAnswer::Done,
-        },
-        Act::Queue(
-            Call { ticket, .. }
-            | Look { ticket, .. }
-            | Release { ticket, .. }
-            | Recall { ticket, .. }
-            | Arrive { ticket, .. }
-            | Finish { ticket, .. }
-            | NoShow { ticket, .. }
-            | Park { ticket, .. }
-            | TakeBack { ticket }
-            | Transfer { ticket, .. }
-            | TransferAway { ticket, .. }
-            | Prioritise { ticket, .. }
-            | Withdraw { ticket },
-        ) => of(*ticket),
-        Act::Queue(OpenDay { .. } | CloseDay | OpenCounter { .. } | CloseCounter { .. }) => {
-            StoredAnswer::Done
-        }
-        Act::Queue(CloseZone { .. } | OpenZone { .. } | SetGhostCounters { .. } | Assign { .. }) => {
-            StoredAnswer::Done
+    let command = match act {
+        Act::Queue(command) | Act::QueueBeside { command, .. } => command,
+        Act::Need { ticket, .. } => return of(*ticket),
+        Act::CheckIn { .. } => {
+            return of(state.day.tickets().last().expect("a ticket was drawn just now").id);
         }
         Act::Book { .. } => {
             let booking = state.calendar.bookings().last().expect("it was booked just now").id;
-            StoredAnswer::Booking { booking: booking.0 }
+            return StoredAnswer::Booking { booking: booking.0 };
         }
-        Act::Cancel { booking } => StoredAnswer::Booking { booking: booking.0 },
+        Act::Cancel { booking } => return StoredAnswer::Booking { booking: booking.0 },
+    };
+    match command {
+        Draw { .. } | CheckIn { .. } | TakeOver { .. } | SplitOff { .. } => {
+            of(state.day.tickets().last().expect("a ticket was drawn just now").id)
+        }
+        CallNext { counter, .. } => of(state.day.counters()[counter].expect("it called just now")),
+        Undo { .. } => undone.map_or(StoredAnswer::Done, of),
+        Call { ticket, .. }
+        | Look { ticket, .. }
+        | Release { ticket, .. }
+        | Recall { ticket, .. }
+        | Arrive { ticket, .. }
+        | Finish { ticket, .. }
+        | NoShow { ticket, .. }
+        | Park { ticket, .. }
+        | TakeBack { ticket }
+        | Transfer { ticket, .. }
+        | TransferAway { ticket, .. }
+        | Prioritise { ticket, .. }
+        | Withdraw { ticket } => of(*ticket),
+        OpenDay { .. } | CloseDay | OpenCounter { .. } | CloseCounter { .. } => StoredAnswer::Done,
+        CloseZone { .. } | OpenZone { .. } | SetGhostCounters { .. } | Assign { .. } => StoredAnswer::Done,
     }
+}
+
+/// What an act tells beside the journal, and of which ticket. `came` is its answer.
+fn what_is_told(state: &SiteState, act: &Act, came: &StoredAnswer) -> Option<(queue::TicketId, Beside)> {
+    let StoredAnswer::Ticket { ticket, .. } = came else { return None };
+    let ticket = queue::TicketId(*ticket);
+    match act {
+        Act::QueueBeside { command: queue::Command::Draw { .. }, beside } => Some((ticket, beside.clone())),
+        // A transfer says nothing of needs, and without a note the remark stays.
+        Act::QueueBeside { beside, .. } => {
+            let before = state.beside(ticket);
+            Some((ticket, Beside { note: beside.note.clone().or(before.note), ..before }))
+        }
+        Act::Need { needs, .. } => Some((ticket, Beside { needs: *needs, ..state.beside(ticket) })),
+        // Whoever needs something needs it for every matter.
+        Act::Queue(queue::Command::SplitOff { ticket: from, .. }) => {
+            let beside = state.beside(*from);
+            (beside != Beside::default()).then_some((ticket, beside))
+        }
+        _ => None,
+    }
+}
+
+fn keep(
+    state: &mut SiteState,
+    transaction: &Batch,
+    ticket: queue::TicketId,
+    beside: Beside,
+    told: &mut Vec<Told>,
+) -> Result<(), rusqlite::Error> {
+    let Some(day) = state.day.date() else { return Ok(()) };
+    transaction.keep_beside(&state.config.id, day, ticket, &beside)?;
+    state.tell(ticket, &beside);
+    told.push(Told { site: state.config.id.clone(), ticket, beside });
+    Ok(())
 }
 
 fn undone_ticket(event: &Room) -> Option<queue::TicketId> {
@@ -196,6 +243,12 @@ pub(super) fn store(
         }
         Room::Calendar(calendar::Event::BookingCancelled { booking }) => {
             transaction.release(&site, booking.0)?
+        }
+        Room::Queue(queue::Event::DayClosed) => transaction.forget_all_beside(&site)?,
+        Room::Queue(event) => {
+            if let (Some(ticket), Some(day)) = (ended(event), state.day.date()) {
+                transaction.forget_beside(&site, day, ticket)?;
+            }
         }
         _ => {}
     }

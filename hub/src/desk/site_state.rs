@@ -9,7 +9,9 @@ use queue::{CounterId, Day, TicketId};
 
 use crate::config::Site;
 use crate::links::LinkSecret;
-use crate::store::Room;
+use crate::store::{Beside, Room};
+
+use super::course::{self, Course};
 
 /// Everything the hub knows of a site. A pure function of the journal and the configuration.
 #[derive(Clone)]
@@ -19,6 +21,10 @@ pub struct SiteState {
     pub calendar: Calendar,
     /// The id of the last journal entry of this site; walls and pages count by it.
     pub sequence: u64,
+    /// How the visits of the day went.
+    pub courses: BTreeMap<TicketId, Course>,
+    /// Remarks and notes of tickets that live; beside the journal, like the needs the day is told.
+    notes: BTreeMap<TicketId, String>,
     secret: LinkSecret,
     /// Links and codes of today's tickets.
     by_token: HashMap<String, TicketId>,
@@ -38,6 +44,8 @@ impl SiteState {
             calendar: Calendar::new(config.offer()),
             config,
             sequence: 0,
+            courses: BTreeMap::new(),
+            notes: BTreeMap::new(),
             secret,
             by_token: HashMap::new(),
             by_code: HashMap::new(),
@@ -52,17 +60,25 @@ impl SiteState {
         match event {
             Room::Queue(event) => {
                 self.day.apply(event, at);
+                course::follow(&mut self.courses, event, at);
                 match event {
                     queue::Event::DayOpened { .. } => {
                         self.by_token.clear();
                         self.checked_in.clear();
+                        self.courses.clear();
+                        self.notes.clear();
                         self.called_to.clear();
                     }
                     queue::Event::Called { ticket, counter, .. } => {
                         self.called_to.insert(*ticket, counter.clone());
                     }
                     queue::Event::Drawn { .. } => self.ticket_drawn(),
-                    _ => {}
+                    queue::Event::DayClosed => self.notes.clear(),
+                    event => {
+                        if let Some(ticket) = ended(event) {
+                            self.notes.remove(&ticket);
+                        }
+                    }
                 }
             }
             Room::Calendar(event) => {
@@ -77,6 +93,23 @@ impl SiteState {
             }
         }
         self.sequence = id;
+    }
+
+    /// What is kept beside the journal for a ticket; the newest word counts.
+    pub fn tell(&mut self, ticket: TicketId, beside: &Beside) {
+        self.day.tell_needs(ticket, beside.needs);
+        match &beside.note {
+            Some(note) => self.notes.insert(ticket, note.clone()),
+            None => self.notes.remove(&ticket),
+        };
+    }
+
+    pub fn beside(&self, ticket: TicketId) -> Beside {
+        Beside { needs: self.day.needs(ticket), note: self.note(ticket).map(str::to_owned) }
+    }
+
+    pub fn note(&self, ticket: TicketId) -> Option<&str> {
+        self.notes.get(&ticket).map(String::as_str)
     }
 
     fn ticket_drawn(&mut self) {
@@ -129,5 +162,15 @@ impl SiteState {
             booking.0 += 1;
         }
         booking
+    }
+}
+
+/// The ticket that ends with `event`. A missed one may still come.
+pub(super) fn ended(event: &queue::Event) -> Option<TicketId> {
+    match event {
+        queue::Event::Finished { ticket, .. }
+        | queue::Event::Left { ticket }
+        | queue::Event::TransferredAway { ticket } => Some(*ticket),
+        _ => None,
     }
 }

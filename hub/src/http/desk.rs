@@ -6,13 +6,14 @@ use axum::Json;
 use axum::extract::State;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::{Stream, StreamExt};
-use queue::{Command, Number, TicketId};
+use queue::Command;
 use tokio_stream::wrappers::BroadcastStream;
-use wire::http::{CallNext, DeskQueue, DeskTicket, Problem, TicketAct, path};
+use wire::http::{
+    CallNext, DeskQueue, DeskTicket, DrawForVisitor, HallAct, IssuedTicket, Problem, TicketAct, Undo, path,
+};
 
-use super::{Body, Clerk, Key, Refusal, Reply, Stay, Web};
-use crate::desk::{Act, Order};
-use crate::store::StoredAnswer;
+use super::{Body, Clerk, Key, Refusal, Reply, Stay, Web, acts};
+use crate::desk::Act;
 use crate::views;
 
 /// Who waits, in the order of calling, with reasons; and who is at a counter.
@@ -37,10 +38,11 @@ pub async fn call_next(
     Key(key): Key,
     Body(body): Body<CallNext>,
 ) -> Reply<DeskTicket> {
-    carry_out(&web, &clerk, key, Command::CallNext { counter: body.counter, except: vec![] }).await.map(Json)
+    let command = acts::call_next(&web, &clerk, &body)?;
+    acts::carry_out(&web, &clerk, key, Act::Queue(command)).await.map(Json)
 }
 
-/// Calls, recalls, greets, finishes, misses or withdraws a certain ticket.
+/// Everything a clerk does with a certain ticket.
 #[utoipa::path(post, path = path::DESK_ACTS, tag = "desk", security(("session" = [])),
     params(("idempotency-key" = String, Header)), request_body = TicketAct,
     responses((status = 200, body = DeskTicket), (status = 400, body = Problem),
@@ -53,43 +55,57 @@ pub async fn act(
     Key(key): Key,
     Body(body): Body<TicketAct>,
 ) -> Reply<DeskTicket> {
-    let command = command(&web, &clerk, body)?;
-    carry_out(&web, &clerk, key, command).await.map(Json)
+    let act = acts::on_ticket(&web, &clerk, body)?;
+    acts::carry_out(&web, &clerk, key, act).await.map(Json)
 }
 
-/// The queue's command for what a clerk wants with a number.
-pub fn command(web: &Web, clerk: &Clerk, asked: TicketAct) -> Result<Command, Refusal> {
-    let number: Number = asked.number.parse().map_err(|detail| Refusal::bad("bad-number", detail))?;
-    let sites = web.desk.sites();
-    let state = sites.get(&clerk.0.site).ok_or_else(|| Refusal::unknown("site"))?;
-    let ticket = state.day.find_by_number(number).ok_or_else(|| Refusal::unknown("ticket"))?.id;
-    let counter = asked.counter;
-    Ok(match asked.act {
-        wire::http::Act::Call => Command::Call { ticket, counter },
-        wire::http::Act::Recall => Command::Recall { ticket, counter },
-        wire::http::Act::Arrive => Command::Arrive { ticket, counter },
-        wire::http::Act::Finish => Command::Finish { ticket, counter, performed: None },
-        wire::http::Act::NoShow => Command::NoShow { ticket, counter },
-        wire::http::Act::Withdraw => Command::Withdraw { ticket },
-    })
+/// Takes back the last step of a counter.
+#[utoipa::path(post, path = path::DESK_UNDO, tag = "desk", security(("session" = [])),
+    params(("idempotency-key" = String, Header)), request_body = Undo,
+    responses((status = 200, body = DeskTicket), (status = 400, body = Problem),
+        (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem)))]
+pub async fn undo(
+    State(web): State<Web>,
+    clerk: Clerk,
+    Key(key): Key,
+    Body(body): Body<Undo>,
+) -> Reply<DeskTicket> {
+    acts::carry_out(&web, &clerk, key, Act::Queue(Command::Undo { counter: body.counter })).await.map(Json)
 }
 
-/// Has the desk do it, and shows the ticket it was about.
-pub async fn carry_out(
-    web: &Web,
-    clerk: &Clerk,
-    key: String,
-    command: Command,
-) -> Result<DeskTicket, Refusal> {
-    let act = Act::Queue(command);
-    let order = Order { site: clerk.0.site.clone(), actor: clerk.actor(), key: Some(key), act };
-    let StoredAnswer::Ticket { day, ticket } = web.desk.commit(order).await? else {
-        return Err(Refusal::bad("bad-key", "this key was used for another act"));
-    };
-    let sites = web.desk.sites();
-    let state = &sites[&clerk.0.site];
-    let ticket = state.day.find(TicketId(ticket)).filter(|_| state.day.date() == Some(day));
-    ticket.map(views::desk_ticket).ok_or_else(|| Refusal::unknown("ticket"))
+/// Draws a number for somebody who does not use the kiosk.
+#[utoipa::path(post, path = path::DESK_TICKETS, tag = "desk", security(("session" = [])),
+    params(("idempotency-key" = String, Header)), request_body = DrawForVisitor,
+    responses((status = 200, body = IssuedTicket), (status = 400, body = Problem),
+        (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem)))]
+pub async fn draw_for_visitor(
+    State(web): State<Web>,
+    clerk: Clerk,
+    Key(key): Key,
+    Body(body): Body<DrawForVisitor>,
+) -> Reply<IssuedTicket> {
+    acts::issue(&web, &clerk, key, acts::draw(body)?).await.map(Json)
+}
+
+/// Closes and opens zones and counters, and says how many counters the estimate counts.
+#[utoipa::path(post, path = path::DESK_HALL, tag = "desk", security(("session" = [])),
+    params(("idempotency-key" = String, Header)), request_body = HallAct,
+    responses((status = 200, body = DeskQueue), (status = 400, body = Problem),
+        (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem)))]
+pub async fn hall(
+    State(web): State<Web>,
+    clerk: Clerk,
+    Key(key): Key,
+    Body(body): Body<HallAct>,
+) -> Reply<DeskQueue> {
+    acts::commit(&web, &clerk, key, Act::Queue(acts::in_hall(body))).await?;
+    queue(State(web), clerk).await
 }
 
 /// A server-sent event with the new sequence whenever the clerk's site changes.

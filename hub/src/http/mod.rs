@@ -3,6 +3,7 @@
 //! Who may come in is decided at the `door`. Handlers translate between the wire and the desk and
 //! decide nothing themselves.
 
+mod acts;
 mod asker;
 mod desk;
 mod docs;
@@ -40,6 +41,7 @@ pub use stay::Stay;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::desk::Desk;
+use crate::floor::Floor;
 use crate::limits::{Attempts, Rates};
 use crate::mqtt::Change;
 use crate::rights::Right;
@@ -56,6 +58,7 @@ pub struct Web {
     pub epoch: u64,
     pub changes: broadcast::Sender<Change>,
     pub set_up: Arc<SetUp>,
+    pub floor: Arc<Floor>,
     pub access: Arc<Access>,
     pub vault: Arc<Vault>,
     attempts: Arc<Mutex<Attempts>>,
@@ -77,8 +80,8 @@ impl Web {
     ) -> Web {
         let public_url = public_url.into();
         let (set_up, access, vault) = (Arc::new(set_up), Arc::new(access), Arc::new(vault));
-        let (attempts, rates) = Default::default();
-        Web { desk, config, public_url, clock, epoch, changes, set_up, access, vault, attempts, rates }
+        let (floor, attempts, rates) = Default::default();
+        Web { desk, config, public_url, clock, epoch, changes, set_up, floor, access, vault, attempts, rates }
     }
 
     /// Logins that failed.
@@ -130,6 +133,9 @@ fn doors(web: Web) -> Doors {
         .api(Right::SeeQueue, routes!(desk::queue))
         .api(Right::Serve, routes!(desk::call_next))
         .api(Right::Serve, routes!(desk::act))
+        .api(Right::Serve, routes!(desk::undo))
+        .api(Right::Assist, routes!(desk::draw_for_visitor))
+        .api(Right::Direct, routes!(desk::hall))
         .api(Right::SeeQueue, routes!(desk::events))
         .api(Right::Enter, routes!(visitor::status))
         .api(Right::Enter, routes!(visitor::withdraw))

@@ -24,7 +24,7 @@ pub struct Refusal {
 
 impl Refusal {
     pub fn new(status: StatusCode, code: &str, detail: impl Into<String>) -> Refusal {
-        Refusal { status, problem: Problem { code: code.into(), detail: detail.into() } }
+        Refusal { status, problem: Problem { code: code.into(), detail: detail.into(), ticket: None } }
     }
 
     pub fn bad(code: &str, detail: impl Into<String>) -> Refusal {

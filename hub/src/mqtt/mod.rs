@@ -135,7 +135,7 @@ impl Announcer for Publisher {
                 at: *at,
                 number: ticket.number.to_string(),
                 counter: counter.or(ticket.counter()).cloned().unwrap_or_default(),
-                recalls: views::desk_ticket(ticket).recalls,
+                recalls: views::recalls(ticket),
             };
             self.send(call_topic(&state.config.id, ticket.zone), &call);
             info!(site = state.config.id, number = call.number, counter = call.counter, "called");

@@ -9,9 +9,10 @@ use askama::Template;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use wire::Number;
-use wire::http::{DeskQueue, DeskTicket, Problem, Reason, TicketState};
+use wire::http::{DeskQueue, DeskTicket, Need, Priority, Problem, Reason, Stage, Step};
 
 use super::{Site, filters, path, render};
+use crate::floor::{Bell, Helper};
 
 /// Rows of the waiting list. A clerk calls from the first few; the rest is counted. A longer list
 /// would be sent to every desk at every change.
@@ -33,6 +34,47 @@ pub struct Desk<'a> {
     pub key: &'a str,
     /// What was refused just now.
     pub problem: Option<&'a Problem>,
+    pub tab: Tab,
+    /// Who needs help at once, here or elsewhere.
+    pub bells: &'a [Bell],
+    /// Orders what the bells said, as `sequence` does for the queue.
+    pub floor: u64,
+}
+
+/// The lists of a desk, in the words clerks know.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tab {
+    #[default]
+    Waiting,
+    Open,
+    Parked,
+    Missed,
+    Finished,
+}
+
+impl Tab {
+    pub const ALL: [Tab; 5] = [Tab::Waiting, Tab::Open, Tab::Parked, Tab::Missed, Tab::Finished];
+
+    /// Those from which a ticket can be taken back.
+    pub const SET_ASIDE: [Tab; 2] = [Tab::Parked, Tab::Missed];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Tab::Waiting => "waiting",
+            Tab::Open => "open",
+            Tab::Parked => "parked",
+            Tab::Missed => "missed",
+            Tab::Finished => "finished",
+        }
+    }
+}
+
+/// A visit takes longer than usual while somebody with an appointment waits.
+#[derive(Debug, Clone, Copy)]
+struct Overrun<'a> {
+    minutes: i64,
+    booking: &'a DeskTicket,
 }
 
 impl Desk<'_> {
@@ -40,15 +82,65 @@ impl Desk<'_> {
         counter_path(self.counter)
     }
 
-    /// The ticket at this counter.
+    /// The ticket at this counter: looked at, called, or being served.
     fn current(&self) -> Option<&DeskTicket> {
-        self.queue.called.iter().find(|ticket| self.is_here(ticket))
+        self.queue.called.iter().chain(&self.queue.looked_at).find(|ticket| self.is_here(ticket))
     }
 
-    /// What is open elsewhere, and whatever else is open here.
-    fn others(&self) -> Vec<&DeskTicket> {
-        let current = self.current().map(|ticket| &ticket.number);
-        self.queue.called.iter().filter(|ticket| Some(&ticket.number) != current).collect()
+    fn rows(&self, tab: &Tab) -> &[DeskTicket] {
+        match tab {
+            Tab::Waiting => &self.queue.waiting,
+            Tab::Open => &self.queue.called,
+            Tab::Parked => &self.queue.parked,
+            Tab::Missed => &self.queue.missed,
+            Tab::Finished => &self.queue.finished,
+        }
+    }
+
+    /// Beyond what nine of ten visits take, while an appointment whose time has come waits.
+    fn overrun(&self) -> Option<Overrun<'_>> {
+        let ticket = self.current().filter(|ticket| ticket.stage == Stage::Serving)?;
+        let over = self.seconds(ticket) - i64::from(ticket.usual_seconds_max?);
+        let is_due = |ticket: &&DeskTicket| match ticket.reason {
+            Some(Reason::Appointment { at }) => at <= self.now,
+            Some(Reason::AppointmentLate { .. } | Reason::AppointmentDelayed { .. }) => true,
+            _ => false,
+        };
+        let booking = self.queue.waiting.iter().find(is_due)?;
+        (over >= 0).then_some(Overrun { minutes: over / 60, booking })
+    }
+
+    /// The other desks' bells; the own one is shown apart.
+    fn bells_elsewhere(&self) -> impl Iterator<Item = &Bell> {
+        self.bells.iter().filter(|bell| bell.counter != self.counter)
+    }
+
+    /// Whether this desk has said already that it comes.
+    fn comes_to(&self, bell: &Bell) -> bool {
+        bell.answered_by.contains(&Helper::Counter(self.counter.to_owned()))
+    }
+
+    fn own_bell(&self) -> Option<&Bell> {
+        self.bells.iter().find(|bell| bell.counter == self.counter)
+    }
+
+    fn name<'b>(&'b self, service: &'b str) -> &'b str {
+        self.services.get(service).map_or(service, String::as_str)
+    }
+
+    /// Wait, walk and service time, in seconds.
+    fn times(&self, ticket: &DeskTicket) -> [Option<u32>; 3] {
+        [ticket.wait_seconds, ticket.walk_seconds, ticket.service_seconds]
+    }
+
+    /// "8 Min." of a measured time; under a minute counts as one.
+    fn whole_minutes(&self, seconds: &u32) -> u32 {
+        seconds.div_ceil(60)
+    }
+
+    /// "next" does not offer who was absent a moment ago.
+    fn is_absent(&self, ticket: &DeskTicket) -> bool {
+        ticket.locked_until.is_some_and(|until| until > self.now)
     }
 
     fn is_here(&self, ticket: &DeskTicket) -> bool {
@@ -62,7 +154,8 @@ impl Desk<'_> {
 
     /// Orders what a page was sent: a browser drops what is older than what it shows.
     fn version(&self) -> String {
-        format!("{}.{}.{}", self.queue.epoch, self.queue.sequence, self.queue.at.timestamp_millis())
+        let DeskQueue { epoch, sequence, at, .. } = self.queue;
+        format!("{epoch}.{sequence}.{}.{}", self.floor, at.timestamp_millis())
     }
 
     /// Since the ticket is what it is: waits, was called, or is being served. A clock that was set
@@ -178,165 +271,5 @@ struct Choose<'a> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::pages::samples::{self, at, called, queue, queue_with, waiting};
-
-    #[test]
-    fn every_reason_is_a_sentence_a_clerk_may_read() {
-        says(Reason::Appointment { at: at("09:15") }, "Termin um 10:15 Uhr");
-        says(Reason::AppointmentLate { minutes: 6 }, "Termin, 6 Minuten zu spät");
-        says(Reason::AppointmentLate { minutes: 1 }, "Termin, 1 Minute zu spät");
-        says(Reason::AppointmentDelayed { minutes: 12 }, "Termin, 12 Minuten über der Zeit");
-        says(Reason::AppointmentEarly { at: at("10:45") }, "Termin erst um 11:45 Uhr");
-        says(Reason::Waiting { minutes: 24 }, "Ohne Termin, der Reihe nach");
-        says(Reason::WalkInsTurn { minutes: 31 }, "Ohne Termin, jetzt an der Reihe");
-        says(Reason::Chosen, "Von Hand ausgewählt");
-        says(Reason::Unknown, "Der Reihe nach");
-    }
-
-    #[test]
-    fn a_free_counter_may_call_and_nothing_else() {
-        let html = text(&queue());
-        shows(&html, "Ihr Schalter ist frei.");
-        offers(&html, &["next"]);
-        shows(&html, r#"id="call-A047" aria-label="Aufrufen: A047"> <span"#);
-    }
-
-    #[test]
-    fn a_called_visitor_may_come_be_called_again_or_stay_away() {
-        let html = text(&queue_with(called("A042", "pass", "3", TicketState::Called, 151)));
-        shows(&html, r#"<p class="at-counter__number">A042</p>"#);
-        shows(&html, "Reisepass beantragen");
-        shows(&html, ">2:31</time>");
-        offers(&html, &["arrive", "recall", "no-show"]);
-        shows(&html, r#"id="next" data-letter="N" disabled"#);
-        shows(&html, r#"id="call-A047" aria-label="Aufrufen: A047" disabled"#);
-    }
-
-    #[test]
-    fn a_visitor_at_the_counter_is_finished() {
-        let html = text(&queue_with(called("A042", "pass", "3", TicketState::Serving, 61)));
-        shows(&html, "Im Gespräch seit");
-        offers(&html, &["finish"]);
-    }
-
-    #[test]
-    fn recalls_are_counted() {
-        let mut ticket = called("A042", "pass", "3", TicketState::Called, 5);
-        hides(&text(&queue_with(ticket.clone())), "nachgerufen");
-        ticket.recalls = 2;
-        shows(&text(&queue_with(ticket)), "2-mal nachgerufen");
-    }
-
-    #[test]
-    fn other_counters_are_seen_and_not_touched() {
-        let html = text(&queue());
-        shows(&html, "<strong>A045</strong>");
-        shows(&html, "<strong>A043</strong>");
-        hides(&html, "act-finish");
-    }
-
-    #[test]
-    fn a_long_queue_is_cut_and_the_rest_counted() {
-        let mut queue = queue();
-        let first = queue.waiting[0].clone();
-        queue.waiting =
-            (0..ROWS_MAX + 3).map(|n| DeskTicket { number: format!("A{n:03}"), ..first.clone() }).collect();
-        let html = text(&queue);
-        shows(&html, "<strong>53 Personen</strong> warten");
-        shows(&html, "Danach warten noch 3 Personen.");
-        assert_eq!(html.matches("waiting__number").count(), ROWS_MAX);
-    }
-
-    #[test]
-    fn one_who_waits_alone_is_one_person() {
-        let mut queue = queue();
-        queue.waiting.truncate(1);
-        shows(&text(&queue), "<strong>1 Person</strong> wartet, am längsten <time");
-        queue.waiting.clear();
-        shows(&text(&queue), "Zurzeit wartet niemand.");
-        queue.service_day = None;
-        shows(&text(&queue), "Heute ist noch nicht geöffnet.");
-    }
-
-    #[test]
-    fn a_refusal_comes_with_the_state_and_goes_with_the_next_act() {
-        let (queue, services) = (queue(), samples::services());
-        let refusal = samples::problem("moved-on");
-        let refused = answer(&Desk { problem: Some(&refusal), ..desk(&queue, &services) });
-        shows(&refused, "Bei dieser Nummer hat sich gerade etwas geändert.");
-        shows(&refused, r#"<div id="notice" hx-swap-oob="true">"#);
-        shows(&refused, r#"id="next""#);
-        let done = answer(&desk(&queue, &services));
-        shows(&done, r#"<div id="notice" hx-swap-oob="true"></div>"#);
-        hides(&live(&desk(&queue, &services)), "notice");
-    }
-
-    #[test]
-    fn what_people_typed_stays_text() {
-        let html = text(&queue_with(called("A042", "<script>", "3", TicketState::Called, 1)));
-        hides(&html, "<script>");
-        shows(&html, "&#60;script&#62;");
-    }
-
-    #[test]
-    fn a_counter_may_be_called_anything() {
-        assert_eq!(counter_path("3"), "/desk/3");
-        assert_eq!(counter_path("Info / Tür"), "/desk/Info%20%2F%20T%C3%BCr");
-    }
-
-    #[test]
-    fn a_clock_set_back_shows_no_negative_wait() {
-        let mut queue = queue();
-        queue.waiting = vec![waiting("A001", "pass", "09:50", Reason::Unknown)];
-        shows(&text(&queue), ">unter 1 Min.</time>");
-        queue.called = vec![called("A002", "pass", "3", TicketState::Called, -90)];
-        shows(&text(&queue), ">0:00</time>");
-        queue.waiting = vec![waiting("A001", "pass", "07:37", Reason::Unknown)];
-        shows(&text(&queue), ">2 Std. 5 Min.</time>");
-    }
-
-    fn desk<'a>(queue: &'a DeskQueue, services: &'a BTreeMap<String, String>) -> Desk<'a> {
-        Desk {
-            clerk: "Brandt",
-            counter: "3",
-            services,
-            queue,
-            now: samples::now(),
-            zone: samples::ZONE,
-            key: "k0000001",
-            problem: None,
-        }
-    }
-
-    /// The changing part with runs of white space as one space, as a browser shows it.
-    fn text(queue: &DeskQueue) -> String {
-        live(&desk(queue, &samples::services())).split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
-    fn says(reason: Reason, sentence: &str) {
-        let mut queue = queue();
-        queue.waiting = vec![waiting("A001", "pass", "09:30", reason)];
-        shows(&text(&queue), &format!(">{sentence}</td>"));
-    }
-
-    #[track_caller]
-    fn offers(html: &str, acts: &[&str]) {
-        for act in ["arrive", "recall", "no-show", "finish"] {
-            assert_eq!(html.contains(&format!("id=\"act-{act}\"")), acts.contains(&act), "{act} in\n{html}");
-        }
-        let may_call = html.contains(r#"id="next" data-letter="N"> <span"#);
-        assert_eq!(may_call, acts.contains(&"next"), "next in\n{html}");
-    }
-
-    #[track_caller]
-    fn shows(html: &str, what: &str) {
-        assert!(html.contains(what), "{what:?} is not in\n{html}");
-    }
-
-    #[track_caller]
-    fn hides(html: &str, what: &str) {
-        assert!(!html.contains(what), "{what:?} is in\n{html}");
-    }
-}
+#[path = "desk_tests.rs"]
+mod tests;

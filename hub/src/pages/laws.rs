@@ -16,9 +16,12 @@ use wire::http::{Problem, TicketState};
 
 use super::account::{self, Enrolment, Invited, Own, Who};
 use super::accounts::{self, Devices, Done, List, One};
-use super::desk::{self, Choice, Desk};
+use super::ask::{self, Question, What};
+use super::desk::{self, Choice, Desk, Tab};
 use super::entrance::{self, Login, SetUp};
+use super::infopoint::{self, Infopoint};
 use super::status::{self, Status};
+use super::supervisor::{self, Supervisor};
 use super::trouble::{self, Trouble};
 use super::{asset, samples};
 use crate::rights::Role;
@@ -153,6 +156,9 @@ fn every_page() -> Vec<(String, String)> {
     let mut pages = entrance_pages();
     pages.extend(account_pages());
     pages.extend(desk_pages());
+    pages.extend(list_pages());
+    pages.extend(question_pages());
+    pages.extend(hall_pages());
     pages.extend(status_pages());
     pages.extend(Trouble::ALL.map(|trouble| {
         (format!("trouble-{trouble:?}.html").to_lowercase(), trouble::page(&samples::site(), trouble))
@@ -282,10 +288,81 @@ fn desk_pages() -> Vec<(String, String)> {
             zone: samples::ZONE,
             key: "k0000001",
             problem,
+            tab: Tab::Waiting,
+            bells: &[],
+            floor: 0,
         };
         (name.to_owned(), desk::page(&samples::site(), &desk))
     })
     .into()
+}
+
+/// Every list of a desk, with somebody in it.
+fn list_pages() -> Vec<(String, String)> {
+    let queue = samples::busy_morning();
+    let services = samples::services();
+    let bells = samples::bells();
+    let page = |tab: Tab| {
+        let desk = Desk {
+            clerk: "Ayşe Brandt",
+            counter: "3",
+            services: &services,
+            queue: &queue,
+            now: samples::now(),
+            zone: samples::ZONE,
+            key: "k0000001",
+            problem: None,
+            tab,
+            bells: &bells,
+            floor: 1,
+        };
+        (format!("desk-list-{}.html", tab.name()), desk::page(&samples::site(), &desk))
+    };
+    Tab::ALL.map(page).into()
+}
+
+fn question_pages() -> Vec<(String, String)> {
+    let (services, places) = (samples::services(), samples::destinations());
+    let mut ticket = samples::called("A042", "pass", "3", TicketState::Serving, 61);
+    ticket.further = vec!["ausweis".into()];
+    let page = |what: What| {
+        let (clerk, back, key) = ("Ayşe Brandt", "/desk/3", "k0000001");
+        let (services, places, ticket) = (&services, &places, &ticket);
+        let question = Question { clerk, back, what, ticket, services, places, key };
+        (format!("ask-{}.html", what.name()), ask::page(&samples::site(), &question))
+    };
+    What::ALL.map(page).into()
+}
+
+fn hall_pages() -> Vec<(String, String)> {
+    let (site, queue, services) = (samples::site(), samples::busy_morning(), samples::services());
+    let (expected, drawn) = (samples::expected(), samples::issued());
+    let point = Infopoint {
+        clerk: "Ayşe Brandt",
+        services: &services,
+        queue: &queue,
+        expected: &expected,
+        drawn: Some(&drawn),
+        now: samples::now(),
+        zone: samples::ZONE,
+        key: "k0000001",
+        problem: None,
+    };
+    let supervisor = Supervisor {
+        clerk: "Ayşe Brandt",
+        hall: &samples::hall(),
+        bells: &samples::bells(),
+        version: (7, 214, 1),
+        now: samples::now(),
+        zone: samples::ZONE,
+        key: "k0000001",
+        problem: None,
+    };
+    vec![
+        ("infopoint.html".into(), infopoint::page(&site, &point)),
+        ("slip.html".into(), infopoint::slip(&site, &drawn, "Reisepass beantragen", samples::ZONE, true)),
+        ("supervisor.html".into(), supervisor::page(&site, &supervisor)),
+    ]
 }
 
 fn status_pages() -> Vec<(String, String)> {

@@ -5,15 +5,18 @@
 
 pub mod account;
 pub mod accounts;
+pub mod ask;
 pub mod asset;
 pub mod desk;
 pub mod entrance;
 mod filters;
+pub mod infopoint;
 #[cfg(test)]
 mod laws;
 #[cfg(test)]
 mod samples;
 pub mod status;
+pub mod supervisor;
 pub mod trouble;
 
 use askama::Template;
@@ -42,6 +45,10 @@ pub mod path {
     /// The counters to choose from. Below it, for counter `3`: `/desk/3` the page, `/desk/3/live`
     /// its changing part, `/desk/3/events` the stream, `/desk/3/next` and `/desk/3/acts` to POST.
     pub const DESK: &str = "/desk";
+    /// Numbers for those who do not use the kiosk.
+    pub const INFOPOINT: &str = "/infopoint";
+    /// The hall at a glance.
+    pub const SUPERVISOR: &str = "/supervisor";
     /// GET with `code`: a visitor types the short code of the slip.
     pub const TICKET_BY_CODE: &str = "/ticket";
 }

@@ -5,13 +5,19 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use wire::Estimate;
-use wire::http::{DeskQueue, DeskTicket, Problem, Reason, TicketState, TicketStatus};
+use wire::http::{
+    DeskQueue, DeskTicket, IssuedTicket, Need, Priority, Problem, Reason, Stage, TicketState, TicketStatus,
+};
 
 use super::Site;
 use super::accounts::{Choice, DeviceLine, Failed, Line, State};
 use super::desk::Counter;
+use crate::floor::{Bell, Helper};
 use crate::rights::Role;
 use crate::store::DeviceKind;
+use crate::views::{
+    CounterRow, Destination, Destinations, ExpectedBooking, HallOverview, ServiceRow, Wait, ZoneRow,
+};
 
 pub const ZONE: Tz = chrono_tz::Europe::Berlin;
 
@@ -56,26 +62,53 @@ pub fn counters() -> Vec<Counter> {
 }
 
 pub fn waiting(number: &str, service: &str, since: &str, reason: Reason) -> DeskTicket {
-    DeskTicket {
-        number: number.into(),
-        service: service.into(),
-        state: TicketState::Waiting,
-        counter: None,
-        since: at(since),
-        recalls: 0,
-        reason: Some(reason),
-    }
+    let reason = Some(reason);
+    DeskTicket { since: at(since), reason, ..desk_ticket(number, service, TicketState::Waiting) }
 }
 
 pub fn called(number: &str, service: &str, counter: &str, state: TicketState, seconds: i64) -> DeskTicket {
     DeskTicket {
+        counter: Some(counter.into()),
+        since: now() - TimeDelta::seconds(seconds),
+        ..desk_ticket(number, service, state)
+    }
+}
+
+fn desk_ticket(number: &str, service: &str, state: TicketState) -> DeskTicket {
+    let stage = match state {
+        TicketState::Waiting => Stage::Waiting,
+        TicketState::Called => Stage::Called,
+        TicketState::Serving => Stage::Serving,
+        TicketState::Missed => Stage::Missed,
+        TicketState::Finished => Stage::Finished,
+        TicketState::Left => Stage::Left,
+    };
+    DeskTicket {
         number: number.into(),
         service: service.into(),
         state,
-        counter: Some(counter.into()),
-        since: now() - TimeDelta::seconds(seconds),
+        counter: None,
+        since: now(),
         recalls: 0,
         reason: None,
+        stage,
+        zone: Some('A'),
+        further: vec![],
+        persons: 1,
+        priority: Priority::Normal,
+        has_remark: false,
+        remark: None,
+        needs: [].into(),
+        arrived_at: None,
+        appointment_at: None,
+        locked_until: None,
+        no_shows: 0,
+        overtaken: 0,
+        wait_seconds: None,
+        walk_seconds: None,
+        service_seconds: None,
+        usual_seconds_max: None,
+        performed: vec![],
     }
 }
 
@@ -100,6 +133,11 @@ pub fn queue() -> DeskQueue {
             called("A045", "abholung", "2", TicketState::Called, 48),
             called("A043", "wohnsitz", "1", TicketState::Serving, 9 * 60 + 20),
         ],
+        looked_at: vec![],
+        parked: vec![],
+        missed: vec![],
+        finished: vec![],
+        last_step: None,
     }
 }
 
@@ -112,6 +150,126 @@ pub fn queue_with(ticket: DeskTicket) -> DeskQueue {
 
 pub fn nobody_waits() -> DeskQueue {
     DeskQueue { waiting: vec![], called: vec![], ..queue() }
+}
+
+/// Somebody in every list, and everything special a ticket can be.
+pub fn busy_morning() -> DeskQueue {
+    let mut queue = queue();
+    let special = &mut queue.waiting[3];
+    (special.persons, special.priority, special.has_remark) = (3, Priority::High, true);
+    special.further = vec!["abholung".into()];
+    special.needs = Need::ALL.into();
+    special.locked_until = Some(at("09:45"));
+    queue.parked = vec![called("A030", "pass", "1", TicketState::Waiting, 300)];
+    queue.missed = vec![called("A031", "pass", "2", TicketState::Missed, 900)];
+    let mut finished = called("A032", "pass", "3", TicketState::Finished, 60);
+    (finished.wait_seconds, finished.walk_seconds) = (Some(1_260), Some(40));
+    (finished.service_seconds, finished.performed) = (Some(500), vec!["pass".into(), "abholung".into()]);
+    queue.finished = vec![finished];
+    let mut serving = called("A042", "wohnsitz", "3", TicketState::Serving, 25 * 60);
+    serving.usual_seconds_max = Some(20 * 60);
+    queue.called.insert(0, serving);
+    queue
+}
+
+pub fn bells() -> Vec<Bell> {
+    let bell = |counter: &str, answered_by| Bell {
+        counter: counter.into(),
+        clerk: "Jonas Weiß".into(),
+        at: now(),
+        answered_by,
+    };
+    let coming = vec![Helper::Counter("2".into()), Helper::Person("Ayşe Brandt".into())];
+    vec![bell("1", coming), bell("3", vec![])]
+}
+
+pub fn destinations() -> Destinations {
+    let place = |id: &str, name: &str, is_closed, estimate| Destination {
+        id: id.into(),
+        name: name.into(),
+        waiting: 3,
+        estimate,
+        is_closed,
+    };
+    let minutes = Estimate::Minutes { from: 10, to: 18 };
+    let services = services();
+    let services = services.iter().map(|(id, name)| place(id, name, false, minutes));
+    Destinations {
+        services: services.collect(),
+        zones: vec![
+            place("A", "Bürgerbüro", false, Estimate::Unknown),
+            place("K", "Kfz-Zulassung", true, Estimate::Unknown),
+        ],
+    }
+}
+
+pub fn expected() -> Vec<ExpectedBooking> {
+    let booking =
+        |code: &str, clock| ExpectedBooking { code: code.into(), service: "pass".into(), at: at(clock) };
+    vec![booking("7F3C9AKD", "09:45"), booking("7F3C9AKE", "10:00")]
+}
+
+pub fn issued() -> IssuedTicket {
+    IssuedTicket {
+        number: "A054".into(),
+        service_day: NaiveDate::from_ymd_opt(2026, 3, 11).expect("a date"),
+        service: "pass".into(),
+        zone: 'A',
+        zone_name: "Bürgerbüro".into(),
+        zone_place: "Erdgeschoss, links".into(),
+        drawn_at: now(),
+        appointment_at: None,
+        waiting_before: 9,
+        estimate: Estimate::Minutes { from: 20, to: 35 },
+        status_url: "/T/0123456789ABCDEF".into(),
+        short_code: "7F3C-9AKD".into(),
+    }
+}
+
+pub fn hall() -> HallOverview {
+    let service = |name: &str, longest: u32| ServiceRow {
+        name: name.into(),
+        waiting: 4,
+        longest_wait_minutes: Some(longest),
+        target_minutes: 20,
+        estimate: Estimate::Minutes { from: 10, to: 18 },
+        drawn: 31,
+        contingent: Some(60),
+    };
+    let zone = |letter: char, name: &str, is_closed| ZoneRow {
+        letter,
+        name: name.into(),
+        waiting: 7,
+        longest_wait_minutes: Some(34),
+        is_closed,
+        drawn: 40,
+        contingent: None,
+    };
+    let counter = |id: &str, is_open, ticket| CounterRow {
+        id: id.into(),
+        is_open,
+        ticket,
+        services: (id == "4").then(|| vec!["Fahrzeug anmelden".into()]),
+    };
+    // A crowd at opening that thins out.
+    let wait = |n: u32| Wait {
+        called_minute: 8 * 60 + 3 * n,
+        minutes: (n * 7) % 13 + if n < 20 { n } else { 40 - n.min(40) },
+        target_minutes: 20,
+    };
+    HallOverview {
+        zones: vec![zone('A', "Bürgerbüro", false), zone('K', "Kfz-Zulassung", true)],
+        services: vec![service("Reisepass beantragen", 34), service("Fertige Dokumente abholen", 12)],
+        counters: vec![
+            counter("1", true, Some(called("A043", "wohnsitz", "1", TicketState::Serving, 560))),
+            counter("2", true, None),
+            counter("4", false, None),
+        ],
+        ghost_counters: Some(5),
+        overtaken: 6,
+        overtaken_most: 2,
+        waits: (0..54).map(wait).collect(),
+    }
 }
 
 pub fn ticket(state: TicketState) -> TicketStatus {
@@ -129,7 +287,7 @@ pub fn ticket(state: TicketState) -> TicketStatus {
 }
 
 pub fn problem(code: &str) -> Problem {
-    Problem { code: code.into(), detail: "for developers only".into() }
+    Problem { code: code.into(), detail: "for developers only".into(), ticket: None }
 }
 
 pub fn accounts() -> Vec<Line> {

@@ -37,7 +37,7 @@ pub enum StoredAnswer {
 
 /// The writer's side of the database.
 pub struct Journal {
-    db: Connection,
+    pub(super) db: Connection,
 }
 
 impl Journal {
@@ -118,7 +118,7 @@ impl Journal {
 
 /// One transaction. Dropped without `commit`, nothing of it happened.
 pub struct Batch<'a> {
-    transaction: Transaction<'a>,
+    pub(super) transaction: Transaction<'a>,
     wax: RefCell<Wax>,
 }
 

@@ -5,6 +5,7 @@
 
 mod access;
 mod accounts;
+mod beside;
 mod devices;
 mod factors;
 mod invitations;
@@ -19,6 +20,7 @@ use rusqlite::Connection;
 
 pub use access::Access;
 pub use accounts::{Account, AccountError, NAME_CHARS_MAX, NewAccount, PASSWORD_CHARS_MIN};
+pub use beside::Beside;
 pub(crate) use devices::new_token;
 pub use devices::{Device, DeviceKind, token_hash};
 pub use invitations::{INVITATION_LASTS, Invitation};
@@ -33,6 +35,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_journal.sql"),
     include_str!("../../migrations/0002_seals.sql"),
     include_str!("../../migrations/0003_doors.sql"),
+    include_str!("../../migrations/0004_beside.sql"),
 ];
 /// Of who may come in.
 const ACCESS_MIGRATIONS: &[&str] = &[include_str!("../../migrations/access/0001_people_and_devices.sql")];

@@ -233,6 +233,7 @@ impl<'a> Asks<'a> {
             }
             path => path
                 .replace("{counter}", counter)
+                .replace("{what}", "transfer")
                 .replace("{token}", "0123456789ABCDEF")
                 .replace("{name}", "style.css"),
         }

@@ -24,6 +24,9 @@ const DOORS: &str = "
     GET    /api/v1/desk/queue                site  clerk infopoint supervisor site-admin county-admin auditor
     POST   /api/v1/desk/call-next            site  clerk supervisor site-admin county-admin
     POST   /api/v1/desk/acts                 site  clerk supervisor site-admin county-admin
+    POST   /api/v1/desk/undo                 site  clerk supervisor site-admin county-admin
+    POST   /api/v1/desk/tickets              site  infopoint supervisor site-admin county-admin
+    POST   /api/v1/desk/hall                 site  supervisor site-admin county-admin
     GET    /api/v1/desk/events               site  clerk infopoint supervisor site-admin county-admin auditor
     GET    /api/v1/visitor/tickets/{token}   -     everybody
     DELETE /api/v1/visitor/tickets/{token}   -     everybody
@@ -41,6 +44,22 @@ const DOORS: &str = "
     GET    /desk/{counter}/events            -     clerk supervisor site-admin county-admin
     POST   /desk/{counter}/next              key   clerk supervisor site-admin county-admin
     POST   /desk/{counter}/acts              act   clerk supervisor site-admin county-admin
+    POST   /desk/{counter}/undo              key   clerk supervisor site-admin county-admin
+    GET    /desk/{counter}/ask/{what}        -     clerk supervisor site-admin county-admin
+    POST   /desk/{counter}/bell              key   clerk supervisor site-admin county-admin
+    GET    /infopoint                        -     infopoint supervisor site-admin county-admin
+    GET    /infopoint/live                   -     infopoint supervisor site-admin county-admin
+    GET    /infopoint/events                 -     infopoint supervisor site-admin county-admin
+    POST   /infopoint/draw                   key   infopoint supervisor site-admin county-admin
+    POST   /infopoint/check-in               key   infopoint supervisor site-admin county-admin
+    POST   /infopoint/acts                   act   infopoint supervisor site-admin county-admin
+    GET    /infopoint/ask/{what}             -     infopoint supervisor site-admin county-admin
+    GET    /infopoint/slip                   -     infopoint supervisor site-admin county-admin
+    GET    /supervisor                       -     supervisor site-admin county-admin
+    GET    /supervisor/live                  -     supervisor site-admin county-admin
+    GET    /supervisor/events                -     supervisor site-admin county-admin
+    POST   /supervisor/hall                  key   supervisor site-admin county-admin
+    POST   /supervisor/bell                  key   supervisor site-admin county-admin
     GET    /ticket                           -     everybody
     GET    /T/{token}                        -     everybody
     GET    /T/{token}/live                   -     everybody
@@ -186,7 +205,9 @@ impl Line {
     }
 
     fn names_a_site(&self) -> bool {
-        !self.is_for_everybody() && (self.path.contains('{') || ["site", "new"].contains(&self.body))
+        // What is asked is of no site.
+        let named = self.path.replace("{what}", "").contains('{');
+        !self.is_for_everybody() && (named || ["site", "new"].contains(&self.body))
     }
 }
 

@@ -15,6 +15,10 @@ pub const IDEMPOTENCY_KEY_CHARS_MAX: usize = 64;
 /// No body of ours is larger; anything beyond is refused unread.
 pub const BODY_BYTES_MAX: usize = 64 * 1024;
 
+mod desk;
+
+pub use desk::*;
+
 pub mod path {
     //! Kiosks and partners (other booking systems) say who they are with `Authorization: Bearer`,
     //! clerks with the cookie of their login, visitors with the token on their slip.
@@ -28,6 +32,12 @@ pub mod path {
     pub const DESK_CALL_NEXT: &str = "/api/v1/desk/call-next";
     /// Takes a [`super::TicketAct`].
     pub const DESK_ACTS: &str = "/api/v1/desk/acts";
+    /// Takes a [`super::Undo`].
+    pub const DESK_UNDO: &str = "/api/v1/desk/undo";
+    /// Takes a [`super::HallAct`].
+    pub const DESK_HALL: &str = "/api/v1/desk/hall";
+    /// Takes a [`super::DrawForVisitor`].
+    pub const DESK_TICKETS: &str = "/api/v1/desk/tickets";
     pub const OPENAPI: &str = "/api/openapi.json";
     pub const HEALTH: &str = "/api/v1/health";
     /// The visitor's page; the token follows. Upper case, so that the QR code stays coarse.
@@ -137,81 +147,6 @@ pub struct Login {
     pub code: Option<String>,
 }
 
-/// "Next, please", from one counter.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct CallNext {
-    pub counter: String,
-}
-
-/// What a clerk does with one ticket; the number names it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct TicketAct {
-    pub counter: String,
-    pub number: Number,
-    pub act: Act,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Act {
-    Call,
-    Recall,
-    Arrive,
-    Finish,
-    NoShow,
-    Withdraw,
-}
-
-/// The ticket a clerk's act was about, as it is now.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct DeskTicket {
-    pub number: Number,
-    pub service: String,
-    pub state: TicketState,
-    #[serde(default)]
-    pub counter: Option<String>,
-    pub since: DateTime<Utc>,
-    pub recalls: u32,
-    /// Why it stands where it stands; only while it waits.
-    #[serde(default)]
-    pub reason: Option<Reason>,
-}
-
-/// Why a ticket is where it is in the order of calling. Pages put it into words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Reason {
-    /// A booking, due at its time.
-    Appointment { at: DateTime<Utc> },
-    /// A booking that came late, within the grace.
-    AppointmentLate { minutes: u32 },
-    /// A booking that has waited too long after its time and goes before all others.
-    AppointmentDelayed { minutes: u32 },
-    /// A booking that came early; called only because nobody else is there.
-    AppointmentEarly { at: DateTime<Utc> },
-    /// A walk-in by its time of drawing.
-    Waiting { minutes: u32 },
-    /// A walk-in past its due time, taken so that bookings do not starve walk-ins.
-    WalkInsTurn { minutes: u32 },
-    /// A clerk called this one on purpose.
-    Chosen,
-    #[serde(other)]
-    Unknown,
-}
-
-/// The desk's view of the queue.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct DeskQueue {
-    pub service_day: Option<NaiveDate>,
-    pub epoch: u64,
-    pub sequence: u64,
-    pub at: DateTime<Utc>,
-    /// In the order of calling.
-    pub waiting: Vec<DeskTicket>,
-    /// Called or being served, the newest first.
-    pub called: Vec<DeskTicket>,
-}
-
 /// A booking made by a booking system of the town.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Book {
@@ -236,4 +171,7 @@ pub struct Problem {
     /// Kebab-case, stable ("nobody-waiting", "unknown-service").
     pub code: String,
     pub detail: String,
+    /// The ticket the act was about, as it is now: what happened meanwhile. For clerks only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticket: Option<Box<DeskTicket>>,
 }

@@ -150,6 +150,7 @@ fn reasons(visits: &[Visit]) -> BTreeMap<&'static str, usize> {
             Reason::AppointmentEarly { .. } => "an early appointment, nobody else there",
             Reason::Waiting { .. } => "a walk-in by waiting time",
             Reason::WalkInsTurn { .. } => "a walk-in's turn",
+            Reason::Preferred { .. } => "of high priority",
             Reason::Chosen => "chosen by the clerk",
             Reason::Unknown => "a reason we do not know",
         };

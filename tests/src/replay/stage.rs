@@ -72,7 +72,9 @@ pub fn config(plan: &Plan, pools: usize, counters: usize, database: PathBuf) -> 
     for pool in &mut site.pools {
         pool.seats = SEATS_PER_POOL * u16::try_from(pools).unwrap_or(u16::MAX / SEATS_PER_POOL);
     }
-    site.counters = (1..=counters).map(|id| CounterConfig { id: id.to_string(), services: None }).collect();
+    site.counters = (1..=counters)
+        .map(|id| CounterConfig { id: id.to_string(), services: None, offers: vec![] })
+        .collect();
     config
 }
 

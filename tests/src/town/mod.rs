@@ -30,6 +30,7 @@ use crate::folder::Folder;
 pub const DAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 3, 11).expect("a date");
 pub const SITE: &str = "rathaus";
 const CLERK: &str = "Petra Muster";
+const SUPERVISOR: &str = "Ayşe Brandt";
 const PASSWORD: &str = "sehr geheim und lang";
 
 /// A hub with its database, tokens and clock. Enough for stories without screens.
@@ -75,6 +76,7 @@ impl Office {
         let kiosk_token = running.add_device(DeviceKind::Kiosk, "eingang", SITE).expect("a kiosk");
         let partner_token = running.add_device(DeviceKind::Partner, "terminland", SITE).expect("a partner");
         running.add_account(CLERK, PASSWORD, SITE, Role::Clerk).expect("the first account");
+        running.add_account(SUPERVISOR, PASSWORD, SITE, Role::Supervisor).expect("the second account");
         Office { config, running: Some(running), clock, kiosk_token, partner_token, _folder: folder }
     }
 
@@ -121,6 +123,11 @@ impl Office {
     /// Logs in as the clerk of the hall.
     pub fn as_clerk(&self) -> Asker {
         Asker::clerk(self.url(), CLERK, PASSWORD).expect("the clerk may log in")
+    }
+
+    /// Logs in as whoever opens and closes what the hall has.
+    pub fn as_supervisor(&self) -> Asker {
+        Asker::clerk(self.url(), SUPERVISOR, PASSWORD).expect("the supervisor may log in")
     }
 
     /// The hub's time goes on by `time`, and the hub looks at its clock.

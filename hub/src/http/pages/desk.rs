@@ -2,28 +2,38 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{FromRequestParts, Path, State};
+use axum::extract::{FromRequestParts, Path, Query, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::sse::Sse;
 use axum::response::{IntoResponse, Redirect, Response};
 use queue::Command;
 use serde::Deserialize;
-use wire::http::{Problem, TicketAct};
+use wire::http::Problem;
 
-use super::{Typed, by_script, fresh_key, html, live as stream, refused, site_named};
+use super::filled::Filled;
+use super::{Typed, by_script, fresh_key, html, live as stream, refused, site_named, trouble};
 use crate::config::Site;
 use crate::desk::{Act, Order};
-use crate::http::desk::{carry_out, changes, command};
-use crate::http::{Clerk, Key, Refusal, Stay, Web};
-use crate::pages::desk::{self as page, Choice, Counter, Desk, counter_path};
+use crate::http::desk::changes;
+use crate::http::{Clerk, Refusal, Stay, Web, acts};
+use crate::pages::ask::{self as ask_page, Question, What};
+use crate::pages::desk::{self as page, Choice, Counter, Desk, Tab, counter_path};
+use crate::pages::trouble::Trouble;
 use crate::views;
 
 pub async fn choose(State(web): State<Web>, clerk: Clerk) -> Response {
     choice(&web, &clerk, None)
 }
 
-pub async fn page(at: Place) -> Response {
+#[derive(Deserialize)]
+pub struct Shown {
+    #[serde(default)]
+    tab: Tab,
+}
+
+pub async fn page(mut at: Place, Query(Shown { tab }): Query<Shown>) -> Response {
+    at.tab = tab;
     at.sits_down().await;
     html(StatusCode::OK, at.render(None, |site, desk| page::page(site, desk)))
 }
@@ -37,38 +47,91 @@ pub async fn events(at: Place, stay: Stay) -> impl IntoResponse {
     Sse::new(stay.hears(stream::events(changes, at)))
 }
 
-#[derive(Deserialize)]
-pub struct Next {
-    key: String,
-}
-
-pub async fn next(at: Place, headers: HeaderMap, Typed(form): Typed<Next>) -> Response {
-    let command = Command::CallNext { counter: at.counter.clone(), except: vec![] };
-    let done = at.carry_out(form.key, command).await;
+pub async fn next(at: Place, headers: HeaderMap, Typed(form): Typed<Filled>) -> Response {
+    let except = at.web.floor.passed_over(&at.clerk.0.site, &at.counter);
+    let command = Command::CallNext { counter: at.counter.clone(), except };
+    let done = at.carry_out(&form, Act::Queue(command)).await;
     at.answer(&headers, done)
 }
 
-#[derive(Deserialize)]
-pub struct OneTicket {
-    key: String,
-    number: String,
-    act: wire::http::Act,
-}
-
-pub async fn act(at: Place, headers: HeaderMap, Typed(form): Typed<OneTicket>) -> Response {
-    let asked = TicketAct { counter: at.counter.clone(), number: form.number, act: form.act };
-    let done = match command(&at.web, &at.clerk, asked) {
-        Ok(command) => at.carry_out(form.key, command).await,
+pub async fn act(at: Place, headers: HeaderMap, Typed(form): Typed<Filled>) -> Response {
+    let asked = form.act(&at.counter);
+    let done = match asked.and_then(|asked| acts::on_ticket(&at.web, &at.clerk, asked)) {
+        Ok(act) => at.carry_out(&form, act).await,
         Err(refusal) => Err(refusal),
     };
     at.answer(&headers, done)
 }
 
-/// A clerk at a counter of the own site.
-pub struct Place {
-    web: Web,
-    clerk: Clerk,
-    counter: String,
+pub async fn undo(at: Place, headers: HeaderMap, Typed(form): Typed<Filled>) -> Response {
+    let command = Command::Undo { counter: at.counter.clone() };
+    let done = at.carry_out(&form, Act::Queue(command)).await;
+    at.answer(&headers, done)
+}
+
+#[derive(Deserialize)]
+pub struct About {
+    number: String,
+}
+
+/// A question before an act: in a dialog with script, as a page of its own without.
+pub async fn ask(
+    at: Place,
+    Path((_, what)): Path<(String, String)>,
+    Query(about): Query<About>,
+    headers: HeaderMap,
+) -> Response {
+    let Some(what) = What::named(&what) else { return trouble(&at.web, Trouble::NotFound) };
+    let back = counter_path(&at.counter);
+    match asked(&at.web, &at.clerk, &back, what, &about.number) {
+        Ok(html_of) => html(StatusCode::OK, html_of(by_script(&headers))),
+        // The ticket is gone: the desk says so, in place of the dialog.
+        Err(refusal) => {
+            let mut answer = at.answer(&headers, Err(refusal));
+            answer.headers_mut().insert("hx-retarget", HeaderValue::from_static("#live"));
+            answer
+        }
+    }
+}
+
+/// Draws a question about a ticket; `back` is the page it belongs to.
+pub(super) fn asked(
+    web: &Web,
+    clerk: &Clerk,
+    back: &str,
+    what: What,
+    number: &str,
+) -> Result<impl FnOnce(bool) -> String, Refusal> {
+    let id = acts::found(web, clerk, number)?;
+    let now = web.clock.now();
+    let (ticket, places, config) = {
+        let sites = web.desk.sites();
+        let state = &sites[&clerk.0.site];
+        let ticket = views::desk_ticket(state, state.day.ticket(id));
+        (ticket, views::destinations(state, now), state.config.clone())
+    };
+    let (site, name, back) = (site_named(web, &clerk.0.site), clerk.0.name.clone(), back.to_owned());
+    Ok(move |is_part: bool| {
+        let question = Question {
+            clerk: &name,
+            back: &back,
+            what,
+            ticket: &ticket,
+            services: &names_of_services(&config),
+            places: &places,
+            key: &fresh_key(),
+        };
+        if is_part { ask_page::part(&question) } else { ask_page::page(&site, &question) }
+    })
+}
+
+/// A clerk at a counter.
+pub(super) struct Place {
+    pub web: Web,
+    pub clerk: Clerk,
+    pub counter: String,
+    /// The list to show first; a script remembers what was chosen after it.
+    pub tab: Tab,
 }
 
 /// Whoever asks for a counter that is not there, or not at this site, chooses another.
@@ -79,9 +142,10 @@ impl FromRequestParts<Web> for Place {
         let broken = |refusal: Refusal| refused(web, &refusal);
         let clerk = Clerk::from_request_parts(parts, web).await.map_err(broken)?;
         let unknown = Refusal::unknown("counter");
-        let counter = Path::<String>::from_request_parts(parts, web).await;
-        match counter.ok().filter(|Path(counter)| has_counter(web, &clerk, counter)) {
-            Some(Path(counter)) => Ok(Place { web: web.clone(), clerk, counter }),
+        let named = Path::<BTreeMap<String, String>>::from_request_parts(parts, web).await;
+        let counter = named.ok().and_then(|Path(mut named)| named.remove("counter"));
+        match counter.filter(|counter| has_counter(web, &clerk, counter)) {
+            Some(counter) => Ok(Place { web: web.clone(), clerk, counter, tab: Tab::Waiting }),
             None if by_script(&parts.headers) => Err(unknown.into_response()),
             None => Err(choice(web, &clerk, Some(unknown))),
         }
@@ -103,14 +167,23 @@ impl Place {
         }
     }
 
-    async fn carry_out(&self, key: String, command: Command) -> Result<(), Refusal> {
-        let key =
-            Key::checked(&key).ok_or_else(|| Refusal::bad("bad-key", "the form carries no good key"))?;
-        carry_out(&self.web, &self.clerk, key.0, command).await.map(|_| ())
+    async fn carry_out(&self, form: &Filled, act: Act) -> Result<(), Refusal> {
+        let (site, calls) = (&self.clerk.0.site, calls(&act));
+        let released = match &act {
+            Act::Queue(Command::Release { ticket, .. }) => Some(*ticket),
+            _ => None,
+        };
+        acts::carry_out(&self.web, &self.clerk, form.key()?, act).await?;
+        if let Some(ticket) = released {
+            self.web.floor.pass_over(site, &self.counter, ticket);
+        } else if calls {
+            self.web.floor.called(site, &self.counter);
+        }
+        Ok(())
     }
 
     /// Script gets the part with its notice; a plain form gets the page anew, or with the refusal.
-    fn answer(&self, headers: &HeaderMap, done: Result<(), Refusal>) -> Response {
+    pub fn answer(&self, headers: &HeaderMap, done: Result<(), Refusal>) -> Response {
         let problem = done.err().map(|refusal| refusal.problem);
         let status = problem.as_ref().map_or(StatusCode::OK, |_| StatusCode::CONFLICT);
         if by_script(headers) {
@@ -128,12 +201,17 @@ impl Place {
         draw: impl FnOnce(&crate::pages::Site, &Desk) -> String,
     ) -> String {
         let now = self.web.clock.now();
+        let site = &self.clerk.0.site;
         let (queue, config) = {
             let sites = self.web.desk.sites();
-            let state = &sites[&self.clerk.0.site];
+            let state = &sites[site];
             (views::desk_queue(state, Some(&self.counter), self.web.epoch, now), state.config.clone())
         };
+        let bells = self.web.floor.bells(site, now);
         let desk = Desk {
+            bells: &bells,
+            floor: self.web.floor.revision(site),
+            tab: self.tab,
             clerk: &self.clerk.0.name,
             counter: &self.counter,
             services: &names_of_services(&config),
@@ -149,10 +227,11 @@ impl Place {
 
 /// Everything at a desk is shown at once.
 impl stream::Live for Place {
-    type Glance = u64;
+    type Glance = (u64, u64);
 
-    fn glance(&self) -> u64 {
-        self.web.desk.sites()[&self.clerk.0.site].sequence
+    fn glance(&self) -> (u64, u64) {
+        let site = &self.clerk.0.site;
+        (self.web.desk.sites()[site].sequence, self.web.floor.revision(site))
     }
 
     fn draw(&self) -> Option<String> {
@@ -160,7 +239,11 @@ impl stream::Live for Place {
     }
 }
 
-fn names_of_services(site: &Site) -> BTreeMap<String, String> {
+fn calls(act: &Act) -> bool {
+    matches!(act, Act::Queue(Command::CallNext { .. } | Command::Call { .. } | Command::Look { .. }))
+}
+
+pub(super) fn names_of_services(site: &Site) -> BTreeMap<String, String> {
     site.services.iter().map(|service| (service.id.clone(), service.name.clone())).collect()
 }
 

@@ -142,5 +142,5 @@ pub fn status_with(problem: Option<&Problem>) -> StatusCode {
 
 /// A problem the pages have words for.
 pub fn said(code: &str) -> Problem {
-    Problem { code: code.into(), detail: String::new() }
+    Problem { code: code.into(), detail: String::new(), ticket: None }
 }

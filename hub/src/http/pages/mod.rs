@@ -5,11 +5,15 @@
 //! exchanged by the same paths.
 
 mod accounts;
+mod bell;
 mod desk;
 mod devices;
 mod entrance;
+mod filled;
+mod infopoint;
 mod live;
 mod own;
+mod supervisor;
 mod visitor;
 
 use axum::Form;
@@ -52,6 +56,22 @@ pub fn doors(doors: Doors) -> Doors {
         .get("/desk/{counter}/events", Right::Serve, desk::events)
         .post("/desk/{counter}/next", Right::Serve, desk::next)
         .post("/desk/{counter}/acts", Right::Serve, desk::act)
+        .post("/desk/{counter}/undo", Right::Serve, desk::undo)
+        .get("/desk/{counter}/ask/{what}", Right::Serve, desk::ask)
+        .post("/desk/{counter}/bell", Right::Serve, bell::at_desk)
+        .get(path::INFOPOINT, Right::Assist, infopoint::show)
+        .get("/infopoint/live", Right::Assist, infopoint::live)
+        .get("/infopoint/events", Right::Assist, infopoint::events)
+        .post("/infopoint/draw", Right::Assist, infopoint::draw)
+        .post("/infopoint/check-in", Right::Assist, infopoint::check_in)
+        .post("/infopoint/acts", Right::Assist, infopoint::act)
+        .get("/infopoint/ask/{what}", Right::Assist, infopoint::ask)
+        .get("/infopoint/slip", Right::Assist, infopoint::slip)
+        .get(path::SUPERVISOR, Right::Direct, supervisor::show)
+        .get("/supervisor/live", Right::Direct, supervisor::live)
+        .get("/supervisor/events", Right::Direct, supervisor::events)
+        .post("/supervisor/hall", Right::Direct, supervisor::hall)
+        .post("/supervisor/bell", Right::Direct, supervisor::bell)
         .get(path::TICKET_BY_CODE, Right::Enter, visitor::by_code)
         .get("/T/{token}", Right::Enter, visitor::page)
         .get("/T/{token}/live", Right::Enter, visitor::live)
@@ -113,7 +133,8 @@ fn site_named(web: &Web, id: &str) -> Site {
 
 /// Where somebody begins after logging in.
 fn landing(role: Role) -> &'static str {
-    let first = [(Right::Serve, path::DESK), (Right::SeeAccounts, path::ACCOUNTS)];
+    let first =
+        [(Right::Serve, path::DESK), (Right::Assist, path::INFOPOINT), (Right::SeeAccounts, path::ACCOUNTS)];
     first.into_iter().find(|(right, _)| role.may(*right)).map_or(path::ACCOUNT, |(_, path)| path)
 }
 

@@ -26,7 +26,7 @@ impl Browser {
 
     /// Presses "next". The answer is read by `answer`.
     pub fn press_next(&mut self, key: &str, counter: &str) -> anyhow::Result<()> {
-        let body = serde_json::to_string(&CallNext { counter: counter.into() })?;
+        let body = serde_json::to_string(&CallNext { counter: counter.into(), except: vec![] })?;
         let request = format!(
             "POST {} HTTP/1.1\r\nhost: {}\r\ncookie: {}\r\n{IDEMPOTENCY_KEY}: {key}\r\n\
              content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",

@@ -1,0 +1,145 @@
+//! What the desks of a site tell each other and nobody needs to keep: a clerk's emergency, and whom a
+//! clerk has looked at and leaves waiting for now.
+//!
+//! In memory only. After a restart the bell is silent, and whoever still needs help rings again.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, MutexGuard};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use queue::{CounterId, TicketId};
+
+/// Nobody answered, nobody switched it off: after an hour the bell says nothing any more.
+const RINGS_MAX: TimeDelta = TimeDelta::hours(1);
+/// Each counter rings once at a time; more than a hall's counters is a mistake.
+const BELLS_MAX: usize = 99;
+
+#[derive(Default)]
+pub struct Floor {
+    sites: Mutex<BTreeMap<String, SiteFloor>>,
+}
+
+#[derive(Default)]
+struct SiteFloor {
+    /// Grows with every ring and answer, so that open pages see it.
+    revision: u64,
+    bells: Vec<Bell>,
+    passed_over: BTreeMap<CounterId, BTreeSet<TicketId>>,
+}
+
+/// Somebody needs help at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bell {
+    pub counter: CounterId,
+    pub clerk: String,
+    pub at: DateTime<Utc>,
+    pub answered_by: Vec<Helper>,
+}
+
+/// Who is on the way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Helper {
+    Counter(CounterId),
+    /// Somebody who sits at no counter.
+    Person(String),
+}
+
+impl Floor {
+    pub fn ring(&self, site: &str, counter: &str, clerk: &str, now: DateTime<Utc>) {
+        let mut sites = self.lock();
+        let floor = sites.entry(site.to_owned()).or_default();
+        floor.bells.retain(|bell| now - bell.at < RINGS_MAX);
+        if floor.bells.iter().any(|bell| bell.counter == counter) || floor.bells.len() >= BELLS_MAX {
+            return;
+        }
+        let (counter, clerk) = (counter.to_owned(), clerk.to_owned());
+        floor.bells.push(Bell { counter, clerk, at: now, answered_by: Vec::new() });
+        floor.revision += 1;
+    }
+
+    /// `helper` is on the way to `counter`.
+    pub fn answer(&self, site: &str, counter: &str, helper: Helper) {
+        let mut sites = self.lock();
+        let Some(floor) = sites.get_mut(site) else { return };
+        let Some(bell) = floor.bells.iter_mut().find(|bell| bell.counter == counter) else { return };
+        if !bell.answered_by.contains(&helper) {
+            bell.answered_by.push(helper);
+            floor.revision += 1;
+        }
+    }
+
+    /// The danger is over.
+    pub fn silence(&self, site: &str, counter: &str) {
+        let mut sites = self.lock();
+        let Some(floor) = sites.get_mut(site) else { return };
+        floor.bells.retain(|bell| bell.counter != counter);
+        floor.revision += 1;
+    }
+
+    pub fn bells(&self, site: &str, now: DateTime<Utc>) -> Vec<Bell> {
+        let sites = self.lock();
+        let bells = sites.get(site).map(|floor| floor.bells.iter()).into_iter().flatten();
+        bells.filter(|bell| now - bell.at < RINGS_MAX).cloned().collect()
+    }
+
+    pub fn revision(&self, site: &str) -> u64 {
+        self.lock().get(site).map_or(0, |floor| floor.revision)
+    }
+
+    /// This counter does not call `ticket` now; "next" offers it another one.
+    pub fn pass_over(&self, site: &str, counter: &str, ticket: TicketId) {
+        let mut sites = self.lock();
+        let floor = sites.entry(site.to_owned()).or_default();
+        floor.passed_over.entry(counter.to_owned()).or_default().insert(ticket);
+    }
+
+    /// Whoever calls somebody has a new choice afterwards.
+    pub fn called(&self, site: &str, counter: &str) {
+        if let Some(floor) = self.lock().get_mut(site) {
+            floor.passed_over.remove(counter);
+        }
+    }
+
+    pub fn passed_over(&self, site: &str, counter: &str) -> Vec<TicketId> {
+        let sites = self.lock();
+        let passed = sites.get(site).and_then(|floor| floor.passed_over.get(counter));
+        passed.into_iter().flatten().copied().collect()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<String, SiteFloor>> {
+        self.sites.lock().expect("nobody panics on the floor")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bell_rings_until_it_is_silenced_and_says_who_comes() {
+        let (floor, now) = (Floor::default(), DateTime::UNIX_EPOCH);
+        floor.ring("rathaus", "3", "Brandt", now);
+        floor.ring("rathaus", "3", "Brandt", now);
+        let before = floor.revision("rathaus");
+        floor.answer("rathaus", "3", Helper::Counter("1".into()));
+        floor.answer("rathaus", "3", Helper::Counter("1".into()));
+        assert_eq!(floor.revision("rathaus"), before + 1, "pages hear of an answer once");
+        let bells = floor.bells("rathaus", now);
+        assert_eq!(bells.len(), 1);
+        assert_eq!(bells[0].answered_by, [Helper::Counter("1".into())]);
+        assert_eq!(floor.bells("standesamt", now), []);
+        assert_eq!(floor.bells("rathaus", now + RINGS_MAX), []);
+        floor.silence("rathaus", "3");
+        assert_eq!(floor.bells("rathaus", now), []);
+    }
+
+    #[test]
+    fn whom_a_counter_passes_over_it_may_call_after_the_next() {
+        let floor = Floor::default();
+        floor.pass_over("rathaus", "3", TicketId(7));
+        assert_eq!(floor.passed_over("rathaus", "3"), [TicketId(7)]);
+        assert_eq!(floor.passed_over("rathaus", "2"), []);
+        floor.called("rathaus", "3");
+        assert_eq!(floor.passed_over("rathaus", "3"), []);
+    }
+}

@@ -1,0 +1,223 @@
+//! The infopoint: numbers for those who do not use the kiosk, bookings that check in, and what a
+//! ticket needs besides.
+
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::sse::Sse;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use wire::http::{DrawForVisitor, IssuedTicket};
+
+use super::desk::{asked, names_of_services};
+use super::filled::Filled;
+use super::{Typed, by_script, fresh_key, html, live as stream, refused, site_named, trouble};
+use crate::desk::Act;
+use crate::http::desk::changes;
+use crate::http::{Clerk, Refusal, Stay, Web, acts};
+use crate::links;
+use crate::pages::ask::What;
+use crate::pages::infopoint::{self as page, Infopoint};
+use crate::pages::path;
+use crate::pages::trouble::Trouble;
+use crate::views;
+
+#[derive(Deserialize)]
+pub struct Shown {
+    /// The number that was drawn just now.
+    drawn: Option<String>,
+}
+
+pub async fn show(State(web): State<Web>, clerk: Clerk, Query(shown): Query<Shown>) -> Response {
+    let at = Place { web, clerk };
+    let drawn = shown.drawn.and_then(|number| at.issued(&number).ok());
+    html(StatusCode::OK, at.render(drawn.as_ref(), None, page::page))
+}
+
+pub async fn live(State(web): State<Web>, clerk: Clerk) -> Response {
+    html(StatusCode::OK, Place { web, clerk }.render(None, None, |_, point| page::live(point)))
+}
+
+pub async fn events(State(web): State<Web>, clerk: Clerk, stay: Stay) -> impl IntoResponse {
+    let changes = changes(&web, clerk.0.site.clone());
+    Sse::new(stay.hears(stream::events(changes, Place { web, clerk })))
+}
+
+pub async fn draw(State(web): State<Web>, clerk: Clerk, Typed(form): Typed<Filled>) -> Response {
+    let at = Place { web, clerk };
+    let drawn = match drawing(&form).and_then(acts::draw) {
+        Ok(act) => at.issue(&form, act).await,
+        Err(refusal) => Err(refusal),
+    };
+    at.hand_over(drawn)
+}
+
+fn drawing(form: &Filled) -> Result<DrawForVisitor, Refusal> {
+    let service = form.get("service").ok_or_else(|| Refusal::bad("field-missing", "no service"))?;
+    let further = form.all("further").filter(|further| *further != service).map(str::to_owned).collect();
+    Ok(DrawForVisitor {
+        service: service.to_owned(),
+        further,
+        persons: form.get("persons").unwrap_or("1").parse().unwrap_or(0),
+        priority: form.word("priority")?.unwrap_or_default(),
+        needs: form.words("need")?,
+        remark: form.get("remark").map(str::to_owned),
+    })
+}
+
+/// By the code on a letter, or by the row of a booking, which carries the same code.
+pub async fn check_in(State(web): State<Web>, clerk: Clerk, Typed(form): Typed<Filled>) -> Response {
+    let at = Place { web, clerk };
+    let booking = form.get("code").and_then(links::normalised).and_then(|code| {
+        let sites = at.web.desk.sites();
+        sites.get(&at.clerk.0.site)?.booking_of(&code)
+    });
+    let issued = match booking {
+        Some(booking) => at.issue(&form, Act::CheckIn { booking }).await,
+        None => Err(Refusal::unknown("booking")),
+    };
+    at.hand_over(issued)
+}
+
+pub async fn act(
+    State(web): State<Web>,
+    clerk: Clerk,
+    headers: HeaderMap,
+    Typed(form): Typed<Filled>,
+) -> Response {
+    let at = Place { web, clerk };
+    let done = match form.act("").and_then(|asked| acts::on_ticket(&at.web, &at.clerk, asked)) {
+        Ok(act) => at.carry_out(&form, act).await,
+        Err(refusal) => Err(refusal),
+    };
+    match done {
+        Err(refusal) => {
+            let problem = Some(&refusal.problem);
+            let part = |_: &_, point: &Infopoint| page::answer(point);
+            let whole = if by_script(&headers) { at.render(None, problem, part) } else { at.page(problem) };
+            html(StatusCode::CONFLICT, whole)
+        }
+        Ok(()) if by_script(&headers) => {
+            html(StatusCode::OK, at.render(None, None, |_, point| page::answer(point)))
+        }
+        Ok(()) => Redirect::to(path::INFOPOINT).into_response(),
+    }
+}
+
+#[derive(Deserialize)]
+pub struct About {
+    number: String,
+    /// Printed before: the paper says so.
+    #[serde(default)]
+    again: bool,
+}
+
+pub async fn ask(
+    State(web): State<Web>,
+    clerk: Clerk,
+    Path(what): Path<String>,
+    Query(about): Query<About>,
+    headers: HeaderMap,
+) -> Response {
+    let Some(what) = What::named(&what) else { return trouble(&web, Trouble::NotFound) };
+    match asked(&web, &clerk, path::INFOPOINT, what, &about.number) {
+        Ok(html_of) => html(StatusCode::OK, html_of(by_script(&headers))),
+        Err(refusal) => refused(&web, &refusal),
+    }
+}
+
+pub async fn slip(State(web): State<Web>, clerk: Clerk, Query(about): Query<About>) -> Response {
+    let at = Place { web, clerk };
+    match at.issued(&about.number) {
+        Ok(ticket) => {
+            let (site, zone) = (site_named(&at.web, &at.clerk.0.site), at.zone());
+            html(StatusCode::OK, page::slip(&site, &ticket, &at.service(&ticket), zone, about.again))
+        }
+        Err(refusal) => refused(&at.web, &refusal),
+    }
+}
+
+/// Somebody at the infopoint.
+struct Place {
+    web: Web,
+    clerk: Clerk,
+}
+
+impl Place {
+    async fn issue(&self, form: &Filled, act: Act) -> Result<IssuedTicket, Refusal> {
+        acts::issue(&self.web, &self.clerk, form.key()?, act).await
+    }
+
+    async fn carry_out(&self, form: &Filled, act: Act) -> Result<(), Refusal> {
+        acts::carry_out(&self.web, &self.clerk, form.key()?, act).await.map(|_| ())
+    }
+
+    /// The number is shown on a page of its own address, so that loading it anew draws nothing.
+    fn hand_over(&self, issued: Result<IssuedTicket, Refusal>) -> Response {
+        match issued {
+            Ok(ticket) => {
+                Redirect::to(&format!("{}?drawn={}", path::INFOPOINT, ticket.number)).into_response()
+            }
+            Err(refusal) => html(StatusCode::CONFLICT, self.page(Some(&refusal.problem))),
+        }
+    }
+
+    fn issued(&self, number: &str) -> Result<IssuedTicket, Refusal> {
+        let ticket = acts::found(&self.web, &self.clerk, number)?;
+        let sites = self.web.desk.sites();
+        let issued =
+            views::issued(&sites[&self.clerk.0.site], &self.web.public_url, ticket, self.web.clock.now());
+        issued.ok_or_else(|| Refusal::unknown("ticket"))
+    }
+
+    fn zone(&self) -> chrono_tz::Tz {
+        self.web.desk.sites()[&self.clerk.0.site].config.time_zone
+    }
+
+    fn service(&self, ticket: &IssuedTicket) -> String {
+        let names = names_of_services(&self.web.desk.sites()[&self.clerk.0.site].config);
+        names.get(&ticket.service).cloned().unwrap_or_default()
+    }
+
+    fn page(&self, problem: Option<&wire::http::Problem>) -> String {
+        self.render(None, problem, page::page)
+    }
+
+    fn render(
+        &self,
+        drawn: Option<&IssuedTicket>,
+        problem: Option<&wire::http::Problem>,
+        draw: impl FnOnce(&crate::pages::Site, &Infopoint) -> String,
+    ) -> String {
+        let now = self.web.clock.now();
+        let (queue, expected, config) = {
+            let sites = self.web.desk.sites();
+            let state = &sites[&self.clerk.0.site];
+            let queue = views::desk_queue(state, None, self.web.epoch, now);
+            (queue, views::expected(state), state.config.clone())
+        };
+        let point = Infopoint {
+            clerk: &self.clerk.0.name,
+            services: &names_of_services(&config),
+            queue: &queue,
+            expected: &expected,
+            drawn,
+            now,
+            zone: config.time_zone,
+            key: &fresh_key(),
+            problem,
+        };
+        draw(&site_named(&self.web, &self.clerk.0.site), &point)
+    }
+}
+
+impl stream::Live for Place {
+    type Glance = u64;
+
+    fn glance(&self) -> u64 {
+        self.web.desk.sites()[&self.clerk.0.site].sequence
+    }
+
+    fn draw(&self) -> Option<String> {
+        Some(self.render(None, None, |_, point| page::live(point)))
+    }
+}

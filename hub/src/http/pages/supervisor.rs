@@ -1,0 +1,134 @@
+//! The supervisor: the hall at a glance, and what may be opened and closed.
+
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::sse::Sse;
+use axum::response::{IntoResponse, Redirect, Response};
+use wire::http::HallAct;
+
+use super::filled::Filled;
+use super::{Typed, by_script, fresh_key, html, live as stream, site_named};
+use crate::desk::Act;
+use crate::floor::Helper;
+use crate::http::desk::changes;
+use crate::http::{Clerk, Refusal, Stay, Web, acts};
+use crate::pages::path;
+use crate::pages::supervisor::{self as page, Supervisor};
+use crate::views;
+
+pub async fn show(State(web): State<Web>, clerk: Clerk) -> Response {
+    html(StatusCode::OK, Place { web, clerk }.render(None, page::page))
+}
+
+pub async fn live(State(web): State<Web>, clerk: Clerk) -> Response {
+    html(StatusCode::OK, Place { web, clerk }.render(None, |_, hall| page::live(hall)))
+}
+
+pub async fn events(State(web): State<Web>, clerk: Clerk, stay: Stay) -> impl IntoResponse {
+    let changes = changes(&web, clerk.0.site.clone());
+    Sse::new(stay.hears(stream::events(changes, Place { web, clerk })))
+}
+
+pub async fn hall(
+    State(web): State<Web>,
+    clerk: Clerk,
+    headers: HeaderMap,
+    Typed(form): Typed<Filled>,
+) -> Response {
+    let at = Place { web, clerk };
+    let done = match asked(&form) {
+        Ok(act) => at.carry_out(&form, act).await,
+        Err(refusal) => Err(refusal),
+    };
+    at.answer(&headers, done)
+}
+
+pub async fn bell(
+    State(web): State<Web>,
+    clerk: Clerk,
+    headers: HeaderMap,
+    Typed(form): Typed<Filled>,
+) -> Response {
+    let at = Place { web, clerk };
+    let helper = Helper::Person(at.clerk.0.name.clone());
+    super::bell::pull(&at.web, &at.clerk, None, helper, &form);
+    at.answer(&headers, Ok(()))
+}
+
+fn asked(form: &Filled) -> Result<HallAct, Refusal> {
+    let missing = || Refusal::bad("field-missing", "the form does not say what or which");
+    let counter = || form.get("counter").map(str::to_owned).ok_or_else(missing);
+    let zone = || form.get("zone").and_then(|zone| zone.chars().next()).ok_or_else(missing);
+    Ok(match form.get("act").unwrap_or_default() {
+        "close-zone" => HallAct::CloseZone { zone: zone()? },
+        "open-zone" => HallAct::OpenZone { zone: zone()? },
+        "open-counter" => HallAct::OpenCounter { counter: counter()? },
+        "close-counter" => HallAct::CloseCounter { counter: counter()? },
+        "ghost-counters" => {
+            let count = form.get("count").map(str::parse).transpose();
+            HallAct::GhostCounters { count: count.map_err(|_| missing())? }
+        }
+        _ => return Err(missing()),
+    })
+}
+
+struct Place {
+    web: Web,
+    clerk: Clerk,
+}
+
+impl Place {
+    async fn carry_out(&self, form: &Filled, act: HallAct) -> Result<(), Refusal> {
+        let act = Act::Queue(acts::in_hall(act));
+        acts::commit(&self.web, &self.clerk, form.key()?, act).await.map(|_| ())
+    }
+
+    fn answer(&self, headers: &HeaderMap, done: Result<(), Refusal>) -> Response {
+        let problem = done.err().map(|refusal| refusal.problem);
+        let status = problem.as_ref().map_or(StatusCode::OK, |_| StatusCode::CONFLICT);
+        if by_script(headers) {
+            return html(status, self.render(problem.as_ref(), |_, hall| page::answer(hall)));
+        }
+        match problem {
+            None => Redirect::to(path::SUPERVISOR).into_response(),
+            Some(_) => html(status, self.render(problem.as_ref(), page::page)),
+        }
+    }
+
+    fn render(
+        &self,
+        problem: Option<&wire::http::Problem>,
+        draw: impl FnOnce(&crate::pages::Site, &Supervisor) -> String,
+    ) -> String {
+        let (now, site) = (self.web.clock.now(), &self.clerk.0.site);
+        let (hall, sequence, zone) = {
+            let sites = self.web.desk.sites();
+            let state = &sites[site];
+            (views::hall_overview(state, now), state.sequence, state.config.time_zone)
+        };
+        let supervisor = Supervisor {
+            clerk: &self.clerk.0.name,
+            hall: &hall,
+            bells: &self.web.floor.bells(site, now),
+            version: (self.web.epoch, sequence, self.web.floor.revision(site)),
+            now,
+            zone,
+            key: &fresh_key(),
+            problem,
+        };
+        draw(&site_named(&self.web, site), &supervisor)
+    }
+}
+
+impl stream::Live for Place {
+    /// The hall may wait for the next sign of life; a bell may not.
+    type Glance = u64;
+
+    fn glance(&self) -> u64 {
+        self.web.floor.revision(&self.clerk.0.site)
+    }
+
+    fn draw(&self) -> Option<String> {
+        Some(self.render(None, |_, hall| page::live(hall)))
+    }
+}

@@ -1,0 +1,107 @@
+//! The infopoint's pages: drawing for a visitor, checking in, changing a ticket, and the slip.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use wire::http::{DeskQueue, DeskTicket, IssuedTicket, NOTE_CHARS_MAX, Need, Priority, Problem, Reason};
+
+use super::ask::NEEDS;
+use super::desk::ROWS_MAX;
+use super::{Site, filters, path, render};
+use crate::views::ExpectedBooking;
+
+#[derive(Debug, Clone, Copy)]
+pub struct Infopoint<'a> {
+    pub clerk: &'a str,
+    /// German names by service id.
+    pub services: &'a BTreeMap<String, String>,
+    pub queue: &'a DeskQueue,
+    /// Bookings of today that have not checked in.
+    pub expected: &'a [ExpectedBooking],
+    /// The number that was drawn just now.
+    pub drawn: Option<&'a IssuedTicket>,
+    pub now: DateTime<Utc>,
+    pub zone: Tz,
+    pub key: &'a str,
+    pub problem: Option<&'a Problem>,
+}
+
+impl Infopoint<'_> {
+    fn path(&self) -> &'static str {
+        path::INFOPOINT
+    }
+
+    fn name<'b>(&'b self, service: &'b str) -> &'b str {
+        self.services.get(service).map_or(service, String::as_str)
+    }
+
+    fn version(&self) -> String {
+        let DeskQueue { epoch, sequence, at, .. } = self.queue;
+        format!("{epoch}.{sequence}.{}", at.timestamp_millis())
+    }
+
+    fn minutes(&self, ticket: &DeskTicket) -> i64 {
+        (self.now - ticket.since).num_minutes().max(0)
+    }
+
+    /// Whoever may still need something: those who wait, are parked or were missed.
+    fn rows(&self) -> impl Iterator<Item = &DeskTicket> {
+        let queue = self.queue;
+        queue.waiting.iter().take(ROWS_MAX).chain(&queue.parked).chain(&queue.missed)
+    }
+
+    fn is_absent(&self, ticket: &DeskTicket) -> bool {
+        ticket.locked_until.is_some_and(|until| until > self.now)
+    }
+}
+
+pub fn page(site: &Site, point: &Infopoint) -> String {
+    render(&Page { site, desk: point, swap_notice: false })
+}
+
+pub fn live(point: &Infopoint) -> String {
+    render(&Live { desk: point })
+}
+
+/// The changing part with its notice, in answer to an act by script.
+pub fn answer(point: &Infopoint) -> String {
+    render(&Answer { desk: point, swap_notice: true })
+}
+
+/// The slip for the printer of the browser; `again` marks it as a second one.
+pub fn slip(site: &Site, ticket: &IssuedTicket, service: &str, zone: Tz, again: bool) -> String {
+    render(&Slip { site, ticket, service, zone, again })
+}
+
+#[derive(Template)]
+#[template(path = "infopoint/page.html")]
+struct Page<'a> {
+    site: &'a Site,
+    desk: &'a Infopoint<'a>,
+    swap_notice: bool,
+}
+
+#[derive(Template)]
+#[template(path = "infopoint/live.html")]
+struct Live<'a> {
+    desk: &'a Infopoint<'a>,
+}
+
+#[derive(Template)]
+#[template(path = "infopoint/answer.html")]
+struct Answer<'a> {
+    desk: &'a Infopoint<'a>,
+    swap_notice: bool,
+}
+
+#[derive(Template)]
+#[template(path = "infopoint/slip.html")]
+struct Slip<'a> {
+    site: &'a Site,
+    ticket: &'a IssuedTicket,
+    service: &'a str,
+    zone: Tz,
+    again: bool,
+}

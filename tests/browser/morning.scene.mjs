@@ -1,0 +1,271 @@
+// A morning with three clerks, an infopoint and a supervisor. Every act is reached by keyboard, and
+// axe-core finds nothing to complain about on any page and in any state.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+
+const CLERK = { name: "Erika Muster", password: "ein langes Passwort fuer den Test" };
+
+// Longer than the half second in which a desk takes no second press.
+const SETTLE_MS = 600;
+// No page of ours has more stops; a place that is not reached by then is reached by no keyboard.
+const TABS_MAX = 150;
+// Longer than two signs of life that do not come, and the three seconds between two tries.
+const LOST_MS_MAX = 25_000;
+
+const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+export default async function morning({ context, url, picture }) {
+  const first = await logIn(context, url);
+  const base = new URL(first.url()).origin;
+  const open = async (path) => {
+    const page = await context.newPage();
+    await page.goto(`${base}${path}`);
+    return page;
+  };
+  const see = async (page, name) => {
+    await isAccessible(page, name);
+    await picture(page, `morning-${name}`);
+  };
+  await see(first, "1-choose");
+
+  const one = await open("/desk/1");
+  await isFree(one);
+  await see(one, "2-empty");
+
+  const infopoint = await open("/infopoint");
+  await see(infopoint, "3-infopoint");
+  const plain = await draws(infopoint, {});
+  const withRemark = await draws(infopoint, { remark: "Bitte langsam sprechen" });
+  const group = await draws(infopoint, { persons: "3", need: "step-free" });
+  const last = await draws(infopoint, {});
+  await see(infopoint, "4-infopoint-drawn");
+  const slip = await open(`/infopoint/slip?number=${plain}&again=true`);
+  await slip.getByText("Zweitschrift").waitFor();
+  await see(slip, "5-slip");
+
+  await one.locator(`#call-${plain}`).waitFor();
+  await see(one, "6-waiting");
+  await press(one, "n");
+  await shows(one, plain);
+  await see(one, "7-called");
+  await press(one, "r");
+  await one.getByText("1-mal nachgerufen").waitFor();
+  await press(one, "a");
+  await one.getByText("Im Gespräch seit").waitFor();
+  await see(one, "8-serving");
+  await transfersAndTakesBack(one, plain, see);
+  await parksAndTakesBack(one, plain, see);
+
+  const two = await open("/desk/2");
+  await looksAndReleases(two, { withRemark, next: last }, see);
+  const three = await open("/desk/3");
+  await missesOne(three, withRemark, see);
+  await needsAreConditions(two, group);
+
+  await changes(infopoint, group, see);
+  await rings(one, two, see);
+  const hall = await open("/supervisor");
+  await hall.getByText("Wartezeiten heute").waitFor();
+  await see(hall, "20-supervisor");
+  await reaches(hall, "#zone-K");
+  await press(hall, "Enter");
+  await hall.getByText("nimmt niemanden an").waitFor();
+  await losesTheHub(context, three, see);
+  await isReadable(one, see);
+}
+
+/** A number for a visitor who does not use the kiosk, filled in without a mouse. */
+async function draws(page, { persons, need, remark }) {
+  await page.goto(page.url().split("?")[0]);
+  await reaches(page, "#service");
+  await page.keyboard.type("Personal");
+  if (persons) {
+    await reaches(page, "#persons");
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type(persons);
+  }
+  if (need) {
+    await reaches(page, `#draw-need-${need}`);
+    await page.keyboard.press("Space");
+  }
+  if (remark) {
+    await reaches(page, "#remark");
+    await page.keyboard.type(remark);
+  }
+  await reaches(page, "form[action$='/draw'] button");
+  await page.keyboard.press("Enter");
+  const heading = await page.locator("#drawn").textContent();
+  return heading.match(/[A-Z]\d{3}/)[0];
+}
+
+async function transfersAndTakesBack(page, number, see) {
+  await press(page, "w");
+  await page.locator("dialog[open] #to").waitFor();
+  await see(page, "9-transfer");
+  await page.keyboard.type("Fahrzeug");
+  await reaches(page, "#note");
+  await page.keyboard.type("Formular liegt bei");
+  await reaches(page, "dialog button");
+  await page.keyboard.press("Enter");
+  await isFree(page);
+  await press(page, "z");
+  await shows(page, number);
+}
+
+async function parksAndTakesBack(page, number, see) {
+  await press(page, "p");
+  await isFree(page);
+  await press(page, "3");
+  await page.locator(`[data-panel=parked]:not([hidden]) #take-back-${number}`).waitFor();
+  await see(page, "10-parked");
+  await reaches(page, `#take-back-${number}`);
+  await press(page, "Enter");
+  await press(page, "1");
+  await page.locator(`#call-${number}`).waitFor();
+  await reaches(page, `#call-${number}`);
+  await press(page, "Enter");
+  await shows(page, number);
+  await press(page, "a");
+  await press(page, "l");
+  await page.locator("dialog[open] [name=performed]").first().waitFor();
+  await see(page, "11-performed");
+  await reaches(page, "dialog button");
+  await page.keyboard.press("Enter");
+  await isFree(page);
+  await press(page, "5");
+  await page.locator("[data-panel=finished]:not([hidden])").getByText(number).waitFor();
+  await see(page, "12-finished");
+  await press(page, "1");
+}
+
+/** The remark is read; whoever is released is not offered again at once. */
+async function looksAndReleases(page, { withRemark, next }, see) {
+  await press(page, "n");
+  await shows(page, withRemark);
+  await page.getByText("Bitte langsam sprechen").waitFor();
+  await see(page, "13-look");
+  await press(page, "x");
+  await isFree(page);
+  await press(page, "n");
+  await shows(page, next);
+  await press(page, "2");
+  await page.locator("[data-panel=open]:not([hidden])").getByText(next).waitFor();
+  await see(page, "14-open-calls");
+  await press(page, "a");
+  await press(page, "f");
+  await isFree(page);
+}
+
+async function missesOne(page, number, see) {
+  await reaches(page, `#look-${number}`);
+  await press(page, "Enter");
+  await shows(page, number);
+  await press(page, "a");
+  await page.getByText("Aufgerufen vor").waitFor();
+  await press(page, "x");
+  await isFree(page);
+  await press(page, "1");
+  await page.getByText("war eben nicht da").waitFor();
+  await see(page, "15-absent");
+  await press(page, "4");
+  await see(page, "16-missed");
+}
+
+/** Counter 2 has no step-free way, so "next" has nobody for it, and says so in a sentence. */
+async function needsAreConditions(page, number) {
+  await press(page, "1");
+  const offered = await page.locator(`#call-${number}`).count();
+  assert.equal(offered, 0, "counter 2 is not offered whom it cannot serve");
+  await press(page, "n");
+  await page.getByText("Zurzeit wartet niemand, den Sie aufrufen können.").waitFor();
+}
+
+async function changes(page, number, see) {
+  await reaches(page, `#change-${number}`);
+  await press(page, "Enter");
+  await page.locator("dialog[open] #priority").waitFor();
+  await see(page, "17-change");
+  await page.keyboard.press("Home");
+  await reaches(page, "dialog form button");
+  await page.keyboard.press("Enter");
+  await page.locator("#live").getByText("Vorrang", { exact: true }).waitFor();
+}
+
+async function rings(from, to, see) {
+  await reaches(from, "#bell");
+  await press(from, "Enter");
+  await to.getByText("Notruf von Schalter 1").waitFor();
+  await see(to, "18-bell");
+  await reaches(to, "#bell-answer-1");
+  await press(to, "Enter");
+  await from.getByText("Zu Ihnen unterwegs: Schalter 2.").waitFor();
+  await see(from, "19-own-bell");
+  await reaches(from, "#bell");
+  await press(from, "Enter");
+  await to.getByText("Notruf von Schalter 1").waitFor({ state: "detached" });
+}
+
+async function losesTheHub(context, page, see) {
+  await context.setOffline(true);
+  await page.locator("#lost").waitFor({ state: "visible", timeout: LOST_MS_MAX });
+  await see(page, "21-lost");
+  await context.setOffline(false);
+  await page.locator("#lost").waitFor({ state: "hidden", timeout: LOST_MS_MAX });
+}
+
+/** Narrow, and with text twice as large: nothing is cut, and nobody scrolls sideways. */
+async function isReadable(page, see) {
+  const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+  await page.setViewportSize({ width: 360, height: 800 });
+  assert.ok(await fits(), "a narrow window is not scrolled sideways");
+  await see(page, "22-narrow");
+  // A browser that shows everything twice as large has half the room.
+  await page.setViewportSize({ width: 640, height: 400 });
+  assert.ok(await fits(), "text twice as large is not scrolled sideways");
+  await see(page, "23-large-text");
+}
+
+async function logIn(context, url) {
+  const lobby = await context.newPage();
+  await lobby.goto(url);
+  const [page] = await Promise.all([
+    context.waitForEvent("page"),
+    lobby.locator('[data-door="clerk"]').click(),
+  ]);
+  await page.locator("#password").waitFor();
+  const isFirst = (await page.locator("#repeated").count()) > 0;
+  await page.locator("#name").fill(CLERK.name);
+  await page.locator("#password").fill(CLERK.password);
+  if (isFirst) await page.locator("#repeated").fill(CLERK.password);
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: /Schalter 1/ }).waitFor();
+  return page;
+}
+
+const shows = (page, number) => page.locator(".at-counter__number", { hasText: number }).waitFor();
+
+const isFree = (page) => page.locator(".at-counter__free").waitFor();
+
+async function press(page, key) {
+  await page.waitForTimeout(SETTLE_MS);
+  await page.keyboard.press(key);
+}
+
+/** Tabs to a place, as somebody without a mouse does. */
+async function reaches(page, selector) {
+  await page.locator(selector).first().waitFor();
+  for (let tabs = 0; tabs < TABS_MAX; tabs += 1) {
+    if (await page.evaluate((selector) => document.activeElement.matches(selector), selector)) return;
+    await page.keyboard.press("Tab");
+  }
+  assert.fail(`${selector} is not reached by keyboard on ${page.url()}`);
+}
+
+async function isAccessible(page, name) {
+  // By the debugger's door, which the content security policy does not close.
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(() => window.axe.run(document));
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n  ")}`);
+  assert.deepEqual(found, [], `axe-core on ${name}`);
+}

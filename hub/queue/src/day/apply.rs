@@ -13,13 +13,12 @@ impl Day {
     /// Lets `event` have happened at `at`. It cannot fail.
     pub fn apply(&mut self, event: &Event, at: DateTime<Utc>) {
         match event {
-            Event::DayOpened { date, hours } => {
-                let times = std::mem::take(&mut self.times).a_day_later();
+            Event::DayOpened { date, hours, learned } => {
                 *self = Day {
                     date: Some(*date),
                     is_open: true,
                     hours: hours.clone(),
-                    ..Day::with_times(self.rules.clone(), times)
+                    ..Day::with_times(self.rules.clone(), learned.clone())
                 };
             }
             Event::DayClosed => {

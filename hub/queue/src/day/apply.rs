@@ -182,6 +182,8 @@ impl Day {
 
     fn looked_at(&mut self, id: TicketId, counter: &CounterId, until: DateTime<Utc>, reason: Reason) {
         self.counters.insert(counter.clone(), Some(id));
+        // One who was parked or missed is there again, or nobody would look.
+        self.waiting.insert(id);
         self.ticket_mut(id).state = State::LookedAt { counter: counter.clone(), until, reason };
     }
 

@@ -3,6 +3,8 @@
 //! Starts the hub in here and the kiosk and the display beside it, and leads to them from a page
 //! with four doors. Whoever runs a real town hall starts the three programs by themselves.
 
+mod long;
+
 use std::io::{IsTerminal, Write};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -33,8 +35,11 @@ const COUNTERS_MAX: i64 = 50;
 
 /// Opens a town hall on this machine: kiosk, display, clerk's desk and status page.
 #[derive(Parser)]
-#[command(version, name = "town-hall")]
+#[command(version, name = "town-hall", args_conflicts_with_subcommands = true)]
 struct Arguments {
+    #[command(subcommand)]
+    long: Option<long::Long>,
+
     /// Where the page with the four doors is; on this machine only
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS:PORT")]
     listen: SocketAddr,
@@ -92,6 +97,9 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    if let Some(long) = &arguments.long {
+        return long.run();
+    }
     ensure!(
         arguments.listen.ip().is_loopback(),
         "--listen {}: anybody could touch the kiosk; only 127.0.0.1 or [::1] are allowed",

@@ -6,6 +6,7 @@
 //! A line compares two things on this machine in interleaved rounds, so that what else the machine
 //! is doing meets both. Only ratios travel; the absolute figures beside them are this machine's.
 
+mod county;
 mod desk;
 mod http;
 mod memory;
@@ -18,8 +19,13 @@ use rounds::{Line, NotHere};
 
 type Measure = fn(&mut dyn FnMut(Line)) -> anyhow::Result<()>;
 
-const MEASURES: [(&str, Measure); 4] =
-    [("next", next::measure), ("desk", desk::measure), ("http", http::measure), ("memory", memory::measure)];
+const MEASURES: [(&str, Measure); 5] = [
+    ("next", next::measure),
+    ("desk", desk::measure),
+    ("http", http::measure),
+    ("memory", memory::measure),
+    ("county", county::measure),
+];
 
 fn main() -> ExitCode {
     let wanted: Vec<String> = std::env::args().skip(1).collect();

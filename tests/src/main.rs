@@ -80,14 +80,16 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    // In simulated days disks are full on purpose, a thousand times.
+    let said = if arguments.long.is_some() { "off" } else { "error,rumqttd=off" };
     tracing_subscriber::fmt()
         .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_default_env()
-                .unwrap_or_else(|_| "error,rumqttd=off".into()),
+            tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| said.into()),
         )
         .with_writer(std::io::stderr)
         .init();
-    match run(&Arguments::parse()) {
+    match run(&arguments) {
         Ok(code) => code,
         Err(error) => {
             eprintln!("town-hall: {error:#}");

@@ -1,24 +1,23 @@
 #!/usr/bin/env bash
 # Installs what the tests need, and runs all of them. Green means: everything below was seen to work.
 #
-#   tests/run.sh                 every test; about a quarter of an hour from nothing, 2 minutes when warm
-#   tests/run.sh --long NAME     one of the long ones that are not part of every run; none is there yet
+#   tests/run.sh                   every test; about a quarter of an hour from nothing, 2 minutes when warm
+#   tests/run.sh --long simulate   a hundred thousand simulated days; --seed N plays one of them again
+#   tests/run.sh --long mutants    planted mistakes, which the simulated days have to find
 set -euo pipefail
 source "$(dirname "$0")/setup.sh"
 cd "$project"
 
-# A long test is a binary of the town hall: it prints what it does, and its exit code is its verdict.
+# A long test is a command of the town hall: it prints what it does, and its exit code is its verdict.
 if [ "${1:-}" = --long ]; then
-    names=$(sed -n 's/^name = "long-\(.*\)"$/\1/p' tests/Cargo.toml)
-    [ -n "$names" ] || give_up "there is no long test yet. Without --long all tests are run."
-    name=${2:-}
-    # An empty name would match the empty line of a list.
-    [ -n "$name" ] && grep -qxF -- "$name" <<<"$names" ||
-        give_up "--long needs the name of a long test, one of: $names"
+    case ${2:-} in
+        simulate | mutants) ;;
+        *) give_up "--long needs the name of a long test, one of: simulate, mutants" ;;
+    esac
     set_up_tests
     # The whole workspace, as always: a part alone has other features, and compiles for minutes.
     cargo build --workspace --bins
-    exec "${CARGO_TARGET_DIR:-$project/target}/debug/long-$name" "${@:3}"
+    exec "${CARGO_TARGET_DIR:-$project/target}/debug/town-hall" "${@:2}"
 fi
 [ $# -eq 0 ] || give_up "tests/run.sh takes nothing, or --long NAME."
 

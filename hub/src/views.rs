@@ -72,8 +72,11 @@ pub fn offered_services(state: &SiteState, now: DateTime<Utc>) -> Vec<OfferedSer
 pub fn board(state: &SiteState, zone: char, epoch: u64, now: DateTime<Utc>) -> Board {
     let shown = |ticket: &&Ticket| ticket.zone == zone && was_called(ticket);
     let mut called: Vec<&Ticket> = state.day.tickets().iter().filter(shown).collect();
-    called.sort_by_key(|ticket| std::cmp::Reverse((ticket.last_called_at, ticket.id)));
+    let newest = |ticket: &&Ticket| std::cmp::Reverse((ticket.last_called_at, ticket.id));
+    // Who is awaited gives way to nobody.
+    called.sort_by_key(|ticket| (!matches!(ticket.state, State::Called { .. }), newest(ticket)));
     called.truncate(CALLS_ON_SHOW_MAX);
+    called.sort_by_key(newest);
     let services = state.config.services.iter().filter(|service| service.zone == zone);
     let estimates = services.map(|service| estimate(state.day.estimate_for_new(&service.id, now)));
     Board {
@@ -92,8 +95,8 @@ pub fn board(state: &SiteState, zone: char, epoch: u64, now: DateTime<Utc>) -> B
 /// Whether the newest call is one to speak of: not that of a visit which was sent on, or put aside.
 fn was_called(ticket: &Ticket) -> bool {
     match ticket.state {
-        State::Waiting => ticket.no_shows > 0,
-        State::Parked { .. } => false,
+        State::Waiting | State::LookedAt { .. } => ticket.no_shows > 0,
+        State::Parked { .. } | State::MovedAway { .. } => false,
         _ => ticket.last_called_at.is_some(),
     }
 }

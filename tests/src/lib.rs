@@ -6,8 +6,10 @@
 pub mod asker;
 pub mod folder;
 pub mod lobby;
+pub mod mutants;
 pub mod programs;
 pub mod replay;
+pub mod simulation;
 pub mod skip;
 pub mod town;
 pub mod viewer;

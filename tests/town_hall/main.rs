@@ -5,6 +5,7 @@ mod desk_misfortunes;
 mod killed_hub;
 mod real_files;
 mod replayed_day;
+mod simulated_days;
 mod touch_to_wall;
 mod turn_of_the_day;
 mod two_hundred_clicks;

@@ -9,6 +9,7 @@ use crate::day::Hours;
 use crate::order::Reason;
 use crate::rules::{CounterId, ServiceId};
 use crate::ticket::{Arrival, Number, Priority, TicketId, Visit};
+use crate::times::ServiceTimes;
 
 /// What somebody asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -173,6 +174,9 @@ pub enum Event {
     DayOpened {
         date: NaiveDate,
         hours: Vec<Hours>,
+        /// What the days before have taught: a hub that starts again reads no further back.
+        #[serde(default, skip_serializing_if = "ServiceTimes::is_empty")]
+        learned: ServiceTimes,
     },
     DayClosed,
     ZoneClosed {

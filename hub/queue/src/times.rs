@@ -37,6 +37,9 @@ pub struct ServiceTimes {
     between: Vec<f64>,
 }
 
+/// Weights are sums of ones and shares of them, and never "not a number".
+impl Eq for ServiceTimes {}
+
 impl ServiceTimes {
     /// What the visits of earlier days teach: so many service days ago (1 was the last one), which
     /// service, how long.
@@ -77,11 +80,16 @@ impl ServiceTimes {
         Spread::learned(&self.between)
     }
 
+    /// In whole thousandths of a visit: such a number is the same after it was written and read.
     pub(crate) fn a_day_later(mut self) -> ServiceTimes {
         for weight in self.services.values_mut().flatten().chain(&mut self.between) {
-            *weight *= KEPT_PER_DAY;
+            *weight = (*weight * KEPT_PER_DAY * 1_000.0).round() / 1_000.0;
         }
         self
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.services.is_empty() && self.between.is_empty()
     }
 
     /// The median and the 90th percentile of a service, as far as enough visits tell.

@@ -25,7 +25,12 @@ const OLD: [&str; 12] = [
 ];
 
 /// What came later, each with everything it can hold.
-const NEW: [&str; 17] = [
+const NEW: [&str; 18] = [
+    concat!(
+        r#"{"event":"day-opened","date":"2026-03-12","#,
+        r#""hours":[{"opens_at":"2026-03-12T07:00:00Z","closes_at":"2026-03-12T17:00:00Z"}],"#,
+        r#""learned":{"services":{"pass":[0.0,1.866,12.997]},"between":[0.933]}}"#,
+    ),
     r#"{"event":"zone-closed","zone":"K"}"#,
     r#"{"event":"zone-opened","zone":"K"}"#,
     r#"{"event":"ghost-counters-set","count":3}"#,

@@ -157,7 +157,10 @@ fn waited_is_from_arrival_to_the_first_call() {
     let (arrived, called) = (time("arrived"), time("called"));
     let hours = Hours { opens_at: arrived - TimeDelta::hours(1), closes_at: called + TimeDelta::hours(1) };
     let mut day = Day::new(rules());
-    day.apply(&Event::DayOpened { date: arrived.date_naive(), hours: vec![hours] }, arrived);
+    day.apply(
+        &Event::DayOpened { date: arrived.date_naive(), hours: vec![hours], learned: Default::default() },
+        arrived,
+    );
     for (command, at) in [
         (Command::Draw { visit: Visit::to("pass"), by: DrawnBy::Kiosk }, arrived),
         (Command::CallNext { counter: "1".into(), except: vec![] }, called),

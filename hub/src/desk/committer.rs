@@ -11,7 +11,7 @@ use tracing::{error, info};
 use super::day_turn::{turn_days, turn_of_the_day};
 use super::orders::answer;
 use super::site_state::SiteState;
-use super::{Desk, NotDone, Request, Sites, What};
+use super::{Desk, NotDone, Order, Request, Sites, What};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::links::LinkSecret;
@@ -118,16 +118,28 @@ impl Committer {
         }
     }
 
+    /// Carries out `orders` in one transaction, and returns their answers in the same order. What `run`
+    /// does with all that wait, for those who have no thread: a simulation goes on step by step.
+    pub fn step(
+        &mut self,
+        orders: Vec<Order>,
+        announcer: &mut impl Announcer,
+    ) -> Vec<Result<StoredAnswer, NotDone>> {
+        let asked = orders.into_iter().map(|order| Request::of(What::Order(order)));
+        let (mut batch, answers): (Vec<Request>, Vec<_>) = asked.unzip();
+        self.carry_out(&mut batch, announcer);
+        answers.into_iter().map(|mut answer| answer.try_recv().unwrap_or(Err(NotDone::Broken))).collect()
+    }
+
     /// Once a second: a day may begin or end; then the heartbeat, as long as anything can be stored.
-    fn tick(&mut self, announcer: &mut impl Announcer) {
+    pub fn tick(&mut self, announcer: &mut impl Announcer) {
         let now = self.clock.now();
         if self.broken && !self.is_whole_again() {
             return;
         }
         let due = self.decided.values().any(|site| !turn_of_the_day(site, now).is_empty());
         if due {
-            let (reply, _) = tokio::sync::oneshot::channel();
-            self.carry_out(&mut vec![Request { what: What::Tick, reply }], announcer);
+            self.carry_out(&mut vec![Request::of(What::Tick).0], announcer);
             if let Err(error) = self.journal.forget_answers(now - ANSWERS_KEPT) {
                 error!(%error, "old answers could not be forgotten");
             }

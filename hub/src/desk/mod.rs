@@ -82,6 +82,12 @@ pub(crate) struct Request {
 }
 
 impl Request {
+    /// With the other end, where the answer comes out.
+    fn of(what: What) -> (Request, oneshot::Receiver<Result<StoredAnswer, NotDone>>) {
+        let (reply, answer) = oneshot::channel();
+        (Request { what, reply }, answer)
+    }
+
     fn cannot_be_stored(self) {
         // Whoever asked may have gone away meanwhile.
         let _ = self.reply.send(Err(NotDone::Broken));
@@ -126,9 +132,8 @@ impl Desk {
 
     /// Ends the committer after the orders that wait.
     pub fn stop(&self) {
-        let (reply, _) = oneshot::channel();
         // Waits for a place behind all others. A committer that is gone already has stopped.
-        let _ = self.requests.send(Request { what: What::Stop, reply });
+        let _ = self.requests.send(Request::of(What::Stop).0);
     }
 
     /// A site as it is now, to read at leisure: the committer goes on meanwhile, on a copy.
@@ -142,8 +147,8 @@ impl Desk {
     }
 
     fn send(&self, what: What) -> Result<oneshot::Receiver<Result<StoredAnswer, NotDone>>, NotDone> {
-        let (reply, answer) = oneshot::channel();
-        self.requests.try_send(Request { what, reply }).map_err(|error| match error {
+        let (request, answer) = Request::of(what);
+        self.requests.try_send(request).map_err(|error| match error {
             std::sync::mpsc::TrySendError::Full(_) => NotDone::Overloaded,
             std::sync::mpsc::TrySendError::Disconnected(_) => NotDone::Broken,
         })?;

@@ -1,6 +1,7 @@
 //! The journal, and what is written in one transaction with it.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
@@ -53,13 +54,8 @@ impl Journal {
     /// Reads, oldest first, what the present is made of: all bookings, and the queue from each
     /// site's last service day on.
     pub fn replay(&self, mut each: impl FnMut(Entry)) -> Result<()> {
-        let since: i64 = self.db.query_row(
-            "select coalesce(min(id), 0) from (
-                 select max(id) as id from journal
-                 where json_extract(event, '$.event') = 'day-opened' group by site)",
-            [],
-            |row| row.get(0),
-        )?;
+        let opened = self.last_openings()?;
+        let since = opened.values().min().copied().unwrap_or(0);
         let mut select = self.db.prepare(
             "select id, site, at, room, event from journal where room = 'calendar' and id < ?1
              union all
@@ -68,19 +64,28 @@ impl Journal {
         )?;
         let mut rows = select.query([since])?;
         while let Some(row) = rows.next()? {
-            let (room, event): (String, String) = (row.get(3)?, row.get(4)?);
+            let (id, site, room): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(3)?);
+            // One site's day begins while another's still ends.
+            if room == "queue" && opened.get(&site).is_some_and(|opened| id < *opened) {
+                continue;
+            }
+            let event: String = row.get(4)?;
             let event = match room.as_str() {
                 "queue" => serde_json::from_str(&event).map(Room::Queue),
                 _ => serde_json::from_str(&event).map(Room::Calendar),
             };
-            each(Entry {
-                id: row.get(0)?,
-                site: row.get(1)?,
-                at: time(row.get(2)?),
-                event: event.map_err(unreadable)?,
-            });
+            each(Entry { id, site, at: time(row.get(2)?), event: event.map_err(unreadable)? });
         }
         Ok(())
+    }
+
+    /// The entry with which each site's last service day began.
+    fn last_openings(&self) -> Result<BTreeMap<String, i64>> {
+        let mut select = self.db.prepare(
+            "select site, max(id) from journal
+             where json_extract(event, '$.event') = 'day-opened' group by site",
+        )?;
+        select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
     }
 
     /// Writes a row that says nothing; whether it can be written is the question.

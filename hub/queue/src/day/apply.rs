@@ -13,13 +13,12 @@ impl Day {
     /// Lets `event` have happened at `at`. It cannot fail.
     pub fn apply(&mut self, event: &Event, at: DateTime<Utc>) {
         match event {
-            Event::DayOpened { date, hours } => {
-                let times = std::mem::take(&mut self.times).a_day_later();
+            Event::DayOpened { date, hours, learned } => {
                 *self = Day {
                     date: Some(*date),
                     is_open: true,
                     hours: hours.clone(),
-                    ..Day::with_times(self.rules.clone(), times)
+                    ..Day::with_times(self.rules.clone(), learned.clone())
                 };
             }
             Event::DayClosed => {
@@ -183,6 +182,8 @@ impl Day {
 
     fn looked_at(&mut self, id: TicketId, counter: &CounterId, until: DateTime<Utc>, reason: Reason) {
         self.counters.insert(counter.clone(), Some(id));
+        // One who was parked or missed is there again, or nobody would look.
+        self.waiting.insert(id);
         self.ticket_mut(id).state = State::LookedAt { counter: counter.clone(), until, reason };
     }
 

@@ -17,7 +17,10 @@ impl Day {
         match self.date {
             Some(open) if self.is_open => Err(Refusal::DayIsOpen(open)),
             Some(last) if date <= last => Err(Refusal::DayIsOver(date)),
-            _ => Ok(vec![Event::DayOpened { date, hours: hours.to_vec() }]),
+            _ => {
+                let learned = self.times.clone().a_day_later();
+                Ok(vec![Event::DayOpened { date, hours: hours.to_vec(), learned }])
+            }
         }
     }
 

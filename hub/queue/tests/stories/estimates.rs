@@ -199,3 +199,20 @@ fn the_time_between_visits_is_learned_too() {
     assert_eq!(table.plays("10:27", "estimate A023"), "7 to 7 min");
     assert_eq!(table.plays("10:28", "undo 1"), "call of A022 undone");
 }
+
+#[test]
+fn what_earlier_days_taught_is_in_the_day_that_begins() {
+    let mut table = Table::new();
+    for n in 1..=27 {
+        let minute = n % 3 + 4;
+        table.plays("08:00", "draw pass");
+        table.plays("08:00", &format!("call A{n:03} 1"));
+        table.plays("08:00", &format!("arrive A{n:03} 1"));
+        table.plays(&format!("08:{minute:02}"), &format!("finish A{n:03} 1"));
+    }
+    table.plays("22:00", "close_day");
+    table.plays("+05:00", "open_day 03-12");
+    table.plays("+08:00", "draw pass");
+    assert_eq!(table.plays("+08:00", "learned pass"), "5 to 6 min");
+    assert_eq!(table.replayed_from_the_last_opening(), table.day);
+}

@@ -80,3 +80,16 @@ fn a_visitor_may_leave_while_a_clerk_looks() {
          08:06  close_counter 1     counter 1 closed",
     );
 }
+
+#[test]
+fn whoever_was_parked_and_is_looked_at_too_long_waits_for_everybody() {
+    check(
+        "08:00  draw pass      A001 drawn
+         08:05  call_next 1    counter 1 opened, A001 called to 1 (waiting 5 min)
+         08:06  park A001 1    A001 parked
+         08:20  look A001 1    A001 looked at by 1 (chosen)
+         08:21  waiting A      1
+         08:22  call_next 2    nobody is waiting whom this counter may serve
+         08:23  call_next 2    counter 2 opened, A001 released, A001 called to 2 (waiting 23 min)",
+    );
+}

@@ -153,6 +153,17 @@ impl Table {
         day
     }
 
+    /// The same, as a hub reads it that starts again: nothing from before the day.
+    pub fn replayed_from_the_last_opening(&self) -> Day {
+        let mut day = Day::new(self.day.rules().clone());
+        let opened = |(event, _): &(Event, DateTime<Utc>)| matches!(event, Event::DayOpened { .. });
+        let last = self.journal.iter().rposition(opened).expect("a day was opened");
+        for (event, at) in &self.journal[last..] {
+            day.apply(event, *at);
+        }
+        day
+    }
+
     /// Who would be called next, and who stands on top of that counter's list.
     pub fn next_and_top(&self, counter: &str, time: &str) -> (Option<Place>, Option<Place>) {
         let (counter, now) = (counter.to_string(), at(time));

@@ -7,6 +7,7 @@
 //! is doing meets both. Only ratios travel; the absolute figures beside them are this machine's.
 
 mod browser;
+mod county;
 mod desk;
 mod http;
 mod memory;
@@ -19,8 +20,13 @@ use rounds::{Line, NotHere};
 
 type Measure = fn(&mut dyn FnMut(Line)) -> anyhow::Result<()>;
 
-const MEASURES: [(&str, Measure); 4] =
-    [("next", next::measure), ("desk", desk::measure), ("http", http::measure), ("memory", memory::measure)];
+const MEASURES: [(&str, Measure); 5] = [
+    ("next", next::measure),
+    ("desk", desk::measure),
+    ("http", http::measure),
+    ("memory", memory::measure),
+    ("county", county::measure),
+];
 
 fn main() -> ExitCode {
     let wanted: Vec<String> = std::env::args().skip(1).collect();

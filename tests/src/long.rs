@@ -1,0 +1,92 @@
+//! The long tests: a hundred thousand simulated days, and the hunt for planted mistakes.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use town_hall::mutants::{MUTANTS, Workshop};
+use town_hall::simulation::{self, VISITORS_MAX};
+
+/// Tests that take long and are not part of every run.
+#[derive(clap::Subcommand)]
+pub enum Long {
+    /// Plays thousands of days on the hub's core, with everything that goes wrong
+    Simulate {
+        /// So many days, with seeds from 1
+        #[arg(long, default_value_t = 100_000)]
+        seeds: u64,
+
+        /// Only the day of this seed
+        #[arg(long, conflicts_with = "seeds")]
+        seed: Option<u64>,
+
+        /// The fullest day has so many
+        #[arg(long, default_value_t = VISITORS_MAX)]
+        visitors: usize,
+    },
+    /// Plants mistakes in a copy of the hub; fails if the simulation does not find one of them
+    Mutants {
+        /// Only those whose name has this in it
+        #[arg(long, default_value = "")]
+        only: String,
+
+        /// Where the copy is built; kept, so that the next time is quicker
+        #[arg(long, value_name = "FOLDER")]
+        folder: Option<PathBuf>,
+    },
+}
+
+impl Long {
+    pub fn run(&self) -> anyhow::Result<ExitCode> {
+        match self {
+            Long::Simulate { seeds, seed, visitors } => Ok(simulate(*seeds, *seed, *visitors)),
+            Long::Mutants { only, folder } => mutants(only, folder.clone()),
+        }
+    }
+}
+
+fn simulate(seeds: u64, seed: Option<u64>, visitors: usize) -> ExitCode {
+    let days = seed.map_or(1..seeds.saturating_add(1), |seed| seed..seed + 1);
+    let bar = ProgressBar::new(days.end - days.start);
+    let style = ProgressStyle::with_template("{bar:40} {pos} of {len} days, {per_sec}, {eta} left");
+    bar.set_style(style.expect("the template is tried by every run"));
+    let outcome = simulation::simulate_all(days, visitors, |_| bar.inc(1));
+    bar.finish_and_clear();
+    match outcome {
+        Ok(days) => {
+            println!("{days}: nothing found");
+            ExitCode::SUCCESS
+        }
+        Err(failure) => {
+            println!("{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn mutants(only: &str, folder: Option<PathBuf>) -> anyhow::Result<ExitCode> {
+    let folder = folder.unwrap_or_else(|| town_hall::mutants::target().join("mutants"));
+    println!("In a copy of the hub's core, {}", folder.display());
+    let workshop = Workshop::opens(&folder)?;
+    workshop.finds_nothing_in_the_original()?;
+    let (mut found, mut missed) = (0, 0);
+    for mutant in MUTANTS.iter().filter(|mutant| mutant.name.contains(only)) {
+        let said = match workshop.hunts(mutant) {
+            Ok(Some(hit)) => {
+                found += 1;
+                format!("seed {:<4} {}", hit.seed, hit.by)
+            }
+            Ok(None) => {
+                missed += 1;
+                format!("LIVES ON: {}", mutant.means)
+            }
+            Err(error) => {
+                missed += 1;
+                format!("NOT PLANTED: {error:#}")
+            }
+        };
+        println!("{:<40} {said}", mutant.name);
+    }
+    println!("{found} mutants found, {missed} not");
+    Ok(if missed == 0 && found > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

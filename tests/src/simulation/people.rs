@@ -1,0 +1,250 @@
+//! What people do: visitors with and without bookings, clerks, and those who press the wrong button.
+//!
+//! They look at the hall as the hub has committed it and do what is likely, and now and then something
+//! senseless: refusals are answers too.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use hub::desk::{Act, Order, SiteState, Sites};
+use queue::{Arrival, Command, Destination, DrawnBy, Priority, State, Ticket, TicketId, Visit};
+
+use super::settings::{SERVICES, SITES, ZONES};
+use crate::replay::chance::Chance;
+
+pub struct People {
+    pub chance: Chance,
+    /// Visitors who have not come yet.
+    pub to_come: usize,
+    acts: u64,
+}
+
+impl People {
+    pub fn new(chance: Chance, visitors: usize) -> People {
+        People { chance, to_come: visitors, acts: 0 }
+    }
+
+    pub fn any(&mut self, count: usize) -> usize {
+        (self.chance.even() * count as f64) as usize
+    }
+
+    fn one_of<T: Copy>(&mut self, these: &[T]) -> T {
+        these[self.any(these.len())]
+    }
+
+    /// What is asked of the hub at once: mostly one thing, sometimes several.
+    pub fn orders(&mut self, sites: &Sites, now: DateTime<Utc>) -> Vec<Order> {
+        if self.chance.happens(0.04) {
+            return self.all_press_next(&sites[SITES[0]]);
+        }
+        let count = if self.chance.happens(0.2) { 2 + self.any(2) } else { 1 };
+        let mut orders: Vec<Order> = (0..count).map(|_| self.order(sites, now)).collect();
+        if self.chance.happens(0.03) {
+            // A double touch: the same key twice, before anybody could answer.
+            orders.extend(orders.first().cloned());
+        }
+        orders
+    }
+
+    /// Clerks at two counters, or at one in two windows, in the same moment.
+    fn all_press_next(&mut self, state: &SiteState) -> Vec<Order> {
+        let counters = if self.chance.happens(0.2) { ["1", "1"] } else { ["1", "2"] };
+        counters.map(|counter| self.by_clerk(state, counter, call_next(counter, vec![]))).into()
+    }
+
+    fn order(&mut self, sites: &Sites, now: DateTime<Utc>) -> Order {
+        let site = if self.chance.happens(0.9) { SITES[0] } else { SITES[1] };
+        let state = &sites[site];
+        if self.to_come > 0 && self.chance.happens(0.25) {
+            self.to_come -= 1;
+            let act = self.visitor(state, now);
+            return self.by(state, "kiosk:eingang", act);
+        }
+        match self.chance.pick([0.75, 0.15, 0.05, 0.05].into_iter()) {
+            0 => self.clerk(state),
+            1 => self.staff(state, now),
+            2 => self.supervisor(state),
+            _ => self.booking(state, now),
+        }
+    }
+
+    /// A visitor comes to the kiosk.
+    fn visitor(&mut self, state: &SiteState, now: DateTime<Utc>) -> Act {
+        let visit = self.visit();
+        let booked: Vec<_> =
+            state.calendar.bookings().filter(|booking| booking.state == calendar::State::Confirmed).collect();
+        if !booked.is_empty() && self.chance.happens(0.4) {
+            return Act::CheckIn { booking: booked[self.any(booked.len())].id };
+        }
+        if self.chance.happens(0.35) {
+            return Act::Queue(Command::CheckIn { visit, booked_at: self.slot(now) });
+        }
+        let by = if self.chance.happens(0.8) { DrawnBy::Kiosk } else { DrawnBy::Staff };
+        Act::Queue(Command::Draw { visit, by })
+    }
+
+    /// Around now, to the minute: the edges of early, in time, late and too late are minutes too.
+    fn slot(&mut self, now: DateTime<Utc>) -> DateTime<Utc> {
+        let minutes = self.one_of(&[-30, -11, -10, -10, -9, -6, -5, -5, -4, 0, 0, 4, 5, 6, 10, 15, 30]);
+        now + TimeDelta::minutes(minutes)
+    }
+
+    fn visit(&mut self) -> Visit {
+        let mut visit = Visit::to(self.one_of(&SERVICES));
+        if self.chance.happens(0.15) {
+            visit.further = SERVICES.iter().filter(|s| **s != visit.service).map(|s| s.to_string()).collect();
+            visit.further.truncate(1 + self.any(2));
+        }
+        visit.persons = if self.chance.happens(0.1) { 1 + self.any(21) as u32 } else { 1 };
+        visit.priority = self.one_of(&[Priority::Normal, Priority::Normal, Priority::High, Priority::Low]);
+        visit.has_remark = self.chance.happens(0.1);
+        visit
+    }
+
+    fn booking(&mut self, state: &SiteState, now: DateTime<Utc>) -> Order {
+        let booked: Vec<_> = state.calendar.bookings().map(|booking| booking.id).collect();
+        let act = match booked.is_empty() || self.chance.happens(0.75) {
+            true => {
+                let five = 300 - now.timestamp().rem_euclid(300);
+                let ahead = TimeDelta::seconds(five) + TimeDelta::minutes(5 * self.any(12) as i64);
+                Act::Book { service: self.one_of(&SERVICES).into(), starts_at: now + ahead }
+            }
+            false => Act::Cancel { booking: booked[self.any(booked.len())] },
+        };
+        self.by(state, "partner:zms", act)
+    }
+
+    /// A clerk does what the counter allows.
+    fn clerk(&mut self, state: &SiteState) -> Order {
+        let counters: Vec<&String> = state.day.rules().counters.keys().collect();
+        let counter = counters[self.any(counters.len())].clone();
+        let held = state.day.counters().get(&counter).copied().flatten().and_then(|id| state.day.find(id));
+        let command = match held {
+            None => self.at_a_free_counter(state, &counter),
+            Some(ticket) => self.with_a_visitor(ticket, &counter),
+        };
+        self.by_clerk(state, &counter, command)
+    }
+
+    fn at_a_free_counter(&mut self, state: &SiteState, counter: &str) -> Command {
+        let ticket = self.any_ticket(state);
+        let counter = counter.to_string();
+        match self.chance.pick([0.78, 0.05, 0.03, 0.06, 0.02, 0.03, 0.03].into_iter()) {
+            0 => {
+                let except = if self.chance.happens(0.1) { vec![ticket] } else { vec![] };
+                call_next(&counter, except)
+            }
+            1 => Command::Call { ticket, counter },
+            2 => Command::Look { ticket, counter },
+            3 => Command::Undo { counter },
+            4 => Command::CloseCounter { counter },
+            5 => Command::OpenCounter { counter },
+            _ => {
+                let services = match self.any(3) {
+                    0 => None,
+                    1 => Some(["pass".to_string()].into()),
+                    _ => Some(SERVICES.map(str::to_string).into()),
+                };
+                Command::Assign { counter, services }
+            }
+        }
+    }
+
+    fn with_a_visitor(&mut self, ticket: &Ticket, counter: &str) -> Command {
+        let (counter, ticket_id) = (counter.to_string(), ticket.id);
+        if let State::LookedAt { .. } = ticket.state {
+            return match self.any(4) {
+                0 => Command::Release { ticket: ticket_id, counter },
+                _ => Command::Call { ticket: ticket_id, counter },
+            };
+        }
+        let called = matches!(ticket.state, State::Called { .. });
+        let weights = match called {
+            //    arrive, no-show, recall, finish, undo, park, transfer, split, away, next
+            true => [0.40, 0.15, 0.15, 0.08, 0.08, 0.03, 0.04, 0.02, 0.01, 0.04],
+            false => [0.02, 0.02, 0.02, 0.54, 0.08, 0.08, 0.10, 0.06, 0.04, 0.04],
+        };
+        let at = Some(counter.clone());
+        match self.chance.pick(weights.into_iter()) {
+            0 => Command::Arrive { ticket: ticket_id, counter },
+            1 => Command::NoShow { ticket: ticket_id, counter },
+            2 => Command::Recall { ticket: ticket_id, counter },
+            3 => {
+                let performed = self.chance.happens(0.3).then(|| vec![ticket.service.clone()]);
+                Command::Finish { ticket: ticket_id, counter, performed }
+            }
+            4 => Command::Undo { counter },
+            5 => Command::Park { ticket: ticket_id, counter },
+            6 => self.transfer(ticket_id, at),
+            7 => Command::SplitOff { ticket: ticket_id, service: self.one_of(&SERVICES).into(), at },
+            8 => Command::TransferAway { ticket: ticket_id, at },
+            _ => call_next(&counter, vec![]),
+        }
+    }
+
+    /// Staff do something with a ticket, whoever has it.
+    fn staff(&mut self, state: &SiteState, now: DateTime<Utc>) -> Order {
+        let ticket = self.any_ticket(state);
+        let counter = self.one_of(&["1", "2", "3", "4", "77"]).to_string();
+        let command = match self.any(12) {
+            0 | 1 => {
+                let priority = self.one_of(&[Priority::High, Priority::Normal, Priority::Low]);
+                Command::Prioritise { ticket, priority }
+            }
+            2..=4 => Command::TakeBack { ticket },
+            // The visitor goes home, perhaps just when the number is called.
+            5 => Command::Withdraw { ticket },
+            6 => self.transfer(ticket, None),
+            7 => Command::SplitOff { ticket, service: self.one_of(&SERVICES).into(), at: None },
+            8 => {
+                let arrival =
+                    if self.chance.happens(0.5) { Arrival::WalkIn } else { Arrival::Booking { at: now } };
+                let arrived_at = now - TimeDelta::minutes(self.any(40) as i64 - 2);
+                Command::TakeOver { visit: self.visit(), arrival, arrived_at }
+            }
+            9 => Command::NoShow { ticket, counter },
+            10 => Command::Finish { ticket, counter, performed: Some(vec!["gone".into()]) },
+            _ => Command::Release { ticket, counter },
+        };
+        self.by(state, "clerk:99", Act::Queue(command))
+    }
+
+    fn transfer(&mut self, ticket: TicketId, at: Option<String>) -> Command {
+        let to = match self.chance.happens(0.5) {
+            true => Destination::Service(self.one_of(&SERVICES).into()),
+            false => Destination::Zone(self.one_of(&ZONES)),
+        };
+        Command::Transfer { ticket, to, at, with_note: self.chance.happens(0.2) }
+    }
+
+    fn supervisor(&mut self, state: &SiteState) -> Order {
+        let zone = self.one_of(&['A', 'K', 'X']);
+        let command = match self.any(8) {
+            0 | 1 => Command::CloseZone { zone },
+            2..=4 => Command::OpenZone { zone },
+            5 => Command::SetGhostCounters { count: Some(self.any(120) as u32) },
+            6 => Command::SetGhostCounters { count: None },
+            _ => Command::OpenDay { date: state.day.date().unwrap_or_default(), hours: vec![] },
+        };
+        self.by(state, "supervisor:1", Act::Queue(command))
+    }
+
+    /// Mostly one of the newest; now and then one that nobody drew.
+    fn any_ticket(&mut self, state: &SiteState) -> TicketId {
+        let count = state.day.tickets().len();
+        let back = self.any(12).min(self.any(40));
+        TicketId((count + 1).saturating_sub(1 + back) as u32)
+    }
+
+    fn by_clerk(&mut self, state: &SiteState, counter: &str, command: Command) -> Order {
+        self.by(state, &format!("clerk:{counter}"), Act::Queue(command))
+    }
+
+    pub fn by(&mut self, state: &SiteState, actor: &str, act: Act) -> Order {
+        self.acts += 1;
+        let key = Some(format!("act-{}", self.acts));
+        Order { site: state.config.id.clone(), actor: actor.into(), key, act }
+    }
+}
+
+fn call_next(counter: &str, except: Vec<TicketId>) -> Command {
+    Command::CallNext { counter: counter.into(), except }
+}

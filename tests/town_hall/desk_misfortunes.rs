@@ -2,7 +2,7 @@
 //! slips, and a queue moves on while somebody looks at an old page.
 
 use town_hall::asker::{Asker, Unanswered};
-use town_hall::town::Office;
+use town_hall::town::{Office, SITE};
 use ureq::http::Method;
 use wire::http::{Act, DeskTicket, HallAct, Problem, Stage, TicketAct, path};
 
@@ -71,6 +71,23 @@ fn two_clerks_press_next_together() {
     let mut called = presses.map(|press| press.join().expect("no clerk panics").expect("somebody").number);
     called.sort();
     assert_eq!(called, numbers);
+}
+
+/// Called in vain to counter 1, then by mistake to counter 2: the wall still says 1.
+#[test]
+fn a_call_that_was_taken_back_is_not_on_the_wall() {
+    let office = Office::at("08:00");
+    let number = draws(&office, "ausweis");
+    let clerk = office.as_clerk();
+    clerk.call_next("call-in-vain", "1").expect("a visitor waits");
+    clerk.act("nobody-came", "1", &number, Act::NoShow).expect("they may come later");
+    office.passes(chrono::TimeDelta::minutes(6));
+    clerk.call_next("call-by-mistake", "2").expect("the lock is over");
+    clerk.undo("taken-back", "2").expect("nothing else has happened");
+    let state = office.hub().desk.site(SITE).expect("the site of the hall");
+    let board = hub::views::board(&state, number.chars().next().expect("a zone"), 0, office.clock.now());
+    let calls: Vec<_> = board.calls.iter().map(|call| (&*call.number, &*call.counter)).collect();
+    assert_eq!(calls, [(&*number, "1")]);
 }
 
 #[test]

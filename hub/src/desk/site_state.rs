@@ -29,8 +29,6 @@ pub struct SiteState {
     /// Links and codes of today's tickets.
     by_token: HashMap<String, TicketId>,
     by_code: HashMap<String, BookingId>,
-    /// Where each ticket of today was called to last; walls still show it when the visit is over.
-    called_to: BTreeMap<TicketId, CounterId>,
     /// The ticket a booking became when it checked in today.
     checked_in: BTreeMap<BookingId, TicketId>,
     /// Checked in by the event before; the ticket comes with the next one.
@@ -49,7 +47,6 @@ impl SiteState {
             secret,
             by_token: HashMap::new(),
             by_code: HashMap::new(),
-            called_to: BTreeMap::new(),
             checked_in: BTreeMap::new(),
             arriving: None,
         }
@@ -67,10 +64,6 @@ impl SiteState {
                         self.checked_in.clear();
                         self.courses.clear();
                         self.notes.clear();
-                        self.called_to.clear();
-                    }
-                    queue::Event::Called { ticket, counter, .. } => {
-                        self.called_to.insert(*ticket, counter.clone());
                     }
                     queue::Event::Drawn { .. } => self.ticket_drawn(),
                     queue::Event::DayClosed => self.notes.clear(),
@@ -151,9 +144,9 @@ impl SiteState {
         self.checked_in.get(&booking).copied()
     }
 
-    /// The counter a ticket of today was called to last.
+    /// The counter a ticket of today was called to last, also when the visit is over.
     pub fn called_to(&self, ticket: TicketId) -> Option<&CounterId> {
-        self.called_to.get(&ticket)
+        self.courses.get(&ticket)?.counter.as_ref()
     }
 
     /// The next booking id whose code nobody else holds.

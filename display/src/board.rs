@@ -4,7 +4,7 @@
 //! come in with the time, a [`View`] goes out. The order of calling is the hub's; the board only
 //! sees to it that the wall never goes backwards, whatever the network delivers twice or late.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Timelike, Utc};
@@ -108,6 +108,8 @@ struct Zone {
     board: Option<mqtt::Board>,
     /// The last board of an earlier moment, in case that is the life of a new database.
     refused: Option<mqtt::Board>,
+    /// Calls that rang and that no board tells of yet. Whoever looks up at the gong sees the number.
+    ahead: Vec<(Moment, CallOnShow)>,
     /// The next board tells the state after a time without news.
     catching_up: bool,
     /// Calls up to here are old news.
@@ -241,10 +243,7 @@ impl Board {
     }
 
     fn calls(&self, now: Duration) -> Vec<Row> {
-        let rows = |zone: &Zone| -> Vec<Row> {
-            let calls = zone.board.iter().flat_map(|board| &board.calls);
-            calls.map(|call| zone.row(call, now)).collect()
-        };
+        let rows = |zone: &Zone| -> Vec<Row> { zone.calls().map(|call| zone.row(call, now)).collect() };
         let mut calls: Vec<Row> = self.zones.iter().flat_map(rows).collect();
         if self.zones.len() > 1 {
             // One zone comes in the hub's order; several are merged by the time of the call.
@@ -261,6 +260,7 @@ impl Zone {
             letter,
             board: None,
             refused: None,
+            ahead: Vec::new(),
             catching_up: true,
             told: None,
             rung: VecDeque::new(),
@@ -282,6 +282,7 @@ impl Zone {
             return false;
         }
         self.refused = None;
+        self.ahead.retain(|(called, _)| *called > moment);
         let old = self.board.replace(board);
         if !std::mem::take(&mut self.catching_up) {
             return false;
@@ -315,7 +316,25 @@ impl Zone {
         }
         self.rung.push_back(moment);
         self.freshen(&call.number, now);
+        if self.board.is_some() && Some(moment) > self.moment() {
+            let mqtt::Call { number, counter, at: called_at, recalls, .. } = call.clone();
+            let newer = self.ahead.iter().take_while(|(other, _)| *other > moment).count();
+            self.ahead.insert(newer, (moment, CallOnShow { number, counter, called_at, recalls }));
+            self.ahead.truncate(RUNG_MAX);
+        }
         true
+    }
+
+    /// What is on show, the newest first.
+    fn calls(&self) -> impl Iterator<Item = &CallOnShow> {
+        let on_board = self.board.iter().flat_map(|board| &board.calls);
+        let mut numbers = HashSet::new();
+        // A number that is called again moves up.
+        self.ahead
+            .iter()
+            .map(|(_, call)| call)
+            .chain(on_board)
+            .filter(move |call| numbers.insert(&call.number))
     }
 
     fn is_fresh(&self, number: &str, now: Duration) -> bool {

@@ -12,7 +12,7 @@ fn a_number_is_called() {
         "0.0  subscribed                    | starting updating
          0.1  heartbeat 1/4                 | starting
          0.2  board 1/4 A046>5              | open A046>5
-         1.0  call 1/5 A047>3               | gong open A046>5
+         1.0  call 1/5 A047>3               | gong open A047>3! A046>5
          1.0  board 1/5 A047>3 A046>5       | open A047>3! A046>5
          1.1  heartbeat 1/5                 | open A047>3! A046>5
          1.5  -                             | open A047>3* A046>5
@@ -55,8 +55,8 @@ fn the_broker_delivers_twice() {
     check(
         "0.0  heartbeat 1/1                 | starting
          0.0  board 1/1                     | open
-         0.1  call 1/2 A001>1               | gong open
-         0.1  call 1/2 A001>1               | open
+         0.1  call 1/2 A001>1               | gong open A001>1!
+         0.1  call 1/2 A001>1               | open A001>1!
          0.2  board 1/2 A001>1              | open A001>1!
          0.2  board 1/2 A001>1              | open A001>1!
          0.3  call 1/2 A001>1               | open A001>1!",
@@ -91,6 +91,20 @@ fn a_recall_rings_again() {
 }
 
 #[test]
+fn the_number_stands_there_with_its_gong_and_goes_with_the_next_board() {
+    check(
+        "0.0  heartbeat 1/1                 | starting
+         0.0  call 1/1 A009>1               | gong starting
+         0.1  board 1/1 A001>1              | open A001>1
+         0.2  call 1/3 A003>2               | gong open A003>2! A001>1
+         0.2  call 1/2 A002>1               | gong open A003>2! A002>1! A001>1
+         0.3  board 1/2 A002>1 A001>1       | open A003>2! A002>1! A001>1
+         0.4  call 1/4 A001>3               | gong open A001>3! A003>2! A002>1!
+         0.5  board 1/5 A002>1              | open A002>1!",
+    );
+}
+
+#[test]
 fn the_hub_starts_anew() {
     check(
         "0.0  heartbeat 7/500               | starting
@@ -101,8 +115,8 @@ fn the_hub_starts_anew() {
          1.3  board 7/502 A098>1            | open A046>5
          1.4  call 7/502 A098>1             | open A046>5
          1.5  heartbeat 7/502               | open A046>5
-         1.6  call 8/2 A047>1               | gong open A046>5
-         3.9  heartbeat 8/2                 | open A046>5",
+         1.6  call 8/2 A047>1               | gong open A047>1! A046>5
+         3.9  heartbeat 8/2                 | open A047>1! A046>5",
     );
 }
 
@@ -129,7 +143,7 @@ fn calls_made_while_the_cable_was_out_ring_once_together() {
          9.1  board 1/4 A003>1 A002>2       | gong open updating A003>1! A002>2!
          9.2  call 1/4 A003>1               | open updating A003>1! A002>2!
          9.3  heartbeat 1/4                 | open A003>1! A002>2!
-         9.4  call 1/5 A004>3               | gong open A003>1! A002>2!",
+         9.4  call 1/5 A004>3               | gong open A004>3! A003>1! A002>2!",
     );
 }
 
@@ -141,7 +155,7 @@ fn a_new_connection_without_new_calls_is_silent() {
          0.0  board 1/1 A001>1              | open A001>1
          1.0  subscribed                    | open A001>1
          1.1  board 1/1 A001>1              | open A001>1
-         1.2  call 1/2 A002>1               | gong open A001>1
+         1.2  call 1/2 A002>1               | gong open A002>1! A001>1
          1.3  board 1/2 A002>1 A001>1       | open A002>1! A001>1
          1.4  subscribed                    | open A002>1! A001>1
          1.5  board 1/3 A002>1              | open A002>1!",
@@ -155,7 +169,7 @@ fn a_call_that_overtakes_the_board_after_a_cut_rings_once() {
          0.0  heartbeat 1/1                 | starting
          0.0  board 1/1 A001>1              | open A001>1
          1.0  subscribed                    | open A001>1
-         1.1  call 1/2 A002>1               | gong open A001>1
+         1.1  call 1/2 A002>1               | gong open A002>1! A001>1
          1.1  board 1/2 A002>1 A001>1       | open A002>1! A001>1
          1.1  call 1/2 A002>1               | open A002>1! A001>1",
     );
@@ -191,9 +205,10 @@ fn the_clock_alone_opens_and_closes_the_hall() {
          0.7  last 1/1+90                   | last-calls
          0.8  subscribed                    | last-calls
          0.9  last 1/1+90                   | last-calls
-         1.0  call 1/2 A001>1               | gong last-calls
-         1.1  closed 1/1+120                | closed
-         1.2  call 1/2 A001>1               | closed",
+         1.0  call 1/2 A001>1               | gong last-calls A001>1!
+         1.1  closed 1/1+120                | closed A001>1!
+         1.2  call 1/2 A001>1               | closed A001>1!
+         1.3  closed 1/2+120                | closed",
     );
 }
 
@@ -226,7 +241,7 @@ fn a_hub_with_a_new_database_is_believed_after_a_minute() {
          62.9  heartbeat 1/2                | open updating A046>5
          63.0  heartbeat 1/2                | open A001>1
          63.5  call 1/2 A001>1              | open A001>1
-         64.0  call 1/3 A002>2              | gong open A001>1
+         64.0  call 1/3 A002>2              | gong open A002>2! A001>1
          64.1  board 1/3 A002>2 A001>1      | open A002>2! A001>1",
     );
 }

@@ -10,6 +10,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::day::{Day, HallState};
 use crate::lines::{Kind, Lines, Seats};
+use crate::order::Candidate;
 use crate::plays::{PLAYS, Turn, played};
 use crate::rules::{CounterId, Needs};
 use crate::ticket::{Arrival, Number, State, Ticket, TicketId, Visit};
@@ -144,23 +145,31 @@ impl Day {
         if let Some(newcomer) = newcomer {
             lines.join(Kind::of(newcomer, Needs::NONE), self.candidate(newcomer), now);
         }
-        let mut ids = (0..FIRST_TO_COME).rev().map(TicketId);
-        for (expected, id) in self.expected.iter().zip(&mut ids) {
-            if (now..now + AHEAD_MAX).contains(&expected.at) {
-                let kind = Kind::plain(&expected.service, self.service(&expected.service).zone);
-                lines.join(kind, self.expected_candidate(id, expected), now);
-            }
+        let soon = self.expected.iter().zip((0..FIRST_TO_COME).rev().map(TicketId));
+        for (expected, id) in soon.filter(|(expected, _)| (now..now + AHEAD_MAX).contains(&expected.at)) {
+            let kind = Kind::plain(&expected.service, self.service(&expected.service).zone);
+            lines.join(kind, self.expected_candidate(id, expected), now);
         }
+        lines.coming(self.walk_ins_to_come(now));
+        lines
+    }
+
+    /// In each hour as many as in the last one, at the same minute; the first ones first. Whoever asks
+    /// takes only as many as it needs, for a busy hall has hundreds.
+    fn walk_ins_to_come(&self, now: DateTime<Utc>) -> impl Iterator<Item = (Kind<'_>, Candidate)> {
+        let mut came: Vec<&Ticket> = (self.tickets.iter())
+            .filter(|ticket| ticket.arrived_at > now - LOOK_BACK && ticket.arrival == Arrival::WalkIn)
+            .collect();
+        came.sort_by_key(|ticket| ticket.arrived_at);
         let doors_close = self.hours.last().map_or(now, |hours| hours.closes_at);
         let until = doors_close.min(now + AHEAD_MAX);
-        let just_came = self.tickets.iter().filter(|ticket| ticket.arrived_at > now - LOOK_BACK);
-        for came in just_came.filter(|ticket| ticket.arrival == Arrival::WalkIn) {
-            let comes_at = (1..).map(|hours| came.arrived_at + LOOK_BACK * hours);
-            for (at, id) in comes_at.take_while(|at| *at < until).zip(&mut ids) {
-                lines.join(Kind::plain(&came.service, came.zone), self.coming_candidate(came, id, at), now);
-            }
-        }
-        lines
+        let hours = (1..=AHEAD_MAX.num_hours() as i32).map(|hour| LOOK_BACK * hour);
+        let ids = (0..FIRST_TO_COME - self.expected.len() as u32).rev().map(TicketId);
+        let each = hours
+            .flat_map(move |later| came.clone().into_iter().map(move |came| (came, came.arrived_at + later)));
+        each.take_while(move |(_, at)| *at < until).zip(ids).map(|((came, at), id)| {
+            (Kind::plain(&came.service, came.zone), self.coming_candidate(came, id, at))
+        })
     }
 
     /// How many of those who have booked come, as far as the day has shown.

@@ -3,6 +3,7 @@
 //! Which of the first ones is called says the order (`order.rs`); here they only stand in line.
 
 use std::collections::BTreeMap;
+use std::iter::Peekable;
 
 use chrono::{DateTime, Utc};
 
@@ -59,10 +60,16 @@ pub(crate) struct Called<'a> {
 pub(crate) struct Lines<'a> {
     kinds: BTreeMap<Kind<'a>, Line>,
     absent: BTreeMap<(DateTime<Utc>, Rank), (Kind<'a>, Candidate)>,
+    /// Absent like those, not asked for yet, and in the order in which they come.
+    coming: Peekable<Box<dyn Iterator<Item = (Kind<'a>, Candidate)> + 'a>>,
     bookings_in_a_row: BTreeMap<char, u32>,
     rules: &'a OrderRules,
     /// Which seats may serve a kind.
     seats_of: Box<dyn Fn(&Kind) -> Seats + 'a>,
+}
+
+fn nobody<'a>() -> Box<dyn Iterator<Item = (Kind<'a>, Candidate)> + 'a> {
+    Box::new(std::iter::empty())
 }
 
 /// A set of counters, a bit each.
@@ -84,6 +91,7 @@ impl<'a> Lines<'a> {
         let mut lines = Lines {
             kinds: BTreeMap::new(),
             absent: BTreeMap::new(),
+            coming: nobody().peekable(),
             bookings_in_a_row: day.bookings_in_a_row(),
             rules: &day.rules.order,
             seats_of: Box::new(seats_of),
@@ -93,6 +101,12 @@ impl<'a> Lines<'a> {
             lines.join(Kind::of(ticket, day.needs(ticket.id)), candidate, now);
         }
         lines
+    }
+
+    /// Those who will come, the first ones first.
+    pub fn coming(&mut self, coming: impl Iterator<Item = (Kind<'a>, Candidate)> + 'a) {
+        let coming: Box<dyn Iterator<Item = (Kind<'a>, Candidate)> + 'a> = Box::new(coming);
+        self.coming = coming.peekable();
     }
 
     pub fn join(&mut self, kind: Kind<'a>, candidate: Candidate, now: DateTime<Utc>) {
@@ -112,6 +126,9 @@ impl<'a> Lines<'a> {
 
     /// Calls the next one of those whom one of `seats` may serve.
     pub fn call(&mut self, seats: Seats, now: DateTime<Utc>) -> Option<Called<'a>> {
+        while let Some((kind, candidate)) = self.coming.next_if(|(_, coming)| !coming.is_absent(now)) {
+            self.join(kind, candidate, now);
+        }
         while let Some(back) = self.absent.first_entry().filter(|first| first.key().0 <= now) {
             let (kind, candidate) = back.remove();
             self.join(kind, candidate, now);
@@ -145,8 +162,20 @@ impl<'a> Lines<'a> {
     }
 
     /// When the first of those who are absent, and may be served, is there.
-    pub fn back_at(&self, seats: Seats) -> Option<DateTime<Utc>> {
-        let mut served = self.absent.iter().filter(|(_, (kind, _))| (self.seats_of)(kind) & seats != 0);
-        served.next().map(|((until, _), _)| *until)
+    pub fn back_at(&mut self, seats: Seats) -> Option<DateTime<Utc>> {
+        let is_served = |kind: &Kind| (self.seats_of)(kind) & seats != 0;
+        let mut served = self.absent.iter().filter(|(_, (kind, _))| is_served(kind));
+        let back_at = served.next().map(|((until, _), _)| *until);
+        // Those who come before the first one that is served wait like all who are absent.
+        while let Some((kind, candidate)) = self.coming.peek() {
+            let comes_at = candidate.locked_until;
+            if back_at.is_some_and(|back| comes_at.is_none_or(|at| back <= at)) || is_served(kind) {
+                return back_at.into_iter().chain(comes_at).min();
+            }
+            let (kind, candidate) = self.coming.next().expect("it was there to look at");
+            let until = candidate.locked_until.unwrap_or_default();
+            self.absent.insert((until, candidate.rank()), (kind, candidate));
+        }
+        back_at
     }
 }

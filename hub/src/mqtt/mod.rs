@@ -7,8 +7,8 @@ mod broker;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 use rumqttc::{AsyncClient, Event, EventLoop, MqttOptions, NetworkOptions, Packet, QoS, Transport};
@@ -33,6 +33,9 @@ const RECONNECT_AFTER: Duration = Duration::from_millis(250);
 /// notices of an estimate. Calls do not wait for it; without it, the estimates of a board, milliseconds
 /// each, would run beside every single act of a busy hall.
 const PAINT_AFTER: Duration = Duration::from_millis(200);
+/// Estimates change by the clock alone; a board on which nothing else happens is painted anew this
+/// often. A county has a hundred boards, and each paints several estimates.
+const PAINT_EVERY: Duration = Duration::from_secs(5);
 const KEEP_ALIVE: Duration = Duration::from_secs(5);
 
 /// A site changed; pages and streams look again.
@@ -45,22 +48,49 @@ pub struct Change {
 /// Sends what the committer says. Never blocks.
 pub struct Publisher {
     client: AsyncClient,
-    connected: Arc<AtomicBool>,
+    link: Link,
     repaint: Arc<Notify>,
     changes: broadcast::Sender<Change>,
+}
+
+/// Whether the broker is there, and whether it has been away since somebody looked last: it counts
+/// up at every change, so an odd count is a connection.
+#[derive(Clone, Default)]
+struct Link(Arc<AtomicU64>);
+
+impl Link {
+    fn count(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    fn is_up(&self) -> bool {
+        self.count() % 2 == 1
+    }
+
+    /// Called by the connection alone, as is `lost`.
+    fn made(&self) {
+        self.0.fetch_add(if self.is_up() { 2 } else { 1 }, Ordering::Relaxed);
+    }
+
+    /// Says whether it was up before.
+    fn lost(&self) -> bool {
+        let was_up = self.is_up();
+        self.0.fetch_add(was_up.into(), Ordering::Relaxed);
+        was_up
+    }
 }
 
 /// The connection to the broker. It has a thread of its own: a call does not wait for pages.
 pub struct Connection {
     event_loop: EventLoop,
-    connected: Arc<AtomicBool>,
+    link: Link,
     repaint: Arc<Notify>,
 }
 
 /// Keeps the boards as the sites are.
 pub struct Painter {
     client: AsyncClient,
-    connected: Arc<AtomicBool>,
+    link: Link,
     repaint: Arc<Notify>,
 }
 
@@ -97,18 +127,17 @@ pub fn publisher(
     let mut network = NetworkOptions::new();
     network.set_tcp_nodelay(true);
     event_loop.set_network_options(network);
-    let connected = Arc::new(AtomicBool::new(false));
-    let repaint = Arc::new(Notify::new());
-    let connection = Connection { event_loop, connected: connected.clone(), repaint: repaint.clone() };
-    let painter = Painter { client: client.clone(), connected: connected.clone(), repaint: repaint.clone() };
-    (Publisher { client, connected, repaint, changes }, painter, connection)
+    let (link, repaint) = (Link::default(), Arc::new(Notify::new()));
+    let connection = Connection { event_loop, link: link.clone(), repaint: repaint.clone() };
+    let painter = Painter { client: client.clone(), link: link.clone(), repaint: repaint.clone() };
+    (Publisher { client, link, repaint, changes }, painter, connection)
 }
 
 impl Publisher {
     /// What cannot be sent now is not sent later: a call that is minutes old would be a false one,
     /// and boards are painted anew when the broker is back.
     fn send(&self, topic: String, message: &impl Serialize) {
-        if !self.connected.load(Ordering::Relaxed) {
+        if !self.link.is_up() {
             return;
         }
         if self.client.try_publish(topic, QoS::AtLeastOnce, false, json(message)).is_err() {
@@ -160,45 +189,68 @@ impl Announcer for Publisher {
 impl Painter {
     /// Paints until the task is dropped.
     pub async fn run(self, desk: Desk, clock: Clock, epoch: u64) {
-        let Painter { client, connected, repaint } = self;
-        let mut painted: BTreeMap<String, Board> = BTreeMap::new();
+        let Painter { client, link, repaint } = self;
+        let mut painted: BTreeMap<String, Painted> = BTreeMap::new();
+        let mut connection = link.count();
         loop {
             repaint.notified().await;
             tokio::time::sleep(PAINT_AFTER).await;
-            if !connected.load(Ordering::Relaxed) {
+            if connection != link.count() {
                 // Whatever the broker held before may be gone with it.
                 painted.clear();
+                connection = link.count();
+            }
+            if !link.is_up() {
                 continue;
             }
             for (site, zone) in zones(&desk) {
-                let Some((topic, board)) = paint(&desk, &site, zone, epoch, clock.now()) else {
-                    continue;
-                };
-                if painted.get(&topic).is_some_and(|last| same(last, &board)) {
+                let Some(state) = desk.site(&site) else { continue };
+                let (topic, now) = (board_topic(&site, zone), clock.now());
+                if painted.get(&topic).is_some_and(|last| last.is_good(&state, now)) {
                     continue;
                 }
-                if client.try_publish(&topic, QoS::AtLeastOnce, true, json(&board)).is_ok() {
-                    painted.insert(topic, board);
+                let board = views::board(&state, zone, epoch, now);
+                let is_new = painted.get(&topic).is_none_or(|last| !same(&last.board, &board));
+                let message =
+                    is_new.then(|| client.try_publish(&topic, QoS::AtLeastOnce, true, json(&board)));
+                if message.is_none_or(|sent| sent.is_ok()) {
+                    painted.insert(topic, Painted { sequence: state.sequence, since: Instant::now(), board });
                 }
             }
         }
     }
 }
 
+/// A board as the broker has it.
+struct Painted {
+    board: Board,
+    /// Of the site's last event that was looked at for it.
+    sequence: u64,
+    since: Instant,
+}
+
+impl Painted {
+    /// Whether painting it anew would hardly show anything else.
+    fn is_good(&self, state: &SiteState, now: DateTime<Utc>) -> bool {
+        let unmoved = self.sequence == state.sequence && self.board.hall == views::hall(state, now);
+        unmoved && self.since.elapsed() < PAINT_EVERY
+    }
+}
+
 impl Connection {
     /// Keeps it up until the task is dropped.
     pub async fn run(self) {
-        let Connection { mut event_loop, connected, repaint } = self;
+        let Connection { mut event_loop, link, repaint } = self;
         loop {
             match event_loop.poll().await {
                 Ok(Event::Incoming(Packet::ConnAck(_))) => {
                     info!("connected to the broker");
-                    connected.store(true, Ordering::Relaxed);
+                    link.made();
                     repaint.notify_one();
                 }
                 Ok(_) => {}
                 Err(error) => {
-                    if connected.swap(false, Ordering::Relaxed) {
+                    if link.lost() {
                         warn!(%error, "the broker is away");
                         repaint.notify_one();
                     }
@@ -215,12 +267,6 @@ fn zones(desk: &Desk) -> Vec<(String, char)> {
         .iter()
         .flat_map(|(site, state)| state.config.zones.iter().map(move |zone| (site.clone(), zone.letter)));
     zones.collect()
-}
-
-/// One zone's board.
-fn paint(desk: &Desk, site: &str, zone: char, epoch: u64, now: DateTime<Utc>) -> Option<(String, Board)> {
-    let state = desk.site(site)?;
-    Some((board_topic(site, zone), views::board(&state, zone, epoch, now)))
 }
 
 /// Whether a wall would show the same.

@@ -230,13 +230,13 @@ pub fn add_device(
     site: &str,
 ) -> anyhow::Result<String> {
     known_site(config, site)?;
-    let db = store::open_access(database).with_context(|| format!("cannot open {}", database.display()))?;
+    let db = doors_of(database)?;
     Ok(Device::register(&db, kind, id, site)?)
 }
 
 /// From now on the device's token is worth nothing.
 pub fn revoke_device(database: &Path, id: &str) -> anyhow::Result<()> {
-    let db = store::open_access(database).with_context(|| format!("cannot open {}", database.display()))?;
+    let db = doors_of(database)?;
     let was_there = Device::revoke(&db, id, Clock::System.now())?;
     anyhow::ensure!(was_there, "there is no device {id:?} whose token is good");
     Ok(())
@@ -252,7 +252,7 @@ pub fn add_account(
     role: Role,
 ) -> anyhow::Result<()> {
     known_site(config, site)?;
-    let db = store::open_access(database).with_context(|| format!("cannot open {}", database.display()))?;
+    let db = doors_of(database)?;
     let hash = Account::hashed(password)?;
     Account::create(&db, NewAccount { name, site, role, password_hash: Some(&hash) }, Clock::System.now())?;
     Ok(())
@@ -260,11 +260,22 @@ pub fn add_account(
 
 /// For the admin whose telephone and recovery codes are gone, when nobody else may do it.
 pub fn reset_second_factor(database: &Path, name: &str) -> anyhow::Result<()> {
-    let mut db =
-        store::open_access(database).with_context(|| format!("cannot open {}", database.display()))?;
+    let mut db = doors_of(database)?;
     let account = Account::all(&db)?.into_iter().find(|account| account.name == name);
     let account = account.with_context(|| format!("there is no account {name:?}"))?;
     Ok(Account::reset_second_factor(&mut db, account.id)?)
+}
+
+/// The people and devices of a hub that was started before. A new database here would be one that no
+/// hub ever looks at.
+fn doors_of(database: &Path) -> anyhow::Result<rusqlite::Connection> {
+    let place = std::path::absolute(database).unwrap_or_else(|_| database.to_owned());
+    anyhow::ensure!(
+        database.exists(),
+        "there is no database {}; start the hub once, and run this in the folder in which the hub runs",
+        place.display()
+    );
+    store::open_access(database).with_context(|| format!("cannot open {}", place.display()))
 }
 
 fn known_site(config: &Config, site: &str) -> anyhow::Result<()> {

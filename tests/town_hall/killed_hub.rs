@@ -119,22 +119,20 @@ impl Scene {
         );
         std::fs::write(folder.path().join("hub.toml"), &text).expect("the configuration can be written");
         let config = hub::Config::parse("hub.toml", &text).expect("the hall is in order");
-        for n in 0..CLERKS {
-            let name = format!("clerk {n}");
-            hub::add_account(&database, &config, &name, PASSWORD, SITE, Role::Clerk).expect("an account");
-        }
         let url = format!("http://{http}");
-        let kiosk = |n: usize| {
-            let token = hub::add_device(&database, &config, DeviceKind::Kiosk, &format!("kiosk-{n}"), SITE);
-            Asker::kiosk(&url, &token.expect("a kiosk"))
-        };
-        let kiosks = (0..KIOSKS).map(kiosk).collect();
-        let mut scene = Scene { folder, url, kiosks, clerks: Vec::new() };
+        let mut scene = Scene { folder, url, kiosks: Vec::new(), clerks: Vec::new() };
         let first = scene.starts();
         scene.answers();
-        let login =
-            |n| Asker::clerk(&scene.url, &format!("clerk {n}"), PASSWORD).expect("the clerk may log in");
-        scene.clerks = (0..CLERKS).map(login).collect();
+        let kiosk = |n: usize| {
+            let token = hub::add_device(&database, &config, DeviceKind::Kiosk, &format!("kiosk-{n}"), SITE);
+            Asker::kiosk(&scene.url, &token.expect("a kiosk"))
+        };
+        let login = |n: usize| {
+            let name = format!("clerk {n}");
+            hub::add_account(&database, &config, &name, PASSWORD, SITE, Role::Clerk).expect("an account");
+            Asker::clerk(&scene.url, &name, PASSWORD).expect("the clerk may log in")
+        };
+        (scene.kiosks, scene.clerks) = ((0..KIOSKS).map(kiosk).collect(), (0..CLERKS).map(login).collect());
         drop(first);
         scene
     }

@@ -32,6 +32,13 @@ fn what_would_not_be_safe() {
         .replace("[broker]", "[tls]\ncertificate = \"a\"\nkey = \"b\"\n[broker]");
     let mistake = Config::parse("hub.toml", &text).expect_err("a mistake").to_string();
     assert!(mistake.contains("second_factor: must be \"admins\""), "{mistake}");
+    for reached in ["proxy = \"127.0.0.1\"", "public_url = \"https://localhost.example\""] {
+        let text = MADE_UP_TOWN.replace("[hub]", &format!("[hub]\n{reached}"));
+        let mistake = Config::parse("hub.toml", &text).expect_err(reached).to_string();
+        assert!(mistake.contains("second_factor: must be \"admins\" where other machines"), "{mistake}");
+    }
+    let here = MADE_UP_TOWN.replace("[hub]", "[hub]\npublic_url = \"http://localhost:8080\"");
+    Config::parse("hub.toml", &here).expect("whoever tries it on this machine may");
     let external = "kind = \"external\"\nurl = \"mqtt://broker.example:1883\"";
     let text = MADE_UP_TOWN.replace("kind = \"built-in\"\nlisten = \"127.0.0.1:1883\"", external);
     let mistake = Config::parse("hub.toml", &text).expect_err("a mistake").to_string();

@@ -142,12 +142,6 @@ impl Config {
                  certificate and key is needed; without one only 127.0.0.1 or [::1] are allowed",
             ));
         }
-        if !self.hub.listen.ip().is_loopback() && self.hub.second_factor == SecondFactor::Optional {
-            return Err(source.mistake(
-                "second_factor",
-                "must be \"admins\" where other machines reach the hub; \"optional\" is for trying",
-            ));
-        }
         if let Some(url) = &self.hub.public_url {
             let place = url.strip_prefix("https://").or(url.strip_prefix("http://"));
             if place.is_none_or(|place| place.trim_end_matches('/').contains('/') || place.is_empty()) {
@@ -157,6 +151,13 @@ impl Config {
                 );
                 return Err(source.mistake("public_url", &what));
             }
+        }
+        if self.is_reached_by_others() && self.hub.second_factor == SecondFactor::Optional {
+            return Err(source.mistake(
+                "second_factor",
+                "must be \"admins\" where other machines reach the hub, also through a proxy or by its \
+                 public_url; \"optional\" is for trying",
+            ));
         }
         self.check_broker(source)?;
         if self.sites.is_empty() {
@@ -172,6 +173,17 @@ impl Config {
             site.check(source)?;
         }
         Ok(())
+    }
+
+    fn is_reached_by_others(&self) -> bool {
+        let is_here = |url: &String| {
+            let place = url.split_once("://").map_or(&url[..], |(_, place)| place);
+            ["localhost", "127.0.0.1", "[::1]"].iter().any(|here| {
+                place.strip_prefix(here).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/']))
+            })
+        };
+        let listens_here = self.hub.listen.ip().is_loopback() && self.hub.proxy.is_none();
+        !listens_here || self.hub.public_url.as_ref().is_some_and(|url| !is_here(url))
     }
 
     fn check_broker(&self, source: &Source) -> Result<(), Mistake> {

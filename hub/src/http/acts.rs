@@ -94,9 +94,8 @@ pub async fn commit(web: &Web, clerk: &Clerk, key: String, act: Act) -> Result<S
         let mut refusal = Refusal::from(not_done);
         if refusal.status == StatusCode::CONFLICT {
             refusal.problem.ticket = about.and_then(|ticket| {
-                let sites = web.desk.sites();
-                let state = sites.get(&clerk.0.site)?;
-                Some(Box::new(views::desk_ticket(state, state.day.find(ticket)?)))
+                let state = web.desk.site(&clerk.0.site)?;
+                Some(Box::new(views::desk_ticket(&state, state.day.find(ticket)?)))
             });
         }
         refusal
@@ -125,9 +124,8 @@ fn shown<T>(
     let StoredAnswer::Ticket { day, ticket } = answer else {
         return Err(Refusal::bad("bad-key", "this key was used for another act"));
     };
-    let sites = web.desk.sites();
-    let state = sites.get(&clerk.0.site).filter(|state| state.day.date() == Some(day));
-    state.and_then(|state| view(state, TicketId(ticket))).ok_or_else(|| Refusal::unknown("ticket"))
+    let state = web.desk.site(&clerk.0.site).filter(|state| state.day.date() == Some(day));
+    state.and_then(|state| view(&state, TicketId(ticket))).ok_or_else(|| Refusal::unknown("ticket"))
 }
 
 /// Today's ticket with this number.

@@ -1,24 +1,17 @@
 //! Logging in: name and password, the second factor where there is one, and delays for who guesses.
 
 use std::net::IpAddr;
-use std::time::Duration;
 
 use axum::extract::{FromRequestParts, State};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use tokio::sync::Semaphore;
 use wire::http::{Login, Problem, path};
 
+use super::hashing::in_turn;
 use super::{Body, Refusal, Web, session};
 use crate::config::SecondFactor;
 use crate::store::{Account, Proof, Session};
-
-/// Passwords that are hashed at the same time: each takes 19 MiB and a core, and the hub has other
-/// work.
-const HASHING_MAX: usize = 2;
-/// When a whole town hall begins at eight, everybody gets a turn within this.
-const HASHING_WAIT_MAX: Duration = Duration::from_secs(10);
 
 /// Where a request came from, as the door found out.
 #[derive(Debug, Clone, Copy)]
@@ -62,32 +55,24 @@ pub async fn login(
     Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, session::opening(&token))]).into_response())
 }
 
-/// A new session's token, if name and password are right. Hashing takes a while, on purpose, so it
-/// has a thread of its own.
+/// A new session's token, if name and password are right.
 pub async fn open_session(
     web: &Web,
     Address(address): Address,
     name: String,
     password: String,
 ) -> Result<Option<String>, Refusal> {
-    static HASHING: Semaphore = Semaphore::const_new(HASHING_MAX);
-    let turn = tokio::time::timeout(HASHING_WAIT_MAX, HASHING.acquire()).await;
-    let turn = turn.map_err(|_| Refusal::too_many())?;
-    let now = web.clock.now();
-    web.attempts().begin(&name, address, now).map_err(|_| Refusal::slowed_down())?;
-    let access = web.access.clone();
-    let (known_as, opened) = (
-        name.clone(),
-        tokio::task::spawn_blocking(move || {
-            // Kept to the end of the hashing, also when whoever asked has hung up.
-            let _turn = turn;
-            let known = Account::known(&access.read(), &name)?;
-            let Some(account) = known.with_password(&password) else { return Ok(None) };
-            let token = Session::open(&access.write_blocking(), account.id, Proof::Password, now)?;
-            Ok::<_, rusqlite::Error>(Some((account, token)))
-        }),
-    );
-    let Some((account, token)) = opened.await.map_err(|_| Refusal::broken())?? else { return Ok(None) };
+    let (known_as, asked) = (name.clone(), web.clone());
+    let opened = in_turn(move || {
+        let now = asked.clock.now();
+        // Counted when it is looked at: many that wait for their turn at once are no way around.
+        asked.attempts().begin(&name, address, now).map_err(|_| Refusal::slowed_down())?;
+        let known = Account::known(&asked.access.read(), &name)?;
+        let Some(account) = known.with_password(&password) else { return Ok(None) };
+        let token = Session::open(&asked.access.write_blocking(), account.id, Proof::Password, now)?;
+        Ok::<_, Refusal>(Some((account, token)))
+    });
+    let Some((account, token)) = opened.await?? else { return Ok(None) };
     web.attempts().right(&known_as, address, !account.has_second_factor);
     Ok(Some(token))
 }

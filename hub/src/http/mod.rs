@@ -8,10 +8,12 @@ mod asker;
 mod desk;
 mod docs;
 mod door;
+mod hashing;
 mod kiosk;
 mod login;
 mod pages;
 mod partner;
+mod phones;
 mod problem;
 mod session;
 mod stay;
@@ -34,6 +36,7 @@ use utoipa_axum::routes;
 pub use asker::{Asker, Body, Clerk, Key, Person, Somebody};
 pub use door::Door;
 use door::Doors;
+use phones::Phones;
 pub use problem::{Refusal, Reply};
 pub use session::{SESSION_COOKIE, SetUp};
 pub use stay::Stay;
@@ -63,6 +66,7 @@ pub struct Web {
     pub vault: Arc<Vault>,
     attempts: Arc<Mutex<Attempts>>,
     rates: Arc<Mutex<Rates>>,
+    phones: Phones,
 }
 
 impl Web {
@@ -80,8 +84,22 @@ impl Web {
     ) -> Web {
         let public_url = public_url.into();
         let (set_up, access, vault) = (Arc::new(set_up), Arc::new(access), Arc::new(vault));
-        let (floor, attempts, rates) = Default::default();
-        Web { desk, config, public_url, clock, epoch, changes, set_up, floor, access, vault, attempts, rates }
+        let (floor, attempts, rates, phones) = Default::default();
+        Web {
+            desk,
+            config,
+            public_url,
+            clock,
+            epoch,
+            changes,
+            set_up,
+            floor,
+            access,
+            vault,
+            attempts,
+            rates,
+            phones,
+        }
     }
 
     /// Logins that failed.

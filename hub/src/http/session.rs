@@ -3,6 +3,7 @@
 use std::sync::Mutex;
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use tracing::error;
 
 use super::{Refusal, Web};
 use crate::rights::Role;
@@ -27,7 +28,10 @@ pub async fn look(web: &Web, token: &str) -> Result<Option<Session>, Refusal> {
         // It has ended, or never was; only the first leaves something to delete.
         None => {}
         Some(session) if session.is_worth_writing(now) => {
-            web.access.write(move |db| Session::used(db, &id, now)).await?;
+            // Whoever reads can read on when nothing can be written any more.
+            if let Err(error) = web.access.write(move |db| Session::used(db, &id, now)).await {
+                error!(%error, "that a session is in use could not be written");
+            }
         }
         Some(_) => {}
     }

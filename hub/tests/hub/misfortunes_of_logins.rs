@@ -334,3 +334,13 @@ fn logs_in(hall: &Hall, browser: &mut Browser, name: &str, password: &str) {
     browser.cookie = None;
     browser.posts(hall, "/login", &[("key", "k0000001"), ("name", name), ("password", password)]);
 }
+
+#[test]
+fn a_command_in_the_wrong_folder_makes_no_second_database() {
+    let config = made_up_town();
+    let nowhere = std::env::temp_dir().join("wartemarke-of-no-hub.db");
+    let refused = hub::add_device(&nowhere, &config, hub::store::DeviceKind::Kiosk, "eingang", OWN);
+    let said = refused.expect_err("there is no hub").to_string();
+    assert!(said.contains("there is no database") && said.contains("start the hub once"), "{said}");
+    assert!(!nowhere.exists() && !nowhere.with_extension("access.db").exists());
+}

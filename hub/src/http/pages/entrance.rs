@@ -7,6 +7,7 @@ use serde::Deserialize;
 use wire::http::Problem;
 
 use super::{Typed, first_site, fresh_key, html, landing, refused, trouble};
+use crate::http::hashing::in_turn;
 use crate::http::login::{Address, open_session};
 use crate::http::session::{self, FirstAccountError};
 use crate::http::{Refusal, Web};
@@ -80,16 +81,19 @@ pub async fn set_up(
     Path(token): Path<String>,
     Typed(typed): Typed<FirstAccount>,
 ) -> Result<Response, Response> {
+    // Whoever has no link is not worth a hash.
+    if !web.set_up.is(&token) {
+        return Ok(trouble(&web, Trouble::LinkUsed));
+    }
     if typed.password != typed.repeated {
         return Ok(set_up_form(&web, &token, &typed.name, Some(&said("passwords-differ"))));
     }
     let name = typed.name.clone();
     let made = {
         let (web, token) = (web.clone(), token.clone());
-        // Hashing takes a while, on purpose.
-        tokio::task::spawn_blocking(move || make_account(&web, &token, &typed)).await
+        in_turn(move || make_account(&web, &token, &typed)).await
     };
-    match made.map_err(|_| refused(&web, &Refusal::broken()))? {
+    match made.map_err(|refusal| refused(&web, &refusal))? {
         Ok((account, session)) => Ok(to_landing(&session, account.role)),
         Err(FirstAccountError::LinkUsed) => Ok(trouble(&web, Trouble::LinkUsed)),
         Err(FirstAccountError::Account(error)) => {

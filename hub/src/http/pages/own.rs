@@ -8,8 +8,9 @@ use wire::http::Problem;
 
 use super::entrance::{account_code, said, status_with, to_landing};
 use super::{Typed, first_site, fresh_key, html, refused, site_named, trouble};
+use crate::http::hashing::in_turn;
 use crate::http::login::{self, Address, Lacks};
-use crate::http::{Person, Refusal, Web, session};
+use crate::http::{Person, Web, session};
 use crate::pages::account::{self as page, Enrolment, Invited, Own, Who};
 use crate::pages::path;
 use crate::pages::trouble::Trouble;
@@ -144,9 +145,8 @@ pub async fn invited(
     if typed.password != typed.repeated {
         return Ok(invited_form(&web, &token, &account, Some(&said("passwords-differ"))));
     }
-    // Hashing takes a while, on purpose.
-    let hashed = tokio::task::spawn_blocking(move || Account::hashed(&typed.password)).await;
-    let hash = match hashed.map_err(|_| refused(&web, &Refusal::broken()))? {
+    let hashed = in_turn(move || Account::hashed(&typed.password)).await;
+    let hash = match hashed.map_err(|refusal| refused(&web, &refusal))? {
         Ok(hash) => hash,
         Err(error) => {
             return Ok(invited_form(&web, &token, &account, Some(&said(account_code(&error)))));

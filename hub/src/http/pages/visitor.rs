@@ -12,6 +12,7 @@ use wire::http::{TicketState, TicketStatus};
 use super::{html, live as stream, site_named, trouble};
 use crate::http::Web;
 use crate::http::desk::changes;
+use crate::http::login::Address;
 use crate::http::visitor::ticket_of;
 use crate::pages::status::{self as page, Status};
 use crate::pages::trouble::Trouble;
@@ -43,9 +44,18 @@ pub async fn live(State(web): State<Web>, Path(token): Path<String>) -> Response
     part.map_or_else(|| StatusCode::NOT_FOUND.into_response(), |part| html(StatusCode::OK, part))
 }
 
-pub async fn events(State(web): State<Web>, Path(token): Path<String>) -> Response {
+pub async fn events(
+    State(web): State<Web>,
+    Address(address): Address,
+    Path(token): Path<String>,
+) -> Response {
     let Some(slip) = Slip::of(&web, &token) else { return StatusCode::NOT_FOUND.into_response() };
-    Sse::new(stream::events(changes(&web, slip.site.clone()), slip)).into_response()
+    // Without a stream the page asks now and then.
+    let Some(place) = web.phones.admit(&slip.token, address) else {
+        return StatusCode::TOO_MANY_REQUESTS.into_response();
+    };
+    let told = stream::events(changes(&web, slip.site.clone()), slip);
+    Sse::new(place.hears(told)).into_response()
 }
 
 /// A slip somebody holds.

@@ -122,16 +122,19 @@
     return `${Math.floor(minutes / 60)} Std. ${minutes % 60} Min.`;
   }
 
+  // The same words as the macro `stopwatch` there.
   function stopwatch(ms) {
     const seconds = Math.floor(ms / 1000);
-    return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    if (seconds < 60) return `${seconds} Sek.`;
+    if (seconds < 3600) return `${Math.floor(seconds / 60)} Min. ${seconds % 60} Sek.`;
+    return `${Math.floor(seconds / 3600)} Std. ${Math.floor((seconds % 3600) / 60)} Min.`;
   }
 
   function countOn() {
     const now = Date.now() + clockAhead;
     for (const time of live.querySelectorAll("[data-since]")) {
       const ms = Math.max(0, now - Number(time.dataset.since));
-      const text = time.dataset.as === "clock" ? stopwatch(ms) : waited(ms);
+      const text = time.dataset.as === "stopwatch" ? stopwatch(ms) : waited(ms);
       if (time.textContent !== text) time.textContent = text;
     }
   }

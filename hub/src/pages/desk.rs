@@ -164,9 +164,8 @@ impl Desk<'_> {
         self.seconds(ticket) / 60
     }
 
-    fn stopwatch(&self, ticket: &DeskTicket) -> String {
-        let seconds = self.seconds(ticket);
-        format!("{}:{:02}", seconds / 60, seconds % 60)
+    fn overtaker<'b>(&'b self, ticket: &DeskTicket) -> Option<&'b DeskTicket> {
+        overtaker(self.queue, ticket)
     }
 
     fn seconds(&self, ticket: &DeskTicket) -> i64 {
@@ -184,6 +183,15 @@ impl Desk<'_> {
     fn not_shown(&self) -> usize {
         self.queue.waiting.len() - self.shown().len()
     }
+}
+
+/// Who came later and stands before `ticket`, unless its own reason says it all: that its time has not
+/// come, or that nobody was there.
+pub fn overtaker<'a>(queue: &'a DeskQueue, ticket: &DeskTicket) -> Option<&'a DeskTicket> {
+    let says_it_itself =
+        matches!(ticket.reason, Some(Reason::AppointmentEarly { .. } | Reason::Absent { .. }));
+    let number = ticket.overtaken_by.as_ref().filter(|_| !says_it_itself)?;
+    queue.waiting.iter().find(|other| other.number == *number)
 }
 
 /// The whole page.

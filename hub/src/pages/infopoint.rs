@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use wire::http::{DeskQueue, DeskTicket, IssuedTicket, NOTE_CHARS_MAX, Need, Priority, Problem, Reason};
 
 use super::ask::NEEDS;
-use super::desk::ROWS_MAX;
+use super::desk::{ROWS_MAX, overtaker};
 use super::{Site, filters, path, render};
 use crate::views::ExpectedBooking;
 
@@ -50,6 +50,10 @@ impl Infopoint<'_> {
     fn rows(&self) -> impl Iterator<Item = &DeskTicket> {
         let queue = self.queue;
         queue.waiting.iter().take(ROWS_MAX).chain(&queue.parked).chain(&queue.missed)
+    }
+
+    fn overtaker<'b>(&'b self, ticket: &DeskTicket) -> Option<&'b DeskTicket> {
+        overtaker(self.queue, ticket)
     }
 
     fn is_absent(&self, ticket: &DeskTicket) -> bool {

@@ -233,6 +233,12 @@ impl Day {
         services.all(|service| takes(service) && counter.is_some_and(|c| c.serves(service)))
     }
 
+    /// The open counters that may call a ticket, as it waits.
+    pub fn counters_for(&self, ticket: TicketId) -> Vec<CounterId> {
+        let ticket = self.ticket(ticket);
+        self.counters.keys().filter(|counter| self.may_serve(counter, ticket)).cloned().collect()
+    }
+
     pub(crate) fn meets(&self, counter: &CounterId, needs: Needs) -> bool {
         self.rules.counters.get(counter).is_some_and(|c| needs.are_met_by(c.offers))
     }

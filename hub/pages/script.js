@@ -106,7 +106,10 @@
   document.body.addEventListener("htmx:afterRequest", (event) => {
     const { xhr, requestConfig } = event.detail;
     // Logged out, or the counter is no longer there: the page anew says so, and leads on.
-    if (xhr.status === 401 || xhr.status === 404) return location.reload();
+    if (xhr.status === 401 || xhr.status === 404) {
+      leavesOnPurpose = true;
+      return location.reload();
+    }
     if (xhr.status > 0 && xhr.status < 500) heard(false);
     else sayLost();
     if (requestConfig?.verb === "post") answeredAt = Date.now();
@@ -149,7 +152,7 @@
     clockAhead = Number(now.dataset.now) - Date.now();
     countOn();
     say(now.dataset.said ?? now.querySelector("[data-say]")?.textContent ?? "");
-    buzz(now.dataset.called);
+    buzz(now.dataset.called, now.dataset.title);
   }
 
   // Screen readers hear what changed, not the whole page again.
@@ -158,10 +161,10 @@
     if (said.textContent !== text) said.textContent = text;
   }
 
-  function buzz(counter) {
+  function buzz(counter, words) {
     if (counter !== undefined && counter !== called) navigator.vibrate?.([400, 200, 400, 200, 800]);
     called = counter ?? null;
-    document.title = counter === undefined ? title : `Schalter ${counter} – ${title}`;
+    document.title = counter === undefined ? title : `${words} – ${title}`;
   }
 
   document.body.addEventListener("htmx:afterSwap", (event) => {
@@ -283,6 +286,15 @@
       button.click();
     });
   }
+
+  // ---- Leaving with a call open: the browser asks ---------------------------------------------
+
+  let leavesOnPurpose = false; // by a form that asks itself, or because the hub said so
+
+  document.addEventListener("submit", (event) => { leavesOnPurpose = !event.target.hasAttribute("hx-post"); });
+  window.addEventListener("beforeunload", (event) => {
+    if (!leavesOnPurpose && state()?.hasAttribute("data-open")) event.preventDefault();
+  });
 
   // The second half of a double click lands on whatever the answer put there.
   document.addEventListener("submit", (event) => {

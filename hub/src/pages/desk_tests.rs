@@ -245,7 +245,7 @@ fn a_clock_set_back_shows_no_negative_wait() {
 
 fn desk<'a>(queue: &'a DeskQueue, services: &'a BTreeMap<String, String>) -> Desk<'a> {
     Desk {
-        clerk: "Brandt",
+        who: &samples::WHO,
         counter: "3",
         services,
         queue,

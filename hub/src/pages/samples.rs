@@ -11,8 +11,9 @@ use wire::http::{
 };
 
 use super::Site;
+use super::account::Who;
 use super::accounts::{Choice, DeviceLine, Failed, Line, State};
-use super::desk::Counter;
+use super::desk::{Counter, OtherSite, StillOpen};
 use crate::floor::{Bell, Helper};
 use crate::rights::Role;
 use crate::store::DeviceKind;
@@ -35,6 +36,10 @@ pub fn now() -> DateTime<Utc> {
 pub fn at(clock: &str) -> DateTime<Utc> {
     format!("2026-03-11T{clock}:00Z").parse().expect("written as HH:MM")
 }
+
+/// Whoever is logged in on the pages.
+pub const WHO: Who<'static> =
+    Who { name: "Ayşe Brandt", role: Role::Supervisor, waits: false, base: "", key: "k0000001" };
 
 pub fn services() -> BTreeMap<String, String> {
     [
@@ -271,6 +276,7 @@ pub fn hall() -> HallOverview {
     let counter = |id: &str, is_open, ticket| CounterRow {
         id: id.into(),
         is_open,
+        idle_since: (id == "2").then(|| at("09:30")),
         ticket,
         services: (id == "4").then(|| vec!["Fahrzeug anmelden".into()]),
     };
@@ -358,4 +364,17 @@ pub fn devices() -> Vec<DeviceLine> {
         line("terminland", DeviceKind::Partner, false),
         line("altes-kiosk", DeviceKind::Kiosk, true),
     ]
+}
+
+pub fn other_sites() -> Vec<OtherSite> {
+    let site = |id: &str, is_shown| OtherSite {
+        name: format!("Bürgerbüro ({id})"),
+        path: format!("/at/{id}/desk"),
+        is_shown,
+    };
+    vec![site("rathaus", true), site("nordstadt", false)]
+}
+
+pub fn still_open() -> StillOpen {
+    StillOpen { counter: "3".into(), path: "/desk/3".into(), number: "A042".into() }
 }

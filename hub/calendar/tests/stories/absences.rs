@@ -44,7 +44,7 @@ fn half_a_day_touches_half_of_the_bookings_and_none_that_are_over() {
 }
 
 #[test]
-fn deputies_come_first_and_make_room_for_each_other() {
+fn deputies_come_first_in_their_order() {
     let settings = |plan: &mut Plan| {
         for (name, skills) in [("cleo", vec!["pass", "move"]), ("dora", vec!["pass"])] {
             plan.resources.insert(name.into(), clerk("office", &skills));

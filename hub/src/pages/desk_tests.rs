@@ -13,12 +13,14 @@ fn every_reason_is_a_sentence_a_clerk_may_read() {
     says(Reason::AppointmentEarly { at: at("10:45") }, "Termin erst um 11:45 Uhr");
     says(
         Reason::AppointmentTooLate { minutes: 14 },
-        "Termin, kam 14 Min. zu spät, zählt deshalb wie ohne Termin, fällig um 10:50 Uhr (Ziel: 20 Min. Wartezeit)",
+        "Termin, kam 14 Min. zu spät, zählt deshalb wie ohne Termin, fällig um 10:50 Uhr \
+         (Ziel: 20 Min. Wartezeit)",
     );
     says(Reason::Waiting { minutes: 24 }, "Ohne Termin, fällig um 10:50 Uhr (Ziel: 20 Min. Wartezeit)");
     says(
         Reason::WalkInsTurn { minutes: 31 },
-        "Ohne Termin, fällig um 10:50 Uhr (Ziel: 20 Min. Wartezeit): nach mehreren Terminen jetzt an der Reihe",
+        "Ohne Termin, fällig um 10:50 Uhr (Ziel: 20 Min. Wartezeit): nach mehreren Terminen jetzt \
+         an der Reihe",
     );
     says(Reason::Absent { until: at("09:45") }, "War nicht da, wird ab 10:45 Uhr wieder aufgerufen");
     says(Reason::Chosen, "Von Hand ausgewählt");

@@ -3,6 +3,7 @@
 //! The thinking is in the crates `queue` and `calendar`; this is the shell around them. Orders come
 //! in over `http`, the `desk` decides, stores and announces them, `mqtt` and the pages tell.
 
+pub mod audit;
 pub mod clock;
 pub mod config;
 pub mod desk;
@@ -15,6 +16,7 @@ pub mod pages;
 pub mod rights;
 mod running;
 pub mod second_factor;
+pub mod statistics;
 pub mod store;
 pub mod views;
 

@@ -38,6 +38,7 @@ pub use problem::{Refusal, Reply};
 pub use session::{SESSION_COOKIE, SetUp};
 pub use stay::Stay;
 
+use crate::audit::Audit;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::desk::Desk;
@@ -46,6 +47,7 @@ use crate::limits::{Attempts, Rates};
 use crate::mqtt::Change;
 use crate::rights::Right;
 use crate::second_factor::Vault;
+use crate::statistics::Statistics;
 use crate::store::Access;
 
 /// What every handler may use. Cheap to clone.
@@ -61,6 +63,8 @@ pub struct Web {
     pub floor: Arc<Floor>,
     pub access: Arc<Access>,
     pub vault: Arc<Vault>,
+    pub statistics: Arc<Statistics>,
+    pub audit: Arc<Audit>,
     attempts: Arc<Mutex<Attempts>>,
     rates: Arc<Mutex<Rates>>,
 }
@@ -77,11 +81,28 @@ impl Web {
         set_up: SetUp,
         access: Access,
         vault: Vault,
+        statistics: Arc<Statistics>,
     ) -> Web {
         let public_url = public_url.into();
         let (set_up, access, vault) = (Arc::new(set_up), Arc::new(access), Arc::new(vault));
+        let audit = Arc::new(Audit::new(&config.hub.database, clock.clone()));
         let (floor, attempts, rates) = Default::default();
-        Web { desk, config, public_url, clock, epoch, changes, set_up, floor, access, vault, attempts, rates }
+        Web {
+            desk,
+            config,
+            public_url,
+            clock,
+            epoch,
+            changes,
+            set_up,
+            floor,
+            access,
+            vault,
+            statistics,
+            audit,
+            attempts,
+            rates,
+        }
     }
 
     /// Logins that failed.

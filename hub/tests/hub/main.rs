@@ -1,7 +1,9 @@
 //! The hub from outside, without screens: its pages, and who may come in.
 
+mod audit;
 mod browser;
 mod hall;
 mod matrix;
 mod misfortunes_of_logins;
 mod pages;
+mod statistics;

@@ -111,7 +111,8 @@ fn put_day(write: &Connection, site: &str, day: &Day) -> Result<()> {
         .prepare_cached("insert or ignore into day (site, day) values (?1, ?2)")?
         .execute(params![site, date])?;
     let mut insert = write.prepare_cached(
-        "insert into visit (site, day, hour, kind, channel, service, outcome, wait_s, walk_s, service_s, clerk)
+        "insert into visit
+         (site, day, hour, kind, channel, service, outcome, wait_s, walk_s, service_s, clerk)
          values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
     )?;
     for visit in &day.visits {

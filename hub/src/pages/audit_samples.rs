@@ -152,5 +152,5 @@ fn every_kind_of_entry_has_words_of_its_own() {
         "Weitergeleitet in Wartebereich K: Wohnsitz anmelden oder ummelden, Reisepass beantragen, mit Notiz",
     );
     said("An Schalter 3 rückgängig gemacht: Weiterleitung");
-    said("Termin 7 gebucht für den 11.03.2026, 10:15 Uhr: Reisepass beantragen");
+    said("Termin 7 gebucht für den 11.03.2026, 11:15 Uhr: Reisepass beantragen");
 }

@@ -1,6 +1,6 @@
 //! From a journal to statistics and again, and how long a year takes.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use chrono::TimeDelta;
 use queue::{Arrival, Event, Number, Reason, TicketId, Visit};
@@ -204,7 +204,8 @@ fn nothing_is_kept_of_a_clerk_but_where_the_site_wants_it_and_since_then() {
     assert_eq!(clerks(&archive.filled()), [false; 4], "switched off, it is gone");
 }
 
-/// 250 days of 300 visitors, within a second while other tests run: pages are not waited for.
+/// 250 days of 300 visitors: pages are not waited for. Measured in time on the processor, for machines that
+/// do ten other things meanwhile.
 #[test]
 fn a_year_of_a_large_site_is_answered_in_a_moment() {
     const WITHIN: Duration = Duration::from_secs(1);
@@ -213,17 +214,19 @@ fn a_year_of_a_large_site_is_answered_in_a_moment() {
         archive.day(n, 300);
         archive.closes(n);
     }
-    let began = Instant::now();
+    let began = on_processor();
     let statistics = archive.filled();
-    println!("filled in {:?}", began.elapsed());
-    let ask = || {
-        let began = Instant::now();
-        let report =
-            statistics.report(SITE, day(0), day(365)).expect("it can be read").expect("it is filled");
-        assert_eq!(report.all.count(Column::Visits), Shown::About(75_000));
-        began.elapsed()
-    };
-    let fastest = (0..3).map(|_| ask()).min().expect("three");
-    println!("a year of 300 visitors a day: {fastest:?}");
-    assert!(fastest < WITHIN, "{fastest:?}");
+    println!("filled in {:?}", on_processor() - began);
+    let began = on_processor();
+    let report = statistics.report(SITE, day(0), day(365)).expect("it can be read").expect("it is filled");
+    let took = on_processor() - began;
+    assert_eq!(report.all.count(Column::Visits), Shown::About(75_000));
+    println!("a year of 300 visitors a day: {took:?}");
+    assert!(took < WITHIN, "{took:?}");
+}
+
+/// How long this thread has had a processor.
+fn on_processor() -> Duration {
+    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").expect("Linux says so");
+    Duration::from_nanos(stat.split(' ').next().and_then(|ns| ns.parse().ok()).expect("the first number"))
 }

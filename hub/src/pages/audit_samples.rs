@@ -109,7 +109,7 @@ pub fn pages() -> Vec<(String, String)> {
         ),
     ];
     let filter = Filter { day: Some(samples::now().date_naive()), ..Filter::default() };
-    let who = Who { name: "Rita Prüfer", role: Role::Auditor, waits: false, key: "k0000001" };
+    let who = Who { name: "Rita Prüfer", role: Role::Auditor, waits: false, base: "", key: "k0000001" };
     let page_of = |check: &Check, lines: &[Line], next| {
         let suspects = match check {
             Check::Done(outcome) => self::lines(&outcome.suspects),

@@ -2,6 +2,7 @@
 
 mod audit;
 mod browser;
+mod counters;
 mod hall;
 mod matrix;
 mod misfortunes_of_logins;

@@ -4,6 +4,7 @@
 //! in over `http`, the `desk` decides, stores and announces them, `mqtt` and the pages tell.
 
 pub mod attendance;
+pub mod audit;
 pub mod clock;
 pub mod config;
 pub mod desk;
@@ -16,6 +17,7 @@ pub mod pages;
 pub mod rights;
 mod running;
 pub mod second_factor;
+pub mod statistics;
 pub mod store;
 pub mod views;
 

@@ -50,6 +50,10 @@ pub enum Right {
     SeeAccounts,
     ManageAccounts,
     ManageDevices,
+    /// The figures of past days.
+    SeeStatistics,
+    /// Read who did what and when, and check that nobody has changed it.
+    Audit,
     /// Everything above for every site of the hub, and not for the own one alone.
     AllSites,
 }
@@ -57,7 +61,7 @@ pub enum Right {
 use Role::*;
 
 /// A line a right. Whoever changes one changes what people of a town hall can see and do.
-const TABLE: [(Right, &[Role]); 13] = [
+const TABLE: [(Right, &[Role]); 15] = [
     (Right::Enter, &Role::ALL),
     (Right::Receive, &[Kiosk, Infopoint]),
     (Right::Book, &[Partner]),
@@ -71,6 +75,9 @@ const TABLE: [(Right, &[Role]); 13] = [
     (Right::SeeAccounts, &[SiteAdmin, CountyAdmin, Auditor]),
     (Right::ManageAccounts, &[SiteAdmin, CountyAdmin]),
     (Right::ManageDevices, &[SiteAdmin, CountyAdmin]),
+    (Right::SeeStatistics, &[Supervisor, SiteAdmin, CountyAdmin]),
+    // Whoever makes auditors can do what they can. A site admin cannot: the journal is that of all sites.
+    (Right::Audit, &[CountyAdmin, Auditor]),
     (Right::AllSites, &[CountyAdmin, Auditor]),
 ];
 

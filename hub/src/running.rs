@@ -11,7 +11,7 @@ use axum_server::tls_rustls::RustlsConfig;
 use hyper_util::rt::TokioTimer;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::broadcast;
-use tracing::info;
+use tracing::{info, warn};
 
 use crate::attendance;
 use crate::clock::Clock;
@@ -21,6 +21,7 @@ use crate::http::{SetUp, Web, router};
 use crate::links::LinkSecret;
 use crate::rights::Role;
 use crate::second_factor::Vault;
+use crate::statistics::Statistics;
 use crate::store::{Access, Account, Device, DeviceKind, Journal, NewAccount, Session};
 use crate::{mqtt, store};
 
@@ -28,6 +29,9 @@ use crate::{mqtt, store};
 const CHANGES_KEPT: usize = 1_024;
 /// Requests under way get this long when the hub ends.
 const GRACE: Duration = Duration::from_millis(500);
+
+/// Less often, and the first page of a busy day would wait for it.
+const STATISTICS_EVERY: Duration = Duration::from_secs(60);
 
 /// A client that says less than a whole request for this long is hung up on, also between two
 /// requests. Kiosks keep a silent connection for half of it.
@@ -98,6 +102,11 @@ impl Hub {
             }
         })?;
 
+        let statistics = Arc::new(
+            Statistics::open(&database, config.clone(), clock.now())
+                .context("the statistics cannot be opened; their file may be deleted, it is made anew")?,
+        );
+        runtime.spawn(keep_following(statistics.clone()));
         let web = Web::new(
             desk.clone(),
             config.clone(),
@@ -108,6 +117,7 @@ impl Hub {
             set_up,
             access,
             vault,
+            statistics,
         );
         let handle = Handle::new();
         let serving = serve(listener, router(web.clone()), &config, handle.clone(), &runtime)?;
@@ -129,6 +139,20 @@ impl Hub {
             runtime,
             mqtt_runtime,
         })
+    }
+}
+
+/// The statistics follow the journal at their own pace; whoever asks for them has them catch up.
+async fn keep_following(statistics: Arc<Statistics>) {
+    let mut turn = tokio::time::interval(STATISTICS_EVERY);
+    loop {
+        turn.tick().await;
+        let statistics = statistics.clone();
+        match tokio::task::spawn_blocking(move || statistics.catch_up()).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => warn!(%error, "the statistics cannot follow the journal"),
+            Err(error) => return warn!(%error, "the statistics follow the journal no longer"),
+        }
     }
 }
 

@@ -75,6 +75,7 @@ export default async function morning({ context, url, picture }) {
   await hall.getByText("nimmt niemanden an").waitFor();
   await losesTheHub(context, three, see);
   await isReadable(one, see);
+  await figuresAndJournal(open, see);
 }
 
 /** The visitor's page, in the language of the browser and in one that is written from right to left. */
@@ -253,6 +254,28 @@ async function isReadable(page, see) {
   await page.setViewportSize({ width: 640, height: 400 });
   assert.ok(await fits(), "text twice as large is not scrolled sideways");
   await see(page, "23-large-text");
+}
+
+/** What is left of the morning: figures for the supervisor, and entries for the auditor. */
+async function figuresAndJournal(open, see) {
+  const figures = await open("/statistics");
+  await figures.getByRole("rowheader", { name: "Alle Besuche" }).waitFor();
+  await see(figures, "24-statistics");
+  await figures.emulateMedia({ colorScheme: "dark" });
+  await see(figures, "25-statistics-dark");
+  const journal = await open("/audit?act=called");
+  await journal.getByText("Aufgerufen an Schalter 1").first().waitFor();
+  await reaches(journal, "form[action='/audit/check'] button");
+  await press(journal, "Enter");
+  await journal.getByText("Das Journal ist unverändert").waitFor();
+  await see(journal, "26-audit");
+  for (const page of [figures, journal]) {
+    await page.setViewportSize({ width: 360, height: 800 });
+    assert.ok(
+      await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
+      "wide tables are scrolled in their frames",
+    );
+  }
 }
 
 async function logIn(context, url) {

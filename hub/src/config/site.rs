@@ -28,6 +28,9 @@ pub struct Site {
     /// The hub closes the service day at this wall time, when everybody has gone home for sure.
     #[serde(default = "day_ends")]
     pub day_ends: String,
+    /// Whether figures of each clerk are kept and shown. Off, for good reasons: the example file has them.
+    #[serde(default)]
+    pub statistics_per_clerk: bool,
     #[serde(default)]
     pub order: OrderConfig,
     #[serde(rename = "zone")]

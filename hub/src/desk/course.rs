@@ -20,6 +20,8 @@ pub struct Course {
     pub served_before: TimeDelta,
     pub counter: Option<CounterId>,
     pub performed: Vec<ServiceId>,
+    /// Nobody ended it before the day did.
+    pub ended_by_hub: bool,
     /// Before the last step that can be undone.
     before: Option<Box<Course>>,
 }
@@ -44,7 +46,7 @@ impl Course {
 }
 
 /// Lets an event have happened to the courses of a day.
-pub(super) fn follow(courses: &mut BTreeMap<TicketId, Course>, event: &Event, at: DateTime<Utc>) {
+pub fn follow(courses: &mut BTreeMap<TicketId, Course>, event: &Event, at: DateTime<Utc>) {
     let Some(ticket) = event.ticket() else { return };
     let course = courses.entry(ticket).or_default();
     if let Event::Called { .. }
@@ -66,8 +68,9 @@ pub(super) fn follow(courses: &mut BTreeMap<TicketId, Course>, event: &Event, at
         }
         Event::Arrived { .. } => course.greeted_at = Some(at),
         Event::Parked { .. } | Event::Transferred { .. } => course.interrupted(at),
-        Event::Finished { performed, .. } => {
+        Event::Finished { performed, by_hub, .. } => {
             course.ended_at = Some(at);
+            course.ended_by_hub = *by_hub;
             course.performed = performed.clone();
         }
         Event::Undone { .. } => {

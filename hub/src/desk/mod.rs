@@ -18,7 +18,7 @@ use std::sync::{Arc, RwLock, RwLockReadGuard};
 use tokio::sync::oneshot;
 
 pub use committer::{Announcer, Committer, Happened};
-pub use course::Course;
+pub use course::{Course, follow};
 pub use site_state::SiteState;
 
 use crate::store::{Beside, StoredAnswer};

@@ -43,6 +43,7 @@ pub use session::{SESSION_COOKIE, SetUp};
 pub use stay::Stay;
 
 use crate::attendance::Attendance;
+use crate::audit::Audit;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::desk::Desk;
@@ -51,6 +52,7 @@ use crate::limits::{Attempts, Rates};
 use crate::mqtt::Change;
 use crate::rights::Right;
 use crate::second_factor::Vault;
+use crate::statistics::Statistics;
 use crate::store::Access;
 
 /// What every handler may use. Cheap to clone.
@@ -67,6 +69,8 @@ pub struct Web {
     pub attendance: Arc<Attendance>,
     pub access: Arc<Access>,
     pub vault: Arc<Vault>,
+    pub statistics: Arc<Statistics>,
+    pub audit: Arc<Audit>,
     attempts: Arc<Mutex<Attempts>>,
     rates: Arc<Mutex<Rates>>,
     phones: Phones,
@@ -84,9 +88,11 @@ impl Web {
         set_up: SetUp,
         access: Access,
         vault: Vault,
+        statistics: Arc<Statistics>,
     ) -> Web {
         let public_url = public_url.into();
         let (set_up, access, vault) = (Arc::new(set_up), Arc::new(access), Arc::new(vault));
+        let audit = Arc::new(Audit::new(&config.hub.database, clock.clone()));
         let (floor, attendance, attempts, rates, phones) = Default::default();
         Web {
             desk,
@@ -100,6 +106,8 @@ impl Web {
             attendance,
             access,
             vault,
+            statistics,
+            audit,
             attempts,
             rates,
             phones,

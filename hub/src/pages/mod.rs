@@ -7,6 +7,9 @@ pub mod account;
 pub mod accounts;
 pub mod ask;
 pub mod asset;
+pub mod audit;
+#[cfg(test)]
+mod audit_samples;
 pub mod desk;
 pub mod entrance;
 mod filters;
@@ -16,6 +19,8 @@ pub mod language;
 mod laws;
 #[cfg(test)]
 mod samples;
+mod spreadsheet;
+pub mod statistics;
 pub mod status;
 pub mod supervisor;
 pub mod trouble;
@@ -50,6 +55,14 @@ pub mod path {
     pub const INFOPOINT: &str = "/infopoint";
     /// The hall at a glance.
     pub const SUPERVISOR: &str = "/supervisor";
+    /// Figures of any days; below it the same to take away.
+    pub const STATISTICS: &str = "/statistics";
+    pub const STATISTICS_CSV: &str = "/statistics/figures.csv";
+    pub const STATISTICS_XLSX: &str = "/statistics/figures.xlsx";
+    /// Who did what; below it the same to take away, and the check of the seals.
+    pub const AUDIT: &str = "/audit";
+    pub const AUDIT_CSV: &str = "/audit/entries.csv";
+    pub const AUDIT_CHECK: &str = "/audit/check";
     /// GET with `code`: a visitor types the short code of the slip.
     pub const TICKET_BY_CODE: &str = "/ticket";
 }

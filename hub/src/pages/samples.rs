@@ -255,14 +255,17 @@ pub fn issued() -> IssuedTicket {
 }
 
 pub fn hall() -> HallOverview {
-    let service = |name: &str, longest: u32| ServiceRow {
+    let service = |name: &str, zone: char, longest: u32| ServiceRow {
         name: name.into(),
+        zone,
         waiting: 4,
         longest_wait_minutes: Some(longest),
         target_minutes: 20,
         estimate: Estimate::Minutes { from: 10, to: 18 },
         drawn: 31,
         contingent: Some(60),
+        waits: (0..31).map(|n| (n * 7) % 13 + longest / 3 + n % 3 * 4).collect(),
+        waits_now: vec![2, 5, longest - 3, longest],
     };
     let zone = |letter: char, name: &str, is_closed| ZoneRow {
         letter,
@@ -288,7 +291,11 @@ pub fn hall() -> HallOverview {
     };
     HallOverview {
         zones: vec![zone('A', "Bürgerbüro", false), zone('K', "Kfz-Zulassung", true)],
-        services: vec![service("Reisepass beantragen", 34), service("Fertige Dokumente abholen", 12)],
+        services: vec![
+            service("Reisepass beantragen", 'A', 34),
+            service("Fertige Dokumente abholen", 'A', 12),
+            ServiceRow { waits: vec![], waits_now: vec![], ..service("Fahrzeug anmelden", 'K', 9) },
+        ],
         counters: vec![
             counter("1", true, Some(called("A043", "wohnsitz", "1", TicketState::Serving, 560))),
             counter("2", true, None),

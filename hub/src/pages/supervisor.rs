@@ -12,7 +12,7 @@ use super::account::Who;
 use super::{Site, filters, path, render};
 use crate::floor::{Bell, Helper};
 use crate::rights::Right;
-use crate::views::{CounterRow, HallOverview, ServiceRow, Wait};
+use crate::views::{CounterRow, HallOverview, ServiceRow, Wait, ZoneRow};
 
 #[derive(Debug, Clone, Copy)]
 pub struct Supervisor<'a> {
@@ -61,6 +61,10 @@ impl Supervisor<'_> {
 
     fn plot(&self) -> Option<Plot> {
         Plot::of(&self.hall.waits)
+    }
+
+    fn strips(&self) -> Strips<'_> {
+        Strips::of(self.hall)
     }
 }
 
@@ -123,6 +127,71 @@ impl Plot {
     }
 }
 
+/// Today's waits of every service on a line of its own, zone by zone, all at one scale.
+#[derive(Debug, Clone, PartialEq)]
+struct Strips<'a> {
+    zones: Vec<(&'a ZoneRow, Vec<Strip<'a>>)>,
+    minutes: Vec<Tick>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Strip<'a> {
+    service: &'a ServiceRow,
+    target: u32,
+    called: Vec<Point>,
+    /// Who waits now has a ring, which still moves.
+    waiting: Vec<Point>,
+    in_time: usize,
+}
+
+/// Of a strip's drawing without its margins.
+const STRIP_HEIGHT: u32 = 36;
+/// Points of one wait beside each other would be one point.
+const STRIP_ROWS: u32 = 5;
+/// The newest of each service; what is older is in the plot above and in the statistics.
+const STRIP_POINTS_MAX: usize = 80;
+
+impl Strips<'_> {
+    fn of(hall: &HallOverview) -> Strips<'_> {
+        let minutes = |service: &ServiceRow| {
+            let waits = service.waits.iter().chain(&service.waits_now);
+            waits.chain([&service.target_minutes]).copied().max()
+        };
+        let longest = hall.services.iter().filter_map(minutes).max().unwrap_or(0).max(10).div_ceil(10) * 10;
+        let x = |minutes: u32| minutes * PLOT_WIDTH / longest;
+        let of_zone = |zone: &ZoneRow| {
+            let letter = zone.letter;
+            let of_zone = hall.services.iter().filter(move |service| service.zone == letter);
+            of_zone.map(|service| Strip::of(service, x)).collect()
+        };
+        let step = longest.div_ceil(50) * 10;
+        Strips {
+            zones: hall.zones.iter().map(|zone| (zone, of_zone(zone))).collect(),
+            minutes: (0..=longest).step_by(step as usize).map(|w| Tick { at: x(w), value: w }).collect(),
+        }
+    }
+}
+
+impl Strip<'_> {
+    /// `x` is the place of so many minutes.
+    fn of(service: &ServiceRow, x: impl Fn(u32) -> u32) -> Strip<'_> {
+        let ServiceRow { waits, waits_now, target_minutes, .. } = service;
+        let point = |(n, wait): (usize, &u32)| Point {
+            x: x(*wait),
+            y: (n as u32 % STRIP_ROWS + 1) * STRIP_HEIGHT / (STRIP_ROWS + 1),
+            is_late: wait > target_minutes,
+        };
+        let newest = waits.len().saturating_sub(STRIP_POINTS_MAX);
+        Strip {
+            service,
+            target: x(*target_minutes),
+            called: waits[newest..].iter().enumerate().map(point).collect(),
+            waiting: waits_now.iter().take(STRIP_POINTS_MAX).enumerate().map(point).collect(),
+            in_time: waits.iter().filter(|wait| *wait <= target_minutes).count(),
+        }
+    }
+}
+
 pub fn page(site: &Site, supervisor: &Supervisor) -> String {
     render(&Page { site, desk: supervisor, swap_notice: false })
 }
@@ -162,6 +231,22 @@ mod tests {
 
     fn wait(called_minute: u32, minutes: u32) -> Wait {
         Wait { called_minute, minutes, target_minutes: 20 }
+    }
+
+    #[test]
+    fn every_service_has_a_line_in_its_zone_and_all_have_one_scale() {
+        let hall = crate::pages::samples::hall();
+        let strips = Strips::of(&hall);
+        let names: Vec<(char, usize)> = strips.zones.iter().map(|(zone, s)| (zone.letter, s.len())).collect();
+        assert_eq!(names, [('A', 2), ('K', 1)]);
+        // 34 minutes is the longest, so 40 are the width.
+        assert_eq!(strips.minutes.last(), Some(&Tick { at: PLOT_WIDTH, value: 40 }));
+        let first = &strips.zones[0].1[0];
+        assert_eq!(first.target, PLOT_WIDTH / 2);
+        let waits_34 = Point { x: PLOT_WIDTH * 34 / 40, y: 24, is_late: true };
+        assert_eq!(first.waiting.last(), Some(&waits_34));
+        let late = first.called.iter().filter(|point| point.is_late).count();
+        assert_eq!((first.called.len(), first.in_time + late), (31, 31));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Params, Row, Transaction, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 
 use super::seal::{self, RawEntry, Seal, Wax};
@@ -23,8 +23,26 @@ pub struct Entry {
     pub id: i64,
     pub site: String,
     pub at: DateTime<Utc>,
+    /// Pseudonym of who did it.
+    pub actor: String,
     pub event: Room,
 }
+
+impl Entry {
+    /// Of a row with the columns of [`COLUMNS`].
+    pub(super) fn of(row: &Row) -> Result<Entry> {
+        let (room, event): (String, String) = (row.get(4)?, row.get(5)?);
+        let event = match room.as_str() {
+            "queue" => serde_json::from_str(&event).map(Room::Queue),
+            _ => serde_json::from_str(&event).map(Room::Calendar),
+        };
+        let event = event.map_err(unreadable)?;
+        Ok(Entry { id: row.get(0)?, site: row.get(1)?, at: time(row.get(2)?), actor: row.get(3)?, event })
+    }
+}
+
+/// What an entry is made of, in this order.
+pub(super) const COLUMNS: &str = "id, site, at, actor, room, event";
 
 /// What an act came to, as it is stored under its idempotency key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,25 +74,20 @@ impl Journal {
     pub fn replay(&self, mut each: impl FnMut(Entry)) -> Result<()> {
         let opened = self.last_openings()?;
         let since = opened.values().min().copied().unwrap_or(0);
-        let mut select = self.db.prepare(
-            "select id, site, at, room, event from journal where room = 'calendar' and id < ?1
+        let mut select = self.db.prepare(&format!(
+            "select {COLUMNS} from journal where room = 'calendar' and id < ?1
              union all
-             select id, site, at, room, event from journal where id >= ?1
+             select {COLUMNS} from journal where id >= ?1
              order by id",
-        )?;
+        ))?;
         let mut rows = select.query([since])?;
         while let Some(row) = rows.next()? {
-            let (id, site, room): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(3)?);
+            let (id, site, room): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(4)?);
             // One site's day begins while another's still ends.
             if room == "queue" && opened.get(&site).is_some_and(|opened| id < *opened) {
                 continue;
             }
-            let event: String = row.get(4)?;
-            let event = match room.as_str() {
-                "queue" => serde_json::from_str(&event).map(Room::Queue),
-                _ => serde_json::from_str(&event).map(Room::Calendar),
-            };
-            each(Entry { id, site, at: time(row.get(2)?), event: event.map_err(unreadable)? });
+            each(Entry::of(row)?);
         }
         Ok(())
     }
@@ -208,6 +221,34 @@ impl Batch<'_> {
         self.transaction.commit()?;
         Ok(sealed.map(|(_, seal)| seal))
     }
+}
+
+/// Reads on behind entry `after`, oldest first, so many entries at most. Returns how many there were.
+pub fn read_on(db: &Connection, after: i64, entries_max: usize, each: impl FnMut(Entry)) -> Result<usize> {
+    let select = format!("select {COLUMNS} from journal where id > ?1 order by id limit ?2");
+    entries(db, &select, params![after, entries_max as i64], each)
+}
+
+/// Reads all that happened to bookings up to entry `until`, oldest first.
+pub fn read_bookings(db: &Connection, until: i64, each: impl FnMut(Entry)) -> Result<usize> {
+    let select = format!("select {COLUMNS} from journal where room = 'calendar' and id <= ?1 order by id");
+    entries(db, &select, [until], each)
+}
+
+/// The id of the newest entry.
+pub fn newest_entry(db: &Connection) -> Result<i64> {
+    db.query_row("select coalesce(max(id), 0) from journal", [], |row| row.get(0))
+}
+
+fn entries(db: &Connection, select: &str, with: impl Params, mut each: impl FnMut(Entry)) -> Result<usize> {
+    let mut select = db.prepare_cached(select)?;
+    let mut rows = select.query(with)?;
+    let mut read = 0;
+    while let Some(row) = rows.next()? {
+        each(Entry::of(row)?);
+        read += 1;
+    }
+    Ok(read)
 }
 
 /// A row that another version wrote, or nobody.

@@ -1,13 +1,16 @@
 //! The database. All SQL of the hub is in this room, and nothing but SQL is.
 //!
 //! Two SQLite files: what happens, written by the desk's committer alone, and who may come in, the
-//! door's `Access`. WAL with synchronous=FULL: what was committed survives a power cut.
+//! door's `Access`. A third, of the statistics, can be made anew from the first. WAL with
+//! synchronous=FULL: what was committed survives a power cut.
 
 mod access;
 mod accounts;
+mod audit;
 mod beside;
 mod devices;
 mod factors;
+mod facts;
 mod invitations;
 mod journal;
 mod seal;
@@ -21,12 +24,14 @@ use rusqlite::config::DbConfig;
 
 pub use access::Access;
 pub use accounts::{Account, AccountError, NAME_CHARS_MAX, NewAccount, PASSWORD_CHARS_MIN};
+pub use audit::{Found, Numbers, Search, between, search, ticket_of};
 pub use beside::Beside;
 pub(crate) use devices::new_token;
 pub use devices::{Device, DeviceKind, token_hash};
+pub use facts::StatisticsFile;
 pub use invitations::{INVITATION_LASTS, Invitation};
-pub use journal::{Batch, Entry, Journal, Room, StoredAnswer};
-pub use seal::{Seal, Verdict, is_sealed_by, journal_length, verify};
+pub use journal::{Batch, Entry, Journal, Room, StoredAnswer, newest_entry, read_bookings, read_on};
+pub use seal::{Seal, Verdict, is_sealed_by, journal_length, newest_seal, verify};
 pub use sessions::{Proof, SESSION_ABSOLUTE, SESSION_IDLE, Session, SessionId};
 
 pub type Result<T, E = rusqlite::Error> = std::result::Result<T, E>;
@@ -40,6 +45,9 @@ const MIGRATIONS: &[&str] = &[
 ];
 /// Of who may come in.
 const ACCESS_MIGRATIONS: &[&str] = &[include_str!("../../migrations/access/0001_people_and_devices.sql")];
+
+/// Of statistics; whoever adds one that changes what is kept empties all tables, and they are filled anew.
+const STATISTICS_MIGRATIONS: &[&str] = &[include_str!("../../migrations/statistics/0001_visits.sql")];
 
 /// How long a reader or the command line waits for the writer. A commit takes milliseconds.
 const BUSY_MS: u64 = 5_000;

@@ -15,6 +15,14 @@ pub struct Seal([u8; 32]);
 /// Before the first entry.
 const NOTHING_YET: Seal = Seal([0; 32]);
 
+impl Seal {
+    /// One that nobody made.
+    #[cfg(test)]
+    pub fn of(bytes: [u8; 32]) -> Seal {
+        Seal(bytes)
+    }
+}
+
 impl std::fmt::Display for Seal {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
         self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
@@ -104,9 +112,17 @@ pub(super) fn put_over_old_entries(db: &mut Connection) -> Result<()> {
     db.commit()
 }
 
+/// The newest seal, and the last entry under it; for whoever notes it down.
+pub fn newest_seal(db: &Connection) -> Result<Option<(i64, Seal)>> {
+    db.query_row("select entry, hash from seal order by entry desc limit 1", [], |row| {
+        Ok((row.get(0)?, Seal(row.get(1)?)))
+    })
+    .optional()
+}
+
 /// Whether a seal that somebody noted down is one of this database.
 pub fn is_sealed_by(db: &Connection, noted: &str) -> Result<bool> {
-    let noted = noted.trim().to_lowercase();
+    let noted: String = noted.split_whitespace().collect::<String>().to_lowercase();
     db.query_row("select exists (select 1 from seal where lower(hex(hash)) = ?1)", [noted], |row| row.get(0))
 }
 

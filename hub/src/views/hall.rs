@@ -37,12 +37,17 @@ pub struct ZoneRow {
 #[derive(Debug, Clone, PartialEq)]
 pub struct ServiceRow {
     pub name: String,
+    pub zone: char,
     pub waiting: u32,
     pub longest_wait_minutes: Option<u32>,
     pub target_minutes: u32,
     pub estimate: Estimate,
     pub drawn: u32,
     pub contingent: Option<u32>,
+    /// Minutes from arrival to the first call, of everybody who was called today; the newest is last.
+    pub waits: Vec<u32>,
+    /// Minutes since arrival, of everybody who waits now.
+    pub waits_now: Vec<u32>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -96,14 +101,27 @@ fn zone_row(state: &SiteState, zone: &ZoneConfig, now: DateTime<Utc>) -> ZoneRow
 
 fn service_row(state: &SiteState, service: &ServiceConfig, now: DateTime<Utc>) -> ServiceRow {
     let for_it = |ticket: &&Ticket| ticket.service == service.id;
+    let waits_now: Vec<u32> =
+        waiting(state).filter(for_it).map(|ticket| minutes(now - ticket.arrived_at)).collect();
+    let called = state
+        .day
+        .tickets()
+        .iter()
+        .filter(for_it)
+        .filter_map(|ticket| Some((ticket.first_called_at?, ticket)));
+    let mut called: Vec<(DateTime<Utc>, &Ticket)> = called.collect();
+    called.sort_by_key(|(at, ticket)| (*at, ticket.id));
     ServiceRow {
         name: service.name.clone(),
-        waiting: waiting(state).filter(for_it).count() as u32,
-        longest_wait_minutes: waiting(state).filter(for_it).map(|t| minutes(now - t.arrived_at)).max(),
+        zone: service.zone,
+        waiting: waits_now.len() as u32,
+        longest_wait_minutes: waits_now.iter().copied().max(),
         target_minutes: service.target_wait_minutes,
         estimate: estimate(state.day.estimate_for_new(&service.id, now)),
         drawn: walk_ins(state).filter(for_it).count() as u32,
         contingent: service.contingent,
+        waits: called.into_iter().map(|(at, ticket)| minutes(at - ticket.arrived_at)).collect(),
+        waits_now,
     }
 }
 

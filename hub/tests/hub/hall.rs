@@ -4,8 +4,9 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use axum::body::Body;
+use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, StatusCode, header};
+use axum::response::Response;
 use chrono::{DateTime, TimeDelta, Utc};
 use hub::config::{Broker, Config, made_up_town};
 use hub::desk::{Act, Order};
@@ -131,8 +132,16 @@ impl Hall {
     }
 
     fn commits(&self, site: &str, act: Act) -> StoredAnswer {
-        let order = Order { site: site.into(), actor: "kiosk:eingang".into(), key: None, act };
+        self.commits_as("kiosk:eingang", site, act)
+    }
+
+    pub fn commits_as(&self, actor: &str, site: &str, act: Act) -> StoredAnswer {
+        let order = Order { site: site.into(), actor: actor.into(), key: None, act };
         self.running.desk.commit_blocking(order).expect("the hall is open")
+    }
+
+    pub fn database(&self) -> PathBuf {
+        self.folder.join("hub.db")
     }
 
     /// A number no other call got.
@@ -278,7 +287,27 @@ impl<'a> Asks<'a> {
         }
     }
 
-    fn asks(&self, method: Method, path: &str, kind: &str, body: &str) -> Answer {
+    /// What a page or file says.
+    pub fn reads(&self, path: &str) -> (StatusCode, String) {
+        let (status, bytes) = self.bytes(path);
+        (status, String::from_utf8(bytes).expect("pages are UTF-8"))
+    }
+
+    pub fn bytes(&self, path: &str) -> (StatusCode, Vec<u8>) {
+        let answer = self.sends(Method::GET, path, "text/plain", "");
+        let (parts, body) = answer.into_parts();
+        let bytes = self.hall.runtime.block_on(to_bytes(body, usize::MAX)).expect("it comes from memory");
+        (parts.status, bytes.into())
+    }
+
+    pub fn asks(&self, method: Method, path: &str, kind: &str, body: &str) -> Answer {
+        let answer = self.sends(method, path, kind, body);
+        let location = answer.headers().get(header::LOCATION).and_then(|place| place.to_str().ok());
+        let location = location.unwrap_or_default().to_owned();
+        Answer { status: answer.status(), is_page: !path.starts_with("/api/"), location }
+    }
+
+    fn sends(&self, method: Method, path: &str, kind: &str, body: &str) -> Response {
         let mut request = Request::builder()
             .method(method)
             .uri(path)
@@ -291,10 +320,7 @@ impl<'a> Asks<'a> {
         }
         let request = request.body(Body::from(body.to_owned())).expect("a request");
         let router = hub::http::router(self.hall.running.web.clone());
-        let answer = self.hall.runtime.block_on(router.oneshot(request)).expect("a router always answers");
-        let location = answer.headers().get(header::LOCATION).and_then(|place| place.to_str().ok());
-        let location = location.unwrap_or_default().to_owned();
-        Answer { status: answer.status(), is_page: !path.starts_with("/api/"), location }
+        self.hall.runtime.block_on(router.oneshot(request)).expect("a router always answers")
     }
 }
 

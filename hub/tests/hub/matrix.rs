@@ -60,6 +60,13 @@ const DOORS: &str = "
     GET    /supervisor/events                -     supervisor site-admin county-admin
     POST   /supervisor/hall                  key   supervisor site-admin county-admin
     POST   /supervisor/bell                  key   supervisor site-admin county-admin
+    GET    /statistics                       site  supervisor site-admin county-admin
+    GET    /statistics/figures.csv           site  supervisor site-admin county-admin
+    GET    /statistics/figures.xlsx          site  supervisor site-admin county-admin
+    GET    /audit                            site  county-admin auditor
+    GET    /audit/entries.csv                site  county-admin auditor
+    GET    /audit/check                      -     county-admin auditor
+    POST   /audit/check                      key   county-admin auditor
     GET    /ticket                           -     everybody
     GET    /T/{token}                        -     everybody
     GET    /T/{token}/{language}             -     everybody

@@ -234,7 +234,7 @@ pub fn name_of(web: &Web, site: &str) -> String {
     known.map_or_else(|| site.to_owned(), |known| format!("{} ({})", known.office, known.id))
 }
 
-fn zone(web: &Web, site: &str) -> chrono_tz::Tz {
+pub fn zone(web: &Web, site: &str) -> chrono_tz::Tz {
     let sites = &web.config.sites;
     sites.iter().find(|known| known.id == site).unwrap_or(&sites[0]).time_zone
 }

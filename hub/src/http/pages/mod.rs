@@ -5,6 +5,7 @@
 //! exchanged by the same paths.
 
 mod accounts;
+mod audit;
 mod bell;
 mod desk;
 mod devices;
@@ -13,6 +14,7 @@ mod filled;
 mod infopoint;
 mod live;
 mod own;
+mod statistics;
 mod supervisor;
 mod visitor;
 
@@ -72,6 +74,13 @@ pub fn doors(doors: Doors) -> Doors {
         .get("/supervisor/events", Right::Direct, supervisor::events)
         .post("/supervisor/hall", Right::Direct, supervisor::hall)
         .post("/supervisor/bell", Right::Direct, supervisor::bell)
+        .get(path::STATISTICS, Right::SeeStatistics, statistics::show)
+        .get(path::STATISTICS_CSV, Right::SeeStatistics, statistics::csv)
+        .get(path::STATISTICS_XLSX, Right::SeeStatistics, statistics::xlsx)
+        .get(path::AUDIT, Right::Audit, audit::show)
+        .get(path::AUDIT_CSV, Right::Audit, audit::csv)
+        .get(path::AUDIT_CHECK, Right::Audit, audit::check)
+        .post(path::AUDIT_CHECK, Right::Audit, audit::begin)
         .get(path::TICKET_BY_CODE, Right::Enter, visitor::by_code)
         .get("/T/{token}", Right::Enter, visitor::page)
         .get("/T/{token}/{language}", Right::Enter, visitor::page_in)
@@ -134,8 +143,7 @@ fn site_named(web: &Web, id: &str) -> Site {
 
 /// Where somebody begins after logging in.
 fn landing(role: Role) -> &'static str {
-    let first =
-        [(Right::Serve, path::DESK), (Right::Assist, path::INFOPOINT), (Right::SeeAccounts, path::ACCOUNTS)];
+    let first = [(Right::Serve, path::DESK), (Right::Assist, path::INFOPOINT), (Right::Audit, path::AUDIT)];
     first.into_iter().find(|(right, _)| role.may(*right)).map_or(path::ACCOUNT, |(_, path)| path)
 }
 

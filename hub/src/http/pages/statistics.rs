@@ -1,0 +1,169 @@
+//! The statistics: which site and which days, and in what form.
+
+use std::sync::Arc;
+
+use axum::extract::{Query, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use chrono::{Days, NaiveDate};
+use serde::Deserialize;
+use wire::http::Problem;
+
+use super::accounts::{sites, zone};
+use super::entrance::{said, status_with};
+use super::own::who;
+use super::{fresh_key, html, refused, site_named};
+use crate::http::{Asker, Person, Refusal, Web};
+use crate::pages::statistics::{self as page, DAYS_MAX, Found, Names, Statistics};
+use crate::statistics::{Filling, Report};
+use crate::store::Account;
+
+/// So many days are shown to whoever asks for none.
+const DAYS_AT_FIRST: u64 = 28;
+const CSV: &str = "text/csv; charset=utf-8";
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+#[derive(Deserialize)]
+pub struct Asked {
+    site: Option<String>,
+    from: Option<String>,
+    to: Option<String>,
+}
+
+pub async fn show(
+    State(web): State<Web>,
+    asker: Asker,
+    Person(session): Person,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Response> {
+    let of = Of::asked(&web, &asker, &session.account, &asked).map_err(|refusal| refused(&web, &refusal))?;
+    let wrong = of.is_too_long().then(|| said("bad-days"));
+    let report = match &wrong {
+        None => Some(of.report(&web).await.map_err(|refusal| refused(&web, &refusal))?),
+        Some(_) => None,
+    };
+    Ok(of.page(&web, &asker, &session.account, report.as_ref(), wrong.as_ref()))
+}
+
+pub async fn csv(
+    State(web): State<Web>,
+    asker: Asker,
+    Person(session): Person,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Response> {
+    let taken = take(&web, &asker, &session.account, &asked).await;
+    let (of, report) = taken.map_err(|refusal| refused(&web, &refusal))?;
+    let tables = page::tables(&report, &of.names(&web));
+    Ok(of.file("csv", CSV, page::csv(&tables)))
+}
+
+pub async fn xlsx(
+    State(web): State<Web>,
+    asker: Asker,
+    Person(session): Person,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Response> {
+    let taken = take(&web, &asker, &session.account, &asked).await;
+    let (of, report) = taken.map_err(|refusal| refused(&web, &refusal))?;
+    let book = page::xlsx(&page::tables(&report, &of.names(&web)));
+    let book = book.map_err(|error| {
+        tracing::error!(%error, "the figures do not become a spreadsheet");
+        refused(&web, &Refusal::broken())
+    })?;
+    Ok(of.file("xlsx", XLSX, book))
+}
+
+async fn take(web: &Web, asker: &Asker, account: &Account, asked: &Asked) -> Result<(Of, Report), Refusal> {
+    let of = Of::asked(web, asker, account, asked)?;
+    if of.is_too_long() {
+        return Err(Refusal::bad("bad-days", "these days cannot be shown together"));
+    }
+    let report = of.report(web).await?;
+    // The page says how far it is.
+    let report = report.map_err(|_| Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "filling", "not yet"))?;
+    Ok((of, report))
+}
+
+/// What is asked for.
+struct Of {
+    site: String,
+    from: NaiveDate,
+    to: NaiveDate,
+    today: NaiveDate,
+}
+
+impl Of {
+    /// A foreign site is as unknown as one that is not there. What is no date counts as not said.
+    fn asked(web: &Web, asker: &Asker, account: &Account, asked: &Asked) -> Result<Of, Refusal> {
+        let site = asked.site.clone().unwrap_or_else(|| account.site.clone());
+        if !asker.reaches(&site) || !web.desk.sites().contains_key(&site) {
+            return Err(Refusal::unknown("site"));
+        }
+        let today = web.clock.now().with_timezone(&zone(web, &site)).date_naive();
+        let date = |text: &Option<String>| text.as_ref().and_then(|text| text.parse::<NaiveDate>().ok());
+        let to = date(&asked.to).unwrap_or(today).min(today);
+        let from = date(&asked.from).unwrap_or_else(|| to - Days::new(DAYS_AT_FIRST - 1));
+        Ok(Of { site, from, to, today })
+    }
+
+    fn is_too_long(&self) -> bool {
+        !(0..DAYS_MAX as i64).contains(&(self.to - self.from).num_days())
+    }
+
+    async fn report(&self, web: &Web) -> Result<Result<Report, Filling>, Refusal> {
+        let (statistics, site) = (Arc::clone(&web.statistics), self.site.clone());
+        let (from, to) = (self.from, self.to);
+        let report = tokio::task::spawn_blocking(move || statistics.report(&site, from, to)).await;
+        Ok(report.unwrap_or_else(|broken| std::panic::resume_unwind(broken.into_panic()))?)
+    }
+
+    fn page(
+        &self,
+        web: &Web,
+        asker: &Asker,
+        account: &Account,
+        report: Option<&Result<Report, Filling>>,
+        wrong: Option<&Problem>,
+    ) -> Response {
+        let found = match (report, wrong) {
+            (Some(Ok(report)), _) => Found::Report(report),
+            (Some(Err(filling)), _) => Found::Filling(*filling),
+            (None, wrong) => Found::Wrong(wrong.expect("without a report there is a reason")),
+        };
+        let statistics = Statistics {
+            sites: &sites(web, asker),
+            site: &self.site,
+            from: self.from,
+            to: self.to,
+            today: self.today,
+            names: &self.names(web),
+            found,
+        };
+        let key = fresh_key();
+        html(status_with(wrong), page::page(&site_named(web, &self.site), &who(account, &key), &statistics))
+    }
+
+    fn names(&self, web: &Web) -> Names {
+        let site = web.config.sites.iter().find(|site| site.id == self.site);
+        let services = site.iter().flat_map(|site| &site.services);
+        let accounts = match site.is_some_and(|site| site.statistics_per_clerk) {
+            true => Account::all(&web.access.read()).unwrap_or_default(),
+            false => Vec::new(),
+        };
+        Names {
+            services: services.map(|service| (service.id.clone(), service.name.clone())).collect(),
+            clerks: accounts
+                .into_iter()
+                .map(|account| (format!("clerk:{}", account.id), account.name))
+                .collect(),
+        }
+    }
+
+    fn file(&self, ending: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
+        // Ids of sites are letters, digits and hyphens.
+        let name = format!("statistik-{}-{}-{}.{ending}", self.site, self.from, self.to);
+        let saved = format!("attachment; filename=\"{name}\"");
+        ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, saved)], bytes)
+            .into_response()
+    }
+}

@@ -1,0 +1,156 @@
+//! A believable journal, for previews and tests.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use calendar::{BookingId, Seat};
+use queue::{Arrival, Event, Number, Priority, Reason, Step, TicketId, Visit};
+
+use super::account::Who;
+use super::audit::{Audit, Checked, Filter, Line, line, page};
+use super::samples;
+use crate::audit::{Check, Outcome};
+use crate::rights::Role;
+use crate::store::{Entry, Room, Seal, Verdict};
+
+const TICKET: TicketId = TicketId(41);
+
+/// One entry of every kind, and who did it.
+fn entries() -> Vec<Entry> {
+    let (ticket, counter) = (TICKET, "3".to_owned());
+    let number = Number { zone: 'A', count: 42 };
+    let visit = Visit { persons: 3, has_remark: true, further: vec!["pass".into()], ..Visit::to("wohnsitz") };
+    let at = samples::at("10:15");
+    let (reason, until) = (Reason::Chosen, at);
+    let performed = vec!["wohnsitz".to_owned(), "pass".into()];
+    let queue = [
+        ("hub", Event::DayOpened { date: at.date_naive(), hours: vec![], learned: Default::default() }),
+        (
+            "kiosk:eingang",
+            Event::Drawn { number, visit: visit.clone(), arrival: Arrival::WalkIn, arrived_at: None },
+        ),
+        ("clerk:4", Event::Drawn { number, visit, arrival: Arrival::Booking { at }, arrived_at: Some(at) }),
+        ("clerk:17", Event::CounterOpened { counter: counter.clone() }),
+        ("clerk:17", Event::LookedAt { ticket, counter: counter.clone(), until, reason }),
+        ("clerk:17", Event::Released { ticket }),
+        ("clerk:17", Event::Called { ticket, counter: counter.clone(), reason }),
+        ("clerk:17", Event::Recalled { ticket }),
+        ("clerk:17", Event::Arrived { ticket }),
+        ("clerk:17", Event::SplitOff { ticket, service: "pass".into() }),
+        ("clerk:17", Event::Parked { ticket }),
+        ("clerk:17", Event::TakenBack { ticket }),
+        ("clerk:17", Event::Returned { ticket, locked_until: at }),
+        ("clerk:17", Event::Missed { ticket }),
+        ("clerk:17", Event::Transferred { ticket, services: performed.clone(), zone: 'K', with_note: true }),
+        ("clerk:17", Event::TransferredAway { ticket }),
+        ("clerk:4", Event::Prioritised { ticket, priority: Priority::High }),
+        ("clerk:17", Event::Finished { ticket, performed: performed.clone(), by_hub: false }),
+        ("hub", Event::Finished { ticket, performed: vec![], by_hub: true }),
+        ("clerk:17", Event::Undone { ticket, counter: counter.clone(), step: Step::Transfer }),
+        ("visitor:41", Event::Left { ticket }),
+        ("clerk:5", Event::ZoneClosed { zone: 'K' }),
+        ("clerk:5", Event::ZoneOpened { zone: 'K' }),
+        ("clerk:5", Event::GhostCountersSet { count: Some(4) }),
+        ("clerk:5", Event::GhostCountersSet { count: None }),
+        (
+            "clerk:5",
+            Event::CounterAssigned {
+                counter: counter.clone(),
+                services: Some(performed.into_iter().collect()),
+            },
+        ),
+        ("clerk:5", Event::CounterAssigned { counter: counter.clone(), services: None }),
+        ("clerk:5", Event::CounterClosed { counter }),
+        ("hub", Event::DayClosed),
+    ];
+    let booking = BookingId(7);
+    let seat = Seat { pool: "buergerbuero".into(), seat: 1 };
+    let calendar = [
+        calendar::Event::Booked { booking, service: "pass".into(), starts_at: at, ends_at: at, seat },
+        calendar::Event::BookingCheckedIn { booking },
+        calendar::Event::BookingCancelled { booking },
+    ];
+    let queue = queue.map(|(actor, event)| (actor, Room::Queue(event))).into_iter();
+    let calendar = calendar.map(|event| ("partner:online", Room::Calendar(event))).into_iter();
+    let entry = |(id, (actor, event)): (i64, (&str, Room))| Entry {
+        id,
+        site: "rathaus".into(),
+        at,
+        actor: actor.into(),
+        event,
+    };
+    (1..).zip(queue.chain(calendar)).map(entry).collect()
+}
+
+fn lines(entries: &[Entry]) -> Vec<Line> {
+    let services = samples::services();
+    let number = |entry: &Entry| match &entry.event {
+        Room::Queue(event) => event.ticket().map(|_| "A042".to_owned()),
+        Room::Calendar(_) => None,
+    };
+    entries
+        .iter()
+        .map(|entry| line(entry, number(entry), "Bürgerbüro (rathaus)", &services, samples::ZONE))
+        .collect()
+}
+
+/// Every state of the page.
+pub fn pages() -> Vec<(String, String)> {
+    let entries = entries();
+    let verdicts = [
+        ("audit.html", Check::Never),
+        ("audit-reading.html", Check::Reading { read: 120_000, of: 410_000 }),
+        ("audit-failed.html", Check::Failed),
+        ("audit-whole.html", done(Verdict::Whole { entries: 32, newest: seal() }, vec![], true)),
+        ("audit-broken.html", done(Verdict::Broken { sound: 6, broken: 8 }, entries[6..8].to_vec(), false)),
+        (
+            "audit-unsealed.html",
+            done(Verdict::Unsealed { sealed: 30, entries: 2 }, entries[30..].to_vec(), true),
+        ),
+    ];
+    let filter = Filter { day: Some(samples::now().date_naive()), ..Filter::default() };
+    let who = Who { name: "Rita Prüfer", role: Role::Auditor, waits: false, base: "", key: "k0000001" };
+    let page_of = |check: &Check, lines: &[Line], next| {
+        let suspects = match check {
+            Check::Done(outcome) => self::lines(&outcome.suspects),
+            _ => vec![],
+        };
+        let newest = Some((32, seal().to_string()));
+        let checked = Checked { check, newest, suspects: &suspects, zone: samples::ZONE, key: "k0000001" };
+        let sites = samples::sites();
+        let audit = Audit { sites: &sites, filter: &filter, lines, next, is_older: true, check: checked };
+        page(&samples::site(), &who, &audit)
+    };
+    let all = lines(&entries);
+    let mut pages: Vec<(String, String)> =
+        verdicts.iter().map(|(name, check)| (name.to_string(), page_of(check, &all, Some(1)))).collect();
+    pages.push(("audit-nothing.html".into(), page_of(&Check::Never, &[], None)));
+    pages
+}
+
+fn done(verdict: Verdict, suspects: Vec<Entry>, known: bool) -> Check {
+    let noted = Some(("0123abcd".to_owned(), known));
+    Check::Done(Arc::new(Outcome { at: samples::now(), verdict, suspects, noted }))
+}
+
+fn seal() -> Seal {
+    Seal::of([0x5e; 32])
+}
+
+#[test]
+fn every_kind_of_entry_has_words_of_its_own() {
+    let mut seen = BTreeMap::new();
+    for line in lines(&entries()) {
+        assert!(line.act.chars().count() > 5, "entry {} says {:?}", line.id, line.act);
+        assert!(!line.act.contains("  ") && !line.act.contains('\n'), "{:?}", line.act);
+        let before = seen.insert(line.act.clone(), line.id);
+        assert_eq!(before, None, "two kinds of entries say {:?}", line.act);
+    }
+    let said = |words: &str| assert!(seen.contains_key(words), "{words:?} is not in {seen:#?}");
+    said("Nummer gezogen: Wohnsitz anmelden oder ummelden, Reisepass beantragen, 3 Personen, mit Bemerkung");
+    said(
+        "Weitergeleitet in Wartebereich K: Wohnsitz anmelden oder ummelden, Reisepass beantragen, mit Notiz",
+    );
+    said("An Schalter 3 rückgängig gemacht: Weiterleitung");
+    said("Termin 7 gebucht für den 11.03.2026, 11:15 Uhr: Reisepass beantragen");
+}

@@ -1,0 +1,69 @@
+//! Believable figures, for previews and tests.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use super::{Found, Names, Statistics, page};
+use crate::pages::account::Who;
+use crate::pages::samples;
+use crate::rights::Role;
+use crate::statistics::{Channel, Day, Facts, Filling, Kind, Outcome, Report, report};
+
+/// Weekdays from 2 March on, with crowds on Monday and in the morning.
+pub fn days(count: u64) -> Vec<Day> {
+    let first = NaiveDate::from_ymd_opt(2026, 3, 2).expect("a date");
+    let dates = (0..count).map(|n| first + chrono::Days::new(n));
+    let open = dates.filter(|date| !matches!(date.weekday(), Weekday::Sat | Weekday::Sun));
+    open.map(|date| Day { date, visits: (0..40 + 15 * (date.day() % 4)).map(|n| visit(date, n)).collect() })
+        .collect()
+}
+
+fn visit(date: NaiveDate, n: u32) -> Facts {
+    let mixed = (n * 7 + date.day() * 13) % 97;
+    let outcome = match mixed {
+        0..4 => Outcome::NoShow,
+        4..7 => Outcome::Left,
+        7..9 => Outcome::NotArrived,
+        _ => Outcome::Served,
+    };
+    let came = outcome == Outcome::Served || outcome == Outcome::NoShow;
+    let service = ["pass", "pass", "wohnsitz", "abholung", "ausweis"][(mixed % 5) as usize];
+    Facts {
+        hour: 8 + (mixed % 9 * (mixed % 3) / 2) as u8,
+        kind: if mixed % 3 == 0 || outcome == Outcome::NotArrived { Kind::Booking } else { Kind::WalkIn },
+        channel: [Channel::Kiosk, Channel::Staff, Channel::Online][(mixed % 7 % 3) as usize],
+        service: service.into(),
+        outcome,
+        wait_s: came.then_some(mixed * 23 + date.day() * 11),
+        walk_s: (outcome == Outcome::Served).then_some(20 + mixed),
+        service_s: (outcome == Outcome::Served).then_some(240 + mixed * 9),
+        clerk: None,
+    }
+}
+
+pub fn figures(count: u64) -> Report {
+    report(&days(count), samples::services().into_keys().collect(), false)
+}
+
+/// Every state of the page.
+pub fn pages() -> Vec<(String, String)> {
+    let (site, problem) = (samples::site(), samples::problem("bad-days"));
+    let who = Who { name: "Ayşe Brandt", role: Role::CountyAdmin, waits: false, base: "", key: "k0000001" };
+    let names = Names { services: samples::services(), ..Names::default() };
+    let today = NaiveDate::from_ymd_opt(2026, 3, 31).expect("a date");
+    let (report, year, none) = (figures(28), figures(365), figures(0));
+    let states = [
+        ("statistics.html", Found::Report(&report)),
+        ("statistics-year.html", Found::Report(&year)),
+        ("statistics-none.html", Found::Report(&none)),
+        ("statistics-filling.html", Found::Filling(Filling { read: 120_000, of: 410_000 })),
+        ("statistics-wrong.html", Found::Wrong(&problem)),
+    ];
+    let sites = samples::sites();
+    let page_of = |found| {
+        let from = today - chrono::Days::new(27);
+        let statistics =
+            Statistics { sites: &sites, site: &sites[0].id, from, to: today, today, names: &names, found };
+        page(&site, &who, &statistics)
+    };
+    states.map(|(name, found)| (name.to_owned(), page_of(found))).into()
+}

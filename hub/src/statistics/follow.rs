@@ -1,0 +1,225 @@
+//! From the journal to the facts of visits.
+//!
+//! A second reader of the journal, which never holds up the first: the same `Day` and the same courses
+//! as at the desk, and beside them what only statistics ask for: through which channel somebody came.
+
+use std::collections::BTreeMap;
+
+use calendar::BookingId;
+use chrono::{DateTime, NaiveDate, TimeDelta, Timelike, Utc};
+use chrono_tz::Tz;
+use queue::{ServiceId, State, Ticket, TicketId};
+
+use super::{Channel, Day, Facts, Kind, Outcome};
+use crate::config::Config;
+use crate::desk::{Course, follow};
+use crate::store::{Entry, Room};
+
+/// All sites of a hub, as far as the journal was read.
+pub struct Follower {
+    sites: BTreeMap<String, Site>,
+}
+
+impl Follower {
+    /// `clerks_since` says for which sites the figures of each clerk are kept, and from which day on.
+    pub fn new(config: &Config, clerks_since: &BTreeMap<String, NaiveDate>) -> Follower {
+        let site = |site: &crate::config::Site| Site {
+            zone: site.time_zone,
+            clerks_since: clerks_since.get(&site.id).copied(),
+            day: queue::Day::new(site.rules()),
+            opened: None,
+            courses: BTreeMap::new(),
+            beside: BTreeMap::new(),
+            bookings: BTreeMap::new(),
+            arriving: None,
+        };
+        Follower { sites: config.sites.iter().map(|s| (s.id.clone(), site(s))).collect() }
+    }
+
+    /// Lets an entry have happened. Returns the day that ended with it.
+    pub fn take_in(&mut self, entry: &Entry) -> Option<Day> {
+        let site = self.sites.get_mut(&entry.site)?;
+        match &entry.event {
+            Room::Calendar(event) => {
+                site.booked(event, &entry.actor);
+                None
+            }
+            Room::Queue(event) => site.happened(event, entry),
+        }
+    }
+
+    /// The day that a site has open, if it has one.
+    pub fn open_day(&self, site: &str) -> Option<Day> {
+        self.sites.get(site).filter(|site| site.opened.is_some()).and_then(Site::told)
+    }
+
+    /// The oldest entry that is still needed: with it the oldest day began that is open.
+    pub fn oldest_opening(&self) -> Option<i64> {
+        self.sites.values().filter_map(|site| site.opened).min()
+    }
+}
+
+struct Site {
+    zone: Tz,
+    clerks_since: Option<NaiveDate>,
+    day: queue::Day,
+    /// The entry with which the open day began. What belongs to a day whose beginning was not read was
+    /// told before.
+    opened: Option<i64>,
+    courses: BTreeMap<TicketId, Course>,
+    beside: BTreeMap<TicketId, BesideTicket>,
+    /// Those that can still check in.
+    bookings: BTreeMap<BookingId, Expected>,
+    /// Checked in by the entry before; the ticket comes with the next one.
+    arriving: Option<Channel>,
+}
+
+/// What a ticket itself does not know.
+struct BesideTicket {
+    channel: Channel,
+    /// Who called it last.
+    clerk: Option<String>,
+}
+
+struct Expected {
+    service: ServiceId,
+    starts_at: DateTime<Utc>,
+    channel: Channel,
+}
+
+impl Site {
+    fn booked(&mut self, event: &calendar::Event, actor: &str) {
+        match event {
+            calendar::Event::Booked { booking, service, starts_at, .. } => {
+                let channel = channel_of(actor);
+                let expected = Expected { service: service.clone(), starts_at: *starts_at, channel };
+                self.bookings.insert(*booking, expected);
+            }
+            calendar::Event::BookingCancelled { booking } => {
+                self.bookings.remove(booking);
+            }
+            calendar::Event::BookingCheckedIn { booking } => {
+                self.arriving = self.bookings.remove(booking).map(|expected| expected.channel);
+            }
+        }
+    }
+
+    fn happened(&mut self, event: &queue::Event, entry: &Entry) -> Option<Day> {
+        match event {
+            queue::Event::DayOpened { .. } => {
+                self.opened = Some(entry.id);
+                self.courses.clear();
+                self.beside.clear();
+            }
+            _ if self.opened.is_none() => return None,
+            _ => {}
+        }
+        self.day.apply(event, entry.at);
+        follow(&mut self.courses, event, entry.at);
+        match event {
+            queue::Event::Drawn { arrived_at, .. } => {
+                let channel = match (arrived_at, self.arriving.take()) {
+                    (Some(_), _) => Channel::Moved,
+                    (None, Some(booked)) => booked,
+                    (None, None) => channel_of(&entry.actor),
+                };
+                let ticket = self.day.tickets().last().expect("it was drawn just now").id;
+                self.beside.insert(ticket, BesideTicket { channel, clerk: None });
+            }
+            queue::Event::Called { ticket, .. } => {
+                if let Some(beside) = self.beside.get_mut(ticket) {
+                    beside.clerk = Some(entry.actor.clone());
+                }
+            }
+            queue::Event::DayClosed => {
+                let told = self.told();
+                self.forget_bookings_of_today();
+                self.opened = None;
+                return told;
+            }
+            _ => {}
+        }
+        None
+    }
+
+    /// The day as far as it went. Whoever is expected still is no visitor and has missed nothing.
+    fn told(&self) -> Option<Day> {
+        let date = self.day.date()?;
+        let visits = self.day.tickets().iter().map(|ticket| self.visit(date, ticket));
+        let missed =
+            self.bookings.values().filter(|expected| self.is_missed(date, expected)).map(|expected| Facts {
+                hour: self.hour(expected.starts_at),
+                kind: Kind::Booking,
+                channel: expected.channel,
+                service: expected.service.clone(),
+                outcome: Outcome::NotArrived,
+                wait_s: None,
+                walk_s: None,
+                service_s: None,
+                clerk: None,
+            });
+        Some(Day { date, visits: visits.chain(missed).collect() })
+    }
+
+    fn visit(&self, date: NaiveDate, ticket: &Ticket) -> Facts {
+        let nothing = Course::default();
+        let course = self.courses.get(&ticket.id).unwrap_or(&nothing);
+        let beside = self.beside.get(&ticket.id);
+        let channel = beside.map_or(Channel::Moved, |beside| beside.channel);
+        let performed = course.performed.first();
+        // Who comes from another number or site has waited elsewhere before.
+        let waited = course.first_called_at.filter(|_| channel != Channel::Moved);
+        let keeps_clerk = self.clerks_since.is_some_and(|since| since <= date);
+        Facts {
+            hour: self.hour(ticket.arrived_at),
+            kind: ticket.arrival.booked_at().map_or(Kind::WalkIn, |_| Kind::Booking),
+            channel,
+            service: performed.unwrap_or(&ticket.service).clone(),
+            outcome: outcome(&ticket.state),
+            wait_s: waited.and_then(|called| seconds(called - ticket.arrived_at)),
+            walk_s: course.walk().and_then(seconds),
+            service_s: course.service().filter(|_| !course.ended_by_hub).and_then(seconds),
+            clerk: beside.filter(|_| keeps_clerk).and_then(|beside| beside.clerk.clone()),
+        }
+    }
+
+    fn hour(&self, at: DateTime<Utc>) -> u8 {
+        at.with_timezone(&self.zone).hour() as u8
+    }
+
+    /// While the day goes on, nobody has missed anything. Bookings of days long over may be among those
+    /// that are expected: who starts again has read them all, and not how their days ended.
+    fn is_missed(&self, date: NaiveDate, expected: &Expected) -> bool {
+        !self.day.is_open() && expected.starts_at.with_timezone(&self.zone).date_naive() == date
+    }
+
+    fn forget_bookings_of_today(&mut self) {
+        if let Some(date) = self.day.date() {
+            let zone = self.zone;
+            self.bookings.retain(|_, expected| expected.starts_at.with_timezone(&zone).date_naive() > date);
+        }
+    }
+}
+
+fn outcome(state: &State) -> Outcome {
+    match state {
+        State::Finished { .. } => Outcome::Served,
+        State::Missed { .. } => Outcome::NoShow,
+        State::Left { .. } => Outcome::Left,
+        _ => Outcome::Elsewhere,
+    }
+}
+
+/// Through which channel somebody came, by the pseudonym of who drew the number or took the booking.
+fn channel_of(actor: &str) -> Channel {
+    match actor.split(':').next() {
+        Some("kiosk") => Channel::Kiosk,
+        Some("clerk") => Channel::Staff,
+        _ => Channel::Online,
+    }
+}
+
+/// A clock that was set back measures nothing.
+fn seconds(span: TimeDelta) -> Option<u32> {
+    u32::try_from(span.num_seconds()).ok()
+}

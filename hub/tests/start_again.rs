@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use hub::desk::{Act, Announcer, Committer, Desk, Happened, Order, SiteState, Sites};
+use hub::desk::{Act, Announcer, Committer, Desk, Happened, NotDone, Order, SiteState, Sites};
 use hub::links::LinkSecret;
-use hub::store::Journal;
+use hub::store::{Journal, StoredAnswer};
 use hub::{Clock, Config};
 use queue::{Command, DrawnBy, Visit};
 
@@ -27,6 +27,81 @@ fn one_site_begins_its_day_while_another_ends_the_one_before() {
     let sites = desk.sites();
     assert!(sites.values().all(|site| site.day.is_open()));
     assert_eq!(sites["rathaus"].day.tickets().len(), 0);
+}
+
+/// Monday's last appointment is of Monday, and who comes first on Tuesday is somebody else.
+#[test]
+fn the_first_walk_in_after_a_restart_is_not_yesterdays_booking() {
+    let hall = Hall::new("yesterdays-booking", &["rathaus"]);
+    let (mut committer, _) = hall.starts();
+    committer.tick(&mut Nobody);
+    let starts_at = at("2026-03-11T09:00:00Z");
+    let booked = asks(&mut committer, Act::Book { service: "pass".into(), starts_at });
+    assert_eq!(booked, Ok(StoredAnswer::Booking { booking: 1 }));
+    let booking = calendar::BookingId(1);
+    asks(&mut committer, Act::CheckIn { booking }).expect("a number");
+
+    hall.clock.move_to(at("2026-03-12T07:00:00Z"));
+    committer.tick(&mut Nobody);
+    drop(committer);
+    let (mut committer, desk) = hall.starts();
+    committer.step(vec![draw("rathaus")], &mut Nobody)[0].clone().expect("A001 of the new day");
+    let site = desk.site("rathaus").expect("the site");
+    assert_eq!(site.day.tickets().len(), 1);
+    assert_eq!(site.ticket_of_booking(booking), None);
+}
+
+/// Whoever has booked for today is counted by the estimate, from the booking to the check-in.
+#[test]
+fn the_estimate_expects_who_has_booked_for_today() {
+    let hall = Hall::new("expected", &["rathaus"]);
+    let (mut committer, desk) = hall.starts();
+    committer.tick(&mut Nobody);
+    let counter = || "1".to_string();
+    asks(&mut committer, Act::Queue(Command::OpenCounter { counter: counter() })).expect("it opens");
+    let wait = |desk: &Desk| {
+        let day = &desk.site("rathaus").expect("the site").day;
+        let queue::Estimate::Between { to, .. } = day.estimate_for_new("pass", at("2026-03-11T08:00:00Z"))
+        else {
+            panic!("a counter is open");
+        };
+        to.num_minutes()
+    };
+    assert_eq!(wait(&desk), 0);
+    for minute in ["00", "10", "20", "30"] {
+        let starts_at = at(&format!("2026-03-11T08:{minute}:00Z"));
+        asks(&mut committer, Act::Book { service: "pass".into(), starts_at }).expect("a seat");
+    }
+    let expecting = wait(&desk);
+    assert!(expecting >= 10, "four are expected, and a newcomer would wait {expecting} minutes");
+    drop(committer);
+    let (mut committer, desk) = hall.starts();
+    assert_eq!(wait(&desk), expecting, "a hub that starts again expects them too");
+    for booking in 1..=4 {
+        asks(&mut committer, Act::Cancel { booking: calendar::BookingId(booking) }).expect("cancelled");
+    }
+    assert_eq!(wait(&desk), 0);
+}
+
+/// Every day and every site has a ticket 0, and a key may be as simple as "withdraw".
+#[test]
+fn one_key_at_two_sites_is_two_acts() {
+    let hall = Hall::new("two-keys", &["bauamt", "rathaus"]);
+    let (mut committer, desk) = hall.starts();
+    committer.tick(&mut Nobody);
+    committer.step(vec![draw("bauamt"), draw("rathaus")], &mut Nobody);
+    let ticket = queue::TicketId(0);
+    let leave = |site: &str| Order {
+        site: site.into(),
+        actor: "visitor:2026-03-11:0".into(),
+        key: Some("withdraw".into()),
+        act: Act::Queue(Command::Withdraw { ticket }),
+    };
+    for site in ["bauamt", "rathaus"] {
+        committer.step(vec![leave(site)], &mut Nobody)[0].clone().expect("the visitor may leave");
+        let state = desk.site(site).expect("the site");
+        assert_eq!(state.day.ticket(ticket).state.name(), "left", "at {site}");
+    }
 }
 
 struct Nobody;
@@ -72,13 +147,19 @@ office = "Amt"
 day_ends = "24:00"
 hours = { monday = [], wednesday = ["08:00-18:00"], thursday = ["08:00-18:00"] }
 zone = [{ letter = "A", name = "Amt" }]
-service = [{ id = "pass", name = "Pass", zone = "A", minutes = 10 }]
+pool = [{ id = "amt", seats = 1 }]
+service = [{ id = "pass", name = "Pass", zone = "A", minutes = 10, pool = "amt" }]
 counter = [{ id = "1" }]
 "#;
 
 fn draw(site: &str) -> Order {
     let act = Act::Queue(Command::Draw { visit: Visit::to("pass"), by: DrawnBy::Kiosk });
     Order { site: site.into(), actor: "kiosk:1".into(), key: None, act }
+}
+
+fn asks(committer: &mut Committer, act: Act) -> Result<StoredAnswer, NotDone> {
+    let order = Order { site: "rathaus".into(), actor: "staff".into(), key: None, act };
+    committer.step(vec![order], &mut Nobody).remove(0)
 }
 
 fn at(time: &str) -> DateTime<Utc> {

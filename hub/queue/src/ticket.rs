@@ -151,6 +151,8 @@ pub struct Ticket {
     /// Read before the call.
     pub has_remark: bool,
     pub arrival: Arrival,
+    /// The booking it came from, if it came from one, by the calendar's id.
+    pub booking: Option<u64>,
     /// When it was drawn or checked in; every wait counts from here.
     pub arrived_at: DateTime<Utc>,
     /// Where it waits; another one than the number's letter after a transfer.

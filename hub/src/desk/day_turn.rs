@@ -8,6 +8,7 @@ use super::Sites;
 use super::committer::Happened;
 use super::orders::store;
 use super::site_state::SiteState;
+use crate::config::local_instant;
 use crate::store::{Batch, Room};
 
 /// Opens and closes service days whose time has come.
@@ -19,12 +20,25 @@ pub(super) fn turn_days(
 ) -> Result<(), rusqlite::Error> {
     for state in sites.values_mut().map(Arc::make_mut) {
         for command in turn_of_the_day(state, now) {
+            if let queue::Command::OpenDay { .. } = command {
+                for event in forgets(state, now) {
+                    store(state, transaction, "hub", now, Room::Calendar(event), happened)?;
+                }
+            }
             for event in state.day.decide(&command, now).unwrap_or_default() {
                 store(state, transaction, "hub", now, Room::Queue(event), happened)?;
             }
         }
     }
     Ok(())
+}
+
+/// With a new day the bookings before the last one need not be kept in mind; the journal has them. A
+/// day on which nobody drew a number may be one that a wrong clock has opened, and makes nobody forget.
+fn forgets(state: &SiteState, now: DateTime<Utc>) -> Vec<calendar::Event> {
+    let Some(last) = state.day.date().filter(|_| !state.day.tickets().is_empty()) else { return vec![] };
+    let before = local_instant(last, 0, state.config.time_zone);
+    state.calendar().decide(&calendar::Command::ForgetPast { before }, &[], now).unwrap_or_default()
 }
 
 /// The service day that is over is closed, the one that has begun is opened. A clock that is set

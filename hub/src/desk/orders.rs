@@ -26,7 +26,7 @@ pub(super) fn answer(
 ) -> Result<Result<StoredAnswer, NotDone>, rusqlite::Error> {
     let act = fingerprint(&order.act);
     if let Some(key) = &order.key
-        && let Some((before, given)) = transaction.answer(&order.actor, key)?
+        && let Some((before, given)) = transaction.answer(&order.site, &order.actor, key)?
     {
         let other = || Err(refused("bad-key", "this key was used for another act"));
         return Ok(if before == act { as_answer(given) } else { other() });
@@ -50,7 +50,7 @@ pub(super) fn answer(
         Err(other) => return Ok(Err(other)),
     };
     if let Some(key) = &order.key {
-        transaction.remember(&order.actor, key, now, act, &answer)?;
+        transaction.remember(&order.site, &order.actor, key, now, act, &answer)?;
     }
     Ok(as_answer(answer))
 }
@@ -68,7 +68,7 @@ fn decide(
             _ => vec![],
         };
         state
-            .calendar
+            .calendar()
             .decide(&command, &open, now)
             .map_err(|refusal| refused(calendar_code(&refusal), &refusal.to_string()))
     };
@@ -122,13 +122,17 @@ fn decide(
                 return Ok((vec![], Some(StoredAnswer::Ticket { day, ticket: ticket.0 })));
             }
             let checked_in = calendar(calendar::Command::CheckIn { booking: *booking })?;
-            let booked = state.calendar.booking(*booking).expect("it can check in, so it exists");
+            let booked = state.calendar().booking(*booking).expect("it can check in, so it exists");
             let date = booked.starts_at.with_timezone(&state.config.time_zone).date_naive();
             if state.day.date() != Some(date) {
                 return Err(refused("another-day", &format!("this booking is for {date}")));
             }
             let visit = queue::Visit::to(booked.service.clone());
-            let drawn = queue(&queue::Command::CheckIn { visit, booked_at: booked.starts_at })?;
+            let drawn = queue(&queue::Command::CheckIn {
+                visit,
+                booked_at: booked.starts_at,
+                booking: Some(booking.0),
+            })?;
             Ok((checked_in.into_iter().map(Room::Calendar).chain(rooms(drawn)).collect(), None))
         }
     }
@@ -149,7 +153,7 @@ fn what_came(state: &SiteState, act: &Act, undone: Option<queue::TicketId>) -> S
             return of(state.day.tickets().last().expect("a ticket was drawn just now").id);
         }
         Act::Book { .. } => {
-            let booking = state.calendar.bookings().last().expect("it was booked just now").id;
+            let booking = state.calendar().bookings().last().expect("it was booked just now").id;
             return StoredAnswer::Booking { booking: booking.0 };
         }
         Act::Cancel { booking } => return StoredAnswer::Booking { booking: booking.0 },

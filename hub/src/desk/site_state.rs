@@ -1,54 +1,50 @@
-//! One site: today's queue, the bookings, and what joins them.
+//! One site: today, the days to come, and what is kept beside the journal.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use calendar::{BookingId, Calendar};
 use chrono::{DateTime, NaiveDate, Utc};
-use queue::{CounterId, Day, TicketId};
+use queue::{CounterId, Day, Expected, TicketId};
 
 use crate::config::Site;
 use crate::links::LinkSecret;
 use crate::store::{Beside, Room};
 
+use super::coming::Coming;
 use super::course::{self, Course};
 
-/// Everything the hub knows of a site. A pure function of the journal and the configuration.
-#[derive(Clone)]
+/// Everything the hub knows of a site. A pure function of the journal, of what is kept beside it, and
+/// of the configuration: a hub that starts again knows the very same value.
+#[derive(Debug, Clone, PartialEq)]
 pub struct SiteState {
     pub config: Arc<Site>,
-    pub day: Day,
-    pub calendar: Calendar,
     /// The id of the last journal entry of this site; walls and pages count by it.
     pub sequence: u64,
+    /// Today.
+    pub day: Day,
     /// How the visits of the day went.
     pub courses: BTreeMap<TicketId, Course>,
+    /// Links and codes of today's tickets.
+    by_token: BTreeMap<String, TicketId>,
+    /// The days to come.
+    coming: Arc<Coming>,
     /// Remarks and notes of tickets that live; beside the journal, like the needs the day is told.
     notes: BTreeMap<TicketId, String>,
     secret: LinkSecret,
-    /// Links and codes of today's tickets.
-    by_token: HashMap<String, TicketId>,
-    by_code: HashMap<String, BookingId>,
-    /// The ticket a booking became when it checked in today.
-    checked_in: BTreeMap<BookingId, TicketId>,
-    /// Checked in by the event before; the ticket comes with the next one.
-    arriving: Option<BookingId>,
 }
 
 impl SiteState {
     pub fn new(config: Arc<Site>, secret: LinkSecret) -> SiteState {
         SiteState {
-            day: Day::new(config.rules()),
-            calendar: Calendar::new(config.offer()),
-            config,
             sequence: 0,
+            day: Day::new(config.rules()),
             courses: BTreeMap::new(),
+            by_token: BTreeMap::new(),
+            coming: Arc::new(Coming::new(Calendar::new(config.offer()), config.time_zone)),
             notes: BTreeMap::new(),
             secret,
-            by_token: HashMap::new(),
-            by_code: HashMap::new(),
-            checked_in: BTreeMap::new(),
-            arriving: None,
+            config,
         }
     }
 
@@ -61,9 +57,9 @@ impl SiteState {
                 match event {
                     queue::Event::DayOpened { .. } => {
                         self.by_token.clear();
-                        self.checked_in.clear();
                         self.courses.clear();
                         self.notes.clear();
+                        self.tell_expected();
                     }
                     queue::Event::Drawn { .. } => self.ticket_drawn(),
                     queue::Event::DayClosed => self.notes.clear(),
@@ -75,13 +71,10 @@ impl SiteState {
                 }
             }
             Room::Calendar(event) => {
-                self.calendar.apply(event);
-                match event {
-                    calendar::Event::Booked { booking, .. } => {
-                        self.by_code.insert(self.booking_code(*booking), *booking);
-                    }
-                    calendar::Event::BookingCheckedIn { booking } => self.arriving = Some(*booking),
-                    calendar::Event::BookingCancelled { .. } => {}
+                let code_of = |booking| code_of(&self.secret, &self.config, booking);
+                Arc::make_mut(&mut self.coming).apply(event, code_of);
+                if self.is_of_today(event) {
+                    self.tell_expected();
                 }
             }
         }
@@ -107,13 +100,39 @@ impl SiteState {
 
     fn ticket_drawn(&mut self) {
         let ticket = self.day.tickets().last().expect("a ticket was drawn just now").id;
-        if let Some(booking) = self.arriving.take() {
-            self.checked_in.insert(booking, ticket);
-        }
         if let Some(day) = self.day.date() {
             self.by_token.insert(self.token(day, ticket), ticket);
             self.by_token.insert(self.code(day, ticket), ticket);
         }
+    }
+
+    fn is_of_today(&self, event: &calendar::Event) -> bool {
+        let booking = match event {
+            calendar::Event::Booked { booking, .. }
+            | calendar::Event::BookingCancelled { booking }
+            | calendar::Event::BookingCheckedIn { booking } => self.coming.calendar.booking(*booking),
+            calendar::Event::PastForgotten { .. } => None,
+        };
+        booking.is_some_and(|booking| self.day.date() == Some(self.coming.date(booking.starts_at)))
+    }
+
+    /// The estimate counts those who have booked for today and have not come yet.
+    fn tell_expected(&mut self) {
+        let expected = self
+            .expected()
+            .map(|booking| Expected { service: booking.service.clone(), at: booking.starts_at });
+        let expected = expected.collect();
+        self.day.tell_expected(expected);
+    }
+
+    /// The bookings of the service day whose visitors have not come yet, by time.
+    pub fn expected(&self) -> impl Iterator<Item = &calendar::Booking> {
+        let of_today = self.day.date().map(|today| self.coming.expected_on(today));
+        of_today.into_iter().flatten()
+    }
+
+    pub fn calendar(&self) -> &Calendar {
+        &self.coming.calendar
     }
 
     /// The end of the ticket's link, known to whoever holds the slip.
@@ -127,7 +146,7 @@ impl SiteState {
     }
 
     pub fn booking_code(&self, booking: BookingId) -> String {
-        self.secret.booking_code(&self.config.id, booking.0)
+        code_of(&self.secret, &self.config, booking)
     }
 
     /// Whose link or short code this is, if it is of today.
@@ -136,12 +155,12 @@ impl SiteState {
     }
 
     pub fn booking_of(&self, code: &str) -> Option<BookingId> {
-        self.by_code.get(code).copied()
+        self.coming.of_code(code)
     }
 
-    /// The ticket of a booking that is checked in today.
+    /// The ticket a booking became when it checked in today.
     pub fn ticket_of_booking(&self, booking: BookingId) -> Option<TicketId> {
-        self.checked_in.get(&booking).copied()
+        self.day.tickets().iter().find(|ticket| ticket.booking == Some(booking.0)).map(|ticket| ticket.id)
     }
 
     /// The counter a ticket of today was called to last, also when the visit is over.
@@ -151,11 +170,15 @@ impl SiteState {
 
     /// The next booking id whose code nobody else holds.
     pub fn free_booking_id(&self, mut booking: BookingId) -> BookingId {
-        while self.by_code.contains_key(&self.booking_code(booking)) {
+        while self.booking_of(&self.booking_code(booking)).is_some() {
             booking.0 += 1;
         }
         booking
     }
+}
+
+fn code_of(secret: &LinkSecret, site: &Site, booking: BookingId) -> String {
+    secret.booking_code(&site.id, booking.0)
 }
 
 /// The ticket that ends with `event`. A missed one may still come.

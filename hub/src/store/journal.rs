@@ -136,17 +136,18 @@ impl Batch<'_> {
     }
 
     /// What was asked under this key before (a hash), and the answer to it.
-    pub fn answer(&self, actor: &str, key: &str) -> Result<Option<(i64, StoredAnswer)>> {
+    pub fn answer(&self, site: &str, actor: &str, key: &str) -> Result<Option<(i64, StoredAnswer)>> {
         let mut select = self
             .transaction
-            .prepare_cached("select act, answer from answer where actor = ?1 and key = ?2")?;
+            .prepare_cached("select act, answer from answer where site = ?1 and actor = ?2 and key = ?3")?;
         let row = |row: &rusqlite::Row| Ok((row.get(0)?, row.get(1)?));
-        let found: Option<(i64, String)> = select.query_row(params![actor, key], row).optional()?;
+        let found: Option<(i64, String)> = select.query_row(params![site, actor, key], row).optional()?;
         found.map(|(act, text)| Ok((act, serde_json::from_str(&text).map_err(unreadable)?))).transpose()
     }
 
     pub fn remember(
         &self,
+        site: &str,
         actor: &str,
         key: &str,
         at: DateTime<Utc>,
@@ -155,8 +156,10 @@ impl Batch<'_> {
     ) -> Result<()> {
         let text = serde_json::to_string(answer).expect("an answer is plain data");
         self.transaction
-            .prepare_cached("insert into answer (actor, key, at, act, answer) values (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![actor, key, at.timestamp_millis(), act, text])?;
+            .prepare_cached(
+                "insert into answer (site, actor, key, at, act, answer) values (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![site, actor, key, at.timestamp_millis(), act, text])?;
         Ok(())
     }
 

@@ -36,6 +36,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0002_seals.sql"),
     include_str!("../../migrations/0003_doors.sql"),
     include_str!("../../migrations/0004_beside.sql"),
+    include_str!("../../migrations/0005_answers_of_a_site.sql"),
 ];
 /// Of who may come in.
 const ACCESS_MIGRATIONS: &[&str] = &[include_str!("../../migrations/access/0001_people_and_devices.sql")];

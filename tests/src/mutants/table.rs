@@ -191,7 +191,7 @@ pub const MUTANTS: &[Mutant] = &[
         means: "a kiosk that asks again draws a second number",
         edits: &[(
             ORDERS,
-            "        transaction.remember(&order.actor, key, now, act, &answer)?;\n",
+            "        transaction.remember(&order.site, &order.actor, key, now, act, &answer)?;\n",
             "        let _ = (key, act);\n",
         )],
     },

@@ -69,13 +69,16 @@ impl People {
     /// A visitor comes to the kiosk.
     fn visitor(&mut self, state: &SiteState, now: DateTime<Utc>) -> Act {
         let visit = self.visit();
-        let booked: Vec<_> =
-            state.calendar.bookings().filter(|booking| booking.state == calendar::State::Confirmed).collect();
+        let booked: Vec<_> = state
+            .calendar()
+            .bookings()
+            .filter(|booking| booking.state == calendar::State::Confirmed)
+            .collect();
         if !booked.is_empty() && self.chance.happens(0.4) {
             return Act::CheckIn { booking: booked[self.any(booked.len())].id };
         }
         if self.chance.happens(0.35) {
-            return Act::Queue(Command::CheckIn { visit, booked_at: self.slot(now) });
+            return Act::Queue(Command::CheckIn { visit, booked_at: self.slot(now), booking: None });
         }
         let by = if self.chance.happens(0.8) { DrawnBy::Kiosk } else { DrawnBy::Staff };
         Act::Queue(Command::Draw { visit, by })
@@ -100,11 +103,13 @@ impl People {
     }
 
     fn booking(&mut self, state: &SiteState, now: DateTime<Utc>) -> Order {
-        let booked: Vec<_> = state.calendar.bookings().map(|booking| booking.id).collect();
+        let booked: Vec<_> = state.calendar().bookings().map(|booking| booking.id).collect();
         let act = match booked.is_empty() || self.chance.happens(0.75) {
             true => {
                 let five = 300 - now.timestamp().rem_euclid(300);
-                let ahead = TimeDelta::seconds(five) + TimeDelta::minutes(5 * self.any(12) as i64);
+                let soon = TimeDelta::seconds(five) + TimeDelta::minutes(5 * self.any(12) as i64);
+                // Some book for tomorrow.
+                let ahead = if self.chance.happens(0.25) { soon + TimeDelta::days(1) } else { soon };
                 Act::Book { service: self.one_of(&SERVICES).into(), starts_at: now + ahead }
             }
             false => Act::Cancel { booking: booked[self.any(booked.len())] },

@@ -89,7 +89,7 @@ impl Play {
         })
     }
 
-    /// Up to the first acts of the day after.
+    /// Up to the first acts of the day after, and sometimes of the one after that.
     fn whole_day(&mut self) -> anyhow::Result<()> {
         let steps = STEPS_BESIDE + self.settings.visitors * STEPS_PER_VISITOR;
         self.moves_to_the_doors(steps);
@@ -98,11 +98,14 @@ impl Play {
             self.step()?;
         }
         self.after_hours()?;
-        self.night()?;
-        self.people.to_come = 4;
-        for _ in 0..STEPS_BESIDE {
-            self.moves_on();
-            self.step()?;
+        let days = if self.people.chance.happens(0.25) { 2 } else { 1 };
+        for day in 1..=days {
+            self.night(self.settings.date + chrono::Days::new(day))?;
+            self.people.to_come = 4;
+            for _ in 0..STEPS_BESIDE {
+                self.moves_on();
+                self.step()?;
+            }
         }
         self.witness.compares_with_the_disk(&self.core)?;
         self.witness.compares_everything(&self.core.desk().sites());
@@ -174,8 +177,7 @@ impl Play {
     }
 
     /// Midnight, with whatever is still open, and the morning after.
-    fn night(&mut self) -> anyhow::Result<()> {
-        let tomorrow = self.settings.date + chrono::Days::new(1);
+    fn night(&mut self, tomorrow: chrono::NaiveDate) -> anyhow::Result<()> {
         let midnight = local_instant(tomorrow, 0, chrono_tz::Europe::Berlin);
         if self.core.now() < midnight {
             if self.people.chance.happens(0.3) {
@@ -282,7 +284,9 @@ impl Play {
     fn restarts(&mut self, why: &'static str) -> anyhow::Result<()> {
         self.day.restarts += 1;
         self.story.tells(self.core.now(), Step::Fault(why));
+        let living = self.core.desk().sites().clone();
         self.core.restart()?;
+        self.witness.replayed_equals_living(&living, &self.core.desk().sites());
         self.witness.restarted(&self.core)
     }
 

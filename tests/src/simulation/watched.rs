@@ -7,7 +7,7 @@ use chrono::{DateTime, TimeDelta, Timelike, Utc};
 use hub::config::Site;
 use hub::desk::SiteState;
 use oracle::{Oracle, rule};
-use queue::{Day, Event, Reason, TicketId};
+use queue::{Day, Event, Expected, Reason, TicketId};
 
 use super::story::Invariant;
 use super::tickets::{Finding, Lives, Place};
@@ -18,10 +18,21 @@ pub struct Watched {
     pub day: Day,
     pub oracle: Oracle,
     pub lives: Lives,
-    pub bookings: BTreeMap<u64, (calendar::State, Vec<(calendar::Seat, i64)>)>,
-    ticket_of: BTreeMap<calendar::BookingId, TicketId>,
-    arriving: Option<calendar::BookingId>,
+    pub bookings: BTreeMap<u64, Booked>,
+    /// Bookings that are so long past that nobody need remember them.
+    forgotten: Vec<u64>,
+    ticket_of: BTreeMap<u64, TicketId>,
+    /// Checked in by the event before; the ticket comes with the next one.
+    arriving: Option<u64>,
     pub sequence: u64,
+}
+
+pub struct Booked {
+    state: calendar::State,
+    claims: Vec<(calendar::Seat, i64)>,
+    service: String,
+    starts_at: DateTime<Utc>,
+    ends_at: DateTime<Utc>,
 }
 
 impl Watched {
@@ -32,6 +43,7 @@ impl Watched {
             oracle: Oracle::default(),
             lives: Lives::default(),
             bookings: BTreeMap::new(),
+            forgotten: Vec::new(),
             ticket_of: BTreeMap::new(),
             arriving: None,
             sequence: 0,
@@ -65,10 +77,18 @@ impl Watched {
         };
         self.day.apply(event, at);
         self.oracle.sees(&self.day, event);
-        if let Event::Drawn { .. } = event
-            && let Some(booking) = self.arriving.take()
-        {
-            self.ticket_of.insert(booking, TicketId(self.lives.tickets.len() as u32));
+        match event {
+            Event::DayOpened { .. } => self.expects(),
+            Event::Drawn { booking, .. } => {
+                let arriving = self.arriving.take();
+                if *booking != arriving {
+                    let what = format!("booking {arriving:?} checked in, and the ticket is of {booking:?}");
+                    finding = finding.and(Err((Invariant::Replay, what)));
+                }
+                self.ticket_of
+                    .extend(booking.map(|booking| (booking, TicketId(self.lives.tickets.len() as u32))));
+            }
+            _ => {}
         }
         finding = finding.and(self.lives.happens(event, at, &self.day.rules().order));
         finding
@@ -131,25 +151,62 @@ impl Watched {
         }
     }
 
+    /// Who has booked for the service day and has not come yet.
+    fn expects(&mut self) {
+        let of_today = |booked: &&Booked| {
+            booked.state == calendar::State::Confirmed
+                && Some(wall_time(booked.starts_at).0) == self.day.date()
+        };
+        let mut expected: Vec<&Booked> = self.bookings.values().filter(of_today).collect();
+        expected.sort_by_key(|booked| booked.starts_at);
+        let expected = expected.into_iter();
+        let expected =
+            expected.map(|booked| Expected { service: booked.service.clone(), at: booked.starts_at });
+        self.day.tell_expected(expected.collect());
+    }
+
     pub fn sees_booking(&mut self, event: &calendar::Event) -> Finding {
+        let finding = self.books(event);
+        self.expects();
+        finding
+    }
+
+    fn books(&mut self, event: &calendar::Event) -> Finding {
         match event {
-            calendar::Event::Booked { booking, starts_at, ends_at, seat, .. } => {
+            calendar::Event::Booked { booking, service, starts_at, ends_at, seat } => {
                 let units = calendar::units(*starts_at, *ends_at);
                 let claims: Vec<_> = units.map(|unit| (seat.clone(), unit.0)).collect();
-                let taken = self.bookings.values().any(|(state, seats)| {
-                    *state != calendar::State::Cancelled && seats.iter().any(|seat| claims.contains(seat))
+                let taken = self.bookings.values().any(|other| {
+                    other.state != calendar::State::Cancelled
+                        && other.claims.iter().any(|seat| claims.contains(seat))
                 });
-                let booked = (calendar::State::Confirmed, claims);
-                if self.bookings.insert(booking.0, booked).is_some() || taken {
+                let is_known = self.bookings.contains_key(&booking.0) || self.forgotten.contains(&booking.0);
+                let booked = Booked {
+                    state: calendar::State::Confirmed,
+                    claims,
+                    service: service.clone(),
+                    starts_at: *starts_at,
+                    ends_at: *ends_at,
+                };
+                self.bookings.insert(booking.0, booked);
+                if is_known || taken {
                     return Err((Invariant::Seats, format!("{event:?}")));
                 }
             }
             calendar::Event::BookingCancelled { booking } => {
-                self.bookings.entry(booking.0).and_modify(|b| b.0 = calendar::State::Cancelled);
+                self.bookings.entry(booking.0).and_modify(|b| b.state = calendar::State::Cancelled);
             }
             calendar::Event::BookingCheckedIn { booking } => {
-                self.arriving = Some(*booking);
-                self.bookings.entry(booking.0).and_modify(|b| b.0 = calendar::State::CheckedIn);
+                self.arriving = Some(booking.0);
+                self.bookings.entry(booking.0).and_modify(|b| b.state = calendar::State::CheckedIn);
+            }
+            calendar::Event::PastForgotten { before } => {
+                // Yesterday's and today's are kept; who comes on the wrong day is told so.
+                if Some(wall_time(*before).0) > self.day.date() {
+                    return Err((Invariant::Seats, format!("forgotten too soon: {event:?}")));
+                }
+                let past = self.bookings.extract_if(.., |_, booked| booked.ends_at <= *before);
+                self.forgotten.extend(past.map(|(booking, _)| booking));
             }
         }
         Ok(())
@@ -185,15 +242,27 @@ impl Watched {
         if state.day != self.day {
             return replay(format!("hub and announced: {}", first_difference(&state.day, &self.day)));
         }
-        let bookings = state.calendar.bookings().map(|booking| (booking.id.0, booking.state));
-        if !bookings.eq(self.bookings.iter().map(|(id, (state, _))| (*id, *state))) {
+        self.knows_bookings(state)
+    }
+
+    fn knows_bookings(&self, state: &SiteState) -> Finding {
+        let replay = |what: String| Err((Invariant::Replay, what));
+        let bookings = state.calendar().bookings().map(|booking| (booking.id.0, booking.state));
+        if !bookings.eq(self.bookings.iter().map(|(id, booked)| (*id, booked.state))) {
             return replay("the bookings are others than those announced".into());
         }
-        let lost = |(booking, ticket): (&calendar::BookingId, &TicketId)| {
-            (state.ticket_of_booking(*booking) != Some(*ticket)).then_some(booking.0)
+        let tickets = state.day.tickets().iter();
+        let ticket_of: BTreeMap<u64, TicketId> =
+            tickets.filter_map(|ticket| Some((ticket.booking?, ticket.id))).collect();
+        if ticket_of != self.ticket_of {
+            return replay(format!("bookings became {ticket_of:?}, and announced was {:?}", self.ticket_of));
+        }
+        let found = |id: &u64| {
+            let booking = calendar::BookingId(*id);
+            state.booking_of(&state.booking_code(booking)) == Some(booking)
         };
-        match self.ticket_of.iter().find_map(lost) {
-            Some(booking) => replay(format!("booking {booking} has lost its ticket")),
+        match self.bookings.keys().find(|id| !found(id)).or(self.forgotten.iter().find(|id| found(id))) {
+            Some(booking) => replay(format!("the code of booking {booking} says the wrong thing")),
             None => Ok(()),
         }
     }
@@ -232,7 +301,7 @@ impl Watched {
 }
 
 /// The first line in which two values differ, as they print.
-fn first_difference(one: &impl std::fmt::Debug, other: &impl std::fmt::Debug) -> String {
+pub fn first_difference(one: &impl std::fmt::Debug, other: &impl std::fmt::Debug) -> String {
     let (one, other) = (format!("{one:#?}"), format!("{other:#?}"));
     let mut under = "";
     for (a, b) in one.lines().zip(other.lines()) {

@@ -14,7 +14,7 @@ use super::core::Core;
 use super::settings::Settings;
 use super::story::Invariant;
 use super::tickets::Finding;
-use super::watched::{Watched, wall_time};
+use super::watched::{Watched, first_difference, wall_time};
 
 /// What is dear to compare is compared after so many announcements.
 const COMPARED_EVERY: u64 = 16;
@@ -143,6 +143,16 @@ impl Witness {
         self.epoch = core.epoch();
         self.compares_everything(&core.desk().sites());
         Ok(())
+    }
+
+    /// Of each site a hub that starts again knows the very same value as the one before.
+    pub fn replayed_equals_living(&mut self, living: &Sites, replayed: &Sites) {
+        for (site, living) in living {
+            if living != &replayed[site] {
+                let difference = first_difference(living, &replayed[site]);
+                self.finds(Invariant::Replay, format!("{site}, before and after a start: {difference}"));
+            }
+        }
     }
 
     /// All the hub knows is what was announced.

@@ -46,8 +46,9 @@ impl Day {
                     None => self.assigned.remove(counter),
                 };
             }
-            Event::Drawn { number, visit, arrival, arrived_at } => {
-                self.drawn(*number, visit, *arrival, *arrived_at, at)
+            Event::Drawn { number, visit, arrival, arrived_at, booking } => {
+                self.drawn(*number, visit, *arrival, *arrived_at, at);
+                self.tickets.last_mut().expect("it was drawn just now").booking = *booking;
             }
             _ => self.apply_to_ticket(event, at),
         }
@@ -340,6 +341,7 @@ impl Ticket {
             priority: visit.priority,
             has_remark: visit.has_remark,
             arrival,
+            booking: None,
             arrived_at,
             zone: number.zone,
             state: State::Waiting,

@@ -50,6 +50,26 @@ fn those_who_waited_before_the_lunch_break_are_called_in_it() {
 }
 
 #[test]
+fn doors_close_for_those_without_an_appointment() {
+    check_with_break(
+        "07:29  check_in pass 11:55      the doors open at 2026-03-11 08:00:00 UTC
+         11:55  draw pass                A001 drawn
+         12:02  draw pass                the hall takes no more visitors today
+         12:02  check_in pass 11:55      A002 drawn
+         12:02  draw pass staff          A003 drawn
+         12:05  check_in pass 11:55      A004 drawn
+         12:06  check_in pass 11:55      the hall takes no more visitors today
+         12:10  check_in pass 14:00      A005 drawn",
+    );
+    // Nobody is in the hall any more: an appointment counts all the same.
+    check_with_break(
+        "12:02  draw pass                the doors open at 2026-03-11 14:00:00 UTC
+         12:02  draw pass staff          the doors open at 2026-03-11 14:00:00 UTC
+         12:02  check_in pass 11:55      A001 drawn",
+    );
+}
+
+#[test]
 fn what_becomes_of_whom_when_the_day_ends() {
     check(
         "17:00  draw pass             A001 drawn

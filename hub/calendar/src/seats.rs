@@ -54,11 +54,20 @@ pub enum State {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
-    Book { service: ServiceId, starts_at: DateTime<Utc> },
-    Cancel { booking: BookingId },
-    CheckIn { booking: BookingId },
+    Book {
+        service: ServiceId,
+        starts_at: DateTime<Utc>,
+    },
+    Cancel {
+        booking: BookingId,
+    },
+    CheckIn {
+        booking: BookingId,
+    },
     /// Bookings that ended before are remembered by the journal alone.
-    ForgetPast { before: DateTime<Utc> },
+    ForgetPast {
+        before: DateTime<Utc>,
+    },
 }
 
 /// What happened. Events are stored for ever, so a variant is never changed, only added.

@@ -181,6 +181,11 @@ pub enum Event {
         learned: ServiceTimes,
     },
     DayClosed,
+    /// The day before was closed by a clock that was ahead. It goes on: its numbers do not begin again,
+    /// and whom the closing sent home waits as before.
+    DayResumed {
+        date: NaiveDate,
+    },
     ZoneClosed {
         zone: char,
     },

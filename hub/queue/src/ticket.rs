@@ -249,6 +249,14 @@ impl Ticket {
         }
     }
 
+    /// When the visit was over. Who was missed may still come.
+    pub fn ended_at(&self) -> Option<DateTime<Utc>> {
+        match self.state {
+            State::Finished { at } | State::Left { at } | State::MovedAway { at } => Some(at),
+            _ => None,
+        }
+    }
+
     /// Whether the visitor is still expected or served today.
     pub fn is_alive(&self) -> bool {
         match self.state {

@@ -8,12 +8,12 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, TimeDelta, Utc};
 use tracing::{error, info};
 
-use super::day_turn::{turn_days, turn_of_the_day};
+use super::day_turn::{date_at, is_far_ahead, turn_days, turn_of_the_day};
 use super::orders::answer;
 use super::site_state::SiteState;
 use super::{Desk, NotDone, Order, Request, Sites, What};
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, local_instant};
 use crate::links::LinkSecret;
 use crate::store::{Beside, Journal, Room, Seal, StoredAnswer};
 
@@ -45,6 +45,8 @@ pub struct Committer {
     requests: Receiver<Request>,
     /// The last transaction failed, and nothing could be stored since.
     broken: bool,
+    /// The sites whose days do not turn, because the clock is too far ahead of them.
+    doubted: Vec<String>,
 }
 
 /// What one order came to, before it is stored.
@@ -85,7 +87,18 @@ impl Committer {
         let (sender, requests): (SyncSender<Request>, _) = sync_channel(super::WAITING_ORDERS_MAX);
         let desk = Desk { requests: sender, sites: committed.clone() };
         Ok((
-            Committer { journal, clock, config, secret, epoch, decided, committed, requests, broken: false },
+            Committer {
+                journal,
+                clock,
+                config,
+                secret,
+                epoch,
+                decided,
+                committed,
+                requests,
+                broken: false,
+                doubted: Vec::new(),
+            },
             desk,
         ))
     }
@@ -137,16 +150,53 @@ impl Committer {
         if self.broken && !self.is_whole_again() {
             return;
         }
-        let due = self.decided.values().any(|site| !turn_of_the_day(site, now).is_empty());
+        self.doubts_the_clock(now);
+        let turns =
+            |site: &Arc<SiteState>| !turn_of_the_day(site, now, self.is_vouched(site, now)).is_empty();
+        let due = self.decided.values().any(turns);
         if due {
             self.carry_out(&mut vec![Request::of(What::Tick).0], announcer);
-            if let Err(error) = self.journal.forget_answers(now - ANSWERS_KEPT) {
+            if let Err(error) = self.forget_answers() {
                 error!(%error, "old answers could not be forgotten");
             }
         }
         if !self.broken {
             announcer.heartbeat(&self.decided, self.epoch, now);
         }
+    }
+
+    /// What is old counts from the last day with a number: a clock that was ahead for a minute must not
+    /// make an act that is repeated after it another one.
+    fn forget_answers(&self) -> Result<(), rusqlite::Error> {
+        for site in self.decided.values() {
+            let Some(date) = site.last_numbers_on() else { continue };
+            let began = local_instant(date, 0, site.config.time_zone);
+            self.journal.forget_answers(&site.config.id, began - ANSWERS_KEPT)?;
+        }
+        Ok(())
+    }
+
+    /// Says once that the clock is not believed, and for which sites.
+    fn doubts_the_clock(&mut self, now: DateTime<Utc>) {
+        let doubted = |site: &&Arc<SiteState>| is_far_ahead(site, now) && !self.is_vouched(site, now);
+        let doubted: Vec<String> =
+            self.decided.values().filter(doubted).map(|site| site.config.id.clone()).collect();
+        if doubted != self.doubted {
+            for site in &doubted {
+                error!(
+                    site,
+                    clock = %now,
+                    "far ahead of the last service day: none is opened or closed until `hub open-day`"
+                );
+            }
+            self.doubted = doubted;
+        }
+    }
+
+    fn is_vouched(&self, site: &SiteState, now: DateTime<Utc>) -> bool {
+        // A database that cannot be read says so elsewhere.
+        is_far_ahead(site, now)
+            && self.journal.is_vouched(&site.config.id, date_at(site, now)).unwrap_or(false)
     }
 
     /// After a failure: whether the database takes writes again. Then what the journal says counts.

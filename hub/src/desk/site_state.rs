@@ -25,6 +25,8 @@ pub struct SiteState {
     pub day: Day,
     /// How the visits of the day went.
     pub courses: BTreeMap<TicketId, Course>,
+    /// Those of the day before, as long as that one may go on.
+    courses_before: BTreeMap<TicketId, Course>,
     /// Links and codes of today's tickets.
     by_token: BTreeMap<String, TicketId>,
     /// The days to come.
@@ -40,6 +42,7 @@ impl SiteState {
             sequence: 0,
             day: Day::new(config.rules()),
             courses: BTreeMap::new(),
+            courses_before: BTreeMap::new(),
             by_token: BTreeMap::new(),
             coming: Arc::new(Coming::new(Calendar::new(config.offer()), config.time_zone)),
             notes: BTreeMap::new(),
@@ -52,16 +55,30 @@ impl SiteState {
     pub fn apply(&mut self, event: &Room, at: DateTime<Utc>, id: u64) {
         match event {
             Room::Queue(event) => {
+                let somebody_drew = !self.day.tickets().is_empty();
                 self.day.apply(event, at);
                 course::follow(&mut self.courses, event, at);
                 match event {
                     queue::Event::DayOpened { .. } => {
+                        let last = std::mem::take(&mut self.courses);
+                        if somebody_drew {
+                            self.courses_before = last;
+                        }
                         self.by_token.clear();
-                        self.courses.clear();
                         self.notes.clear();
                         self.tell_expected();
                     }
-                    queue::Event::Drawn { .. } => self.ticket_drawn(),
+                    queue::Event::DayResumed { .. } => {
+                        self.courses = std::mem::take(&mut self.courses_before);
+                        let tickets: Vec<TicketId> = self.day.tickets().iter().map(|t| t.id).collect();
+                        tickets.into_iter().for_each(|ticket| self.finds_by_link(ticket));
+                        self.tell_expected();
+                    }
+                    queue::Event::Drawn { .. } => {
+                        self.courses_before.clear();
+                        let drawn = self.day.tickets().last().expect("a ticket was drawn just now").id;
+                        self.finds_by_link(drawn);
+                    }
                     queue::Event::DayClosed => self.notes.clear(),
                     event => {
                         if let Some(ticket) = ended(event) {
@@ -98,8 +115,7 @@ impl SiteState {
         self.notes.get(&ticket).map(String::as_str)
     }
 
-    fn ticket_drawn(&mut self) {
-        let ticket = self.day.tickets().last().expect("a ticket was drawn just now").id;
+    fn finds_by_link(&mut self, ticket: TicketId) {
         if let Some(day) = self.day.date() {
             self.by_token.insert(self.token(day, ticket), ticket);
             self.by_token.insert(self.code(day, ticket), ticket);
@@ -166,6 +182,12 @@ impl SiteState {
     /// The counter a ticket of today was called to last, also when the visit is over.
     pub fn called_to(&self, ticket: TicketId) -> Option<&CounterId> {
         self.courses.get(&ticket)?.counter.as_ref()
+    }
+
+    /// The last day on which somebody drew a number.
+    pub fn last_numbers_on(&self) -> Option<NaiveDate> {
+        let is_today = !self.day.tickets().is_empty();
+        if is_today { self.day.date() } else { self.day.before().and_then(Day::date) }
     }
 
     /// The next booking id whose code nobody else holds.

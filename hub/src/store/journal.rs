@@ -1,9 +1,9 @@
 //! The journal, and what is written in one transaction with it.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 
@@ -52,9 +52,9 @@ impl Journal {
     }
 
     /// Reads, oldest first, what the present is made of: all bookings, and the queue from each
-    /// site's last service day on.
+    /// site's last service day on that gave out a number.
     pub fn replay(&self, mut each: impl FnMut(Entry)) -> Result<()> {
-        let opened = self.last_openings()?;
+        let opened = self.beginnings()?;
         let since = opened.values().min().copied().unwrap_or(0);
         let mut select = self.db.prepare(
             "select id, site, at, room, event from journal where room = 'calendar' and id < ?1
@@ -79,13 +79,35 @@ impl Journal {
         Ok(())
     }
 
-    /// The entry with which each site's last service day began.
-    fn last_openings(&self) -> Result<BTreeMap<String, i64>> {
+    /// Where the present of each site begins: the opening of the last day on which somebody drew a
+    /// number. A day without any may have been opened by a wrong clock, and the one before goes on.
+    fn beginnings(&self) -> Result<BTreeMap<String, i64>> {
         let mut select = self.db.prepare(
-            "select site, max(id) from journal
-             where json_extract(event, '$.event') = 'day-opened' group by site",
+            "select site, id from journal
+             where json_extract(event, '$.event') = 'day-opened' order by site, id desc",
         )?;
-        select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+        let mut drawn = self.db.prepare(
+            "select json_extract(event, '$.event') = 'drawn' from journal
+             where id between ?2 and ?3 and site = ?1 and room = 'queue'
+               and json_extract(event, '$.event') in ('drawn', 'day-resumed') order by id limit 1",
+        )?;
+        let (mut beginnings, mut next) = (BTreeMap::new(), BTreeMap::new());
+        let mut found = BTreeSet::new();
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            let (site, opening): (String, i64) = (row.get(0)?, row.get(1)?);
+            if found.contains(&site) {
+                continue;
+            }
+            let until = next.insert(site.clone(), opening).unwrap_or(i64::MAX);
+            beginnings.insert(site.clone(), opening);
+            // A number that was drawn when the day before had been resumed is of that one.
+            let is_of_this = drawn.query_row(params![site, opening, until], |row| row.get(0)).optional()?;
+            if is_of_this.unwrap_or(false) {
+                found.insert(site);
+            }
+        }
+        Ok(beginnings)
     }
 
     /// Writes a row that says nothing; whether it can be written is the question.
@@ -109,15 +131,31 @@ impl Journal {
         Ok(epoch as u64)
     }
 
+    /// An operator says that it is really this date at the site.
+    pub fn vouch(&self, site: &str, date: NaiveDate) -> Result<()> {
+        self.db.execute(
+            "insert into fact (name, value) values ('date-at:' || ?1, ?2)
+             on conflict (name) do update set value = excluded.value",
+            params![site, date.num_days_from_ce()],
+        )?;
+        Ok(())
+    }
+
+    /// Whether an operator has said that it is this date at the site.
+    pub fn is_vouched(&self, site: &str, date: NaiveDate) -> Result<bool> {
+        is_vouched(&self.db, site, date)
+    }
+
     pub fn begin(&mut self) -> Result<Batch<'_>> {
         let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let wax = RefCell::new(Wax::after(seal::newest(&transaction)?));
         Ok(Batch { transaction, wax })
     }
 
-    /// Forgets answers older than `before`: no asker repeats an act that long.
-    pub fn forget_answers(&self, before: DateTime<Utc>) -> Result<usize> {
-        self.db.execute("delete from answer where at < ?1", [before.timestamp_millis()])
+    /// Forgets a site's answers older than `before`: no asker repeats an act that long.
+    pub fn forget_answers(&self, site: &str, before: DateTime<Utc>) -> Result<usize> {
+        let before = before.timestamp_millis();
+        self.db.execute("delete from answer where site = ?1 and at < ?2", params![site, before])
     }
 }
 
@@ -133,6 +171,10 @@ impl Batch<'_> {
         let mut select = self.transaction.prepare_cached("select value from fact where name = 'epoch'")?;
         let epoch: i64 = select.query_row([], |row| row.get(0))?;
         Ok(epoch as u64)
+    }
+
+    pub fn is_vouched(&self, site: &str, date: NaiveDate) -> Result<bool> {
+        is_vouched(&self.transaction, site, date)
     }
 
     /// What was asked under this key before (a hash), and the answer to it.
@@ -211,6 +253,12 @@ impl Batch<'_> {
         self.transaction.commit()?;
         Ok(sealed.map(|(_, seal)| seal))
     }
+}
+
+fn is_vouched(db: &Connection, site: &str, date: NaiveDate) -> Result<bool> {
+    let mut select =
+        db.prepare_cached("select exists (select 1 from fact where name = 'date-at:' || ?1 and value = ?2)")?;
+    select.query_row(params![site, date.num_days_from_ce()], |row| row.get(0))
 }
 
 /// A row that another version wrote, or nobody.

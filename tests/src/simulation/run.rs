@@ -237,7 +237,7 @@ impl Play {
 
     fn with_a_fault(&mut self, orders: Vec<Order>) -> anyhow::Result<()> {
         let at = self.core.now();
-        match self.people.any(6) {
+        match self.people.any(7) {
             0 => {
                 self.story.tells(at, Step::Fault("the disk is full"));
                 self.core.next_commit_fails();
@@ -273,11 +273,33 @@ impl Play {
                 self.looks_at_the_clock();
                 self.asks(orders, false);
             }
+            5 => self.clock_leaps(orders)?,
             _ => {
                 self.asks(orders, false);
                 self.restarts("the hub is killed")?;
             }
         }
+        Ok(())
+    }
+
+    /// Somebody sets the clock ahead, and puts it right again; meanwhile all else goes on.
+    fn clock_leaps(&mut self, orders: Vec<Order>) -> anyhow::Result<()> {
+        let days = [1, 1, 2, 27, 28, 29, 29, 400][self.people.any(8)];
+        let hours = self.people.any(24) as i64 - 12;
+        let ahead = TimeDelta::days(days) + TimeDelta::hours(if days > 1 { hours } else { 0 });
+        self.story.tells(self.core.now(), Step::Fault("the clock leaps ahead"));
+        self.core.moves_by(ahead);
+        self.looks_at_the_clock();
+        match self.people.any(8) {
+            0 | 1 => self.restarts("the hub is started again on a wrong date")?,
+            // Somebody may even draw a number.
+            2 => self.asks(orders.clone(), false),
+            _ => {}
+        }
+        self.core.moves_by(-ahead);
+        self.story.tells(self.core.now(), Step::Fault("the clock is put right"));
+        self.looks_at_the_clock();
+        self.asks(orders, false);
         Ok(())
     }
 

@@ -18,6 +18,8 @@ pub struct Watched {
     pub day: Day,
     pub oracle: Oracle,
     pub lives: Lives,
+    /// What is known of the last day with a number, as long as the one after it has none.
+    before: Option<(Oracle, Lives, BTreeMap<u64, TicketId>)>,
     pub bookings: BTreeMap<u64, Booked>,
     /// Bookings that are so long past that nobody need remember them.
     forgotten: Vec<u64>,
@@ -42,6 +44,7 @@ impl Watched {
             day: Day::new(site.rules()),
             oracle: Oracle::default(),
             lives: Lives::default(),
+            before: None,
             bookings: BTreeMap::new(),
             forgotten: Vec::new(),
             ticket_of: BTreeMap::new(),
@@ -60,10 +63,14 @@ impl Watched {
     ) -> Finding {
         let mut finding = match event {
             Event::DayOpened { date, hours: given, .. } => {
-                self.lives = Lives::default();
-                self.ticket_of.clear();
+                let (oracle, lives) = (self.oracle.clone(), std::mem::take(&mut self.lives));
+                let known = (oracle, lives, std::mem::take(&mut self.ticket_of));
+                if !known.1.tickets.is_empty() {
+                    self.before = Some(known);
+                }
                 self.day_opens(*date, given, at, hours)
             }
+            Event::DayResumed { date } => self.day_goes_on(*date, at),
             Event::DayClosed if closes_by_hand => self.lives.ends(),
             Event::DayClosed => self.lives.ends().and_then(|()| self.day_closes(at)),
             _ if !self.day.is_open() => Err((Invariant::Day, format!("{event:?} on no day"))),
@@ -78,8 +85,9 @@ impl Watched {
         self.day.apply(event, at);
         self.oracle.sees(&self.day, event);
         match event {
-            Event::DayOpened { .. } => self.expects(),
+            Event::DayOpened { .. } | Event::DayResumed { .. } => self.expects(),
             Event::Drawn { booking, .. } => {
+                self.before = None;
                 let arriving = self.arriving.take();
                 if *booking != arriving {
                     let what = format!("booking {arriving:?} checked in, and the ticket is of {booking:?}");
@@ -128,7 +136,9 @@ impl Watched {
         let (today, minute) = wall_time(at);
         let (starts, ends) = self.config.day_minutes();
         let is_time = date == today && (starts..ends).contains(&minute);
-        let is_new = !self.day.is_open() && self.day.date().is_none_or(|last| last < date);
+        let last = self.day.date();
+        let follows = last.is_none_or(|last| last < date) && !self.is_far_ahead(at);
+        let is_new = !self.day.is_open() && (follows || self.gives_way(at));
         // The doors are open by the wall clock, also on the days it changes.
         let doors: Vec<(u32, u32)> = given
             .iter()
@@ -145,10 +155,43 @@ impl Watched {
         let (today, minute) = wall_time(at);
         let (_, ends) = self.config.day_minutes();
         let last = self.day.date();
-        match last.is_some_and(|day| today > day || today == day && minute >= ends) {
+        let is_over = last.is_some_and(|day| today > day || today == day && minute >= ends);
+        match is_over && !self.is_far_ahead(at) || self.gives_way(at) {
             true => Ok(()),
             false => Err((Invariant::Day, format!("{last:?} closed at {at}"))),
         }
+    }
+
+    fn day_goes_on(&mut self, date: chrono::NaiveDate, at: DateTime<Utc>) -> Finding {
+        let closed_at = self.day.before().and_then(Day::closed_at);
+        let by_a_wrong_clock = closed_at.is_some_and(|closed_at| wall_time(closed_at).0 > date);
+        let (Some((oracle, mut lives, ticket_of)), Some(closed_at)) = (self.before.take(), closed_at) else {
+            return Err((Invariant::Day, format!("{date} goes on, and was never")));
+        };
+        let may = self.gives_way(at) && by_a_wrong_clock && wall_time(at).0 == date;
+        lives.go_on(closed_at);
+        (self.oracle, self.lives, self.ticket_of) = (oracle, lives, ticket_of);
+        match may {
+            true => Ok(()),
+            false => Err((Invariant::Day, format!("{date} goes on at {at}, closed at {closed_at}"))),
+        }
+    }
+
+    /// Nobody believes a clock that is four weeks ahead.
+    pub fn is_far_ahead(&self, at: DateTime<Utc>) -> bool {
+        self.day.date().is_some_and(|last| (wall_time(at).0 - last).num_days() > 28)
+    }
+
+    /// The service day was opened by a clock that was ahead, and may be left for the day it is.
+    pub fn gives_way(&self, at: DateTime<Utc>) -> bool {
+        let today = wall_time(at).0;
+        let is_behind = self.day.date().is_some_and(|last| wall_time(at + TimeDelta::hours(1)).0 < last);
+        let before = self.day.before().map(|before| (before.date(), before.closed_at()));
+        let may = before.is_none_or(|(date, closed_at)| {
+            let by_a_wrong_clock = closed_at.map(|closed_at| wall_time(closed_at).0) > date;
+            date < Some(today) || date == Some(today) && by_a_wrong_clock
+        });
+        is_behind && self.day.tickets().is_empty() && may
     }
 
     /// Who has booked for the service day and has not come yet.

@@ -172,9 +172,14 @@ impl Witness {
         for (site, watched) in &self.sites {
             let (starts, ends) = watched.config.day_minutes();
             let last = watched.day.date();
+            if watched.is_far_ahead(now) {
+                continue;
+            }
             let late = last.is_some_and(|last| date > last || date == last && minute >= ends);
-            let due = (starts..ends).contains(&minute) && last.is_none_or(|last| last < date);
-            if watched.day.is_open() && late || !watched.day.is_open() && due {
+            let has_begun = (starts..ends).contains(&minute);
+            let due = has_begun && last.is_none_or(|last| last < date);
+            let too_early = has_begun && watched.gives_way(now);
+            if watched.day.is_open() && late || !watched.day.is_open() && due || too_early {
                 let is = if watched.day.is_open() { "still open" } else { "not open" };
                 let what = format!("{site}: on {date} at minute {minute} the day {last:?} is {is}");
                 self.found.get_or_insert((Invariant::Day, what));

@@ -61,9 +61,8 @@ impl LocalDay {
 
     /// The part of a time that lies on this day.
     pub fn units(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> DayUnits {
-        let index = |unit: i64| (unit - self.first.0).clamp(0, self.length() as i64) as usize;
-        let begun = |at: DateTime<Utc>| Unit::running(at + TimeDelta::seconds(Unit::MINUTES * 60 - 1)).0;
-        DayUnits::between(index(Unit::running(from).0), index(begun(to)))
+        let index = |unit: Unit| (unit.0 - self.first.0).clamp(0, self.length() as i64) as usize;
+        DayUnits::between(index(Unit::running(from)), index(Unit::after(to)))
     }
 
     pub fn start_of(&self, unit: usize) -> DateTime<Utc> {

@@ -2,8 +2,6 @@
 //!
 //! Only told here: the hub carries it out, booking by booking with `Command::Move`, and tells the people.
 
-use std::collections::BTreeSet;
-
 use chrono::{DateTime, Utc};
 
 use crate::bookings::{Absence, Booking, BookingId, Bookings, State};
@@ -30,20 +28,14 @@ pub struct Handover {
 /// yet. The resource's deputies come first, in their order, then its colleagues of the same remit.
 pub fn substitution(plan: &Plan, bookings: &Bookings, absence: &Absence, now: DateTime<Utc>) -> Substitution {
     let from = &absence.resource;
-    let touched = touched(bookings, absence, now);
+    let bookings = &*bookings.settled(now);
     let stand_ins = stand_ins(plan, from);
-    let options = touched.iter().map(|booking| {
+    let mut outcome = Substitution::default();
+    // Bookings of one resource never overlap, so whoever takes one over stays free for the others.
+    for booking in touched(bookings, absence, now) {
         let can =
             |to: &&&ResourceId| can_serve(plan, booking, from, to) && is_free(plan, bookings, to, booking);
-        stand_ins.iter().filter(can).copied().collect()
-    });
-    let mut handovers = Handovers { options: options.collect(), given: vec![None; touched.len()], touched };
-    for place in 0..handovers.touched.len() {
-        handovers.place(place, &mut BTreeSet::new());
-    }
-    let mut outcome = Substitution::default();
-    for (booking, to) in handovers.touched.iter().zip(&handovers.given) {
-        match to {
+        match stand_ins.iter().find(can) {
             Some(to) => {
                 outcome.moves.push(Handover { booking: booking.id, from: from.clone(), to: (*to).clone() })
             }
@@ -80,14 +72,14 @@ pub(crate) fn can_serve(plan: &Plan, booking: &Booking, from: &str, to: &str) ->
     is_fit && has_skills && (is_deputy || is_colleague(from, stand_in))
 }
 
-/// Whether `to` works through all of the booking, and has nobody else then.
+/// Whether `to` works through all of the booking, and has nobody then.
 pub(crate) fn is_free(plan: &Plan, bookings: &Bookings, to: &ResourceId, booking: &Booking) -> bool {
     let day = LocalDay::of(LocalDay::date_at(booking.starts_at, plan.zone), plan.zone);
     let visit = day.units(booking.starts_at, booking.ends_at);
     let works = visit.without(working(plan, bookings, to, &day)).is_empty();
-    let mut others =
-        bookings.running(booking.starts_at, booking.ends_at).filter(|other| other.id != booking.id);
-    works && !others.any(|other| other.seats.iter().any(|seat| seat.resource == *to))
+    // The visit itself counts too: where it needs two clerks, one of them cannot stand in for the other.
+    let mut visits = bookings.running(booking.starts_at, booking.ends_at);
+    works && !visits.any(|visit| visit.seats.iter().any(|seat| seat.resource == *to))
 }
 
 /// Everybody who could stand in, the better first.
@@ -103,40 +95,4 @@ fn stand_ins<'a>(plan: &'a Plan, from: &ResourceId) -> Vec<&'a ResourceId> {
 /// Whose name or place it is, is not stored with a booking, so colleagues must be for the same ones.
 fn is_colleague(from: &Resource, to: &Resource) -> bool {
     to.pool == from.pool && to.kind == from.kind && (to.remit == from.remit || to.remit == Remit::Everybody)
-}
-
-struct Handovers<'a> {
-    touched: Vec<&'a Booking>,
-    options: Vec<Vec<&'a ResourceId>>,
-    given: Vec<Option<&'a ResourceId>>,
-}
-
-impl<'a> Handovers<'a> {
-    /// Finds a stand-in; those that were found for others before make room where they can. `tried` is
-    /// what this search has tried already, so that it ends.
-    fn place(&mut self, place: usize, tried: &mut BTreeSet<(usize, &'a ResourceId)>) -> bool {
-        for to in self.options[place].clone() {
-            if !tried.insert((place, to)) {
-                continue;
-            }
-            let before = self.given.clone();
-            let in_the_way: Vec<usize> = (0..self.touched.len())
-                .filter(|other| self.given[*other] == Some(to) && self.overlap(place, *other))
-                .collect();
-            for other in &in_the_way {
-                self.given[*other] = None;
-            }
-            self.given[place] = Some(to);
-            if in_the_way.into_iter().all(|other| self.place(other, tried)) {
-                return true;
-            }
-            self.given = before;
-        }
-        false
-    }
-
-    fn overlap(&self, one: usize, other: usize) -> bool {
-        let (one, other) = (self.touched[one], self.touched[other]);
-        one.starts_at < other.ends_at && other.starts_at < one.ends_at
-    }
 }

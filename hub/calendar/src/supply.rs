@@ -1,6 +1,8 @@
 //! What a day has left for one wish: where it may begin, and on which seats.
 //!
 //! `free` shows it and `decide` claims it, from this one place: what is shown as free can be claimed.
+//! Bookings that are made keep their seats, and are not moved aside to make room: people have been told
+//! whom they will see.
 
 use std::collections::HashMap;
 

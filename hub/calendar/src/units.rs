@@ -25,6 +25,11 @@ impl Unit {
         Unit(at.timestamp().div_euclid(Self::SECONDS))
     }
 
+    /// The first unit that begins at `at` or later.
+    pub fn after(at: DateTime<Utc>) -> Unit {
+        Unit((at.timestamp() + Self::SECONDS - 1).div_euclid(Self::SECONDS))
+    }
+
     pub fn starts_at(self) -> DateTime<Utc> {
         DateTime::from_timestamp(self.0 * Self::SECONDS, 0).expect("units are of years that have dates")
     }
@@ -32,9 +37,7 @@ impl Unit {
 
 /// The units from `from` to `to`; the last one may be used in part.
 pub fn units(from: DateTime<Utc>, to: DateTime<Utc>) -> impl Iterator<Item = Unit> {
-    let first = Unit::running(from).0;
-    let end = (to.timestamp() + Unit::SECONDS - 1).div_euclid(Unit::SECONDS);
-    (first..end).map(Unit)
+    (Unit::running(from).0..Unit::after(to).0).map(Unit)
 }
 
 /// A day of 25 hours, when clocks are set back, is the longest.

@@ -198,4 +198,6 @@ pub enum Refusal {
     Unable,
     #[error("an absence ends after it begins")]
     EndsBeforeItBegins,
+    #[error("an absence is of these ten years")]
+    AbsenceTooFar,
 }

@@ -2,9 +2,11 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-use super::{AbsenceId, Booking, BookingId, Bookings, Claim, Command, Event, Refusal, Seat, State};
+use super::{
+    ABSENCE_MAX, AbsenceId, Booking, BookingId, Bookings, Claim, Command, Event, Refusal, Seat, State,
+};
 use crate::demand::Demand;
-use crate::free::is_near;
+use crate::free::{DAYS_MAX, is_near};
 use crate::local_day::LocalDay;
 use crate::plan::{Plan, ResourceId};
 use crate::substitution;
@@ -56,10 +58,13 @@ impl Bookings {
                 State::Missed => Ok(vec![]),
                 ended => Err(refusal(ended)),
             },
+            Command::CloseDay { date } if !is_near(plan, *date, now) => {
+                Err(Refusal::NothingThatDay(WhyNone::TooFar))
+            }
             Command::CloseDay { date } => Ok(self.close_day(plan, *date)),
             Command::Move { booking, from, to } => self.hand_over(plan, *booking, from, to),
             Command::Absent { absence, resource, from, until } => {
-                self.absent(plan, *absence, resource, *from, *until)
+                self.absent(plan, *absence, resource, (*from, *until), now)
             }
             Command::Return { absence } => match self.absence(*absence) {
                 Some(_) => Ok(vec![Event::Returned { absence: *absence }]),
@@ -117,7 +122,9 @@ impl Bookings {
         now: DateTime<Utc>,
     ) -> Result<(DateTime<Utc>, Vec<Seat>), Refusal> {
         let demand = Demand::of(plan, wish)?;
-        let date = LocalDay::date_at(starts_at, plan.zone);
+        // Asked before anything is computed from it: years far from ours have no local time.
+        let is_of_our_years = (starts_at - now).num_days().abs() <= i64::from(DAYS_MAX);
+        let date = if is_of_our_years { LocalDay::date_at(starts_at, plan.zone) } else { NaiveDate::MIN };
         if !is_near(plan, date, now) {
             return Err(Refusal::NothingThatDay(WhyNone::TooFar));
         }
@@ -230,14 +237,17 @@ impl Bookings {
         plan: &Plan,
         id: AbsenceId,
         resource: &ResourceId,
-        from: DateTime<Utc>,
-        until: DateTime<Utc>,
+        (from, until): (DateTime<Utc>, DateTime<Utc>),
+        now: DateTime<Utc>,
     ) -> Result<Vec<Event>, Refusal> {
         if !plan.resources.contains_key(resource) {
             return Err(Refusal::UnknownResource);
         }
         if until <= from {
             return Err(Refusal::EndsBeforeItBegins);
+        }
+        if [from, until].iter().any(|at| (*at - now).abs() > ABSENCE_MAX) {
+            return Err(Refusal::AbsenceTooFar);
         }
         let told = super::Absence { resource: resource.clone(), from, until };
         if self.absence(id) == Some(&told) {

@@ -93,6 +93,9 @@ impl State {
 #[serde(transparent)]
 pub struct AbsenceId(pub u64);
 
+/// Ten years. Longer, and the resource is rather taken out of the plan.
+pub const ABSENCE_MAX: TimeDelta = TimeDelta::days(3_653);
+
 /// A time when a resource is not there: leave, illness, repair. Why is nobody's business here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Absence {
@@ -113,7 +116,8 @@ impl Bookings {
     /// Those that take seats at some time between.
     pub fn running(&self, from: DateTime<Utc>, until: DateTime<Utc>) -> impl Iterator<Item = &Booking> {
         let longest = TimeDelta::minutes(VISIT_UNITS_MAX as i64 * Unit::MINUTES);
-        let range = (from - longest, BookingId(0))..(until, BookingId(0));
+        let earliest = from.checked_sub_signed(longest).unwrap_or(from);
+        let range = (earliest, BookingId(0))..(until.max(earliest), BookingId(0));
         let seated = self.seated.range(range).map(|(_, id)| &self.bookings[id]);
         seated.filter(move |booking| booking.ends_at > from)
     }
@@ -202,6 +206,15 @@ impl Bookings {
     fn lapsed(&self, now: DateTime<Utc>) -> Vec<Event> {
         let over = self.lapsing.iter().take_while(|(until, _)| *until <= now);
         over.map(|(_, booking)| Event::Lapsed { booking: *booking }).collect()
+    }
+
+    /// Lets go of what had ended by `at`. It is in the journal; nothing can be done about it any more.
+    pub fn forget_before(&mut self, at: DateTime<Utc>) {
+        let over = self.bookings.values().filter(|booking| booking.ends_at <= at).map(|booking| booking.id);
+        for id in over.collect::<Vec<_>>() {
+            self.take(id);
+        }
+        self.absences.retain(|_, absence| absence.until > at);
     }
 
     fn turn(&mut self, id: BookingId, state: State) {

@@ -165,3 +165,31 @@ fn a_visit_may_need_two_clerks_of_one_office() {
          03-10 07:00  free pass 03-11            08:10-11:50 x2",
     );
 }
+
+#[test]
+fn times_of_other_centuries_are_refused_and_nothing_else_happens() {
+    check(
+        "03-10 07:00  claim 1 pass 9999-03-11 08:00      too far
+         03-10 07:00  claim 1 pass 0001-03-11 08:00      too far
+         03-10 07:00  free pass 9999-03-11               too far
+         03-10 07:00  close_day 9999-03-11               too far
+         03-10 07:00  absent 1 anna 03-11 9999-03-11     an absence is of these ten years
+         03-10 07:00  absent 1 anna 03-11 2036-03-01     anna absent (1)",
+    );
+}
+
+#[test]
+fn what_is_over_is_forgotten_and_what_comes_is_not() {
+    use crate::table::{Table, at, town};
+    let mut table = Table::of(town());
+    table.plays("03-10 07:00", "claim 1 pass 03-10 08:00");
+    table.plays("03-10 07:00", "claim 2 pass 03-12 08:00");
+    table.plays("03-10 07:00", "claim 3 pass 03-10 08:00 hold");
+    table.plays("03-10 07:00", "absent 1 anna 03-10 03-10");
+    table.bookings.forget_before(at("03-11 00:00"));
+    assert_eq!(table.plays("03-11 00:00", "state 1"), "unknown");
+    assert_eq!(table.plays("03-11 00:00", "state 2"), "confirmed 03-12 08:00 with bert, change 0");
+    assert_eq!(table.plays("03-11 00:00", "deadline"), "none");
+    assert_eq!(table.plays("03-11 00:00", "release 1"), "there is no such booking");
+    assert_eq!(table.bookings.absences_of("anna").count(), 0);
+}

@@ -20,7 +20,7 @@ use crate::http::{SetUp, Web, router};
 use crate::links::LinkSecret;
 use crate::rights::Role;
 use crate::second_factor::Vault;
-use crate::store::{Access, Account, Device, DeviceKind, Journal, NewAccount, Session};
+use crate::store::{Access, Account, DayKeys, Device, DeviceKind, Journal, NewAccount, Session};
 use crate::{mqtt, store};
 
 /// Changes a slow page may be behind before it is told to look at the newest state instead.
@@ -132,7 +132,7 @@ impl Hub {
 
 fn open(database: &Path) -> anyhow::Result<Journal> {
     let db = store::open(database).with_context(|| format!("cannot open {}", database.display()))?;
-    Ok(Journal::new(db))
+    Ok(Journal::new(db, DayKeys::beside(database)))
 }
 
 fn serve(

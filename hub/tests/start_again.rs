@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use hub::desk::{Act, Announcer, Committer, Desk, Happened, NotDone, Order, SiteState, Sites};
 use hub::links::LinkSecret;
-use hub::store::{Journal, StoredAnswer};
+use hub::store::{Beside, DayKeys, Journal, StoredAnswer};
 use hub::{Clock, Config};
 use queue::{Command, DrawnBy, Visit};
 
@@ -104,6 +104,90 @@ fn one_key_at_two_sites_is_two_acts() {
     }
 }
 
+/// A slip of the hand is undone within two minutes, and so long the note stays.
+#[test]
+fn an_undone_end_has_lost_nothing_and_a_real_one_leaves_nothing() {
+    let hall = Hall::new("undone", &["rathaus"]);
+    let (mut committer, _desk) = hall.starts();
+    committer.tick(&mut Nobody);
+    asks(&mut committer, told()).expect("a number");
+    let (ticket, counter) = (queue::TicketId(0), || "1".to_string());
+    let beside = |desk: &Desk| desk.site("rathaus").expect("the site").beside(ticket);
+    let finish = || {
+        vec![
+            Act::Queue(Command::Call { ticket, counter: counter() }),
+            Act::Queue(Command::Finish { ticket, counter: counter(), performed: None }),
+        ]
+    };
+    let look = Act::Queue(Command::Look { ticket, counter: counter() });
+    asks(&mut committer, look).expect("the remark is read first");
+    for act in finish() {
+        asks(&mut committer, act).expect("the clerk may");
+    }
+    hall.clock.move_to(at("2026-03-11T08:02:00Z"));
+    committer.tick(&mut Nobody);
+    asks(&mut committer, Act::Queue(Command::Undo { counter: counter() })).expect("it was a mistake");
+    drop(committer);
+    let (mut committer, desk) = hall.starts();
+    assert_eq!(beside(&desk).note.as_deref(), Some(NOTE), "the note is there, and after a start too");
+    assert!(beside(&desk).needs.contains(queue::Need::SignLanguage));
+    asks(&mut committer, finish().remove(1)).expect("now it is over");
+    hall.clock.move_to(at("2026-03-11T08:04:01Z"));
+    committer.tick(&mut Nobody);
+    assert_eq!(beside(&desk), Beside::default());
+    drop(committer);
+    let (_committer, desk) = hall.starts();
+    assert_eq!(beside(&desk), Beside::default());
+}
+
+/// Neither the database nor its log nor a backup says in the open what a visitor needs; and when the day
+/// is over no backup says it to anybody.
+#[test]
+fn no_copy_of_the_database_tells_what_a_visitor_needed() {
+    let hall = Hall::new("sealed", &["rathaus"]);
+    let (mut committer, _desk) = hall.starts();
+    committer.tick(&mut Nobody);
+    asks(&mut committer, told()).expect("a number");
+    let (log, backup) = (hall.database.with_extension("db-wal"), hall.database.with_extension("backup.db"));
+    let _ = std::fs::remove_file(&backup);
+    let database = rusqlite::Connection::open(&hall.database).expect("a second reader");
+    database.execute("vacuum into ?1", [backup.to_str().expect("a path of letters")]).expect("a backup");
+    drop(database);
+    for file in [&hall.database, &log, &backup] {
+        let bytes = std::fs::read(file).expect("it is there");
+        for word in [NOTE, "sign-language"] {
+            let says = bytes.windows(word.len()).any(|window| window == word.as_bytes());
+            assert!(!says, "{} says {word:?}", file.display());
+        }
+    }
+    // As long as the day lasts its key opens the backup: a hub may go on from there.
+    let (site, day) = ("rathaus", at("2026-03-11T08:00:00Z").date_naive());
+    let from_backup = || {
+        let db = hub::store::open(&backup).expect("a backup is a database");
+        let kept = Journal::new(db, DayKeys::beside(&hall.database)).beside(site, day).expect("it is read");
+        kept.into_iter().filter_map(|(_, beside)| beside.note).collect::<Vec<_>>()
+    };
+    assert_eq!(from_backup(), [NOTE]);
+    hall.clock.move_to(at("2026-03-12T00:00:00Z"));
+    committer.tick(&mut Nobody);
+    assert_eq!(from_backup(), [""; 0], "the key is gone");
+    let left = std::fs::read_dir(hall.database.with_extension("daykeys")).expect("the folder stays");
+    assert_eq!(left.count(), 0);
+    assert_eq!(std::fs::metadata(&log).expect("the log").len(), 0, "the log was emptied");
+}
+
+const NOTE: &str = "bringt eine Begleitung mit";
+
+/// A visitor is received at the infopoint.
+fn told() -> Act {
+    let visit = Visit { has_remark: true, ..Visit::to("pass") };
+    let needs = [queue::Need::SignLanguage].into_iter().collect();
+    Act::QueueBeside {
+        command: Command::Draw { visit, by: DrawnBy::Staff },
+        beside: Beside { needs, note: Some(NOTE.into()) },
+    }
+}
+
 struct Nobody;
 
 impl Announcer for Nobody {
@@ -124,6 +208,7 @@ impl Hall {
         let site = |id: &&str| SITE.replace("ID", id);
         let text: String = sites.iter().map(site).collect();
         let database = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.db"));
+        let _ = std::fs::remove_dir_all(database.with_extension("daykeys"));
         for ending in ["db", "db-wal", "db-shm"] {
             // What the last run of this test left.
             let _ = std::fs::remove_file(database.with_extension(ending));
@@ -133,7 +218,8 @@ impl Hall {
     }
 
     fn starts(&self) -> (Committer, Desk) {
-        let journal = Journal::new(hub::store::open(&self.database).expect("a database"));
+        let db = hub::store::open(&self.database).expect("a database");
+        let journal = Journal::new(db, DayKeys::beside(&self.database));
         let secret = LinkSecret::made_of([7; 32]);
         Committer::open(journal, self.config.clone(), secret, self.clock.clone()).expect("it starts")
     }
@@ -149,7 +235,7 @@ hours = { monday = [], wednesday = ["08:00-18:00"], thursday = ["08:00-18:00"] }
 zone = [{ letter = "A", name = "Amt" }]
 pool = [{ id = "amt", seats = 1 }]
 service = [{ id = "pass", name = "Pass", zone = "A", minutes = 10, pool = "amt" }]
-counter = [{ id = "1" }]
+counter = [{ id = "1", offers = ["sign-language"] }]
 "#;
 
 fn draw(site: &str) -> Order {

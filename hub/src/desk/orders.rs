@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::codes::{calendar_code, queue_code};
 use super::committer::{Happened, Told};
-use super::site_state::{SiteState, ended};
+use super::site_state::SiteState;
 use super::{Act, NotDone, Order, Sites};
 use crate::store::{Batch, Beside, Room, StoredAnswer};
 
@@ -42,7 +42,7 @@ pub(super) fn answer(
             }
             let came = repeated.unwrap_or_else(|| what_came(state, &order.act, undone));
             if let Some((ticket, beside)) = what_is_told(state, &order.act, &came) {
-                keep(state, transaction, ticket, beside, told)?;
+                keep(state, transaction, ticket, beside, happened.len(), told)?;
             }
             came
         }
@@ -208,12 +208,32 @@ fn keep(
     transaction: &Batch,
     ticket: queue::TicketId,
     beside: Beside,
+    happened: usize,
     told: &mut Vec<Told>,
 ) -> Result<(), rusqlite::Error> {
     let Some(day) = state.day.date() else { return Ok(()) };
     transaction.keep_beside(&state.config.id, day, ticket, &beside)?;
-    state.tell(ticket, &beside);
-    told.push(Told { site: state.config.id.clone(), ticket, beside });
+    state.tell(ticket, Some(&beside));
+    told.push(Told { site: state.config.id.clone(), ticket, beside: Some(beside), after: happened });
+    Ok(())
+}
+
+/// Forgets what was kept beside the journal for visits that are over.
+pub(super) fn forget_past(
+    sites: &mut Sites,
+    transaction: &Batch,
+    now: DateTime<Utc>,
+    happened: usize,
+    told: &mut Vec<Told>,
+) -> Result<(), rusqlite::Error> {
+    for (site, state) in sites {
+        let Some(day) = state.day.date() else { continue };
+        for ticket in state.to_forget(now) {
+            transaction.forget_beside(site, day, ticket)?;
+            Arc::make_mut(state).tell(ticket, None);
+            told.push(Told { site: site.clone(), ticket, beside: None, after: happened });
+        }
+    }
     Ok(())
 }
 
@@ -249,11 +269,6 @@ pub(super) fn store(
             transaction.release(&site, booking.0)?
         }
         Room::Queue(queue::Event::DayClosed) => transaction.forget_all_beside(&site)?,
-        Room::Queue(event) => {
-            if let (Some(ticket), Some(day)) = (ended(event), state.day.date()) {
-                transaction.forget_beside(&site, day, ticket)?;
-            }
-        }
         _ => {}
     }
     state.apply(&event, now, sequence);

@@ -80,11 +80,7 @@ impl SiteState {
                         self.finds_by_link(drawn);
                     }
                     queue::Event::DayClosed => self.notes.clear(),
-                    event => {
-                        if let Some(ticket) = ended(event) {
-                            self.notes.remove(&ticket);
-                        }
-                    }
+                    _ => {}
                 }
             }
             Room::Calendar(event) => {
@@ -98,13 +94,26 @@ impl SiteState {
         self.sequence = id;
     }
 
-    /// What is kept beside the journal for a ticket; the newest word counts.
-    pub fn tell(&mut self, ticket: TicketId, beside: &Beside) {
-        self.day.tell_needs(ticket, beside.needs);
-        match &beside.note {
-            Some(note) => self.notes.insert(ticket, note.clone()),
+    /// What is kept beside the journal for a ticket; the newest word counts, and `None` forgets.
+    pub fn tell(&mut self, ticket: TicketId, beside: Option<&Beside>) {
+        match beside {
+            Some(beside) => self.day.tell_needs(ticket, beside.needs),
+            None => self.day.forget_needs(ticket),
+        }
+        match beside.and_then(|beside| beside.note.clone()) {
+            Some(note) => self.notes.insert(ticket, note),
             None => self.notes.remove(&ticket),
         };
+    }
+
+    /// Of whom nothing need be kept beside the journal any more: the visit is over, and it is too late to
+    /// undo that. Earlier, a slip of the hand would cost the note and what the visitor needs. The end of
+    /// the day forgets all the rest.
+    pub fn to_forget(&self, now: DateTime<Utc>) -> Vec<TicketId> {
+        let is_past = |ticket: &&queue::Ticket| {
+            ticket.ended_at().is_some_and(|ended_at| now - ended_at > queue::UNDO_WITHIN)
+        };
+        self.day.told().filter(is_past).map(|ticket| ticket.id).collect()
     }
 
     pub fn beside(&self, ticket: TicketId) -> Beside {
@@ -201,14 +210,4 @@ impl SiteState {
 
 fn code_of(secret: &LinkSecret, site: &Site, booking: BookingId) -> String {
     secret.booking_code(&site.id, booking.0)
-}
-
-/// The ticket that ends with `event`. A missed one may still come.
-pub(super) fn ended(event: &queue::Event) -> Option<TicketId> {
-    match event {
-        queue::Event::Finished { ticket, .. }
-        | queue::Event::Left { ticket }
-        | queue::Event::TransferredAway { ticket } => Some(*ticket),
-        _ => None,
-    }
 }

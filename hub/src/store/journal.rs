@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 use serde::{Deserialize, Serialize};
 
 use super::seal::{self, RawEntry, Seal, Wax};
-use super::{Result, time};
+use super::{DayKeys, Result, time};
 
 /// Which crate an event belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,11 +39,12 @@ pub enum StoredAnswer {
 /// The writer's side of the database.
 pub struct Journal {
     pub(super) db: Connection,
+    pub(super) keys: DayKeys,
 }
 
 impl Journal {
-    pub fn new(db: Connection) -> Journal {
-        Journal { db }
+    pub fn new(db: Connection, keys: DayKeys) -> Journal {
+        Journal { db, keys }
     }
 
     #[cfg(test)]
@@ -149,7 +150,7 @@ impl Journal {
     pub fn begin(&mut self) -> Result<Batch<'_>> {
         let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let wax = RefCell::new(Wax::after(seal::newest(&transaction)?));
-        Ok(Batch { transaction, wax })
+        Ok(Batch { transaction, wax, keys: &self.keys })
     }
 
     /// Forgets a site's answers older than `before`: no asker repeats an act that long.
@@ -163,6 +164,7 @@ impl Journal {
 pub struct Batch<'a> {
     pub(super) transaction: Transaction<'a>,
     wax: RefCell<Wax>,
+    pub(super) keys: &'a DayKeys,
 }
 
 impl Batch<'_> {

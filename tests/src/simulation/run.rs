@@ -204,6 +204,7 @@ impl Play {
         self.core.tick(&mut self.witness);
         self.story.tells(self.core.now(), Step::Tick);
         self.witness.day_is_right(self.core.now());
+        self.witness.forgets(&self.core);
     }
 
     /// Something happens, and perhaps something goes wrong.
@@ -318,6 +319,7 @@ impl Play {
             return;
         }
         self.witness.except = orders.iter().filter_map(excepted).collect();
+        self.witness.is_being_told = orders.iter().any(|order| !matches!(order.act, Act::Queue(_)));
         let answers = self.core.step(orders.clone(), &mut self.witness);
         let now = self.core.now();
         self.story.tells(now, Step::Asked(orders.clone(), answers.clone()));
@@ -329,6 +331,8 @@ impl Play {
         for (order, answer) in orders.into_iter().zip(answers) {
             self.judges(order, answer, may_break, alone, now);
         }
+        self.witness.is_being_told = false;
+        self.witness.hears_what_was_said();
     }
 
     fn judges(&mut self, order: Order, answer: Answer, may_break: bool, alone: bool, now: DateTime<Utc>) {
@@ -348,6 +352,9 @@ impl Play {
             return;
         }
         self.is_there(&order, &answer);
+        if let Ok(StoredAnswer::Ticket { ticket, .. }) = &answer {
+            self.witness.said.push((order.site.clone(), TicketId(*ticket), order.act.clone()));
+        }
         if let (Act::Queue(Command::CallNext { counter, except }), true) = (&order.act, alone) {
             self.day.calls += usize::from(answer.is_ok());
             if matches!(&answer, Err(NotDone::Refused { code, .. }) if code == "nobody-waiting")

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use chrono::{DateTime, TimeDelta, Timelike, Utc};
 use hub::config::Site;
-use hub::desk::SiteState;
+use hub::desk::{Act, SiteState};
+use hub::store::Beside;
 use oracle::{Oracle, rule};
 use queue::{Day, Event, Expected, Reason, TicketId};
 
@@ -20,6 +21,10 @@ pub struct Watched {
     pub lives: Lives,
     /// What is known of the last day with a number, as long as the one after it has none.
     before: Option<(Oracle, Lives, BTreeMap<u64, TicketId>)>,
+    /// What was said of tickets beside the journal.
+    said: BTreeMap<TicketId, Beside>,
+    /// The ticket that was split; a number of its own comes with the next event.
+    splitting: Option<TicketId>,
     pub bookings: BTreeMap<u64, Booked>,
     /// Bookings that are so long past that nobody need remember them.
     forgotten: Vec<u64>,
@@ -45,6 +50,8 @@ impl Watched {
             oracle: Oracle::default(),
             lives: Lives::default(),
             before: None,
+            said: BTreeMap::new(),
+            splitting: None,
             bookings: BTreeMap::new(),
             forgotten: Vec::new(),
             ticket_of: BTreeMap::new(),
@@ -86,8 +93,11 @@ impl Watched {
         self.oracle.sees(&self.day, event);
         match event {
             Event::DayOpened { .. } | Event::DayResumed { .. } => self.expects(),
+            Event::DayClosed => self.said.clear(),
+            Event::SplitOff { ticket, .. } => self.splitting = Some(*ticket),
             Event::Drawn { booking, .. } => {
                 self.before = None;
+                self.goes_with_the_split(TicketId(self.lives.tickets.len() as u32));
                 let arriving = self.arriving.take();
                 if *booking != arriving {
                     let what = format!("booking {arriving:?} checked in, and the ticket is of {booking:?}");
@@ -159,6 +169,54 @@ impl Watched {
         match is_over && !self.is_far_ahead(at) || self.gives_way(at) {
             true => Ok(()),
             false => Err((Invariant::Day, format!("{last:?} closed at {at}"))),
+        }
+    }
+
+    /// Whoever needs something needs it for every matter.
+    fn goes_with_the_split(&mut self, drawn: TicketId) {
+        let said = self.splitting.take().and_then(|ticket| self.said.get(&ticket));
+        if let Some(said) = said.filter(|said| **said != Beside::default()).cloned() {
+            self.day.tell_needs(drawn, said.needs);
+            self.said.insert(drawn, said);
+        }
+    }
+
+    pub fn is_told(&mut self, ticket: TicketId, act: &Act) {
+        let before = self.said.get(&ticket).cloned().unwrap_or_default();
+        let said = match act {
+            Act::QueueBeside { command: queue::Command::Draw { .. }, beside } => beside.clone(),
+            Act::QueueBeside { beside, .. } => {
+                Beside { note: beside.note.clone().or(before.note), needs: before.needs }
+            }
+            Act::Need { needs, .. } => Beside { needs: *needs, ..before },
+            _ => return,
+        };
+        self.day.tell_needs(ticket, said.needs);
+        self.said.insert(ticket, said);
+    }
+
+    /// Two minutes after the end of a visit nobody needs to know any more.
+    pub fn forgets(&mut self, now: DateTime<Utc>) {
+        let day = &self.day;
+        let is_over = |ticket: &TicketId| {
+            day.ticket(*ticket).ended_at().is_some_and(|at| now - at > TimeDelta::minutes(2))
+        };
+        let over: Vec<TicketId> = self.said.keys().copied().filter(is_over).collect();
+        for ticket in over {
+            self.said.remove(&ticket);
+            self.day.forget_needs(ticket);
+        }
+    }
+
+    pub fn knows_what_was_said(&self, state: &SiteState) -> Finding {
+        let said = |ticket: &queue::Ticket| self.said.get(&ticket.id).cloned().unwrap_or_default();
+        let wrong = state.day.tickets().iter().find(|ticket| state.beside(ticket.id) != said(ticket));
+        match wrong {
+            Some(ticket) => {
+                let (knows, said) = (state.beside(ticket.id), said(ticket));
+                Err((Invariant::Kept, format!("of {} it knows {knows:?}, said was {said:?}", ticket.number)))
+            }
+            None => Ok(()),
         }
     }
 
@@ -285,6 +343,7 @@ impl Watched {
         if state.day != self.day {
             return replay(format!("hub and announced: {}", first_difference(&state.day, &self.day)));
         }
+        self.knows_what_was_said(state)?;
         self.knows_bookings(state)
     }
 

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use hub::desk::{Announcer, Happened, SiteState, Sites};
+use hub::desk::{Act, Announcer, Happened, SiteState, Sites};
 use hub::store::Room;
 use oracle::rule;
 use queue::TicketId;
@@ -32,6 +32,10 @@ pub struct Witness {
     pub deaf: bool,
     /// A supervisor closes the day in this step.
     pub closes_by_hand: bool,
+    /// Something is said beside the journal in this step, and nothing announces it.
+    pub is_being_told: bool,
+    /// What was said and answered, by site, of which ticket.
+    pub said: Vec<(String, TicketId, Act)>,
     /// Whom the clerks of this step do not want to call now.
     pub except: Vec<Vec<TicketId>>,
 }
@@ -49,6 +53,8 @@ impl Witness {
             announcements: 0,
             deaf: false,
             closes_by_hand: false,
+            is_being_told: false,
+            said: Vec::new(),
             except: Vec::new(),
         }
     }
@@ -133,10 +139,40 @@ impl Witness {
         Ok(())
     }
 
+    /// Needs and notes are announced to nobody; who asked has heard the answer.
+    pub fn hears_what_was_said(&mut self) {
+        if self.deaf {
+            return;
+        }
+        for (site, ticket, act) in std::mem::take(&mut self.said) {
+            self.sites.get_mut(&site).expect("a site of ours").is_told(ticket, &act);
+        }
+    }
+
+    /// The hub has just looked at the clock: it has forgotten what it should, and nothing else.
+    pub fn forgets(&mut self, core: &Core) {
+        let sites = core.desk().sites();
+        for (site, watched) in &mut self.sites {
+            watched.forgets(core.now());
+            let known: Vec<TicketId> = sites[site].day.told().map(|ticket| ticket.id).collect();
+            let finding = watched.knows_what_was_said(&sites[site]);
+            let what = match core.beside(site) {
+                Ok(stored) if stored == known => None,
+                stored => Some(format!("{site}: of {known:?} something is known, and of {stored:?} stored")),
+            };
+            let finding = finding.map_err(|(invariant, what)| (invariant, format!("{site}: {what}")));
+            let finding = finding.and(what.map_or(Ok(()), |what| Err((Invariant::Kept, what))));
+            if let Err((invariant, what)) = finding {
+                self.found.get_or_insert((invariant, what));
+            }
+        }
+    }
+
     /// A hub has started on what the one before left.
     pub fn restarted(&mut self, core: &Core) -> anyhow::Result<()> {
         self.compares_with_the_disk(core)?;
         self.deaf = false;
+        self.hears_what_was_said();
         if core.epoch() <= self.epoch {
             self.finds(Invariant::Wall, format!("epoch {} came after {}", core.epoch(), self.epoch));
         }
@@ -226,7 +262,7 @@ impl Announcer for Witness {
         let tickets = touched.chain(state.day.tickets().last().map(|ticket| ticket.id));
         let mut finding =
             tickets.filter_map(|id| state.day.find(id)).try_for_each(|ticket| watched.lives.agrees(ticket));
-        if self.announcements.is_multiple_of(COMPARED_EVERY) {
+        if self.announcements.is_multiple_of(COMPARED_EVERY) && !self.is_being_told {
             finding = finding.and_then(|()| watched.compares(state));
         }
         self.notes(finding);

@@ -17,6 +17,8 @@ pub struct Browser {
     pub at: String,
     pub cookie: Option<String>,
     pub origin: &'static str,
+    /// As the browser asks for it.
+    pub language: &'static str,
     /// Says that htmx asks.
     pub script: bool,
     runtime: Runtime,
@@ -30,6 +32,7 @@ impl Default for Browser {
             at: "/".into(),
             cookie: None,
             origin: "http://rathaus.example",
+            language: "",
             script: false,
             runtime: tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime"),
         }
@@ -72,7 +75,8 @@ impl Browser {
     }
 
     fn ask(&mut self, hall: &Hall, request: axum::http::request::Builder, path: &str, body: String) {
-        let mut request = request.header(header::HOST, "rathaus.example");
+        let mut request =
+            request.header(header::HOST, "rathaus.example").header(header::ACCEPT_LANGUAGE, self.language);
         if let Some(cookie) = &self.cookie {
             request = request.header(header::COOKIE, cookie);
         }

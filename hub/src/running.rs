@@ -295,19 +295,25 @@ pub fn reset_second_factor(database: &Path, name: &str) -> anyhow::Result<()> {
 /// The people and devices of a hub that was started before. A new database here would be one that no
 /// hub ever looks at.
 fn doors_of(database: &Path) -> anyhow::Result<rusqlite::Connection> {
+    is_of_a_hub(database)?;
+    store::open_access(database).with_context(|| format!("cannot open {}", database.display()))
+}
+
+fn is_of_a_hub(database: &Path) -> anyhow::Result<()> {
     let place = std::path::absolute(database).unwrap_or_else(|_| database.to_owned());
     anyhow::ensure!(
         database.exists(),
         "there is no database {}; start the hub once, and run this in the folder in which the hub runs",
         place.display()
     );
-    store::open_access(database).with_context(|| format!("cannot open {}", place.display()))
+    Ok(())
 }
 
 /// An operator says that it is this date at the site, however long ago its last service day is. A hub
 /// that runs looks again within a second.
 pub fn vouch(database: &Path, config: &Config, site: &str, date: chrono::NaiveDate) -> anyhow::Result<()> {
     known_site(config, site)?;
+    is_of_a_hub(database)?;
     Ok(open(database)?.vouch(site, date)?)
 }
 

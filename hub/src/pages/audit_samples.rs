@@ -27,9 +27,24 @@ fn entries() -> Vec<Entry> {
         ("hub", Event::DayOpened { date: at.date_naive(), hours: vec![], learned: Default::default() }),
         (
             "kiosk:eingang",
-            Event::Drawn { number, visit: visit.clone(), arrival: Arrival::WalkIn, arrived_at: None },
+            Event::Drawn {
+                number,
+                visit: visit.clone(),
+                arrival: Arrival::WalkIn,
+                arrived_at: None,
+                booking: None,
+            },
         ),
-        ("clerk:4", Event::Drawn { number, visit, arrival: Arrival::Booking { at }, arrived_at: Some(at) }),
+        (
+            "clerk:4",
+            Event::Drawn {
+                number,
+                visit,
+                arrival: Arrival::Booking { at },
+                arrived_at: Some(at),
+                booking: None,
+            },
+        ),
         ("clerk:17", Event::CounterOpened { counter: counter.clone() }),
         ("clerk:17", Event::LookedAt { ticket, counter: counter.clone(), until, reason }),
         ("clerk:17", Event::Released { ticket }),

@@ -101,6 +101,8 @@ impl Site {
             calendar::Event::BookingCheckedIn { booking } => {
                 self.arriving = self.bookings.remove(booking).map(|expected| expected.channel);
             }
+            // What is expected ends with its own day.
+            calendar::Event::PastForgotten { .. } => {}
         }
     }
 
@@ -111,6 +113,8 @@ impl Site {
                 self.courses.clear();
                 self.beside.clear();
             }
+            // Told once already, by a clock that was ahead; the whole day is told again when it ends.
+            queue::Event::DayResumed { .. } if self.day.date().is_some() => self.opened = Some(entry.id),
             _ if self.opened.is_none() => return None,
             _ => {}
         }

@@ -22,7 +22,9 @@ impl Archive {
         let folder =
             std::env::temp_dir().join(format!("wartemarke-statistics-{name}-{}", std::process::id()));
         std::fs::create_dir_all(&folder).expect("the folder for temporary files can be written");
-        let journal = Journal::new(store::open(&folder.join("hub.db")).expect("a database"));
+        let database = folder.join("hub.db");
+        let db = store::open(&database).expect("a database");
+        let journal = Journal::new(db, store::DayKeys::beside(&database));
         Archive { folder, journal }
     }
 
@@ -57,7 +59,11 @@ impl Archive {
             let number = Number { zone: 'A', count: k as u16 + 1 };
             let visit = Visit::to(["abholen", "ausweis", "kfz"][(k % 3) as usize]);
             let arrival = if k == 0 { Arrival::Booking { at: at(600) } } else { Arrival::WalkIn };
-            write(at(came), "kiosk:eingang", Event::Drawn { number, visit, arrival, arrived_at: None });
+            write(
+                at(came),
+                "kiosk:eingang",
+                Event::Drawn { number, visit, arrival, arrived_at: None, booking: None },
+            );
             if k == visitors - 1 {
                 write(at(came + 60), "visitor:1", Event::Left { ticket });
                 break;

@@ -23,4 +23,4 @@ pub mod views;
 
 pub use clock::Clock;
 pub use config::Config;
-pub use running::{Hub, Running, add_account, add_device, reset_second_factor, revoke_device};
+pub use running::{Hub, Running, add_account, add_device, reset_second_factor, revoke_device, vouch};

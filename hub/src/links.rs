@@ -18,8 +18,14 @@ pub const TOKEN_CHARS: usize = 26;
 pub const CODE_CHARS: usize = 8;
 
 /// The secret behind all links of a hub. It lies in a file of its own beside the database.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct LinkSecret([u8; 32]);
+
+impl std::fmt::Debug for LinkSecret {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.write_str("(secret)")
+    }
+}
 
 impl LinkSecret {
     pub fn made_of(bytes: [u8; 32]) -> LinkSecret {

@@ -58,6 +58,8 @@ enum Command {
     },
     /// Takes the second factor from an account whose telephone and recovery codes are gone.
     ResetSecondFactor { name: String },
+    /// Says that it is really this date at a site whose last service day is long ago
+    OpenDay { site: String, date: chrono::NaiveDate },
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -123,6 +125,12 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
             Ok(())
         }
         Some(Command::ResetSecondFactor { name }) => hub::reset_second_factor(&config()?.hub.database, &name),
+        Some(Command::OpenDay { site, date }) => {
+            let config = config()?;
+            hub::vouch(&config.hub.database, &config, &site, date)?;
+            println!("On {date}, by the hub's clock, {site} opens as its hours say.");
+            Ok(())
+        }
         Some(Command::RevokeDevice { name }) => hub::revoke_device(&config()?.hub.database, &name),
         Some(Command::VerifyJournal { seal }) => verify_journal(&config()?.hub.database, seal.as_deref()),
         Some(Command::AddAccount { name, role, site }) => {

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use hub::desk::{Act, Announcer, Committer, Desk, Happened, Order, SiteState, Sites};
+use hub::desk::{Act, Announcer, Committer, Desk, Happened, NotDone, Order, SiteState, Sites};
 use hub::links::LinkSecret;
-use hub::store::Journal;
+use hub::store::{Beside, DayKeys, Journal, StoredAnswer};
 use hub::{Clock, Config};
 use queue::{Command, DrawnBy, Visit};
 
@@ -29,6 +29,165 @@ fn one_site_begins_its_day_while_another_ends_the_one_before() {
     assert_eq!(sites["rathaus"].day.tickets().len(), 0);
 }
 
+/// Monday's last appointment is of Monday, and who comes first on Tuesday is somebody else.
+#[test]
+fn the_first_walk_in_after_a_restart_is_not_yesterdays_booking() {
+    let hall = Hall::new("yesterdays-booking", &["rathaus"]);
+    let (mut committer, _) = hall.starts();
+    committer.tick(&mut Nobody);
+    let starts_at = at("2026-03-11T09:00:00Z");
+    let booked = asks(&mut committer, Act::Book { service: "pass".into(), starts_at });
+    assert_eq!(booked, Ok(StoredAnswer::Booking { booking: 1 }));
+    let booking = calendar::BookingId(1);
+    asks(&mut committer, Act::CheckIn { booking }).expect("a number");
+
+    hall.clock.move_to(at("2026-03-12T07:00:00Z"));
+    committer.tick(&mut Nobody);
+    drop(committer);
+    let (mut committer, desk) = hall.starts();
+    committer.step(vec![draw("rathaus")], &mut Nobody)[0].clone().expect("A001 of the new day");
+    let site = desk.site("rathaus").expect("the site");
+    assert_eq!(site.day.tickets().len(), 1);
+    assert_eq!(site.ticket_of_booking(booking), None);
+}
+
+/// Whoever has booked for today is counted by the estimate, from the booking to the check-in.
+#[test]
+fn the_estimate_expects_who_has_booked_for_today() {
+    let hall = Hall::new("expected", &["rathaus"]);
+    let (mut committer, desk) = hall.starts();
+    committer.tick(&mut Nobody);
+    let counter = || "1".to_string();
+    asks(&mut committer, Act::Queue(Command::OpenCounter { counter: counter() })).expect("it opens");
+    let wait = |desk: &Desk| {
+        let day = &desk.site("rathaus").expect("the site").day;
+        let queue::Estimate::Between { to, .. } = day.estimate_for_new("pass", at("2026-03-11T08:00:00Z"))
+        else {
+            panic!("a counter is open");
+        };
+        to.num_minutes()
+    };
+    assert_eq!(wait(&desk), 0);
+    for minute in ["00", "10", "20", "30"] {
+        let starts_at = at(&format!("2026-03-11T08:{minute}:00Z"));
+        asks(&mut committer, Act::Book { service: "pass".into(), starts_at }).expect("a seat");
+    }
+    let expecting = wait(&desk);
+    assert!(expecting >= 10, "four are expected, and a newcomer would wait {expecting} minutes");
+    drop(committer);
+    let (mut committer, desk) = hall.starts();
+    assert_eq!(wait(&desk), expecting, "a hub that starts again expects them too");
+    for booking in 1..=4 {
+        asks(&mut committer, Act::Cancel { booking: calendar::BookingId(booking) }).expect("cancelled");
+    }
+    assert_eq!(wait(&desk), 0);
+}
+
+/// Every day and every site has a ticket 0, and a key may be as simple as "withdraw".
+#[test]
+fn one_key_at_two_sites_is_two_acts() {
+    let hall = Hall::new("two-keys", &["bauamt", "rathaus"]);
+    let (mut committer, desk) = hall.starts();
+    committer.tick(&mut Nobody);
+    committer.step(vec![draw("bauamt"), draw("rathaus")], &mut Nobody);
+    let ticket = queue::TicketId(0);
+    let leave = |site: &str| Order {
+        site: site.into(),
+        actor: "visitor:2026-03-11:0".into(),
+        key: Some("withdraw".into()),
+        act: Act::Queue(Command::Withdraw { ticket }),
+    };
+    for site in ["bauamt", "rathaus"] {
+        committer.step(vec![leave(site)], &mut Nobody)[0].clone().expect("the visitor may leave");
+        let state = desk.site(site).expect("the site");
+        assert_eq!(state.day.ticket(ticket).state.name(), "left", "at {site}");
+    }
+}
+
+/// A slip of the hand is undone within two minutes, and so long the note stays.
+#[test]
+fn an_undone_end_has_lost_nothing_and_a_real_one_leaves_nothing() {
+    let hall = Hall::new("undone", &["rathaus"]);
+    let (mut committer, _desk) = hall.starts();
+    committer.tick(&mut Nobody);
+    asks(&mut committer, told()).expect("a number");
+    let (ticket, counter) = (queue::TicketId(0), || "1".to_string());
+    let beside = |desk: &Desk| desk.site("rathaus").expect("the site").beside(ticket);
+    let finish = || {
+        vec![
+            Act::Queue(Command::Call { ticket, counter: counter() }),
+            Act::Queue(Command::Finish { ticket, counter: counter(), performed: None }),
+        ]
+    };
+    let look = Act::Queue(Command::Look { ticket, counter: counter() });
+    asks(&mut committer, look).expect("the remark is read first");
+    for act in finish() {
+        asks(&mut committer, act).expect("the clerk may");
+    }
+    hall.clock.move_to(at("2026-03-11T08:02:00Z"));
+    committer.tick(&mut Nobody);
+    asks(&mut committer, Act::Queue(Command::Undo { counter: counter() })).expect("it was a mistake");
+    drop(committer);
+    let (mut committer, desk) = hall.starts();
+    assert_eq!(beside(&desk).note.as_deref(), Some(NOTE), "the note is there, and after a start too");
+    assert!(beside(&desk).needs.contains(queue::Need::SignLanguage));
+    asks(&mut committer, finish().remove(1)).expect("now it is over");
+    hall.clock.move_to(at("2026-03-11T08:04:01Z"));
+    committer.tick(&mut Nobody);
+    assert_eq!(beside(&desk), Beside::default());
+    drop(committer);
+    let (_committer, desk) = hall.starts();
+    assert_eq!(beside(&desk), Beside::default());
+}
+
+/// Neither the database nor its log nor a backup says in the open what a visitor needs; and when the day
+/// is over no backup says it to anybody.
+#[test]
+fn no_copy_of_the_database_tells_what_a_visitor_needed() {
+    let hall = Hall::new("sealed", &["rathaus"]);
+    let (mut committer, _desk) = hall.starts();
+    committer.tick(&mut Nobody);
+    asks(&mut committer, told()).expect("a number");
+    let (log, backup) = (hall.database.with_extension("db-wal"), hall.database.with_extension("backup.db"));
+    let _ = std::fs::remove_file(&backup);
+    let database = rusqlite::Connection::open(&hall.database).expect("a second reader");
+    database.execute("vacuum into ?1", [backup.to_str().expect("a path of letters")]).expect("a backup");
+    drop(database);
+    for file in [&hall.database, &log, &backup] {
+        let bytes = std::fs::read(file).expect("it is there");
+        for word in [NOTE, "sign-language"] {
+            let says = bytes.windows(word.len()).any(|window| window == word.as_bytes());
+            assert!(!says, "{} says {word:?}", file.display());
+        }
+    }
+    // As long as the day lasts its key opens the backup: a hub may go on from there.
+    let (site, day) = ("rathaus", at("2026-03-11T08:00:00Z").date_naive());
+    let from_backup = || {
+        let db = hub::store::open(&backup).expect("a backup is a database");
+        let kept = Journal::new(db, DayKeys::beside(&hall.database)).beside(site, day).expect("it is read");
+        kept.into_iter().filter_map(|(_, beside)| beside.note).collect::<Vec<_>>()
+    };
+    assert_eq!(from_backup(), [NOTE]);
+    hall.clock.move_to(at("2026-03-12T00:00:00Z"));
+    committer.tick(&mut Nobody);
+    assert_eq!(from_backup(), [""; 0], "the key is gone");
+    let left = std::fs::read_dir(hall.database.with_extension("daykeys")).expect("the folder stays");
+    assert_eq!(left.count(), 0);
+    assert_eq!(std::fs::metadata(&log).expect("the log").len(), 0, "the log was emptied");
+}
+
+const NOTE: &str = "bringt eine Begleitung mit";
+
+/// A visitor is received at the infopoint.
+fn told() -> Act {
+    let visit = Visit { has_remark: true, ..Visit::to("pass") };
+    let needs = [queue::Need::SignLanguage].into_iter().collect();
+    Act::QueueBeside {
+        command: Command::Draw { visit, by: DrawnBy::Staff },
+        beside: Beside { needs, note: Some(NOTE.into()) },
+    }
+}
+
 struct Nobody;
 
 impl Announcer for Nobody {
@@ -49,6 +208,7 @@ impl Hall {
         let site = |id: &&str| SITE.replace("ID", id);
         let text: String = sites.iter().map(site).collect();
         let database = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.db"));
+        let _ = std::fs::remove_dir_all(database.with_extension("daykeys"));
         for ending in ["db", "db-wal", "db-shm"] {
             // What the last run of this test left.
             let _ = std::fs::remove_file(database.with_extension(ending));
@@ -58,7 +218,8 @@ impl Hall {
     }
 
     fn starts(&self) -> (Committer, Desk) {
-        let journal = Journal::new(hub::store::open(&self.database).expect("a database"));
+        let db = hub::store::open(&self.database).expect("a database");
+        let journal = Journal::new(db, DayKeys::beside(&self.database));
         let secret = LinkSecret::made_of([7; 32]);
         Committer::open(journal, self.config.clone(), secret, self.clock.clone()).expect("it starts")
     }
@@ -72,13 +233,19 @@ office = "Amt"
 day_ends = "24:00"
 hours = { monday = [], wednesday = ["08:00-18:00"], thursday = ["08:00-18:00"] }
 zone = [{ letter = "A", name = "Amt" }]
-service = [{ id = "pass", name = "Pass", zone = "A", minutes = 10 }]
-counter = [{ id = "1" }]
+pool = [{ id = "amt", seats = 1 }]
+service = [{ id = "pass", name = "Pass", zone = "A", minutes = 10, pool = "amt" }]
+counter = [{ id = "1", offers = ["sign-language"] }]
 "#;
 
 fn draw(site: &str) -> Order {
     let act = Act::Queue(Command::Draw { visit: Visit::to("pass"), by: DrawnBy::Kiosk });
     Order { site: site.into(), actor: "kiosk:1".into(), key: None, act }
+}
+
+fn asks(committer: &mut Committer, act: Act) -> Result<StoredAnswer, NotDone> {
+    let order = Order { site: "rathaus".into(), actor: "staff".into(), key: None, act };
+    committer.step(vec![order], &mut Nobody).remove(0)
 }
 
 fn at(time: &str) -> DateTime<Utc> {

@@ -136,6 +136,8 @@ fn a_note_is_read_before_the_call_and_gone_after_the_visit() {
     assert_eq!(clerk.calls_next("2").stage, Stage::LookedAt);
     clerk.does("2", &number, Act::Call);
     clerk.does("2", &number, Act::Finish);
+    assert_eq!(stored_notes(&office), ["Braucht noch ein Foto"], "the end can still be undone");
+    office.passes(chrono::TimeDelta::seconds(121));
     assert_eq!(stored_notes(&office), [""; 0]);
 }
 
@@ -185,10 +187,10 @@ fn transactions(office: &Office) -> usize {
 }
 
 fn stored_notes(office: &Office) -> Vec<String> {
-    let db = rusqlite::Connection::open(office.database()).expect("the hub's database");
-    let mut select = db.prepare("select note from beside").expect("the table is there");
-    let notes = select.query_map([], |row| row.get(0)).expect("rows");
-    notes.map(|note| note.expect("a note")).collect()
+    let db = rusqlite::Connection::open(office.database()).expect("the database is there");
+    let journal = hub::store::Journal::new(db, hub::store::DayKeys::beside(&office.database()));
+    let kept = journal.beside(SITE, town_hall::town::DAY).expect("it can be read");
+    kept.into_iter().filter_map(|(_, beside)| beside.note).collect()
 }
 
 fn draws(office: &Office, service: &str) -> String {

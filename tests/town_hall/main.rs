@@ -1,5 +1,6 @@
 //! The whole town hall, from outside: one file for each story or misfortune.
 
+mod after_the_doors;
 mod bad_input;
 mod desk_misfortunes;
 mod killed_hub;

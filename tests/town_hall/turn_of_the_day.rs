@@ -1,6 +1,6 @@
 //! What time alone changes: the doors open, the day ends, and the next one begins with new numbers.
 
-use chrono::Days;
+use chrono::{Days, TimeDelta};
 use display::board::Scene;
 use town_hall::asker::Asker;
 use town_hall::town::{DAY, Office, Town, instant};
@@ -43,6 +43,34 @@ fn the_wall_says_by_itself_that_the_hall_is_open() {
     // Numbers are given half an hour before the doors open; nobody has drawn one.
     town.passes(60);
     town.wall.comes_to("open", |view| view.scene == Scene::Open && !view.updating);
+}
+#[test]
+fn a_clock_that_was_ahead_for_a_minute_closes_the_office_to_nobody() {
+    let office = Office::at("10:00");
+    let kiosk = office.as_kiosk();
+    let service_day = || kiosk.offer().expect("an answer").service_day;
+    let before = kiosk.draw("visitor-1", "reisepass").expect("a number");
+    // Next May, then tomorrow: too far to be believed, and near enough.
+    for (ahead, believed) in [(TimeDelta::days(300), false), (TimeDelta::days(1), true)] {
+        office.passes(ahead);
+        assert_eq!(service_day(), Some(if believed { DAY + Days::new(1) } else { DAY }));
+        office.is_set_back(ahead);
+        assert_eq!(service_day(), Some(DAY), "the day goes on");
+        assert_eq!(looked_up(&office, &before), Ok(TicketState::Waiting), "and who waits, waits");
+    }
+    assert_eq!(kiosk.draw("visitor-2", "reisepass").expect("a number").number, "A002");
+    assert_eq!(office.as_clerk().call_next("click-0001", "1").expect("who came first").number, "A001");
+}
+
+#[test]
+fn after_a_long_pause_an_operator_says_that_the_clock_is_right() {
+    let office = Office::at("10:00");
+    let kiosk = office.as_kiosk();
+    let long_pause = Days::new(35);
+    office.passes(instant(DAY + long_pause, "10:00") - office.clock.now());
+    assert_eq!(refusal_of_a_draw(&kiosk, "visitor-1"), "closed");
+    office.operator_says_it_is(DAY + long_pause);
+    assert_eq!(kiosk.draw("visitor-2", "reisepass").expect("a number").number, "A001");
 }
 
 /// What the visitor's own page says.

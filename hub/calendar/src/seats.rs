@@ -54,9 +54,20 @@ pub enum State {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
-    Book { service: ServiceId, starts_at: DateTime<Utc> },
-    Cancel { booking: BookingId },
-    CheckIn { booking: BookingId },
+    Book {
+        service: ServiceId,
+        starts_at: DateTime<Utc>,
+    },
+    Cancel {
+        booking: BookingId,
+    },
+    CheckIn {
+        booking: BookingId,
+    },
+    /// Bookings that ended before are remembered by the journal alone.
+    ForgetPast {
+        before: DateTime<Utc>,
+    },
 }
 
 /// What happened. Events are stored for ever, so a variant is never changed, only added.
@@ -75,6 +86,10 @@ pub enum Event {
     },
     BookingCheckedIn {
         booking: BookingId,
+    },
+    /// What ended before is not kept in mind any more.
+    PastForgotten {
+        before: DateTime<Utc>,
     },
 }
 
@@ -98,17 +113,19 @@ pub enum Refusal {
     CheckedIn,
 }
 
-/// All bookings of one site and the seats they claim.
-#[derive(Debug, Clone)]
+/// The bookings of one site that are not long past, and the seats they claim.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Calendar {
     offer: Offer,
     bookings: BTreeMap<BookingId, Booking>,
+    /// The highest id so far: no booking gets that of another, not even of a forgotten one.
+    newest: BookingId,
     claims: BTreeMap<(Seat, Unit), BookingId>,
 }
 
 impl Calendar {
     pub fn new(offer: Offer) -> Calendar {
-        Calendar { offer, bookings: BTreeMap::new(), claims: BTreeMap::new() }
+        Calendar { offer, bookings: BTreeMap::new(), newest: BookingId(0), claims: BTreeMap::new() }
     }
 
     pub fn booking(&self, id: BookingId) -> Option<&Booking> {
@@ -139,6 +156,10 @@ impl Calendar {
                 State::Cancelled => Err(Refusal::Cancelled),
                 State::CheckedIn => Err(Refusal::CheckedIn),
             },
+            Command::ForgetPast { before } => {
+                let is_past = self.bookings.values().any(|booking| booking.ends_at <= *before);
+                Ok(if is_past { vec![Event::PastForgotten { before: *before }] } else { vec![] })
+            }
         }
     }
 
@@ -150,6 +171,7 @@ impl Calendar {
                     self.claims.insert((seat.clone(), unit), id);
                 }
                 let state = State::Confirmed;
+                self.newest = self.newest.max(id);
                 self.bookings.insert(id, Booking { id, service, starts_at, ends_at, seat, state });
             }
             Event::BookingCancelled { booking } => {
@@ -163,6 +185,10 @@ impl Calendar {
                 let booking =
                     self.bookings.get_mut(&booking).expect("a checked-in booking was booked before");
                 booking.state = State::CheckedIn;
+            }
+            Event::PastForgotten { before } => {
+                self.bookings.retain(|_, booking| booking.ends_at > before);
+                self.claims.retain(|_, booking| self.bookings.contains_key(booking));
             }
         }
     }
@@ -190,7 +216,7 @@ impl Calendar {
                 units(starts_at, ends_at).all(|unit| !self.claims.contains_key(&(seat.clone(), unit)))
             })
             .ok_or(Refusal::Full)?;
-        let booking = BookingId(self.bookings.keys().last().map_or(1, |last| last.0 + 1));
+        let booking = BookingId(self.newest.0 + 1);
         Ok(vec![Event::Booked { booking, service: service.clone(), starts_at, ends_at, seat }])
     }
 

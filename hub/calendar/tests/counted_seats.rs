@@ -50,6 +50,19 @@ fn nonsense_is_refused() {
     );
 }
 
+#[test]
+fn what_is_past_is_forgotten_and_its_id_is_nobody_elses() {
+    check(
+        "07:00  book pass 08:00      1 booked on seat 1 until 08:10
+         07:00  book pass 08:10      2 booked on seat 1 until 08:20
+         08:15  forget_before 08:10  forgotten
+         08:15  check_in 1           there is no such booking
+         08:15  check_in 2           2 checked in
+         08:30  forget_before 08:30  forgotten
+         08:30  book pass 09:00      3 booked on seat 1 until 09:10",
+    );
+}
+
 fn check(story: &str) {
     let offer = Offer {
         services: BTreeMap::from([(
@@ -72,6 +85,7 @@ fn plays(calendar: &mut Calendar, now: DateTime<Utc>, act: &str) -> String {
         ["book", service, time] => Command::Book { service: service.into(), starts_at: at(time) },
         ["cancel", id] => Command::Cancel { booking: booking(id) },
         ["check_in", id] => Command::CheckIn { booking: booking(id) },
+        ["forget_before", time] => Command::ForgetPast { before: at(time) },
         _ => panic!("no such act: {act}"),
     };
     match calendar.decide(&command, &[(at("08:00"), at("12:00"))], now) {
@@ -91,6 +105,7 @@ fn words(event: &Event) -> String {
         }
         Event::BookingCancelled { booking } => format!("{} cancelled", booking.0),
         Event::BookingCheckedIn { booking } => format!("{} checked in", booking.0),
+        Event::PastForgotten { .. } => "forgotten".into(),
     }
 }
 

@@ -52,6 +52,8 @@ pub enum Command {
     CheckIn {
         visit: Visit,
         booked_at: DateTime<Utc>,
+        /// What the calendar calls the booking. The queue carries it and never asks what it is.
+        booking: Option<u64>,
     },
     /// Comes from another site of the hub, where `TransferAway` was said, and keeps its time.
     TakeOver {
@@ -179,6 +181,11 @@ pub enum Event {
         learned: ServiceTimes,
     },
     DayClosed,
+    /// The day before was closed by a clock that was ahead. It goes on: its numbers do not begin again,
+    /// and whom the closing sent home waits as before.
+    DayResumed {
+        date: NaiveDate,
+    },
     ZoneClosed {
         zone: char,
     },
@@ -206,6 +213,9 @@ pub enum Event {
         /// Of a ticket that came from elsewhere: when its visitor arrived.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         arrived_at: Option<DateTime<Utc>>,
+        /// The booking whose visitor this is. Journals that do not say it are of before it was written.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        booking: Option<u64>,
     },
     /// One matter less; a number of its own was drawn for it.
     SplitOff {

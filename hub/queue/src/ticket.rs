@@ -151,6 +151,8 @@ pub struct Ticket {
     /// Read before the call.
     pub has_remark: bool,
     pub arrival: Arrival,
+    /// The booking it came from, if it came from one, by the calendar's id.
+    pub booking: Option<u64>,
     /// When it was drawn or checked in; every wait counts from here.
     pub arrived_at: DateTime<Utc>,
     /// Where it waits; another one than the number's letter after a transfer.
@@ -244,6 +246,14 @@ impl Ticket {
         match &self.state {
             State::LookedAt { counter, .. } => Some(counter),
             _ => self.counter(),
+        }
+    }
+
+    /// When the visit was over. Who was missed may still come.
+    pub fn ended_at(&self) -> Option<DateTime<Utc>> {
+        match self.state {
+            State::Finished { at } | State::Left { at } | State::MovedAway { at } => Some(at),
+            _ => None,
         }
     }
 

@@ -135,8 +135,8 @@ fn a_booking_of_another_day_is_refused() {
         let days: i64 = days.parse().expect("a number of days");
         let table = Table::new();
         let booked_at = table::at("10:00") + TimeDelta::days(days);
-        let decided =
-            table.day.decide(&Command::CheckIn { visit: Visit::to("pass"), booked_at }, table::at("10:00"));
+        let check_in = Command::CheckIn { visit: Visit::to("pass"), booked_at, booking: None };
+        let decided = table.day.decide(&check_in, table::at("10:00"));
         assert_eq!(
             decided == Err(queue::Refusal::AnotherDay),
             *refused,

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::hours::{WeekHours, minutes};
 use super::{Mistake, Source};
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Site {
     /// In MQTT topics and the database; lower case letters, digits and hyphens. Never changed later.
@@ -55,7 +55,7 @@ fn day_ends() -> String {
 }
 
 /// The numbers of the order of calling, in minutes and counts; `queue::OrderRules` says what each does.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct OrderConfig {
     pub lateness_grace_minutes: u32,
@@ -92,7 +92,7 @@ impl Default for OrderConfig {
     }
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ZoneConfig {
     /// First letter of every number of this zone.
@@ -106,7 +106,7 @@ pub struct ZoneConfig {
     pub contingent: Option<u32>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ServiceConfig {
     pub id: String,
@@ -140,7 +140,7 @@ fn twenty() -> u32 {
     20
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CounterConfig {
     /// As written on the wall: "3".
@@ -152,7 +152,7 @@ pub struct CounterConfig {
     pub offers: Vec<wire::http::Need>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PoolConfig {
     pub id: String,

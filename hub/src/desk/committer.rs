@@ -8,12 +8,12 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, TimeDelta, Utc};
 use tracing::{error, info};
 
-use super::day_turn::{turn_days, turn_of_the_day};
-use super::orders::answer;
+use super::day_turn::{date_at, is_far_ahead, turn_days, turn_of_the_day};
+use super::orders::{answer, forget_past};
 use super::site_state::SiteState;
 use super::{Desk, NotDone, Order, Request, Sites, What};
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, local_instant};
 use crate::links::LinkSecret;
 use crate::store::{Beside, Journal, Room, Seal, StoredAnswer};
 
@@ -21,6 +21,8 @@ use crate::store::{Beside, Journal, Room, Seal, StoredAnswer};
 const BATCH_MAX: usize = 256;
 /// Answers are kept this long; a kiosk that was away for a day may still repeat its acts.
 const ANSWERS_KEPT: TimeDelta = TimeDelta::hours(48);
+/// What visitors needed lies sealed in the database's log for so long after it was deleted, at most.
+const LOG_EMPTIED_EVERY: Duration = Duration::from_secs(60);
 
 /// Tells the world what was committed. Called by the committer itself, so it must not block.
 pub trait Announcer: Send {
@@ -45,6 +47,10 @@ pub struct Committer {
     requests: Receiver<Request>,
     /// The last transaction failed, and nothing could be stored since.
     broken: bool,
+    /// The sites whose days do not turn, because the clock is too far ahead of them.
+    doubted: Vec<String>,
+    /// When what was deleted is to go from the database's log, too.
+    forgets_at: Option<Instant>,
 }
 
 /// What one order came to, before it is stored.
@@ -68,7 +74,10 @@ pub struct Happened {
 pub(super) struct Told {
     pub site: String,
     pub ticket: queue::TicketId,
-    pub beside: Beside,
+    /// `None` is that nothing is kept any more.
+    pub beside: Option<Beside>,
+    /// So many events of the batch came before.
+    pub after: usize,
 }
 
 impl Committer {
@@ -85,7 +94,20 @@ impl Committer {
         let (sender, requests): (SyncSender<Request>, _) = sync_channel(super::WAITING_ORDERS_MAX);
         let desk = Desk { requests: sender, sites: committed.clone() };
         Ok((
-            Committer { journal, clock, config, secret, epoch, decided, committed, requests, broken: false },
+            Committer {
+                journal,
+                clock,
+                config,
+                secret,
+                epoch,
+                decided,
+                committed,
+                requests,
+                broken: false,
+                doubted: Vec::new(),
+                // Keys of days that ended while the hub was away.
+                forgets_at: Some(Instant::now()),
+            },
             desk,
         ))
     }
@@ -137,16 +159,71 @@ impl Committer {
         if self.broken && !self.is_whole_again() {
             return;
         }
-        let due = self.decided.values().any(|site| !turn_of_the_day(site, now).is_empty());
+        self.doubts_the_clock(now);
+        let turns =
+            |site: &Arc<SiteState>| !turn_of_the_day(site, now, self.is_vouched(site, now)).is_empty();
+        let forgets = |site: &Arc<SiteState>| !site.to_forget(now).is_empty();
+        let due = self.decided.values().any(|site| turns(site) || forgets(site));
         if due {
             self.carry_out(&mut vec![Request::of(What::Tick).0], announcer);
-            if let Err(error) = self.journal.forget_answers(now - ANSWERS_KEPT) {
+            if let Err(error) = self.forget_answers() {
                 error!(%error, "old answers could not be forgotten");
             }
         }
         if !self.broken {
             announcer.heartbeat(&self.decided, self.epoch, now);
+            self.forgets_for_good();
         }
+    }
+
+    /// What was deleted is in the database's log as well, and its key beside it. At the end of a day both
+    /// go at once; else once in a while, for each time the disk is kept busy for some milliseconds.
+    fn forgets_for_good(&mut self) {
+        if self.forgets_at.is_none_or(|at| Instant::now() < at) {
+            return;
+        }
+        let open = self.decided.values().filter(|site| site.day.is_open());
+        let open: Vec<_> = open.filter_map(|site| Some((site.config.id.clone(), site.day.date()?))).collect();
+        match self.journal.forget_for_good(&open) {
+            Ok(true) => self.forgets_at = None,
+            // Somebody reads; the next look at the clock tries again.
+            Ok(false) => {}
+            Err(error) => error!(%error, "what is over could not be forgotten for good"),
+        }
+    }
+
+    /// What is old counts from the last day with a number: a clock that was ahead for a minute must not
+    /// make an act that is repeated after it another one.
+    fn forget_answers(&self) -> Result<(), rusqlite::Error> {
+        for site in self.decided.values() {
+            let Some(date) = site.last_numbers_on() else { continue };
+            let began = local_instant(date, 0, site.config.time_zone);
+            self.journal.forget_answers(&site.config.id, began - ANSWERS_KEPT)?;
+        }
+        Ok(())
+    }
+
+    /// Says once that the clock is not believed, and for which sites.
+    fn doubts_the_clock(&mut self, now: DateTime<Utc>) {
+        let doubted = |site: &&Arc<SiteState>| is_far_ahead(site, now) && !self.is_vouched(site, now);
+        let doubted: Vec<String> =
+            self.decided.values().filter(doubted).map(|site| site.config.id.clone()).collect();
+        if doubted != self.doubted {
+            for site in &doubted {
+                error!(
+                    site,
+                    clock = %now,
+                    "far ahead of the last service day: none is opened or closed until `hub open-day`"
+                );
+            }
+            self.doubted = doubted;
+        }
+    }
+
+    fn is_vouched(&self, site: &SiteState, now: DateTime<Utc>) -> bool {
+        // A database that cannot be read says so elsewhere.
+        is_far_ahead(site, now)
+            && self.journal.is_vouched(&site.config.id, date_at(site, now)).unwrap_or(false)
     }
 
     /// After a failure: whether the database takes writes again. Then what the journal says counts.
@@ -177,6 +254,7 @@ impl Committer {
             }
             let mut outcomes = Vec::with_capacity(batch.len());
             turn_days(decided, &transaction, now, &mut happened)?;
+            forget_past(decided, &transaction, now, happened.len(), &mut told)?;
             for request in batch.drain(..) {
                 let answer = match request.what {
                     What::Order(order) => {
@@ -192,6 +270,7 @@ impl Committer {
         match stored {
             Ok((outcomes, seal)) => {
                 note_ends(&happened, seal);
+                self.has_to_forget(&happened, &told);
                 let mut changed: BTreeSet<&String> = happened.iter().map(|event| &event.site).collect();
                 for &site in &changed {
                     announcer.happened(&self.decided[site], self.epoch, &of_site(&happened, site));
@@ -215,20 +294,34 @@ impl Committer {
         }
     }
 
+    fn has_to_forget(&mut self, happened: &[Happened], told: &[Told]) {
+        let closed = |event: &Happened| matches!(event.event, Room::Queue(queue::Event::DayClosed));
+        if happened.iter().any(closed) {
+            self.forgets_at = Some(Instant::now());
+        } else if told.iter().any(|told| told.beside.is_none()) {
+            self.forgets_at.get_or_insert_with(|| Instant::now() + LOG_EMPTIED_EVERY);
+        }
+    }
+
     fn show(&self, happened: &[Happened], told: &[Told]) {
         if happened.is_empty() && told.is_empty() {
             return;
         }
         let mut committed = self.committed.write().expect("no reader panics while it reads");
-        for Happened { site, sequence, at, event } in happened {
+        let tell = |committed: &mut Sites, Told { site, ticket, beside, .. }: &Told| {
+            let state = committed.get_mut(site).expect("what is told is of sites we serve");
+            Arc::make_mut(state).tell(*ticket, beside.as_ref());
+        };
+        let mut told = told.iter().peekable();
+        for (n, Happened { site, sequence, at, event }) in happened.iter().enumerate() {
+            while let Some(told) = told.next_if(|told| told.after <= n) {
+                tell(&mut committed, told);
+            }
             let state = committed.get_mut(site).expect("events are of sites we serve");
             // Whoever reads it at leisure keeps what it was.
             Arc::make_mut(state).apply(event, *at, *sequence);
         }
-        for Told { site, ticket, beside } in told {
-            let state = committed.get_mut(site).expect("what is told is of sites we serve");
-            Arc::make_mut(state).tell(*ticket, beside);
-        }
+        told.for_each(|told| tell(&mut committed, told));
     }
 }
 
@@ -266,7 +359,7 @@ fn replayed(journal: &Journal, config: &Config, secret: &LinkSecret) -> Result<S
         for (ticket, beside) in journal.beside(site, day)? {
             // A row whose ticket the journal does not know is of nobody.
             if state.day.find(ticket).is_some() {
-                state.tell(ticket, &beside);
+                state.tell(ticket, Some(&beside));
             }
         }
     }

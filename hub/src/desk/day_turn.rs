@@ -2,13 +2,22 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Timelike, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Timelike, Utc};
 
 use super::Sites;
 use super::committer::Happened;
 use super::orders::store;
 use super::site_state::SiteState;
+use crate::config::local_instant;
 use crate::store::{Batch, Room};
+
+/// No office is shut for longer, not even from Christmas to Epiphany with a bridge on either side. A clock
+/// that is farther ahead of the last service day was set wrongly (by hand, by a machine that woke without
+/// a battery, by a bad time server), and a day it opened would close the office until that date. Who
+/// comes back after a longer pause says so with `hub open-day`.
+const BELIEVED_AHEAD: TimeDelta = TimeDelta::days(28);
+/// A clock that is put right by a few seconds at midnight leaves the new day as it is.
+const SET_BACK_A_LITTLE: TimeDelta = TimeDelta::hours(1);
 
 /// Opens and closes service days whose time has come.
 pub(super) fn turn_days(
@@ -18,7 +27,14 @@ pub(super) fn turn_days(
     happened: &mut Vec<Happened>,
 ) -> Result<(), rusqlite::Error> {
     for state in sites.values_mut().map(Arc::make_mut) {
-        for command in turn_of_the_day(state, now) {
+        let vouched =
+            is_far_ahead(state, now) && transaction.is_vouched(&state.config.id, date_at(state, now))?;
+        for command in turn_of_the_day(state, now, vouched) {
+            if let queue::Command::OpenDay { .. } = command {
+                for event in forgets(state, now) {
+                    store(state, transaction, "hub", now, Room::Calendar(event), happened)?;
+                }
+            }
             for event in state.day.decide(&command, now).unwrap_or_default() {
                 store(state, transaction, "hub", now, Room::Queue(event), happened)?;
             }
@@ -27,23 +43,62 @@ pub(super) fn turn_days(
     Ok(())
 }
 
-/// The service day that is over is closed, the one that has begun is opened. A clock that is set
-/// back a little closes nothing.
-pub(super) fn turn_of_the_day(state: &SiteState, now: DateTime<Utc>) -> Vec<queue::Command> {
+/// With a new day the bookings before the last one need not be kept in mind; the journal has them. A
+/// day on which nobody drew a number may be one that a wrong clock has opened, and makes nobody forget.
+fn forgets(state: &SiteState, now: DateTime<Utc>) -> Vec<calendar::Event> {
+    let Some(last) = state.last_numbers_on() else { return vec![] };
+    let before = local_instant(last, 0, state.config.time_zone);
+    state.calendar().decide(&calendar::Command::ForgetPast { before }, &[], now).unwrap_or_default()
+}
+
+/// The service day that is over is closed, the one that has begun is opened. `vouched`: an operator has
+/// said that the clock is right.
+pub(super) fn turn_of_the_day(state: &SiteState, now: DateTime<Utc>, vouched: bool) -> Vec<queue::Command> {
+    if is_far_ahead(state, now) && !vouched {
+        return vec![];
+    }
     let local = now.with_timezone(&state.config.time_zone);
     let (today, minute) = (local.date_naive(), local.hour() * 60 + local.minute());
     let (starts, ends) = state.config.day_minutes();
     let last = state.day.date();
-    let mut commands = Vec::new();
-    if state.day.is_open() && last.is_some_and(|day| today > day || (today == day && minute >= ends)) {
-        commands.push(queue::Command::CloseDay);
-    }
     let hours: Vec<queue::Hours> = (state.config.open_on(today).into_iter())
         .map(|(opens_at, closes_at)| queue::Hours { opens_at, closes_at })
         .collect();
-    let has_begun = (starts..ends).contains(&minute) && last.is_none_or(|last| last < today);
-    if has_begun && !hours.is_empty() {
+    let begins = (starts..ends).contains(&minute)
+        && !hours.is_empty()
+        && (last.is_none_or(|last| last < today) || was_too_early(state, now));
+    let is_over = last.is_some_and(|day| today > day || (today == day && minute >= ends));
+    let mut commands = Vec::new();
+    if state.day.is_open() && (is_over || begins) {
+        commands.push(queue::Command::CloseDay);
+    }
+    if begins {
         commands.push(queue::Command::OpenDay { date: today, hours });
     }
     commands
+}
+
+/// Whether the clock is too far ahead of the last service day to be believed. Then no day is closed
+/// and none is opened: visitors keep their places, and all is well when the clock is.
+pub(super) fn is_far_ahead(state: &SiteState, now: DateTime<Utc>) -> bool {
+    state.day.date().is_some_and(|last| date_at(state, now) - last > BELIEVED_AHEAD)
+}
+
+pub(super) fn date_at(state: &SiteState, at: DateTime<Utc>) -> NaiveDate {
+    at.with_timezone(&state.config.time_zone).date_naive()
+}
+
+/// Whether the last service day was opened by a clock that was ahead, and the office has another day
+/// today: nobody drew a number then, and no number was drawn later than today. The day before goes on
+/// if it was that clock that closed it; one that was closed at its end or by hand stays closed.
+fn was_too_early(state: &SiteState, now: DateTime<Utc>) -> bool {
+    let today = date_at(state, now);
+    let is_behind = state.day.date().is_some_and(|last| date_at(state, now + SET_BACK_A_LITTLE) < last);
+    let goes_on = |before: &queue::Day| match before.date() {
+        Some(date) if date == today => {
+            before.closed_at().is_some_and(|closed_at| date_at(state, closed_at) > date)
+        }
+        date => date < Some(today),
+    };
+    is_behind && state.day.tickets().is_empty() && state.day.before().is_none_or(goes_on)
 }

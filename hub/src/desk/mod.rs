@@ -6,6 +6,7 @@
 //! disappear; what could not be stored did not happen.
 
 mod codes;
+mod coming;
 mod committer;
 mod course;
 mod day_turn;

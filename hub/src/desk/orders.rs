@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::codes::{calendar_code, queue_code};
 use super::committer::{Happened, Told};
-use super::site_state::{SiteState, ended};
+use super::site_state::SiteState;
 use super::{Act, NotDone, Order, Sites};
 use crate::store::{Batch, Beside, Room, StoredAnswer};
 
@@ -26,7 +26,7 @@ pub(super) fn answer(
 ) -> Result<Result<StoredAnswer, NotDone>, rusqlite::Error> {
     let act = fingerprint(&order.act);
     if let Some(key) = &order.key
-        && let Some((before, given)) = transaction.answer(&order.actor, key)?
+        && let Some((before, given)) = transaction.answer(&order.site, &order.actor, key)?
     {
         let other = || Err(refused("bad-key", "this key was used for another act"));
         return Ok(if before == act { as_answer(given) } else { other() });
@@ -42,7 +42,7 @@ pub(super) fn answer(
             }
             let came = repeated.unwrap_or_else(|| what_came(state, &order.act, undone));
             if let Some((ticket, beside)) = what_is_told(state, &order.act, &came) {
-                keep(state, transaction, ticket, beside, told)?;
+                keep(state, transaction, ticket, beside, happened.len(), told)?;
             }
             came
         }
@@ -50,7 +50,7 @@ pub(super) fn answer(
         Err(other) => return Ok(Err(other)),
     };
     if let Some(key) = &order.key {
-        transaction.remember(&order.actor, key, now, act, &answer)?;
+        transaction.remember(&order.site, &order.actor, key, now, act, &answer)?;
     }
     Ok(as_answer(answer))
 }
@@ -68,7 +68,7 @@ fn decide(
             _ => vec![],
         };
         state
-            .calendar
+            .calendar()
             .decide(&command, &open, now)
             .map_err(|refusal| refused(calendar_code(&refusal), &refusal.to_string()))
     };
@@ -122,13 +122,17 @@ fn decide(
                 return Ok((vec![], Some(StoredAnswer::Ticket { day, ticket: ticket.0 })));
             }
             let checked_in = calendar(calendar::Command::CheckIn { booking: *booking })?;
-            let booked = state.calendar.booking(*booking).expect("it can check in, so it exists");
+            let booked = state.calendar().booking(*booking).expect("it can check in, so it exists");
             let date = booked.starts_at.with_timezone(&state.config.time_zone).date_naive();
             if state.day.date() != Some(date) {
                 return Err(refused("another-day", &format!("this booking is for {date}")));
             }
             let visit = queue::Visit::to(booked.service.clone());
-            let drawn = queue(&queue::Command::CheckIn { visit, booked_at: booked.starts_at })?;
+            let drawn = queue(&queue::Command::CheckIn {
+                visit,
+                booked_at: booked.starts_at,
+                booking: Some(booking.0),
+            })?;
             Ok((checked_in.into_iter().map(Room::Calendar).chain(rooms(drawn)).collect(), None))
         }
     }
@@ -149,7 +153,7 @@ fn what_came(state: &SiteState, act: &Act, undone: Option<queue::TicketId>) -> S
             return of(state.day.tickets().last().expect("a ticket was drawn just now").id);
         }
         Act::Book { .. } => {
-            let booking = state.calendar.bookings().last().expect("it was booked just now").id;
+            let booking = state.calendar().bookings().last().expect("it was booked just now").id;
             return StoredAnswer::Booking { booking: booking.0 };
         }
         Act::Cancel { booking } => return StoredAnswer::Booking { booking: booking.0 },
@@ -204,12 +208,32 @@ fn keep(
     transaction: &Batch,
     ticket: queue::TicketId,
     beside: Beside,
+    happened: usize,
     told: &mut Vec<Told>,
 ) -> Result<(), rusqlite::Error> {
     let Some(day) = state.day.date() else { return Ok(()) };
     transaction.keep_beside(&state.config.id, day, ticket, &beside)?;
-    state.tell(ticket, &beside);
-    told.push(Told { site: state.config.id.clone(), ticket, beside });
+    state.tell(ticket, Some(&beside));
+    told.push(Told { site: state.config.id.clone(), ticket, beside: Some(beside), after: happened });
+    Ok(())
+}
+
+/// Forgets what was kept beside the journal for visits that are over.
+pub(super) fn forget_past(
+    sites: &mut Sites,
+    transaction: &Batch,
+    now: DateTime<Utc>,
+    happened: usize,
+    told: &mut Vec<Told>,
+) -> Result<(), rusqlite::Error> {
+    for (site, state) in sites {
+        let Some(day) = state.day.date() else { continue };
+        for ticket in state.to_forget(now) {
+            transaction.forget_beside(site, day, ticket)?;
+            Arc::make_mut(state).tell(ticket, None);
+            told.push(Told { site: site.clone(), ticket, beside: None, after: happened });
+        }
+    }
     Ok(())
 }
 
@@ -245,11 +269,6 @@ pub(super) fn store(
             transaction.release(&site, booking.0)?
         }
         Room::Queue(queue::Event::DayClosed) => transaction.forget_all_beside(&site)?,
-        Room::Queue(event) => {
-            if let (Some(ticket), Some(day)) = (ended(event), state.day.date()) {
-                transaction.forget_beside(&site, day, ticket)?;
-            }
-        }
         _ => {}
     }
     state.apply(&event, now, sequence);

@@ -1,54 +1,53 @@
-//! One site: today's queue, the bookings, and what joins them.
+//! One site: today, the days to come, and what is kept beside the journal.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use calendar::{BookingId, Calendar};
 use chrono::{DateTime, NaiveDate, Utc};
-use queue::{CounterId, Day, TicketId};
+use queue::{CounterId, Day, Expected, TicketId};
 
 use crate::config::Site;
 use crate::links::LinkSecret;
 use crate::store::{Beside, Room};
 
+use super::coming::Coming;
 use super::course::{self, Course};
 
-/// Everything the hub knows of a site. A pure function of the journal and the configuration.
-#[derive(Clone)]
+/// Everything the hub knows of a site. A pure function of the journal, of what is kept beside it, and
+/// of the configuration: a hub that starts again knows the very same value.
+#[derive(Debug, Clone, PartialEq)]
 pub struct SiteState {
     pub config: Arc<Site>,
-    pub day: Day,
-    pub calendar: Calendar,
     /// The id of the last journal entry of this site; walls and pages count by it.
     pub sequence: u64,
+    /// Today.
+    pub day: Day,
     /// How the visits of the day went.
     pub courses: BTreeMap<TicketId, Course>,
+    /// Those of the day before, as long as that one may go on.
+    courses_before: BTreeMap<TicketId, Course>,
+    /// Links and codes of today's tickets.
+    by_token: BTreeMap<String, TicketId>,
+    /// The days to come.
+    coming: Arc<Coming>,
     /// Remarks and notes of tickets that live; beside the journal, like the needs the day is told.
     notes: BTreeMap<TicketId, String>,
     secret: LinkSecret,
-    /// Links and codes of today's tickets.
-    by_token: HashMap<String, TicketId>,
-    by_code: HashMap<String, BookingId>,
-    /// The ticket a booking became when it checked in today.
-    checked_in: BTreeMap<BookingId, TicketId>,
-    /// Checked in by the event before; the ticket comes with the next one.
-    arriving: Option<BookingId>,
 }
 
 impl SiteState {
     pub fn new(config: Arc<Site>, secret: LinkSecret) -> SiteState {
         SiteState {
-            day: Day::new(config.rules()),
-            calendar: Calendar::new(config.offer()),
-            config,
             sequence: 0,
+            day: Day::new(config.rules()),
             courses: BTreeMap::new(),
+            courses_before: BTreeMap::new(),
+            by_token: BTreeMap::new(),
+            coming: Arc::new(Coming::new(Calendar::new(config.offer()), config.time_zone)),
             notes: BTreeMap::new(),
             secret,
-            by_token: HashMap::new(),
-            by_code: HashMap::new(),
-            checked_in: BTreeMap::new(),
-            arriving: None,
+            config,
         }
     }
 
@@ -56,45 +55,65 @@ impl SiteState {
     pub fn apply(&mut self, event: &Room, at: DateTime<Utc>, id: u64) {
         match event {
             Room::Queue(event) => {
+                let somebody_drew = !self.day.tickets().is_empty();
                 self.day.apply(event, at);
                 course::follow(&mut self.courses, event, at);
                 match event {
                     queue::Event::DayOpened { .. } => {
-                        self.by_token.clear();
-                        self.checked_in.clear();
-                        self.courses.clear();
-                        self.notes.clear();
-                    }
-                    queue::Event::Drawn { .. } => self.ticket_drawn(),
-                    queue::Event::DayClosed => self.notes.clear(),
-                    event => {
-                        if let Some(ticket) = ended(event) {
-                            self.notes.remove(&ticket);
+                        let last = std::mem::take(&mut self.courses);
+                        if somebody_drew {
+                            self.courses_before = last;
                         }
+                        self.by_token.clear();
+                        self.notes.clear();
+                        self.tell_expected();
                     }
+                    queue::Event::DayResumed { .. } => {
+                        self.courses = std::mem::take(&mut self.courses_before);
+                        let tickets: Vec<TicketId> = self.day.tickets().iter().map(|t| t.id).collect();
+                        tickets.into_iter().for_each(|ticket| self.finds_by_link(ticket));
+                        self.tell_expected();
+                    }
+                    queue::Event::Drawn { .. } => {
+                        self.courses_before.clear();
+                        let drawn = self.day.tickets().last().expect("a ticket was drawn just now").id;
+                        self.finds_by_link(drawn);
+                    }
+                    queue::Event::DayClosed => self.notes.clear(),
+                    _ => {}
                 }
             }
             Room::Calendar(event) => {
-                self.calendar.apply(event);
-                match event {
-                    calendar::Event::Booked { booking, .. } => {
-                        self.by_code.insert(self.booking_code(*booking), *booking);
-                    }
-                    calendar::Event::BookingCheckedIn { booking } => self.arriving = Some(*booking),
-                    calendar::Event::BookingCancelled { .. } => {}
+                let code_of = |booking| code_of(&self.secret, &self.config, booking);
+                Arc::make_mut(&mut self.coming).apply(event, code_of);
+                if self.is_of_today(event) {
+                    self.tell_expected();
                 }
             }
         }
         self.sequence = id;
     }
 
-    /// What is kept beside the journal for a ticket; the newest word counts.
-    pub fn tell(&mut self, ticket: TicketId, beside: &Beside) {
-        self.day.tell_needs(ticket, beside.needs);
-        match &beside.note {
-            Some(note) => self.notes.insert(ticket, note.clone()),
+    /// What is kept beside the journal for a ticket; the newest word counts, and `None` forgets.
+    pub fn tell(&mut self, ticket: TicketId, beside: Option<&Beside>) {
+        match beside {
+            Some(beside) => self.day.tell_needs(ticket, beside.needs),
+            None => self.day.forget_needs(ticket),
+        }
+        match beside.and_then(|beside| beside.note.clone()) {
+            Some(note) => self.notes.insert(ticket, note),
             None => self.notes.remove(&ticket),
         };
+    }
+
+    /// Of whom nothing need be kept beside the journal any more: the visit is over, and it is too late to
+    /// undo that. Earlier, a slip of the hand would cost the note and what the visitor needs. The end of
+    /// the day forgets all the rest.
+    pub fn to_forget(&self, now: DateTime<Utc>) -> Vec<TicketId> {
+        let is_past = |ticket: &&queue::Ticket| {
+            ticket.ended_at().is_some_and(|ended_at| now - ended_at > queue::UNDO_WITHIN)
+        };
+        self.day.told().filter(is_past).map(|ticket| ticket.id).collect()
     }
 
     pub fn beside(&self, ticket: TicketId) -> Beside {
@@ -105,15 +124,40 @@ impl SiteState {
         self.notes.get(&ticket).map(String::as_str)
     }
 
-    fn ticket_drawn(&mut self) {
-        let ticket = self.day.tickets().last().expect("a ticket was drawn just now").id;
-        if let Some(booking) = self.arriving.take() {
-            self.checked_in.insert(booking, ticket);
-        }
+    fn finds_by_link(&mut self, ticket: TicketId) {
         if let Some(day) = self.day.date() {
             self.by_token.insert(self.token(day, ticket), ticket);
             self.by_token.insert(self.code(day, ticket), ticket);
         }
+    }
+
+    fn is_of_today(&self, event: &calendar::Event) -> bool {
+        let booking = match event {
+            calendar::Event::Booked { booking, .. }
+            | calendar::Event::BookingCancelled { booking }
+            | calendar::Event::BookingCheckedIn { booking } => self.coming.calendar.booking(*booking),
+            calendar::Event::PastForgotten { .. } => None,
+        };
+        booking.is_some_and(|booking| self.day.date() == Some(self.coming.date(booking.starts_at)))
+    }
+
+    /// The estimate counts those who have booked for today and have not come yet.
+    fn tell_expected(&mut self) {
+        let expected = self
+            .expected()
+            .map(|booking| Expected { service: booking.service.clone(), at: booking.starts_at });
+        let expected = expected.collect();
+        self.day.tell_expected(expected);
+    }
+
+    /// The bookings of the service day whose visitors have not come yet, by time.
+    pub fn expected(&self) -> impl Iterator<Item = &calendar::Booking> {
+        let of_today = self.day.date().map(|today| self.coming.expected_on(today));
+        of_today.into_iter().flatten()
+    }
+
+    pub fn calendar(&self) -> &Calendar {
+        &self.coming.calendar
     }
 
     /// The end of the ticket's link, known to whoever holds the slip.
@@ -127,7 +171,7 @@ impl SiteState {
     }
 
     pub fn booking_code(&self, booking: BookingId) -> String {
-        self.secret.booking_code(&self.config.id, booking.0)
+        code_of(&self.secret, &self.config, booking)
     }
 
     /// Whose link or short code this is, if it is of today.
@@ -136,12 +180,12 @@ impl SiteState {
     }
 
     pub fn booking_of(&self, code: &str) -> Option<BookingId> {
-        self.by_code.get(code).copied()
+        self.coming.of_code(code)
     }
 
-    /// The ticket of a booking that is checked in today.
+    /// The ticket a booking became when it checked in today.
     pub fn ticket_of_booking(&self, booking: BookingId) -> Option<TicketId> {
-        self.checked_in.get(&booking).copied()
+        self.day.tickets().iter().find(|ticket| ticket.booking == Some(booking.0)).map(|ticket| ticket.id)
     }
 
     /// The counter a ticket of today was called to last, also when the visit is over.
@@ -149,21 +193,21 @@ impl SiteState {
         self.courses.get(&ticket)?.counter.as_ref()
     }
 
+    /// The last day on which somebody drew a number.
+    pub fn last_numbers_on(&self) -> Option<NaiveDate> {
+        let is_today = !self.day.tickets().is_empty();
+        if is_today { self.day.date() } else { self.day.before().and_then(Day::date) }
+    }
+
     /// The next booking id whose code nobody else holds.
     pub fn free_booking_id(&self, mut booking: BookingId) -> BookingId {
-        while self.by_code.contains_key(&self.booking_code(booking)) {
+        while self.booking_of(&self.booking_code(booking)).is_some() {
             booking.0 += 1;
         }
         booking
     }
 }
 
-/// The ticket that ends with `event`. A missed one may still come.
-pub(super) fn ended(event: &queue::Event) -> Option<TicketId> {
-    match event {
-        queue::Event::Finished { ticket, .. }
-        | queue::Event::Left { ticket }
-        | queue::Event::TransferredAway { ticket } => Some(*ticket),
-        _ => None,
-    }
+fn code_of(secret: &LinkSecret, site: &Site, booking: BookingId) -> String {
+    secret.booking_code(&site.id, booking.0)
 }

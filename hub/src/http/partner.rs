@@ -48,7 +48,7 @@ async fn carry_out(web: &Web, partner: &Somebody, key: String, act: Act) -> Repl
     };
     let sites = web.desk.sites();
     let state = &sites[&partner.site];
-    let booking = state.calendar.booking(BookingId(booking)).ok_or_else(|| Refusal::unknown("booking"))?;
+    let booking = state.calendar().booking(BookingId(booking)).ok_or_else(|| Refusal::unknown("booking"))?;
     Ok(Json(Booked {
         id: booking.id.0.to_string(),
         code: links::grouped(&state.booking_code(booking.id)),

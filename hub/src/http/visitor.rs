@@ -33,8 +33,9 @@ pub async fn withdraw(
 ) -> Reply<TicketStatus> {
     let (site, ticket) = ticket_of(&web, &token)?;
     let act = Act::Queue(queue::Command::Withdraw { ticket });
-    // Two visitors may make up the same key.
-    let actor = format!("visitor:{}", ticket.0);
+    // Two visitors may make up the same key, and every day has a ticket 17 again.
+    let day = web.desk.site(&site).and_then(|state| state.day.date()).unwrap_or_default();
+    let actor = format!("visitor:{day}:{}", ticket.0);
     web.desk.commit(Order { site, actor, key: Some(key), act }).await?;
     status(State(web), Path(token)).await
 }

@@ -27,9 +27,24 @@ fn entries() -> Vec<Entry> {
         ("hub", Event::DayOpened { date: at.date_naive(), hours: vec![], learned: Default::default() }),
         (
             "kiosk:eingang",
-            Event::Drawn { number, visit: visit.clone(), arrival: Arrival::WalkIn, arrived_at: None },
+            Event::Drawn {
+                number,
+                visit: visit.clone(),
+                arrival: Arrival::WalkIn,
+                arrived_at: None,
+                booking: None,
+            },
         ),
-        ("clerk:4", Event::Drawn { number, visit, arrival: Arrival::Booking { at }, arrived_at: Some(at) }),
+        (
+            "clerk:4",
+            Event::Drawn {
+                number,
+                visit,
+                arrival: Arrival::Booking { at },
+                arrived_at: Some(at),
+                booking: None,
+            },
+        ),
         ("clerk:17", Event::CounterOpened { counter: counter.clone() }),
         ("clerk:17", Event::LookedAt { ticket, counter: counter.clone(), until, reason }),
         ("clerk:17", Event::Released { ticket }),
@@ -62,6 +77,7 @@ fn entries() -> Vec<Entry> {
         ("clerk:5", Event::CounterAssigned { counter: counter.clone(), services: None }),
         ("clerk:5", Event::CounterClosed { counter }),
         ("hub", Event::DayClosed),
+        ("hub", Event::DayResumed { date: at.date_naive() }),
     ];
     let booking = BookingId(7);
     let seat = Seat { pool: "buergerbuero".into(), seat: 1 };
@@ -69,6 +85,7 @@ fn entries() -> Vec<Entry> {
         calendar::Event::Booked { booking, service: "pass".into(), starts_at: at, ends_at: at, seat },
         calendar::Event::BookingCheckedIn { booking },
         calendar::Event::BookingCancelled { booking },
+        calendar::Event::PastForgotten { before: at },
     ];
     let queue = queue.map(|(actor, event)| (actor, Room::Queue(event))).into_iter();
     let calendar = calendar.map(|event| ("partner:online", Room::Calendar(event))).into_iter();

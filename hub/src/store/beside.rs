@@ -1,8 +1,10 @@
-//! What is kept beside the journal while a ticket lives: needs and notes. All of it can be forgotten.
+//! What is kept beside the journal while a ticket lives: needs and notes. All of it can be forgotten, and
+//! it lies in the database sealed, see `day_keys`.
 
 use chrono::NaiveDate;
 use queue::{Need, Needs, TicketId};
 use rusqlite::params;
+use serde::{Deserialize, Serialize};
 
 use super::Result;
 use super::journal::{Batch, Journal};
@@ -24,16 +26,36 @@ pub struct Beside {
     pub note: Option<String>,
 }
 
+/// As it is sealed.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    needs: Vec<String>,
+    note: Option<String>,
+}
+
 impl Journal {
-    /// Everything that is kept for the tickets of a site's day.
+    /// Everything that is kept for the tickets of a site's day. What was sealed with a key that is gone
+    /// is forgotten already.
     pub fn beside(&self, site: &str, day: NaiveDate) -> Result<Vec<(TicketId, Beside)>> {
-        let mut select =
-            self.db.prepare("select ticket, needs, note from beside where site = ?1 and day = ?2")?;
-        let rows = select.query_map(params![site, day.to_string()], |row| {
-            let needs: String = row.get(1)?;
-            Ok((TicketId(row.get(0)?), Beside { needs: needs_of(&needs), note: row.get(2)? }))
-        })?;
-        rows.collect()
+        let mut select = self.db.prepare("select ticket, sealed from beside where site = ?1 and day = ?2")?;
+        let mut rows = select.query(params![site, day.to_string()])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (ticket, sealed): (u32, Vec<u8>) = (row.get(0)?, row.get(1)?);
+            let opened = self.keys.open(site, day, ticket, &sealed).map_err(not_sealed)?;
+            let Some(kept) = opened.and_then(|text| serde_json::from_str::<Kept>(&text).ok()) else {
+                continue;
+            };
+            found.push((TicketId(ticket), Beside { needs: needs_of(&kept.needs), note: kept.note }));
+        }
+        Ok(found)
+    }
+
+    /// Destroys the keys of all days but those that are open, and empties the database's log of what was
+    /// deleted. Whether that could be done: a reader may hold the log for a moment.
+    pub fn forget_for_good(&self, open: &[(String, NaiveDate)]) -> Result<bool> {
+        self.keys.keep_only(open).map_err(not_sealed)?;
+        self.db.query_row("pragma wal_checkpoint(truncate)", [], |row| Ok(row.get::<_, i64>(0)? == 0))
     }
 }
 
@@ -41,13 +63,16 @@ impl Batch<'_> {
     /// The newest word counts.
     pub fn keep_beside(&self, site: &str, day: NaiveDate, ticket: TicketId, beside: &Beside) -> Result<()> {
         let needs = NAMES.iter().filter(|(need, _)| beside.needs.contains(*need));
-        let needs: Vec<&str> = needs.map(|(_, name)| *name).collect();
+        let needs: Vec<String> = needs.map(|(_, name)| (*name).to_owned()).collect();
+        let kept = serde_json::to_string(&Kept { needs, note: beside.note.clone() });
+        let kept = kept.expect("needs and a note are plain data");
+        let sealed = self.keys.seal(site, day, ticket.0, &kept).map_err(not_sealed)?;
         self.transaction
             .prepare_cached(
-                "insert into beside (site, day, ticket, needs, note) values (?1, ?2, ?3, ?4, ?5)
-                 on conflict (site, day, ticket) do update set needs = excluded.needs, note = excluded.note",
+                "insert into beside (site, day, ticket, sealed) values (?1, ?2, ?3, ?4)
+                 on conflict (site, day, ticket) do update set sealed = excluded.sealed",
             )?
-            .execute(params![site, day.to_string(), ticket.0, needs.join(" "), beside.note])?;
+            .execute(params![site, day.to_string(), ticket.0, sealed])?;
         Ok(())
     }
 
@@ -65,6 +90,11 @@ impl Batch<'_> {
 }
 
 /// A need that a newer program stored and this one does not know is left out.
-fn needs_of(names: &str) -> Needs {
-    NAMES.iter().filter(|(_, name)| names.split(' ').any(|n| n == *name)).map(|(need, _)| *need).collect()
+fn needs_of(names: &[String]) -> Needs {
+    NAMES.iter().filter(|(_, name)| names.iter().any(|n| n == name)).map(|(need, _)| *need).collect()
+}
+
+/// The day's key cannot be read or written: to the desk that is a disk that stores nothing.
+fn not_sealed(error: std::io::Error) -> rusqlite::Error {
+    rusqlite::Error::ToSqlConversionFailure(Box::new(error))
 }

@@ -1,14 +1,14 @@
 //! The journal, and what is written in one transaction with it.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use rusqlite::{Connection, OptionalExtension, Params, Row, Transaction, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 
 use super::seal::{self, RawEntry, Seal, Wax};
-use super::{Result, time};
+use super::{DayKeys, Result, time};
 
 /// Which crate an event belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,11 +57,12 @@ pub enum StoredAnswer {
 /// The writer's side of the database.
 pub struct Journal {
     pub(super) db: Connection,
+    pub(super) keys: DayKeys,
 }
 
 impl Journal {
-    pub fn new(db: Connection) -> Journal {
-        Journal { db }
+    pub fn new(db: Connection, keys: DayKeys) -> Journal {
+        Journal { db, keys }
     }
 
     #[cfg(test)]
@@ -70,9 +71,9 @@ impl Journal {
     }
 
     /// Reads, oldest first, what the present is made of: all bookings, and the queue from each
-    /// site's last service day on.
+    /// site's last service day on that gave out a number.
     pub fn replay(&self, mut each: impl FnMut(Entry)) -> Result<()> {
-        let opened = self.last_openings()?;
+        let opened = self.beginnings()?;
         let since = opened.values().min().copied().unwrap_or(0);
         let mut select = self.db.prepare(&format!(
             "select {COLUMNS} from journal where room = 'calendar' and id < ?1
@@ -92,13 +93,35 @@ impl Journal {
         Ok(())
     }
 
-    /// The entry with which each site's last service day began.
-    fn last_openings(&self) -> Result<BTreeMap<String, i64>> {
+    /// Where the present of each site begins: the opening of the last day on which somebody drew a
+    /// number. A day without any may have been opened by a wrong clock, and the one before goes on.
+    fn beginnings(&self) -> Result<BTreeMap<String, i64>> {
         let mut select = self.db.prepare(
-            "select site, max(id) from journal
-             where json_extract(event, '$.event') = 'day-opened' group by site",
+            "select site, id from journal
+             where json_extract(event, '$.event') = 'day-opened' order by site, id desc",
         )?;
-        select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+        let mut drawn = self.db.prepare(
+            "select json_extract(event, '$.event') = 'drawn' from journal
+             where id between ?2 and ?3 and site = ?1 and room = 'queue'
+               and json_extract(event, '$.event') in ('drawn', 'day-resumed') order by id limit 1",
+        )?;
+        let (mut beginnings, mut next) = (BTreeMap::new(), BTreeMap::new());
+        let mut found = BTreeSet::new();
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            let (site, opening): (String, i64) = (row.get(0)?, row.get(1)?);
+            if found.contains(&site) {
+                continue;
+            }
+            let until = next.insert(site.clone(), opening).unwrap_or(i64::MAX);
+            beginnings.insert(site.clone(), opening);
+            // A number that was drawn when the day before had been resumed is of that one.
+            let is_of_this = drawn.query_row(params![site, opening, until], |row| row.get(0)).optional()?;
+            if is_of_this.unwrap_or(false) {
+                found.insert(site);
+            }
+        }
+        Ok(beginnings)
     }
 
     /// Writes a row that says nothing; whether it can be written is the question.
@@ -122,15 +145,31 @@ impl Journal {
         Ok(epoch as u64)
     }
 
+    /// An operator says that it is really this date at the site.
+    pub fn vouch(&self, site: &str, date: NaiveDate) -> Result<()> {
+        self.db.execute(
+            "insert into fact (name, value) values ('date-at:' || ?1, ?2)
+             on conflict (name) do update set value = excluded.value",
+            params![site, date.num_days_from_ce()],
+        )?;
+        Ok(())
+    }
+
+    /// Whether an operator has said that it is this date at the site.
+    pub fn is_vouched(&self, site: &str, date: NaiveDate) -> Result<bool> {
+        is_vouched(&self.db, site, date)
+    }
+
     pub fn begin(&mut self) -> Result<Batch<'_>> {
         let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let wax = RefCell::new(Wax::after(seal::newest(&transaction)?));
-        Ok(Batch { transaction, wax })
+        Ok(Batch { transaction, wax, keys: &self.keys })
     }
 
-    /// Forgets answers older than `before`: no asker repeats an act that long.
-    pub fn forget_answers(&self, before: DateTime<Utc>) -> Result<usize> {
-        self.db.execute("delete from answer where at < ?1", [before.timestamp_millis()])
+    /// Forgets a site's answers older than `before`: no asker repeats an act that long.
+    pub fn forget_answers(&self, site: &str, before: DateTime<Utc>) -> Result<usize> {
+        let before = before.timestamp_millis();
+        self.db.execute("delete from answer where site = ?1 and at < ?2", params![site, before])
     }
 }
 
@@ -138,6 +177,7 @@ impl Journal {
 pub struct Batch<'a> {
     pub(super) transaction: Transaction<'a>,
     wax: RefCell<Wax>,
+    pub(super) keys: &'a DayKeys,
 }
 
 impl Batch<'_> {
@@ -148,18 +188,23 @@ impl Batch<'_> {
         Ok(epoch as u64)
     }
 
+    pub fn is_vouched(&self, site: &str, date: NaiveDate) -> Result<bool> {
+        is_vouched(&self.transaction, site, date)
+    }
+
     /// What was asked under this key before (a hash), and the answer to it.
-    pub fn answer(&self, actor: &str, key: &str) -> Result<Option<(i64, StoredAnswer)>> {
+    pub fn answer(&self, site: &str, actor: &str, key: &str) -> Result<Option<(i64, StoredAnswer)>> {
         let mut select = self
             .transaction
-            .prepare_cached("select act, answer from answer where actor = ?1 and key = ?2")?;
+            .prepare_cached("select act, answer from answer where site = ?1 and actor = ?2 and key = ?3")?;
         let row = |row: &rusqlite::Row| Ok((row.get(0)?, row.get(1)?));
-        let found: Option<(i64, String)> = select.query_row(params![actor, key], row).optional()?;
+        let found: Option<(i64, String)> = select.query_row(params![site, actor, key], row).optional()?;
         found.map(|(act, text)| Ok((act, serde_json::from_str(&text).map_err(unreadable)?))).transpose()
     }
 
     pub fn remember(
         &self,
+        site: &str,
         actor: &str,
         key: &str,
         at: DateTime<Utc>,
@@ -168,8 +213,10 @@ impl Batch<'_> {
     ) -> Result<()> {
         let text = serde_json::to_string(answer).expect("an answer is plain data");
         self.transaction
-            .prepare_cached("insert into answer (actor, key, at, act, answer) values (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![actor, key, at.timestamp_millis(), act, text])?;
+            .prepare_cached(
+                "insert into answer (site, actor, key, at, act, answer) values (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![site, actor, key, at.timestamp_millis(), act, text])?;
         Ok(())
     }
 
@@ -221,6 +268,12 @@ impl Batch<'_> {
         self.transaction.commit()?;
         Ok(sealed.map(|(_, seal)| seal))
     }
+}
+
+fn is_vouched(db: &Connection, site: &str, date: NaiveDate) -> Result<bool> {
+    let mut select =
+        db.prepare_cached("select exists (select 1 from fact where name = 'date-at:' || ?1 and value = ?2)")?;
+    select.query_row(params![site, date.num_days_from_ce()], |row| row.get(0))
 }
 
 /// Reads on behind entry `after`, oldest first, so many entries at most. Returns how many there were.

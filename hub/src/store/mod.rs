@@ -8,6 +8,7 @@ mod access;
 mod accounts;
 mod audit;
 mod beside;
+mod day_keys;
 mod devices;
 mod factors;
 mod facts;
@@ -25,6 +26,7 @@ pub use access::Access;
 pub use accounts::{Account, AccountError, NAME_CHARS_MAX, NewAccount, PASSWORD_CHARS_MIN};
 pub use audit::{Found, Numbers, Search, between, search, ticket_of};
 pub use beside::Beside;
+pub use day_keys::{DayKeys, InMemory};
 pub(crate) use devices::new_token;
 pub use devices::{Device, DeviceKind, token_hash};
 pub use facts::StatisticsFile;
@@ -41,6 +43,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0002_seals.sql"),
     include_str!("../../migrations/0003_doors.sql"),
     include_str!("../../migrations/0004_beside.sql"),
+    include_str!("../../migrations/0005_answers_of_a_site.sql"),
+    include_str!("../../migrations/0006_beside_is_sealed.sql"),
 ];
 /// Of who may come in.
 const ACCESS_MIGRATIONS: &[&str] = &[include_str!("../../migrations/access/0001_people_and_devices.sql")];

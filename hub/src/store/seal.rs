@@ -191,11 +191,12 @@ mod tests {
     use chrono::DateTime;
 
     use super::*;
+    use crate::store::DayKeys;
     use crate::store::{Journal, MIGRATIONS, Room, in_memory};
 
     /// Three transactions: entries 1 and 2, entry 3, entries 4 and 5.
     fn written() -> Connection {
-        let mut journal = Journal::new(in_memory(MIGRATIONS));
+        let mut journal = Journal::new(in_memory(MIGRATIONS), DayKeys::in_memory(Default::default()));
         for entries in [2, 1, 2] {
             let batch = journal.begin().unwrap();
             for _ in 0..entries {

@@ -254,20 +254,12 @@ pub struct ExpectedBooking {
 
 /// By time. More than a page holds are cut at the end: they come later.
 pub fn expected(state: &SiteState) -> Vec<ExpectedBooking> {
-    let date = |at: DateTime<Utc>| at.with_timezone(&state.config.time_zone).date_naive();
-    let bookings = state.calendar.bookings().filter(|booking| {
-        booking.state == calendar::State::Confirmed && Some(date(booking.starts_at)) == state.day.date()
-    });
-    let mut expected: Vec<ExpectedBooking> = bookings
-        .map(|booking| ExpectedBooking {
-            code: state.booking_code(booking.id),
-            service: booking.service.clone(),
-            at: booking.starts_at,
-        })
-        .collect();
-    expected.sort_by(|one, other| (one.at, &one.code).cmp(&(other.at, &other.code)));
-    expected.truncate(EXPECTED_ROWS_MAX);
-    expected
+    let row = |booking: &calendar::Booking| ExpectedBooking {
+        code: state.booking_code(booking.id),
+        service: booking.service.clone(),
+        at: booking.starts_at,
+    };
+    state.expected().take(EXPECTED_ROWS_MAX).map(row).collect()
 }
 
 /// Nine of ten visits of this kind take no longer, by the catalogue; each further person adds to it.

@@ -17,6 +17,9 @@ const TURN: &str = "hub/src/desk/day_turn.rs";
 const COMMITTER: &str = "hub/src/desk/committer.rs";
 const ORDERS: &str = "hub/src/desk/orders.rs";
 const JOURNAL: &str = "hub/src/store/journal.rs";
+const SITE_STATE: &str = "hub/src/desk/site_state.rs";
+const COMING: &str = "hub/src/desk/coming.rs";
+const SEATS: &str = "hub/calendar/src/seats.rs";
 
 pub const MUTANTS: &[Mutant] = &[
     Mutant {
@@ -191,7 +194,7 @@ pub const MUTANTS: &[Mutant] = &[
         means: "a kiosk that asks again draws a second number",
         edits: &[(
             ORDERS,
-            "        transaction.remember(&order.actor, key, now, act, &answer)?;\n",
+            "        transaction.remember(&order.site, &order.actor, key, now, act, &answer)?;\n",
             "        let _ = (key, act);\n",
         )],
     },
@@ -208,5 +211,94 @@ pub const MUTANTS: &[Mutant] = &[
             "        self.waiting.insert(id);\n        self.ticket_mut(id).state = State::LookedAt",
             "        self.ticket_mut(id).state = State::LookedAt",
         )],
+    },
+    Mutant {
+        name: "needs are not told after a replay",
+        means: "after a restart a visitor in a wheelchair is called up the stairs",
+        edits: &[(
+            COMMITTER,
+            "                state.tell(ticket, Some(&beside));\n",
+            "                let _ = beside;\n",
+        )],
+    },
+    Mutant {
+        name: "finished and forgotten at once",
+        means: "who pressed \"finish\" by mistake has lost the note",
+        edits: &[(SITE_STATE, "now - ended_at > queue::UNDO_WITHIN", "now >= ended_at")],
+    },
+    Mutant {
+        name: "needs are kept for ever",
+        means: "in the evening everybody sees what the morning's visitors needed",
+        edits: &[(
+            SITE_STATE,
+            "now - ended_at > queue::UNDO_WITHIN",
+            "now - ended_at > queue::UNDO_WITHIN * 999",
+        )],
+    },
+    Mutant {
+        name: "a booking is not expected",
+        means: "estimates promise a wait as if nobody had booked",
+        edits: &[(
+            SITE_STATE,
+            "if self.is_of_today(event) {",
+            "if self.is_of_today(event) && self.sequence == 0 {",
+        )],
+    },
+    Mutant {
+        name: "a new day expects nobody",
+        means: "the morning's first estimates know of no booking",
+        edits: &[(
+            SITE_STATE,
+            "                        self.notes.clear();\n                        self.tell_expected();\n",
+            "                        self.notes.clear();\n",
+        )],
+    },
+    Mutant {
+        name: "the ticket of a booking is nobody's",
+        means: "who types the code again gets no second slip",
+        edits: &[(ORDERS, "booking: Some(booking.0)", "booking: None")],
+    },
+    Mutant {
+        name: "bookings are forgotten too soon",
+        means: "a day begins, and nobody who booked for it is known",
+        edits: &[(TURN, "local_instant(last, 0,", "local_instant(last + TimeDelta::days(2), 0,")],
+    },
+    Mutant {
+        name: "a forgotten booking's id is given again",
+        means: "two letters have the same code",
+        edits: &[(
+            SEATS,
+            "BookingId(self.newest.0 + 1)",
+            "BookingId(self.bookings.keys().last().map_or(1, |last| last.0 + 1))",
+        )],
+    },
+    Mutant {
+        name: "a code outlives its booking",
+        means: "an old letter opens a booking nobody knows",
+        edits: &[(COMING, "self.by_code.retain(|_, booking| calendar.booking(*booking).is_some());", "")],
+    },
+    Mutant {
+        name: "any clock is believed",
+        means: "a clock that is a year ahead sends everybody home",
+        edits: &[(TURN, "- last > BELIEVED_AHEAD", "- last > BELIEVED_AHEAD * 99")],
+    },
+    Mutant {
+        name: "a day too early stays",
+        means: "after a minute of a wrong clock the office is closed until tomorrow",
+        edits: &[(TURN, "last < today) || was_too_early(state, now))", "last < today))")],
+    },
+    Mutant {
+        name: "sent home by a wrong clock",
+        means: "the day goes on, and those who waited have lost their places",
+        edits: &[(
+            APPLY,
+            "        sent_home.into_iter().for_each(|ticket| self.waits_again(ticket));\n",
+            "        let _ = sent_home;\n",
+        )],
+    },
+    Mutant {
+        name: "replay forgets the day before",
+        means: "a hub that starts on a wrong date gives its first number again",
+        edits: &[(JOURNAL, "is_of_this.unwrap_or(false)", "is_of_this.unwrap_or(true)")],
     },
 ];

@@ -10,8 +10,9 @@ use anyhow::Context;
 use chrono::{DateTime, TimeDelta, Utc};
 use hub::desk::{Announcer, Committer, Desk, NotDone, Order};
 use hub::links::LinkSecret;
-use hub::store::{Journal, Room, StoredAnswer};
+use hub::store::{DayKeys, InMemory, Journal, Room, StoredAnswer};
 use hub::{Clock, Config};
+use queue::TicketId;
 use rusqlite::Connection;
 
 /// SQLite asks this often, in instructions of its machine, whether it shall go on.
@@ -34,6 +35,7 @@ pub struct Core {
     faults: Arc<Faults>,
     /// A database in memory is gone with its last connection; this one stays.
     disk: Connection,
+    keys: InMemory,
     name: String,
 }
 
@@ -55,6 +57,7 @@ impl Core {
             now: Arc::new(AtomicI64::new(now.timestamp_millis())),
             faults: Arc::default(),
             disk: hub::store::open(name.as_ref())?,
+            keys: InMemory::default(),
             name,
         };
         core.start()?;
@@ -80,7 +83,8 @@ impl Core {
         db.progress_handler(ASKED_EVERY, Some(breaks_off))?;
         let secret = LinkSecret::made_of([7; 32]);
         let clock = Clock::ByHand(self.now.clone());
-        self.running = Some(Committer::open(Journal::new(db), self.config.clone(), secret, clock)?);
+        let journal = Journal::new(db, DayKeys::in_memory(self.keys.clone()));
+        self.running = Some(Committer::open(journal, self.config.clone(), secret, clock)?);
         Ok(())
     }
 
@@ -125,6 +129,14 @@ impl Core {
     pub fn works_again(&self) {
         self.faults.commit.store(false, Ordering::Relaxed);
         self.faults.midway.store(0, Ordering::Relaxed);
+    }
+
+    /// The tickets of whom something lies beside the journal.
+    pub fn beside(&self, site: &str) -> anyhow::Result<Vec<TicketId>> {
+        let mut select =
+            self.disk.prepare_cached("select ticket from beside where site = ?1 order by ticket")?;
+        let tickets = select.query_map([site], |row| Ok(TicketId(row.get(0)?)))?;
+        Ok(tickets.collect::<Result<_, _>>()?)
     }
 
     /// What lies on the disk after the entry `since`.

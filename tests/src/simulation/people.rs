@@ -5,7 +5,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use hub::desk::{Act, Order, SiteState, Sites};
-use queue::{Arrival, Command, Destination, DrawnBy, Priority, State, Ticket, TicketId, Visit};
+use hub::store::Beside;
+use queue::{Arrival, Command, Destination, DrawnBy, Need, Needs, Priority, State, Ticket, TicketId, Visit};
 
 use super::settings::{SERVICES, SITES, ZONES};
 use crate::replay::chance::Chance;
@@ -32,6 +33,10 @@ impl People {
 
     /// What is asked of the hub at once: mostly one thing, sometimes several.
     pub fn orders(&mut self, sites: &Sites, now: DateTime<Utc>) -> Vec<Order> {
+        if self.chance.happens(0.06) {
+            // Alone, so that everybody knows what was said before the next one is called.
+            return vec![self.says_something(&sites[SITES[0]])];
+        }
         if self.chance.happens(0.04) {
             return self.all_press_next(&sites[SITES[0]]);
         }
@@ -69,16 +74,50 @@ impl People {
     /// A visitor comes to the kiosk.
     fn visitor(&mut self, state: &SiteState, now: DateTime<Utc>) -> Act {
         let visit = self.visit();
-        let booked: Vec<_> =
-            state.calendar.bookings().filter(|booking| booking.state == calendar::State::Confirmed).collect();
+        let booked: Vec<_> = state
+            .calendar()
+            .bookings()
+            .filter(|booking| booking.state == calendar::State::Confirmed)
+            .collect();
         if !booked.is_empty() && self.chance.happens(0.4) {
             return Act::CheckIn { booking: booked[self.any(booked.len())].id };
         }
         if self.chance.happens(0.35) {
-            return Act::Queue(Command::CheckIn { visit, booked_at: self.slot(now) });
+            return Act::Queue(Command::CheckIn { visit, booked_at: self.slot(now), booking: None });
         }
         let by = if self.chance.happens(0.8) { DrawnBy::Kiosk } else { DrawnBy::Staff };
         Act::Queue(Command::Draw { visit, by })
+    }
+
+    /// Staff write down what a visitor needs, or a word for the next clerk.
+    fn says_something(&mut self, state: &SiteState) -> Order {
+        let ticket = self.any_ticket(state);
+        let needs = self.needs();
+        let said = self.acts;
+        let note = self.chance.happens(0.5).then(|| format!("said in act {said}"));
+        let act = match self.any(3) {
+            0 => {
+                let visit = Visit { has_remark: note.is_some(), ..self.visit() };
+                let command = Command::Draw { visit, by: DrawnBy::Staff };
+                Act::QueueBeside { command, beside: Beside { needs, note } }
+            }
+            1 => Act::Need { ticket, needs },
+            _ => {
+                let to = Destination::Service(self.one_of(&SERVICES).into());
+                let command = Command::Transfer { ticket, to, at: None, with_note: note.is_some() };
+                Act::QueueBeside { command, beside: Beside { needs: Needs::NONE, note } }
+            }
+        };
+        self.by(state, "clerk:99", act)
+    }
+
+    fn needs(&mut self) -> Needs {
+        let needs: &[Need] = match self.any(4) {
+            0 => &[],
+            1 => &[Need::StepFree, Need::HearingLoop],
+            _ => &[Need::StepFree],
+        };
+        needs.iter().copied().collect()
     }
 
     /// Around now, to the minute: the edges of early, in time, late and too late are minutes too.
@@ -100,11 +139,13 @@ impl People {
     }
 
     fn booking(&mut self, state: &SiteState, now: DateTime<Utc>) -> Order {
-        let booked: Vec<_> = state.calendar.bookings().map(|booking| booking.id).collect();
+        let booked: Vec<_> = state.calendar().bookings().map(|booking| booking.id).collect();
         let act = match booked.is_empty() || self.chance.happens(0.75) {
             true => {
                 let five = 300 - now.timestamp().rem_euclid(300);
-                let ahead = TimeDelta::seconds(five) + TimeDelta::minutes(5 * self.any(12) as i64);
+                let soon = TimeDelta::seconds(five) + TimeDelta::minutes(5 * self.any(12) as i64);
+                // Some book for tomorrow.
+                let ahead = if self.chance.happens(0.25) { soon + TimeDelta::days(1) } else { soon };
                 Act::Book { service: self.one_of(&SERVICES).into(), starts_at: now + ahead }
             }
             false => Act::Cancel { booking: booked[self.any(booked.len())] },

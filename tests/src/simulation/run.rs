@@ -89,7 +89,7 @@ impl Play {
         })
     }
 
-    /// Up to the first acts of the day after.
+    /// Up to the first acts of the day after, and sometimes of the one after that.
     fn whole_day(&mut self) -> anyhow::Result<()> {
         let steps = STEPS_BESIDE + self.settings.visitors * STEPS_PER_VISITOR;
         self.moves_to_the_doors(steps);
@@ -98,11 +98,14 @@ impl Play {
             self.step()?;
         }
         self.after_hours()?;
-        self.night()?;
-        self.people.to_come = 4;
-        for _ in 0..STEPS_BESIDE {
-            self.moves_on();
-            self.step()?;
+        let days = if self.people.chance.happens(0.25) { 2 } else { 1 };
+        for day in 1..=days {
+            self.night(self.settings.date + chrono::Days::new(day))?;
+            self.people.to_come = 4;
+            for _ in 0..STEPS_BESIDE {
+                self.moves_on();
+                self.step()?;
+            }
         }
         self.witness.compares_with_the_disk(&self.core)?;
         self.witness.compares_everything(&self.core.desk().sites());
@@ -174,8 +177,7 @@ impl Play {
     }
 
     /// Midnight, with whatever is still open, and the morning after.
-    fn night(&mut self) -> anyhow::Result<()> {
-        let tomorrow = self.settings.date + chrono::Days::new(1);
+    fn night(&mut self, tomorrow: chrono::NaiveDate) -> anyhow::Result<()> {
         let midnight = local_instant(tomorrow, 0, chrono_tz::Europe::Berlin);
         if self.core.now() < midnight {
             if self.people.chance.happens(0.3) {
@@ -202,6 +204,7 @@ impl Play {
         self.core.tick(&mut self.witness);
         self.story.tells(self.core.now(), Step::Tick);
         self.witness.day_is_right(self.core.now());
+        self.witness.forgets(&self.core);
     }
 
     /// Something happens, and perhaps something goes wrong.
@@ -235,7 +238,7 @@ impl Play {
 
     fn with_a_fault(&mut self, orders: Vec<Order>) -> anyhow::Result<()> {
         let at = self.core.now();
-        match self.people.any(6) {
+        match self.people.any(7) {
             0 => {
                 self.story.tells(at, Step::Fault("the disk is full"));
                 self.core.next_commit_fails();
@@ -271,6 +274,7 @@ impl Play {
                 self.looks_at_the_clock();
                 self.asks(orders, false);
             }
+            5 => self.clock_leaps(orders)?,
             _ => {
                 self.asks(orders, false);
                 self.restarts("the hub is killed")?;
@@ -279,10 +283,33 @@ impl Play {
         Ok(())
     }
 
+    /// Somebody sets the clock ahead, and puts it right again; meanwhile all else goes on.
+    fn clock_leaps(&mut self, orders: Vec<Order>) -> anyhow::Result<()> {
+        let days = [1, 1, 2, 27, 28, 29, 29, 400][self.people.any(8)];
+        let hours = self.people.any(24) as i64 - 12;
+        let ahead = TimeDelta::days(days) + TimeDelta::hours(if days > 1 { hours } else { 0 });
+        self.story.tells(self.core.now(), Step::Fault("the clock leaps ahead"));
+        self.core.moves_by(ahead);
+        self.looks_at_the_clock();
+        match self.people.any(8) {
+            0 | 1 => self.restarts("the hub is started again on a wrong date")?,
+            // Somebody may even draw a number.
+            2 => self.asks(orders.clone(), false),
+            _ => {}
+        }
+        self.core.moves_by(-ahead);
+        self.story.tells(self.core.now(), Step::Fault("the clock is put right"));
+        self.looks_at_the_clock();
+        self.asks(orders, false);
+        Ok(())
+    }
+
     fn restarts(&mut self, why: &'static str) -> anyhow::Result<()> {
         self.day.restarts += 1;
         self.story.tells(self.core.now(), Step::Fault(why));
+        let living = self.core.desk().sites().clone();
         self.core.restart()?;
+        self.witness.replayed_equals_living(&living, &self.core.desk().sites());
         self.witness.restarted(&self.core)
     }
 
@@ -292,6 +319,7 @@ impl Play {
             return;
         }
         self.witness.except = orders.iter().filter_map(excepted).collect();
+        self.witness.is_being_told = orders.iter().any(|order| !matches!(order.act, Act::Queue(_)));
         let answers = self.core.step(orders.clone(), &mut self.witness);
         let now = self.core.now();
         self.story.tells(now, Step::Asked(orders.clone(), answers.clone()));
@@ -303,6 +331,8 @@ impl Play {
         for (order, answer) in orders.into_iter().zip(answers) {
             self.judges(order, answer, may_break, alone, now);
         }
+        self.witness.is_being_told = false;
+        self.witness.hears_what_was_said();
     }
 
     fn judges(&mut self, order: Order, answer: Answer, may_break: bool, alone: bool, now: DateTime<Utc>) {
@@ -322,6 +352,9 @@ impl Play {
             return;
         }
         self.is_there(&order, &answer);
+        if let Ok(StoredAnswer::Ticket { ticket, .. }) = &answer {
+            self.witness.said.push((order.site.clone(), TicketId(*ticket), order.act.clone()));
+        }
         if let (Act::Queue(Command::CallNext { counter, except }), true) = (&order.act, alone) {
             self.day.calls += usize::from(answer.is_ok());
             if matches!(&answer, Err(NotDone::Refused { code, .. }) if code == "nobody-waiting")

@@ -83,7 +83,12 @@ service = [
     { id = "move", name = "Umzug", zone = "A", minutes = 5, pool = "buergerbuero", target_wait_minutes = 10 },
     { id = "car", name = "Fahrzeug", zone = "K", minutes = 15, target_wait_minutes = 15 },
 ]
-counter = [{ id = "1" }, { id = "2" }, { id = "3" }, { id = "4", services = ["car"] }]
+counter = [
+    { id = "1", offers = ["step-free"] },
+    { id = "2" },
+    { id = "3", offers = ["step-free", "hearing-loop"] },
+    { id = "4", services = ["car"] },
+]
 
 [[site]]
 id = "bauamt"

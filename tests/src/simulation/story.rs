@@ -32,6 +32,8 @@ pub enum Invariant {
     Acknowledged,
     /// A hub that starts again knows what the one before knew.
     Replay,
+    /// What was said of a visitor is known as long as it may matter, and of nobody longer.
+    Kept,
     /// A service day begins and ends when it should.
     Day,
     /// Whoever asks a healthy hub gets an answer.

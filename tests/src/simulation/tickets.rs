@@ -60,6 +60,8 @@ pub struct Life {
     no_shows: u32,
     recalls: u32,
     locked_until: Option<DateTime<Utc>>,
+    /// When it was missed, or its visitor left.
+    gone_at: Option<DateTime<Utc>>,
     /// What a counter did last to it, when nothing followed, and how it was before.
     last: Option<(Step, String, DateTime<Utc>, Box<Life>)>,
 }
@@ -108,6 +110,7 @@ impl Lives {
                 no_shows: 0,
                 recalls: 0,
                 locked_until: None,
+                gone_at: None,
                 last: None,
             });
             return holds(is_new, Invariant::Numbers, || format!("{number} was given after {newest}"));
@@ -155,6 +158,15 @@ impl Lives {
                 Err((Invariant::Life, format!("{} is {:?} after the day", life.number, life.place)))
             }
             None => Ok(()),
+        }
+    }
+
+    /// The day goes on after all: whom its end sent home waits as before.
+    pub fn go_on(&mut self, closed_at: DateTime<Utc>) {
+        for life in &mut self.tickets {
+            if matches!(life.place, Place::Left | Place::Missed) && life.gone_at == Some(closed_at) {
+                life.place = Place::Waiting;
+            }
         }
     }
 
@@ -228,7 +240,7 @@ fn after(
                 && *locked_until == at + rules.absent_lock
         }
         Event::Missed { .. } => {
-            next.place = Missed;
+            (next.place, next.gone_at) = (Missed, Some(at));
             next.no_shows += 1;
             matches!(place, Called(_))
         }
@@ -258,7 +270,7 @@ fn after(
             place.goes_on() && *place != Missed
         }
         Event::Left { .. } => {
-            next.place = Left;
+            (next.place, next.gone_at) = (Left, Some(at));
             place.goes_on() && !matches!(place, Serving(_))
         }
         _ => false,

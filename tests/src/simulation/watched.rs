@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 
 use chrono::{DateTime, TimeDelta, Timelike, Utc};
 use hub::config::Site;
-use hub::desk::SiteState;
+use hub::desk::{Act, SiteState};
+use hub::store::Beside;
 use oracle::{Oracle, rule};
-use queue::{Day, Event, Reason, TicketId};
+use queue::{Day, Event, Expected, Reason, TicketId};
 
 use super::story::Invariant;
 use super::tickets::{Finding, Lives, Place};
@@ -18,10 +19,27 @@ pub struct Watched {
     pub day: Day,
     pub oracle: Oracle,
     pub lives: Lives,
-    pub bookings: BTreeMap<u64, (calendar::State, Vec<(calendar::Seat, i64)>)>,
-    ticket_of: BTreeMap<calendar::BookingId, TicketId>,
-    arriving: Option<calendar::BookingId>,
+    /// What is known of the last day with a number, as long as the one after it has none.
+    before: Option<(Oracle, Lives, BTreeMap<u64, TicketId>)>,
+    /// What was said of tickets beside the journal.
+    said: BTreeMap<TicketId, Beside>,
+    /// The ticket that was split; a number of its own comes with the next event.
+    splitting: Option<TicketId>,
+    pub bookings: BTreeMap<u64, Booked>,
+    /// Bookings that are so long past that nobody need remember them.
+    forgotten: Vec<u64>,
+    ticket_of: BTreeMap<u64, TicketId>,
+    /// Checked in by the event before; the ticket comes with the next one.
+    arriving: Option<u64>,
     pub sequence: u64,
+}
+
+pub struct Booked {
+    state: calendar::State,
+    claims: Vec<(calendar::Seat, i64)>,
+    service: String,
+    starts_at: DateTime<Utc>,
+    ends_at: DateTime<Utc>,
 }
 
 impl Watched {
@@ -31,7 +49,11 @@ impl Watched {
             day: Day::new(site.rules()),
             oracle: Oracle::default(),
             lives: Lives::default(),
+            before: None,
+            said: BTreeMap::new(),
+            splitting: None,
             bookings: BTreeMap::new(),
+            forgotten: Vec::new(),
             ticket_of: BTreeMap::new(),
             arriving: None,
             sequence: 0,
@@ -48,10 +70,14 @@ impl Watched {
     ) -> Finding {
         let mut finding = match event {
             Event::DayOpened { date, hours: given, .. } => {
-                self.lives = Lives::default();
-                self.ticket_of.clear();
+                let (oracle, lives) = (self.oracle.clone(), std::mem::take(&mut self.lives));
+                let known = (oracle, lives, std::mem::take(&mut self.ticket_of));
+                if !known.1.tickets.is_empty() {
+                    self.before = Some(known);
+                }
                 self.day_opens(*date, given, at, hours)
             }
+            Event::DayResumed { date } => self.day_goes_on(*date, at),
             Event::DayClosed if closes_by_hand => self.lives.ends(),
             Event::DayClosed => self.lives.ends().and_then(|()| self.day_closes(at)),
             _ if !self.day.is_open() => Err((Invariant::Day, format!("{event:?} on no day"))),
@@ -65,10 +91,22 @@ impl Watched {
         };
         self.day.apply(event, at);
         self.oracle.sees(&self.day, event);
-        if let Event::Drawn { .. } = event
-            && let Some(booking) = self.arriving.take()
-        {
-            self.ticket_of.insert(booking, TicketId(self.lives.tickets.len() as u32));
+        match event {
+            Event::DayOpened { .. } | Event::DayResumed { .. } => self.expects(),
+            Event::DayClosed => self.said.clear(),
+            Event::SplitOff { ticket, .. } => self.splitting = Some(*ticket),
+            Event::Drawn { booking, .. } => {
+                self.before = None;
+                self.goes_with_the_split(TicketId(self.lives.tickets.len() as u32));
+                let arriving = self.arriving.take();
+                if *booking != arriving {
+                    let what = format!("booking {arriving:?} checked in, and the ticket is of {booking:?}");
+                    finding = finding.and(Err((Invariant::Replay, what)));
+                }
+                self.ticket_of
+                    .extend(booking.map(|booking| (booking, TicketId(self.lives.tickets.len() as u32))));
+            }
+            _ => {}
         }
         finding = finding.and(self.lives.happens(event, at, &self.day.rules().order));
         finding
@@ -108,7 +146,9 @@ impl Watched {
         let (today, minute) = wall_time(at);
         let (starts, ends) = self.config.day_minutes();
         let is_time = date == today && (starts..ends).contains(&minute);
-        let is_new = !self.day.is_open() && self.day.date().is_none_or(|last| last < date);
+        let last = self.day.date();
+        let follows = last.is_none_or(|last| last < date) && !self.is_far_ahead(at);
+        let is_new = !self.day.is_open() && (follows || self.gives_way(at));
         // The doors are open by the wall clock, also on the days it changes.
         let doors: Vec<(u32, u32)> = given
             .iter()
@@ -125,31 +165,149 @@ impl Watched {
         let (today, minute) = wall_time(at);
         let (_, ends) = self.config.day_minutes();
         let last = self.day.date();
-        match last.is_some_and(|day| today > day || today == day && minute >= ends) {
+        let is_over = last.is_some_and(|day| today > day || today == day && minute >= ends);
+        match is_over && !self.is_far_ahead(at) || self.gives_way(at) {
             true => Ok(()),
             false => Err((Invariant::Day, format!("{last:?} closed at {at}"))),
         }
     }
 
+    /// Whoever needs something needs it for every matter.
+    fn goes_with_the_split(&mut self, drawn: TicketId) {
+        let said = self.splitting.take().and_then(|ticket| self.said.get(&ticket));
+        if let Some(said) = said.filter(|said| **said != Beside::default()).cloned() {
+            self.day.tell_needs(drawn, said.needs);
+            self.said.insert(drawn, said);
+        }
+    }
+
+    pub fn is_told(&mut self, ticket: TicketId, act: &Act) {
+        let before = self.said.get(&ticket).cloned().unwrap_or_default();
+        let said = match act {
+            Act::QueueBeside { command: queue::Command::Draw { .. }, beside } => beside.clone(),
+            Act::QueueBeside { beside, .. } => {
+                Beside { note: beside.note.clone().or(before.note), needs: before.needs }
+            }
+            Act::Need { needs, .. } => Beside { needs: *needs, ..before },
+            _ => return,
+        };
+        self.day.tell_needs(ticket, said.needs);
+        self.said.insert(ticket, said);
+    }
+
+    /// Two minutes after the end of a visit nobody needs to know any more.
+    pub fn forgets(&mut self, now: DateTime<Utc>) {
+        let day = &self.day;
+        let is_over = |ticket: &TicketId| {
+            day.ticket(*ticket).ended_at().is_some_and(|at| now - at > TimeDelta::minutes(2))
+        };
+        let over: Vec<TicketId> = self.said.keys().copied().filter(is_over).collect();
+        for ticket in over {
+            self.said.remove(&ticket);
+            self.day.forget_needs(ticket);
+        }
+    }
+
+    pub fn knows_what_was_said(&self, state: &SiteState) -> Finding {
+        let said = |ticket: &queue::Ticket| self.said.get(&ticket.id).cloned().unwrap_or_default();
+        let wrong = state.day.tickets().iter().find(|ticket| state.beside(ticket.id) != said(ticket));
+        match wrong {
+            Some(ticket) => {
+                let (knows, said) = (state.beside(ticket.id), said(ticket));
+                Err((Invariant::Kept, format!("of {} it knows {knows:?}, said was {said:?}", ticket.number)))
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn day_goes_on(&mut self, date: chrono::NaiveDate, at: DateTime<Utc>) -> Finding {
+        let closed_at = self.day.before().and_then(Day::closed_at);
+        let by_a_wrong_clock = closed_at.is_some_and(|closed_at| wall_time(closed_at).0 > date);
+        let (Some((oracle, mut lives, ticket_of)), Some(closed_at)) = (self.before.take(), closed_at) else {
+            return Err((Invariant::Day, format!("{date} goes on, and was never")));
+        };
+        let may = self.gives_way(at) && by_a_wrong_clock && wall_time(at).0 == date;
+        lives.go_on(closed_at);
+        (self.oracle, self.lives, self.ticket_of) = (oracle, lives, ticket_of);
+        match may {
+            true => Ok(()),
+            false => Err((Invariant::Day, format!("{date} goes on at {at}, closed at {closed_at}"))),
+        }
+    }
+
+    /// Nobody believes a clock that is four weeks ahead.
+    pub fn is_far_ahead(&self, at: DateTime<Utc>) -> bool {
+        self.day.date().is_some_and(|last| (wall_time(at).0 - last).num_days() > 28)
+    }
+
+    /// The service day was opened by a clock that was ahead, and may be left for the day it is.
+    pub fn gives_way(&self, at: DateTime<Utc>) -> bool {
+        let today = wall_time(at).0;
+        let is_behind = self.day.date().is_some_and(|last| wall_time(at + TimeDelta::hours(1)).0 < last);
+        let before = self.day.before().map(|before| (before.date(), before.closed_at()));
+        let may = before.is_none_or(|(date, closed_at)| {
+            let by_a_wrong_clock = closed_at.map(|closed_at| wall_time(closed_at).0) > date;
+            date < Some(today) || date == Some(today) && by_a_wrong_clock
+        });
+        is_behind && self.day.tickets().is_empty() && may
+    }
+
+    /// Who has booked for the service day and has not come yet.
+    fn expects(&mut self) {
+        let of_today = |booked: &&Booked| {
+            booked.state == calendar::State::Confirmed
+                && Some(wall_time(booked.starts_at).0) == self.day.date()
+        };
+        let mut expected: Vec<&Booked> = self.bookings.values().filter(of_today).collect();
+        expected.sort_by_key(|booked| booked.starts_at);
+        let expected = expected.into_iter();
+        let expected =
+            expected.map(|booked| Expected { service: booked.service.clone(), at: booked.starts_at });
+        self.day.tell_expected(expected.collect());
+    }
+
     pub fn sees_booking(&mut self, event: &calendar::Event) -> Finding {
+        let finding = self.books(event);
+        self.expects();
+        finding
+    }
+
+    fn books(&mut self, event: &calendar::Event) -> Finding {
         match event {
-            calendar::Event::Booked { booking, starts_at, ends_at, seat, .. } => {
+            calendar::Event::Booked { booking, service, starts_at, ends_at, seat } => {
                 let units = calendar::units(*starts_at, *ends_at);
                 let claims: Vec<_> = units.map(|unit| (seat.clone(), unit.0)).collect();
-                let taken = self.bookings.values().any(|(state, seats)| {
-                    *state != calendar::State::Cancelled && seats.iter().any(|seat| claims.contains(seat))
+                let taken = self.bookings.values().any(|other| {
+                    other.state != calendar::State::Cancelled
+                        && other.claims.iter().any(|seat| claims.contains(seat))
                 });
-                let booked = (calendar::State::Confirmed, claims);
-                if self.bookings.insert(booking.0, booked).is_some() || taken {
+                let is_known = self.bookings.contains_key(&booking.0) || self.forgotten.contains(&booking.0);
+                let booked = Booked {
+                    state: calendar::State::Confirmed,
+                    claims,
+                    service: service.clone(),
+                    starts_at: *starts_at,
+                    ends_at: *ends_at,
+                };
+                self.bookings.insert(booking.0, booked);
+                if is_known || taken {
                     return Err((Invariant::Seats, format!("{event:?}")));
                 }
             }
             calendar::Event::BookingCancelled { booking } => {
-                self.bookings.entry(booking.0).and_modify(|b| b.0 = calendar::State::Cancelled);
+                self.bookings.entry(booking.0).and_modify(|b| b.state = calendar::State::Cancelled);
             }
             calendar::Event::BookingCheckedIn { booking } => {
-                self.arriving = Some(*booking);
-                self.bookings.entry(booking.0).and_modify(|b| b.0 = calendar::State::CheckedIn);
+                self.arriving = Some(booking.0);
+                self.bookings.entry(booking.0).and_modify(|b| b.state = calendar::State::CheckedIn);
+            }
+            calendar::Event::PastForgotten { before } => {
+                // Yesterday's and today's are kept; who comes on the wrong day is told so.
+                if Some(wall_time(*before).0) > self.day.date() {
+                    return Err((Invariant::Seats, format!("forgotten too soon: {event:?}")));
+                }
+                let past = self.bookings.extract_if(.., |_, booked| booked.ends_at <= *before);
+                self.forgotten.extend(past.map(|(booking, _)| booking));
             }
         }
         Ok(())
@@ -185,15 +343,28 @@ impl Watched {
         if state.day != self.day {
             return replay(format!("hub and announced: {}", first_difference(&state.day, &self.day)));
         }
-        let bookings = state.calendar.bookings().map(|booking| (booking.id.0, booking.state));
-        if !bookings.eq(self.bookings.iter().map(|(id, (state, _))| (*id, *state))) {
+        self.knows_what_was_said(state)?;
+        self.knows_bookings(state)
+    }
+
+    fn knows_bookings(&self, state: &SiteState) -> Finding {
+        let replay = |what: String| Err((Invariant::Replay, what));
+        let bookings = state.calendar().bookings().map(|booking| (booking.id.0, booking.state));
+        if !bookings.eq(self.bookings.iter().map(|(id, booked)| (*id, booked.state))) {
             return replay("the bookings are others than those announced".into());
         }
-        let lost = |(booking, ticket): (&calendar::BookingId, &TicketId)| {
-            (state.ticket_of_booking(*booking) != Some(*ticket)).then_some(booking.0)
+        let tickets = state.day.tickets().iter();
+        let ticket_of: BTreeMap<u64, TicketId> =
+            tickets.filter_map(|ticket| Some((ticket.booking?, ticket.id))).collect();
+        if ticket_of != self.ticket_of {
+            return replay(format!("bookings became {ticket_of:?}, and announced was {:?}", self.ticket_of));
+        }
+        let found = |id: &u64| {
+            let booking = calendar::BookingId(*id);
+            state.booking_of(&state.booking_code(booking)) == Some(booking)
         };
-        match self.ticket_of.iter().find_map(lost) {
-            Some(booking) => replay(format!("booking {booking} has lost its ticket")),
+        match self.bookings.keys().find(|id| !found(id)).or(self.forgotten.iter().find(|id| found(id))) {
+            Some(booking) => replay(format!("the code of booking {booking} says the wrong thing")),
             None => Ok(()),
         }
     }
@@ -232,7 +403,7 @@ impl Watched {
 }
 
 /// The first line in which two values differ, as they print.
-fn first_difference(one: &impl std::fmt::Debug, other: &impl std::fmt::Debug) -> String {
+pub fn first_difference(one: &impl std::fmt::Debug, other: &impl std::fmt::Debug) -> String {
     let (one, other) = (format!("{one:#?}"), format!("{other:#?}"));
     let mut under = "";
     for (a, b) in one.lines().zip(other.lines()) {

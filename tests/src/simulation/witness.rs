@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use hub::desk::{Announcer, Happened, SiteState, Sites};
+use hub::desk::{Act, Announcer, Happened, SiteState, Sites};
 use hub::store::Room;
 use oracle::rule;
 use queue::TicketId;
@@ -14,7 +14,7 @@ use super::core::Core;
 use super::settings::Settings;
 use super::story::Invariant;
 use super::tickets::Finding;
-use super::watched::{Watched, wall_time};
+use super::watched::{Watched, first_difference, wall_time};
 
 /// What is dear to compare is compared after so many announcements.
 const COMPARED_EVERY: u64 = 16;
@@ -32,6 +32,10 @@ pub struct Witness {
     pub deaf: bool,
     /// A supervisor closes the day in this step.
     pub closes_by_hand: bool,
+    /// Something is said beside the journal in this step, and nothing announces it.
+    pub is_being_told: bool,
+    /// What was said and answered, by site, of which ticket.
+    pub said: Vec<(String, TicketId, Act)>,
     /// Whom the clerks of this step do not want to call now.
     pub except: Vec<Vec<TicketId>>,
 }
@@ -49,6 +53,8 @@ impl Witness {
             announcements: 0,
             deaf: false,
             closes_by_hand: false,
+            is_being_told: false,
+            said: Vec::new(),
             except: Vec::new(),
         }
     }
@@ -133,16 +139,56 @@ impl Witness {
         Ok(())
     }
 
+    /// Needs and notes are announced to nobody; who asked has heard the answer.
+    pub fn hears_what_was_said(&mut self) {
+        if self.deaf {
+            return;
+        }
+        for (site, ticket, act) in std::mem::take(&mut self.said) {
+            self.sites.get_mut(&site).expect("a site of ours").is_told(ticket, &act);
+        }
+    }
+
+    /// The hub has just looked at the clock: it has forgotten what it should, and nothing else.
+    pub fn forgets(&mut self, core: &Core) {
+        let sites = core.desk().sites();
+        for (site, watched) in &mut self.sites {
+            watched.forgets(core.now());
+            let known: Vec<TicketId> = sites[site].day.told().map(|ticket| ticket.id).collect();
+            let finding = watched.knows_what_was_said(&sites[site]);
+            let what = match core.beside(site) {
+                Ok(stored) if stored == known => None,
+                stored => Some(format!("{site}: of {known:?} something is known, and of {stored:?} stored")),
+            };
+            let finding = finding.map_err(|(invariant, what)| (invariant, format!("{site}: {what}")));
+            let finding = finding.and(what.map_or(Ok(()), |what| Err((Invariant::Kept, what))));
+            if let Err((invariant, what)) = finding {
+                self.found.get_or_insert((invariant, what));
+            }
+        }
+    }
+
     /// A hub has started on what the one before left.
     pub fn restarted(&mut self, core: &Core) -> anyhow::Result<()> {
         self.compares_with_the_disk(core)?;
         self.deaf = false;
+        self.hears_what_was_said();
         if core.epoch() <= self.epoch {
             self.finds(Invariant::Wall, format!("epoch {} came after {}", core.epoch(), self.epoch));
         }
         self.epoch = core.epoch();
         self.compares_everything(&core.desk().sites());
         Ok(())
+    }
+
+    /// Of each site a hub that starts again knows the very same value as the one before.
+    pub fn replayed_equals_living(&mut self, living: &Sites, replayed: &Sites) {
+        for (site, living) in living {
+            if living != &replayed[site] {
+                let difference = first_difference(living, &replayed[site]);
+                self.finds(Invariant::Replay, format!("{site}, before and after a start: {difference}"));
+            }
+        }
     }
 
     /// All the hub knows is what was announced.
@@ -162,9 +208,14 @@ impl Witness {
         for (site, watched) in &self.sites {
             let (starts, ends) = watched.config.day_minutes();
             let last = watched.day.date();
+            if watched.is_far_ahead(now) {
+                continue;
+            }
             let late = last.is_some_and(|last| date > last || date == last && minute >= ends);
-            let due = (starts..ends).contains(&minute) && last.is_none_or(|last| last < date);
-            if watched.day.is_open() && late || !watched.day.is_open() && due {
+            let has_begun = (starts..ends).contains(&minute);
+            let due = has_begun && last.is_none_or(|last| last < date);
+            let too_early = has_begun && watched.gives_way(now);
+            if watched.day.is_open() && late || !watched.day.is_open() && due || too_early {
                 let is = if watched.day.is_open() { "still open" } else { "not open" };
                 let what = format!("{site}: on {date} at minute {minute} the day {last:?} is {is}");
                 self.found.get_or_insert((Invariant::Day, what));
@@ -211,7 +262,7 @@ impl Announcer for Witness {
         let tickets = touched.chain(state.day.tickets().last().map(|ticket| ticket.id));
         let mut finding =
             tickets.filter_map(|id| state.day.find(id)).try_for_each(|ticket| watched.lives.agrees(ticket));
-        if self.announcements.is_multiple_of(COMPARED_EVERY) {
+        if self.announcements.is_multiple_of(COMPARED_EVERY) && !self.is_being_told {
             finding = finding.and_then(|()| watched.compares(state));
         }
         self.notes(finding);

@@ -136,6 +136,19 @@ impl Office {
         self.hub().desk.tick_blocking().expect("the hub works");
     }
 
+    /// Somebody puts the clock back, and the hub looks at it.
+    pub fn is_set_back(&self, time: TimeDelta) {
+        let Clock::ByHand(millis) = &self.clock else { unreachable!("an office has a clock of its own") };
+        millis.fetch_sub(time.num_milliseconds(), std::sync::atomic::Ordering::AcqRel);
+        self.hub().desk.tick_blocking().expect("the hub works");
+    }
+
+    /// `hub open-day` on the machine of the hub.
+    pub fn operator_says_it_is(&self, date: NaiveDate) {
+        hub::vouch(&self.database(), &self.config, SITE, date).expect("the database is there");
+        self.hub().desk.tick_blocking().expect("the hub works");
+    }
+
     /// The hub ends, as at a shutdown of its machine.
     pub fn hub_goes_away(&mut self) {
         self.running.take().expect("the hub runs").shutdown();

@@ -101,7 +101,7 @@ impl Hall for Ours {
         let visit = Visit::to(SERVICES[visitor.service].0);
         let command = match visitor.slot {
             None => Command::Draw { visit, by: DrawnBy::Staff },
-            Some(slot) => Command::CheckIn { visit, booked_at: self.at(slot) },
+            Some(slot) => Command::CheckIn { visit, booked_at: self.at(slot), booking: None },
         };
         let before = self.day.waiting_in_zone('A');
         if self.does(command, now).is_empty() {

@@ -14,18 +14,23 @@ impl Day {
     pub fn apply(&mut self, event: &Event, at: DateTime<Utc>) {
         match event {
             Event::DayOpened { date, hours, learned } => {
-                *self = Day {
+                let new = Day {
                     date: Some(*date),
                     is_open: true,
                     hours: hours.clone(),
                     ..Day::with_times(self.rules.clone(), learned.clone())
                 };
+                let last = std::mem::replace(self, new);
+                self.before = if last.tickets.is_empty() { last.before } else { Some(Box::new(last)) };
             }
             Event::DayClosed => {
                 self.is_open = false;
+                self.closed_at = Some(at);
                 self.counters.clear();
                 self.last_steps.clear();
+                self.needs.clear();
             }
+            Event::DayResumed { .. } => self.resumed(),
             Event::ZoneClosed { zone } => {
                 self.closed_zones.insert(*zone);
             }
@@ -46,11 +51,28 @@ impl Day {
                     None => self.assigned.remove(counter),
                 };
             }
-            Event::Drawn { number, visit, arrival, arrived_at } => {
-                self.drawn(*number, visit, *arrival, *arrived_at, at)
+            Event::Drawn { number, visit, arrival, arrived_at, booking } => {
+                self.before = None;
+                self.drawn(*number, visit, *arrival, *arrived_at, at);
+                self.tickets.last_mut().expect("it was drawn just now").booking = *booking;
             }
             _ => self.apply_to_ticket(event, at),
         }
+    }
+
+    /// The day before goes on. Whoever was with a clerk when it was closed has been served.
+    fn resumed(&mut self) {
+        let Some(before) = self.before.take() else { return };
+        *self = *before;
+        self.is_open = true;
+        let closed_at = self.closed_at.take();
+        let sent_home = |ticket: &&Ticket| match ticket.state {
+            State::Left { at } | State::Missed { at } => Some(at) == closed_at,
+            _ => false,
+        };
+        let sent_home: Vec<TicketId> =
+            self.tickets.iter().filter(sent_home).map(|ticket| ticket.id).collect();
+        sent_home.into_iter().for_each(|ticket| self.waits_again(ticket));
     }
 
     /// An event that is about one ticket.
@@ -340,6 +362,7 @@ impl Ticket {
             priority: visit.priority,
             has_remark: visit.has_remark,
             arrival,
+            booking: None,
             arrived_at,
             zone: number.zone,
             state: State::Waiting,

@@ -19,6 +19,10 @@ pub struct Day {
     pub(crate) rules: Rules,
     pub(crate) date: Option<NaiveDate>,
     pub(crate) is_open: bool,
+    pub(crate) closed_at: Option<DateTime<Utc>>,
+    /// The last day on which somebody drew a number, until somebody does on this one: a clock that is
+    /// ahead may have closed that one and opened this.
+    pub(crate) before: Option<Box<Day>>,
     pub(crate) hours: Vec<Hours>,
     pub(crate) tickets: Vec<Ticket>,
     /// Those that wait; derived from `tickets`.
@@ -102,6 +106,8 @@ impl Day {
             rules,
             date: None,
             is_open: false,
+            closed_at: None,
+            before: None,
             hours: Vec::new(),
             tickets: Vec::new(),
             waiting: BTreeSet::new(),
@@ -128,6 +134,16 @@ impl Day {
 
     pub fn is_open(&self) -> bool {
         self.is_open
+    }
+
+    /// When it was closed, if it was.
+    pub fn closed_at(&self) -> Option<DateTime<Utc>> {
+        self.closed_at
+    }
+
+    /// The last day on which somebody drew a number, as long as nobody has on this one.
+    pub fn before(&self) -> Option<&Day> {
+        self.before.as_deref()
     }
 
     pub fn rules(&self) -> &Rules {
@@ -190,6 +206,15 @@ impl Day {
     pub fn tell_needs(&mut self, ticket: TicketId, needs: Needs) {
         self.ticket(ticket);
         self.needs.insert(ticket, needs);
+    }
+
+    /// The tickets whose needs were told.
+    pub fn told(&self) -> impl Iterator<Item = &Ticket> {
+        self.needs.keys().map(|ticket| self.ticket(*ticket))
+    }
+
+    pub fn forget_needs(&mut self, ticket: TicketId) {
+        self.needs.remove(&ticket);
     }
 
     pub fn needs(&self, ticket: TicketId) -> Needs {

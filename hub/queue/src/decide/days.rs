@@ -16,12 +16,23 @@ impl Day {
     pub(super) fn open_day(&self, date: NaiveDate, hours: &[Hours]) -> Result<Vec<Event>, Refusal> {
         match self.date {
             Some(open) if self.is_open => Err(Refusal::DayIsOpen(open)),
-            Some(last) if date <= last => Err(Refusal::DayIsOver(date)),
+            Some(last) if date <= last && !self.gives_way_to(date) => Err(Refusal::DayIsOver(date)),
+            _ if self.before().is_some_and(|before| before.date == Some(date)) => {
+                Ok(vec![Event::DayResumed { date }])
+            }
             _ => {
                 let learned = self.times.clone().a_day_later();
                 Ok(vec![Event::DayOpened { date, hours: hours.to_vec(), learned }])
             }
         }
+    }
+
+    /// A day on which nobody drew a number may have been opened by a clock that was ahead, and closes the
+    /// office to nobody: an earlier one may be opened after it, if that is not before the last numbers.
+    fn gives_way_to(&self, date: NaiveDate) -> bool {
+        self.tickets.is_empty()
+            && self.date != Some(date)
+            && self.before().is_none_or(|before| before.date <= Some(date))
     }
 
     /// Whoever is being served was served; whoever was called did not come; whoever still waits goes

@@ -20,19 +20,27 @@ impl Day {
     pub(super) fn draw(&self, visit: &Visit, by: DrawnBy, now: DateTime<Utc>) -> Result<Vec<Event>, Refusal> {
         let zone = self.checked_zone(visit)?;
         self.open_zone_only(zone)?;
-        let closes_at = self.open_hall(now)?;
-        if by == DrawnBy::Kiosk {
-            self.contingent_left(visit, zone)?;
-            self.can_still_be_served(visit, closes_at, now)?;
+        match by {
+            DrawnBy::Kiosk => {
+                let closes_at = self.open_hall(now)?;
+                self.contingent_left(visit, zone)?;
+                self.can_still_be_served(visit, closes_at, now)?;
+            }
+            // Staff see who stands before them, and whether the clerks still take somebody.
+            DrawnBy::Staff if self.hall(now) == HallState::LastCalls => {}
+            DrawnBy::Staff => drop(self.open_hall(now)?),
         }
-        Ok(vec![self.drawn_number(visit, zone, Arrival::WalkIn, None)?])
+        Ok(vec![self.drawn_number(visit, zone, Arrival::WalkIn, None, None)?])
     }
 
-    /// A booking was promised a place: no contingent and no closed zone keeps it out.
+    /// A booking was promised a place: no contingent and no closed zone keeps it out, and until its grace
+    /// is over no closed door either: doors close for those who come without one. Later than that its
+    /// visitor is a walk-in like any other.
     pub(super) fn check_in(
         &self,
         visit: &Visit,
         booked_at: DateTime<Utc>,
+        booking: Option<u64>,
         now: DateTime<Utc>,
     ) -> Result<Vec<Event>, Refusal> {
         let zone = self.checked_zone(visit)?;
@@ -41,8 +49,14 @@ impl Day {
         {
             return Err(Refusal::AnotherDay);
         }
-        self.open_hall(now)?;
-        Ok(vec![self.drawn_number(visit, zone, Arrival::Booking { at: booked_at }, None)?])
+        let first_opens_at = self.hours.first().map(|first| first.opens_at);
+        let doors_were_opened =
+            first_opens_at.is_some_and(|opens_at| now >= opens_at - self.rules.order.draw_before_opening);
+        let is_in_time = now <= booked_at + self.rules.order.lateness_grace;
+        if !(doors_were_opened && is_in_time) {
+            self.open_hall(now)?;
+        }
+        Ok(vec![self.drawn_number(visit, zone, Arrival::Booking { at: booked_at }, None, booking)?])
     }
 
     /// The doors of this site may be closed already: the visitor is in the house.
@@ -58,7 +72,7 @@ impl Day {
         if arrived_at > now {
             return Err(Refusal::NotArrivedYet);
         }
-        Ok(vec![self.drawn_number(visit, zone, arrival, Some(arrived_at))?])
+        Ok(vec![self.drawn_number(visit, zone, arrival, Some(arrived_at), None)?])
     }
 
     pub(super) fn split_off(
@@ -77,7 +91,7 @@ impl Day {
         let visit = of_one_matter(ticket, service);
         let zone = self.checked_zone(&visit)?;
         self.open_zone_only(zone)?;
-        let drawn = self.drawn_number(&visit, zone, ticket.arrival, Some(ticket.arrived_at))?;
+        let drawn = self.drawn_number(&visit, zone, ticket.arrival, Some(ticket.arrived_at), None)?;
         Ok(vec![Event::SplitOff { ticket: id, service: service.clone() }, drawn])
     }
 
@@ -152,12 +166,19 @@ impl Day {
         zone: char,
         arrival: Arrival,
         arrived_at: Option<DateTime<Utc>>,
+        booking: Option<u64>,
     ) -> Result<Event, Refusal> {
         let count = self.last_numbers.get(&zone).copied().unwrap_or(0) + 1;
         if count > Number::COUNT_MAX {
             return Err(Refusal::NumbersUsedUp { zone });
         }
-        Ok(Event::Drawn { number: Number { zone, count }, visit: visit.clone(), arrival, arrived_at })
+        Ok(Event::Drawn {
+            number: Number { zone, count },
+            visit: visit.clone(),
+            arrival,
+            arrived_at,
+            booking,
+        })
     }
 }
 

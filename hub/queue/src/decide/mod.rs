@@ -39,7 +39,7 @@ impl Day {
             Command::CloseCounter { counter } => self.close_counter(counter),
             Command::Assign { counter, services } => self.assign(counter, services.as_ref()),
             Command::Draw { visit, by } => self.draw(visit, *by, now),
-            Command::CheckIn { visit, booked_at } => self.check_in(visit, *booked_at, now),
+            Command::CheckIn { visit, booked_at, booking } => self.check_in(visit, *booked_at, *booking, now),
             Command::TakeOver { visit, arrival, arrived_at } => {
                 self.take_over(visit, *arrival, *arrived_at, now)
             }

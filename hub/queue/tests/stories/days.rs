@@ -50,6 +50,51 @@ fn those_who_waited_before_the_lunch_break_are_called_in_it() {
 }
 
 #[test]
+fn doors_close_for_those_without_an_appointment() {
+    check_with_break(
+        "07:29  check_in pass 11:55      the doors open at 2026-03-11 08:00:00 UTC
+         11:55  draw pass                A001 drawn
+         12:02  draw pass                the hall takes no more visitors today
+         12:02  check_in pass 11:55      A002 drawn
+         12:02  draw pass staff          A003 drawn
+         12:05  check_in pass 11:55      A004 drawn
+         12:06  check_in pass 11:55      the hall takes no more visitors today
+         12:10  check_in pass 14:00      A005 drawn",
+    );
+    // Nobody is in the hall any more: an appointment counts all the same.
+    check_with_break(
+        "12:02  draw pass                the doors open at 2026-03-11 14:00:00 UTC
+         12:02  draw pass staff          the doors open at 2026-03-11 14:00:00 UTC
+         12:02  check_in pass 11:55      A001 drawn",
+    );
+}
+
+#[test]
+fn a_day_that_a_wrong_clock_opened_closes_the_office_to_nobody() {
+    check(
+        "08:00  draw pass             A001 drawn
+         08:01  draw pass             A002 drawn
+         08:02  call_next 1           counter 1 opened, A001 called to 1 (waiting 2 min)
+         08:02  arrive A001 1         A001 arrived
+         08:03  withdraw A002         A002 left
+         08:03  draw pass             A003 drawn
+         +08:04  close_day            A001 finished by the hub, A003 left, day closed
+         +08:04  open_day 03-12       day opened
+         08:05  open_day 03-11        the service day of 2026-03-12 is still open
+         08:05  close_day             day closed
+         08:05  open_day 03-10        the service day of 2026-03-10 has been served already
+         08:05  open_day 03-11        day resumed
+         08:05  draw pass             A004 drawn
+         08:06  call_next 1           counter 1 opened, A003 called to 1 (waiting 3 min)
+         08:06  close_day             A003 missed, A004 left, day closed
+         +05:00  open_day 03-12       day opened
+         +08:00  draw pass            A001 drawn
+         +08:01  close_day            A001 left, day closed
+         +08:01  open_day 03-11       the service day of 2026-03-11 has been served already",
+    );
+}
+
+#[test]
 fn what_becomes_of_whom_when_the_day_ends() {
     check(
         "17:00  draw pass             A001 drawn

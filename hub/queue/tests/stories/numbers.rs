@@ -69,7 +69,8 @@ fn the_last_number_is_given_some_minutes_before_closing() {
          17:30  draw pass                 the doors close too soon for another number
          17:31  draw pass staff           A002 drawn
          17:45  check_in pass 17:45       A003 drawn
-         18:00  draw pass staff           the hall takes no more visitors today",
+         18:00  draw pass                 the hall takes no more visitors today
+         18:00  draw pass staff           A004 drawn",
     );
 }
 

@@ -80,7 +80,7 @@ impl Table {
                 Command::Draw { visit: visit(service, more), by }
             }
             ["check_in", service, time, ref more @ ..] => {
-                Command::CheckIn { visit: visit(service, more), booked_at: at(time) }
+                Command::CheckIn { visit: visit(service, more), booked_at: at(time), booking: None }
             }
             ["take_over", service, "walk_in", since, ref more @ ..] => {
                 let (visit, arrived_at) = (visit(service, more), at(since));

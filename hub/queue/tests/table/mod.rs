@@ -123,7 +123,10 @@ impl Table {
         let stored = serde_json::to_string(event).expect("events can be stored");
         let event: Event = serde_json::from_str(&stored).expect("events can be read again");
         if let Event::DayOpened { .. } = event {
-            (self.needs.clear(), self.expected.clear());
+            self.expected.clear();
+        }
+        if let Event::DayOpened { .. } | Event::DayClosed = event {
+            self.needs.clear();
         }
         self.day.apply(&event, now);
         let said = self.words(&event);
@@ -153,11 +156,12 @@ impl Table {
         day
     }
 
-    /// The same, as a hub reads it that starts again: nothing from before the day.
+    /// The same, as a hub reads it that starts again: nothing from before the last day with a number.
     pub fn replayed_from_the_last_opening(&self) -> Day {
         let mut day = Day::new(self.day.rules().clone());
         let opened = |(event, _): &(Event, DateTime<Utc>)| matches!(event, Event::DayOpened { .. });
-        let last = self.journal.iter().rposition(opened).expect("a day was opened");
+        let drawn = self.journal.iter().rposition(|(event, _)| matches!(event, Event::Drawn { .. }));
+        let last = self.journal[..drawn.unwrap_or(1)].iter().rposition(opened).expect("a day was opened");
         for (event, at) in &self.journal[last..] {
             day.apply(event, *at);
         }

@@ -10,6 +10,7 @@ impl Table {
         let number = |id: &TicketId| self.day.ticket(*id).number.to_string();
         match event {
             Event::DayOpened { .. } => "day opened".into(),
+            Event::DayResumed { .. } => "day resumed".into(),
             Event::DayClosed => "day closed".into(),
             Event::ZoneClosed { zone } => format!("zone {zone} closed"),
             Event::ZoneOpened { zone } => format!("zone {zone} opened"),

@@ -16,7 +16,7 @@ use futures_util::future::try_join_all;
 use hub::config::Site;
 use hub::desk::{Act, Announcer, Committer, Desk, Happened, NotDone, Order, SiteState, Sites};
 use hub::links::LinkSecret;
-use hub::store::{Journal, StoredAnswer};
+use hub::store::{DayKeys, Journal, StoredAnswer};
 use hub::{Clock, Config};
 use queue::{Command, DrawnBy, TicketId, Visit};
 use town_hall::folder::Folder;
@@ -96,7 +96,12 @@ impl County {
             log.checkpoint()
         }))?;
         let secret = LinkSecret::made_of([7; 32]);
-        Ok(Committer::open(Journal::new(db), self.config.clone(), secret, self.clock.clone())?)
+        Ok(Committer::open(
+            Journal::new(db, DayKeys::in_memory(Default::default())),
+            self.config.clone(),
+            secret,
+            self.clock.clone(),
+        )?)
     }
 
     /// Returns how many acts were acknowledged.

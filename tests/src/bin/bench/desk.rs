@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use hub::desk::{Act, Announcer, Committer, Desk, Happened, Order, SiteState, Sites};
 use hub::links::LinkSecret;
-use hub::store::Journal;
+use hub::store::{DayKeys, Journal};
 use hub::{Clock, Config};
 use queue::{Command, DrawnBy, Visit};
 use rusqlite::{Connection, params};
@@ -73,7 +73,8 @@ impl Announcer for Counter {
 }
 
 fn ours(folder: &Path, round: usize, runtime: &tokio::runtime::Runtime) -> anyhow::Result<Ours> {
-    let journal = Journal::new(hub::store::open(&folder.join(format!("desk-{round}.db")))?);
+    let database = folder.join(format!("desk-{round}.db"));
+    let journal = Journal::new(hub::store::open(&database)?, DayKeys::beside(&database));
     let config = Arc::new(Config::parse("hall.toml", HALL)?);
     let clock = Clock::by_hand(instant(DAY, "08:00"));
     let (committer, desk) = Committer::open(journal, config, LinkSecret::made_of([7; 32]), clock)?;

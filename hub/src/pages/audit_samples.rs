@@ -77,6 +77,7 @@ fn entries() -> Vec<Entry> {
         ("clerk:5", Event::CounterAssigned { counter: counter.clone(), services: None }),
         ("clerk:5", Event::CounterClosed { counter }),
         ("hub", Event::DayClosed),
+        ("hub", Event::DayResumed { date: at.date_naive() }),
     ];
     let booking = BookingId(7);
     let seat = Seat { pool: "buergerbuero".into(), seat: 1 };
@@ -84,6 +85,7 @@ fn entries() -> Vec<Entry> {
         calendar::Event::Booked { booking, service: "pass".into(), starts_at: at, ends_at: at, seat },
         calendar::Event::BookingCheckedIn { booking },
         calendar::Event::BookingCancelled { booking },
+        calendar::Event::PastForgotten { before: at },
     ];
     let queue = queue.map(|(actor, event)| (actor, Room::Queue(event))).into_iter();
     let calendar = calendar.map(|event| ("partner:online", Room::Calendar(event))).into_iter();

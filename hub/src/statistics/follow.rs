@@ -27,9 +27,10 @@ impl Follower {
             zone: site.time_zone,
             clerks_since: clerks_since.get(&site.id).copied(),
             day: queue::Day::new(site.rules()),
-            opened: None,
+            began: None,
             courses: BTreeMap::new(),
             beside: BTreeMap::new(),
+            before: None,
             bookings: BTreeMap::new(),
             arriving: None,
         };
@@ -50,12 +51,13 @@ impl Follower {
 
     /// The day that a site has open, if it has one.
     pub fn open_day(&self, site: &str) -> Option<Day> {
-        self.sites.get(site).filter(|site| site.opened.is_some()).and_then(Site::told)
+        self.sites.get(site).filter(|site| site.day.is_open()).and_then(Site::told)
     }
 
-    /// The oldest entry that is still needed: with it the oldest day began that is open.
+    /// The oldest entry that is still needed: with it the oldest day began that may still go on.
     pub fn oldest_opening(&self) -> Option<i64> {
-        self.sites.values().filter_map(|site| site.opened).min()
+        let begins = |site: &Site| site.before.as_ref().map(|before| before.began).or(site.began);
+        self.sites.values().filter_map(begins).min()
     }
 }
 
@@ -63,15 +65,25 @@ struct Site {
     zone: Tz,
     clerks_since: Option<NaiveDate>,
     day: queue::Day,
-    /// The entry with which the open day began. What belongs to a day whose beginning was not read was
-    /// told before.
-    opened: Option<i64>,
+    /// The entry with which the day began. What belongs to a day whose beginning was not read was told
+    /// before.
+    began: Option<i64>,
     courses: BTreeMap<TicketId, Course>,
     beside: BTreeMap<TicketId, BesideTicket>,
+    /// The last day on which somebody drew a number, until somebody does on this one: a clock that was
+    /// ahead may have closed it, and then it goes on.
+    before: Option<Before>,
     /// Those that can still check in.
     bookings: BTreeMap<BookingId, Expected>,
     /// Checked in by the entry before; the ticket comes with the next one.
     arriving: Option<Channel>,
+}
+
+/// What a day that may go on is followed with.
+struct Before {
+    began: i64,
+    courses: BTreeMap<TicketId, Course>,
+    beside: BTreeMap<TicketId, BesideTicket>,
 }
 
 /// What a ticket itself does not know.
@@ -101,21 +113,18 @@ impl Site {
             calendar::Event::BookingCheckedIn { booking } => {
                 self.arriving = self.bookings.remove(booking).map(|expected| expected.channel);
             }
-            // What is expected ends with its own day.
-            calendar::Event::PastForgotten { .. } => {}
+            calendar::Event::PastForgotten { before } => {
+                self.bookings.retain(|_, expected| expected.starts_at >= *before);
+            }
         }
     }
 
     fn happened(&mut self, event: &queue::Event, entry: &Entry) -> Option<Day> {
         match event {
-            queue::Event::DayOpened { .. } => {
-                self.opened = Some(entry.id);
-                self.courses.clear();
-                self.beside.clear();
-            }
-            // Told once already, by a clock that was ahead; the whole day is told again when it ends.
-            queue::Event::DayResumed { .. } if self.day.date().is_some() => self.opened = Some(entry.id),
-            _ if self.opened.is_none() => return None,
+            queue::Event::DayOpened { .. } => self.begins(entry.id),
+            _ if self.began.is_none() => return None,
+            queue::Event::DayResumed { .. } => self.resumes(),
+            queue::Event::Drawn { .. } => self.before = None,
             _ => {}
         }
         self.day.apply(event, entry.at);
@@ -135,15 +144,24 @@ impl Site {
                     beside.clerk = Some(entry.actor.clone());
                 }
             }
-            queue::Event::DayClosed => {
-                let told = self.told();
-                self.forget_bookings_of_today();
-                self.opened = None;
-                return told;
-            }
+            queue::Event::DayClosed => return self.told(),
             _ => {}
         }
         None
+    }
+
+    fn begins(&mut self, entry: i64) {
+        let (courses, beside) = (std::mem::take(&mut self.courses), std::mem::take(&mut self.beside));
+        let somebody_drew = !self.day.tickets().is_empty();
+        if let Some(began) = self.began.replace(entry).filter(|_| somebody_drew) {
+            self.before = Some(Before { began, courses, beside });
+        }
+    }
+
+    fn resumes(&mut self) {
+        if let Some(Before { began, courses, beside }) = self.before.take() {
+            (self.began, self.courses, self.beside) = (Some(began), courses, beside);
+        }
     }
 
     /// The day as far as it went. Whoever is expected still is no visitor and has missed nothing.
@@ -195,13 +213,6 @@ impl Site {
     /// that are expected: who starts again has read them all, and not how their days ended.
     fn is_missed(&self, date: NaiveDate, expected: &Expected) -> bool {
         !self.day.is_open() && expected.starts_at.with_timezone(&self.zone).date_naive() == date
-    }
-
-    fn forget_bookings_of_today(&mut self) {
-        if let Some(date) = self.day.date() {
-            let zone = self.zone;
-            self.bookings.retain(|_, expected| expected.starts_at.with_timezone(&zone).date_naive() > date);
-        }
     }
 }
 

@@ -80,9 +80,14 @@ impl Archive {
     }
 
     fn closes(&mut self, n: u64) {
+        self.writes(n, "hub", Event::DayClosed);
+    }
+
+    /// In the evening of a day.
+    fn writes(&mut self, n: u64, actor: &str, event: Event) {
         let at = day(n).and_hms_opt(20, 0, 0).expect("a time").and_utc();
         let batch = self.journal.begin().expect("a transaction");
-        batch.append(SITE, at, "hub", &Room::Queue(Event::DayClosed)).expect("it is written");
+        batch.append(SITE, at, actor, &Room::Queue(event)).expect("it is written");
         batch.commit().expect("it is written");
     }
 
@@ -180,6 +185,33 @@ fn statistics_made_anew_from_the_journal_are_the_same() {
     assert_eq!(went_on_until_the_end, anew);
     assert_eq!(started_again, went_on);
     assert_eq!(before[..5], anew[..5]);
+}
+
+/// A clock that was ahead closed the day and opened the next one; the hub started again meanwhile.
+#[test]
+fn a_day_that_goes_on_is_counted_to_its_real_end() {
+    let mut archive = Archive::new("resumed");
+    archive.day(0, 12);
+    archive.closes(0);
+    archive.writes(0, "hub", Event::DayOpened { date: day(1), hours: vec![], learned: Default::default() });
+    let before = archive.filled();
+    let started_again = archive.filled();
+    archive.writes(0, "hub", Event::DayResumed { date: day(0) });
+    let number = Number { zone: 'A', count: 13 };
+    let (visit, arrival) = (Visit::to("kfz"), Arrival::WalkIn);
+    let drawn = Event::Drawn { number, visit, arrival, arrived_at: None, booking: None };
+    archive.writes(0, "kiosk:eingang", drawn);
+    archive.closes(0);
+    let counts = |statistics: &Statistics| {
+        let days = days(statistics);
+        let visits = days.iter().filter(|day| !day.visits.is_empty());
+        visits.map(|day| (day.date, day.visits.len())).collect::<Vec<_>>()
+    };
+    // Twelve, one more, and who had a booking and did not come.
+    assert_eq!(counts(&before), [(day(0), 14)]);
+    assert_eq!(counts(&started_again), [(day(0), 14)]);
+    drop((before, started_again));
+    assert_eq!(counts(&archive.filled()), [(day(0), 14)]);
 }
 
 #[test]

@@ -270,6 +270,12 @@ impl Batch<'_> {
     }
 }
 
+fn is_vouched(db: &Connection, site: &str, date: NaiveDate) -> Result<bool> {
+    let mut select =
+        db.prepare_cached("select exists (select 1 from fact where name = 'date-at:' || ?1 and value = ?2)")?;
+    select.query_row(params![site, date.num_days_from_ce()], |row| row.get(0))
+}
+
 /// Reads on behind entry `after`, oldest first, so many entries at most. Returns how many there were.
 pub fn read_on(db: &Connection, after: i64, entries_max: usize, each: impl FnMut(Entry)) -> Result<usize> {
     let select = format!("select {COLUMNS} from journal where id > ?1 order by id limit ?2");
@@ -296,12 +302,6 @@ fn entries(db: &Connection, select: &str, with: impl Params, mut each: impl FnMu
         read += 1;
     }
     Ok(read)
-}
-
-fn is_vouched(db: &Connection, site: &str, date: NaiveDate) -> Result<bool> {
-    let mut select =
-        db.prepare_cached("select exists (select 1 from fact where name = 'date-at:' || ?1 and value = ?2)")?;
-    select.query_row(params![site, date.num_days_from_ce()], |row| row.get(0))
 }
 
 /// A row that another version wrote, or nobody.

@@ -55,7 +55,8 @@ fn an_auditor_reads_who_did_what() {
     let missed = "Nicht erschienen, wartet wieder";
     assert_eq!(acts(rows("?number=a001")), [missed, called, drawn]);
     assert_eq!(acts(rows("?number=A001&site=nordstadt")), [drawn]);
-    assert_eq!(acts(rows("?actor=Konto+77&day=2026-03-11")), [missed, called]);
+    let opened = "Schalter 1 geöffnet";
+    assert_eq!(acts(rows("?actor=Konto+77&day=2026-03-11")), [missed, called, opened]);
     assert_eq!(acts(rows("?actor=77&act=called")), [called]);
     assert_eq!(acts(rows("?day=2026-03-10")), [""; 0]);
     assert_eq!(acts(rows("?number=K999")), [""; 0]);
@@ -76,7 +77,7 @@ fn an_auditor_reads_who_did_what() {
 
     let csv = auditor.reads("/audit/entries.csv?actor=77").1;
     assert!(csv.starts_with('\u{feff}'), "{csv}");
-    assert_eq!(csv.trim_end().lines().count(), 3, "{csv}");
+    assert_eq!(csv.trim_end().lines().count(), 1 + 3, "{csv}");
     assert!(csv.contains(";Konto 77;A001;Aufgerufen an Schalter 1\r\n"), "{csv}");
 }
 
@@ -112,8 +113,10 @@ fn a_tampered_entry_is_named() {
     assert!(found.contains("Das Journal wurde verändert."), "{found}");
     assert!(found.contains(&format!("das Siegel von Eintrag {} passt nicht", called[0])), "{found}");
     let suspects = rows_of(&found);
-    assert_eq!(suspects.len(), 1, "every act has a seal of its own here: {suspects:?}");
-    assert_eq!(suspects[0][3..], ["Konto 5", "A001", "Aufgerufen an Schalter 1"]);
+    // One seal is over what one press of a button brought.
+    let acts: Vec<&[String]> = suspects.iter().map(|row| &row[3..6]).collect();
+    let opened = ["Konto 77", "–", "Schalter 1 geöffnet"];
+    assert_eq!(acts, [opened, ["Konto 5", "A001", "Aufgerufen an Schalter 1"]]);
 }
 
 /// Begins a check and asks until it is done; what the page then says.

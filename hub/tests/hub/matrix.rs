@@ -143,12 +143,14 @@ fn what_has_ended_opens_nothing() {
     let devices = [DeviceKind::Kiosk, DeviceKind::Display, DeviceKind::Partner].into_iter();
     let revoked = devices.map(|kind| Asks::new(&hall, kind.role()).whose_token_is_revoked());
     // Looked at first: whoever logs in sweeps away what has expired.
-    nothing_opens(&expired);
-    nothing_opens(&disabled.chain(logged_out).chain(revoked).collect::<Vec<_>>());
+    nothing_opens(&hall, &expired);
+    nothing_opens(&hall, &disabled.chain(logged_out).chain(revoked).collect::<Vec<_>>());
 }
 
-fn nothing_opens(gone: &[Asks]) {
+fn nothing_opens(hall: &Hall, gone: &[Asks]) {
     for line in lines().iter().filter(|line| !line.is_for_everybody()) {
+        // All at once they would be turned away as too many.
+        hall.passes(TimeDelta::seconds(2));
         for asks in gone {
             let here = format!("{} {} as {}", line.method, line.path, asks.said);
             is_refused(&asks.at(line, hall::OWN), Role::Visitor, &here);

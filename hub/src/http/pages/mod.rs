@@ -125,6 +125,7 @@ fn refused(web: &Web, refusal: &Refusal) -> Response {
         StatusCode::UNAUTHORIZED => Redirect::to(path::LOGIN).into_response(),
         StatusCode::FORBIDDEN => trouble(web, Trouble::Forbidden),
         StatusCode::NOT_FOUND => trouble(web, Trouble::NotFound),
+        StatusCode::BAD_REQUEST => trouble(web, Trouble::FormUnreadable),
         StatusCode::TOO_MANY_REQUESTS => trouble(web, Trouble::TooMany),
         _ => trouble(web, Trouble::Broken),
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Query, State};
 use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 use wire::http::Problem;
@@ -14,6 +14,7 @@ use super::entrance::{said, status_with};
 use super::own::who;
 use super::{fresh_key, html, refused, site_named};
 use crate::http::{Asker, Person, Refusal, Web};
+use crate::pages::path;
 use crate::pages::statistics::{self as page, DAYS_MAX, Found, Names, Statistics};
 use crate::statistics::{Filling, Report};
 use crate::store::Account;
@@ -52,7 +53,7 @@ pub async fn csv(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Response> {
     let taken = take(&web, &asker, &session.account, &asked).await;
-    let (of, report) = taken.map_err(|refusal| refused(&web, &refusal))?;
+    let (of, report) = taken.map_err(|refusal| no_file(&web, &refusal))?;
     let tables = page::tables(&report, &of.names(&web));
     Ok(of.file("csv", CSV, page::csv(&tables)))
 }
@@ -64,7 +65,7 @@ pub async fn xlsx(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Response> {
     let taken = take(&web, &asker, &session.account, &asked).await;
-    let (of, report) = taken.map_err(|refusal| refused(&web, &refusal))?;
+    let (of, report) = taken.map_err(|refusal| no_file(&web, &refusal))?;
     let book = page::xlsx(&page::tables(&report, &of.names(&web)));
     let book = book.map_err(|error| {
         tracing::error!(%error, "the figures do not become a spreadsheet");
@@ -73,14 +74,23 @@ pub async fn xlsx(
     Ok(of.file("xlsx", XLSX, book))
 }
 
+/// The page says how far the first reading is, and why some days are no range.
+const FILLING: &str = "filling";
+
+fn no_file(web: &Web, refusal: &Refusal) -> Response {
+    match refusal.problem.code.as_str() {
+        FILLING => Redirect::to(path::STATISTICS).into_response(),
+        _ => refused(web, refusal),
+    }
+}
+
 async fn take(web: &Web, asker: &Asker, account: &Account, asked: &Asked) -> Result<(Of, Report), Refusal> {
     let of = Of::asked(web, asker, account, asked)?;
     if of.is_too_long() {
         return Err(Refusal::bad("bad-days", "these days cannot be shown together"));
     }
     let report = of.report(web).await?;
-    // The page says how far it is.
-    let report = report.map_err(|_| Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "filling", "not yet"))?;
+    let report = report.map_err(|_| Refusal::new(StatusCode::SERVICE_UNAVAILABLE, FILLING, "not yet"))?;
     Ok((of, report))
 }
 

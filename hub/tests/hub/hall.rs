@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, StatusCode, header};
 use axum::response::Response;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use hub::config::{Broker, Config, made_up_town};
 use hub::desk::{Act, Order};
 use hub::rights::Role;
@@ -124,7 +124,8 @@ impl Hall {
 
     /// The `n`th seat of the day.
     fn books(&self, site: &str, n: i64) -> u64 {
-        let starts_at = self.now() + TimeDelta::minutes(30 + 5 * n);
+        let grid = TimeDelta::minutes(5);
+        let starts_at = self.now().duration_trunc(grid).expect("a time of our era") + grid * (6 + n as i32);
         match self.commits(site, Act::Book { service: "abholen".into(), starts_at }) {
             StoredAnswer::Booking { booking } => booking,
             other => panic!("a booking was made and the answer is {other:?}"),

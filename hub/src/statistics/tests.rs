@@ -185,6 +185,8 @@ fn statistics_made_anew_from_the_journal_are_the_same() {
     assert_eq!(went_on_until_the_end, anew);
     assert_eq!(started_again, went_on);
     assert_eq!(before[..5], anew[..5]);
+    let missed = |day: &Day| day.visits.iter().filter(|visit| visit.outcome == Outcome::NotArrived).count();
+    assert_eq!(anew.iter().map(missed).collect::<Vec<_>>(), [1; 7], "each on its own day alone");
 }
 
 /// A clock that was ahead closed the day and opened the next one; the hub started again meanwhile.
@@ -238,8 +240,12 @@ fn nothing_is_kept_of_a_clerk_but_where_the_site_wants_it_and_since_then() {
     let keys: Vec<Key> = report.clerks.expect("it is switched on").into_iter().map(|line| line.key).collect();
     let clerk = |id: &str| Key::Clerk(Some(id.into()));
     assert_eq!(keys, [Key::Clerk(None), clerk("clerk:1"), clerk("clerk:2")]);
+    // The last day is read again at every start; the one before it is in the file alone.
+    archive.day(4, 21);
+    archive.closes(4);
+    assert_eq!(clerks(&on), [false, false, false, true, true]);
     drop(on);
-    assert_eq!(clerks(&archive.filled()), [false; 4], "switched off, it is gone");
+    assert_eq!(clerks(&archive.filled()), [false; 5], "switched off, it is gone");
 }
 
 /// 250 days of 300 visitors. How long it takes is printed, in time on the processor.

@@ -68,7 +68,7 @@ export default async function morning({ context, url, picture }) {
   await changes(infopoint, group, see);
   await rings(one, two, see);
   const hall = await open("/supervisor");
-  await hall.getByText("Wartezeiten heute").waitFor();
+  await hall.getByRole("heading", { name: "Wartezeiten heute", exact: true }).waitFor();
   await see(hall, "20-supervisor");
   await reaches(hall, "#zone-K");
   await press(hall, "Enter");

@@ -97,6 +97,6 @@ async function statusUrlOf(slip) {
   assert.equal(read.status, 0, `zbarimg finds a code on the slip: ${read.stderr}`);
   // Upper case on paper, where it keeps the code coarse.
   const code = read.stdout.toString().trim();
-  assert.match(code, /^HTTP:\/\/[A-Z0-9.:-]+\/T\/[A-Z0-9]+$/);
+  assert.match(code, /^HTTP:\/\/[A-Z0-9.:-]+\/T\/[A-Z0-9]+\/[A-Z-]+$/);
   return code;
 }

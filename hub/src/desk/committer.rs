@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, TimeDelta, Utc};
 use tracing::{error, info};
 
-use super::day_turn::{date_at, is_far_ahead, turn_days, turn_of_the_day};
+use super::day_turn::{BELIEVED_AHEAD, date_at, is_far_ahead, turn_days, turn_of_the_day};
 use super::orders::{answer, forget_past};
 use super::site_state::SiteState;
 use super::{Desk, NotDone, Order, Request, Sites, What};
@@ -192,13 +192,13 @@ impl Committer {
         }
     }
 
-    /// What is old counts from the last day with a number: a clock that was ahead for a minute must not
-    /// make an act that is repeated after it another one.
+    /// What is old counts from the last day with a number, and that may be of a clock that was ahead and
+    /// believed: an act that is repeated after it must not become another one.
     fn forget_answers(&self) -> Result<(), rusqlite::Error> {
         for site in self.decided.values() {
             let Some(date) = site.last_numbers_on() else { continue };
             let began = local_instant(date, 0, site.config.time_zone);
-            self.journal.forget_answers(&site.config.id, began - ANSWERS_KEPT)?;
+            self.journal.forget_answers(&site.config.id, began - BELIEVED_AHEAD - ANSWERS_KEPT)?;
         }
         Ok(())
     }

@@ -15,7 +15,7 @@ use crate::store::{Batch, Room};
 /// that is farther ahead of the last service day was set wrongly (by hand, by a machine that woke without
 /// a battery, by a bad time server), and a day it opened would close the office until that date. Who
 /// comes back after a longer pause says so with `hub open-day`.
-const BELIEVED_AHEAD: TimeDelta = TimeDelta::days(28);
+pub(super) const BELIEVED_AHEAD: TimeDelta = TimeDelta::days(28);
 /// A clock that is put right by a few seconds at midnight leaves the new day as it is.
 const SET_BACK_A_LITTLE: TimeDelta = TimeDelta::hours(1);
 

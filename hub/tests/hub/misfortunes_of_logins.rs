@@ -291,11 +291,11 @@ fn a_proxy_says_who_asks_and_nobody_else_does() {
     config.hub.proxy = Some(std::net::Ipv4Addr::UNSPECIFIED.into());
     let (believed, ignored) = (Hall::of("proxy", config), Hall::open("no-proxy"));
     for (hall, free) in [(&believed, true), (&ignored, false)] {
+        let router = hub::http::router(hall.running.web.clone());
         let ask = |address: &str| {
             let forwarded = format!("198.51.100.1, {address}");
             let request = Request::get("/").header("x-forwarded-for", forwarded).body(Body::empty());
-            let router = hub::http::router(hall.running.web.clone());
-            let answer = hall.runtime.block_on(router.oneshot(request.expect("a request")));
+            let answer = hall.runtime.block_on(router.clone().oneshot(request.expect("a request")));
             answer.expect("a router answers").status()
         };
         assert!((0..2_000).any(|_| ask("203.0.113.7") != StatusCode::OK), "a flood ends");

@@ -145,9 +145,10 @@ fn raw(path: PathBuf, batch: usize) -> anyhow::Result<f64> {
             }
             transaction
                 .prepare_cached(
-                    "insert into answer (actor, key, at, act, answer) values (?1, ?2, ?3, ?4, ?5)",
+                    "insert into answer (site, actor, key, at, act, answer) values (?1, ?2, ?3, ?4, ?5, ?6)",
                 )?
                 .execute(params![
+                    SITE,
                     format!("kiosk:{caller}"),
                     format!("bench-{caller}-{act}"),
                     at,

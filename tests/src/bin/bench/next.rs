@@ -127,8 +127,10 @@ impl Floor {
             .prepare_cached("insert into journal (site, at, actor, room, event) values (?1, ?2, ?3, ?4, ?5)")?
             .execute(params![SITE, 1_773_212_400_000_i64, "clerk:1", "queue", EVENT])?;
         transaction
-            .prepare_cached("insert into answer (actor, key, at, act, answer) values (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params!["clerk:1", key, 1_773_212_400_000_i64, ACT, ANSWER])?;
+            .prepare_cached(
+                "insert into answer (site, actor, key, at, act, answer) values (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![SITE, "clerk:1", key, 1_773_212_400_000_i64, ACT, ANSWER])?;
         let entry = transaction.last_insert_rowid();
         transaction
             .prepare_cached("insert into seal (entry, hash) values (?1, ?2)")?

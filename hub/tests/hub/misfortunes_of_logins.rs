@@ -338,7 +338,8 @@ fn logs_in(hall: &Hall, browser: &mut Browser, name: &str, password: &str) {
 #[test]
 fn a_command_in_the_wrong_folder_makes_no_second_database() {
     let config = made_up_town();
-    let nowhere = std::env::temp_dir().join("wartemarke-of-no-hub.db");
+    // Of this run alone: what a broken hub once left behind proves nothing.
+    let nowhere = std::env::temp_dir().join(format!("wartemarke-of-no-hub-{}.db", std::process::id()));
     let refused = hub::add_device(&nowhere, &config, hub::store::DeviceKind::Kiosk, "eingang", OWN);
     let said = refused.expect_err("there is no hub").to_string();
     assert!(said.contains("there is no database") && said.contains("start the hub once"), "{said}");

@@ -6,6 +6,7 @@
 pub mod clock;
 pub mod config;
 pub mod desk;
+pub mod directory;
 pub mod floor;
 pub mod http;
 pub mod limits;

@@ -41,6 +41,7 @@ pub use stay::Stay;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::desk::Desk;
+use crate::directory::{Directory, Oidc, Tree};
 use crate::floor::Floor;
 use crate::limits::{Attempts, Rates};
 use crate::mqtt::Change;
@@ -61,6 +62,7 @@ pub struct Web {
     pub floor: Arc<Floor>,
     pub access: Arc<Access>,
     pub vault: Arc<Vault>,
+    pub directory: Option<Arc<Directory>>,
     attempts: Arc<Mutex<Attempts>>,
     rates: Arc<Mutex<Rates>>,
 }
@@ -77,11 +79,37 @@ impl Web {
         set_up: SetUp,
         access: Access,
         vault: Vault,
+        directory: Option<Directory>,
     ) -> Web {
         let public_url = public_url.into();
         let (set_up, access, vault) = (Arc::new(set_up), Arc::new(access), Arc::new(vault));
+        let directory = directory.map(Arc::new);
         let (floor, attempts, rates) = Default::default();
-        Web { desk, config, public_url, clock, epoch, changes, set_up, floor, access, vault, attempts, rates }
+        Web {
+            desk,
+            config,
+            public_url,
+            clock,
+            epoch,
+            changes,
+            set_up,
+            floor,
+            access,
+            vault,
+            directory,
+            attempts,
+            rates,
+        }
+    }
+
+    /// The directory that is asked with what somebody typed.
+    pub fn ldap(&self) -> Option<&Tree> {
+        self.directory.as_ref()?.ldap.as_ref()
+    }
+
+    /// The provider of the town's own accounts, if there is one.
+    pub fn oidc(&self) -> Option<&Arc<Oidc>> {
+        self.directory.as_ref()?.oidc.as_ref()
     }
 
     /// Logins that failed.

@@ -32,6 +32,10 @@ pub mod path {
     pub const HOME: &str = "/";
     pub const LOGIN: &str = "/login";
     pub const LOGOUT: &str = "/logout";
+    /// Off to the provider of the town's own accounts, back from it, and out of it.
+    pub const DIRECTORY: &str = "/login/directory";
+    pub const DIRECTORY_ANSWER: &str = "/login/directory/answer";
+    pub const DIRECTORY_LOGOUT: &str = "/logout/directory";
     /// The second factor of a session that has shown its password.
     pub const LOGIN_CODE: &str = "/login/code";
     /// The own account, and below it the set-up of its second factor.

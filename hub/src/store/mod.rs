@@ -7,6 +7,7 @@ mod access;
 mod accounts;
 mod beside;
 mod devices;
+mod directory;
 mod factors;
 mod invitations;
 mod journal;
@@ -23,6 +24,7 @@ pub use accounts::{Account, AccountError, NAME_CHARS_MAX, NewAccount, PASSWORD_C
 pub use beside::Beside;
 pub(crate) use devices::new_token;
 pub use devices::{Device, DeviceKind, token_hash};
+pub use directory::Bound;
 pub use invitations::{INVITATION_LASTS, Invitation};
 pub use journal::{Batch, Entry, Journal, Room, StoredAnswer};
 pub use seal::{Seal, Verdict, is_sealed_by, journal_length, verify};
@@ -38,7 +40,10 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0004_beside.sql"),
 ];
 /// Of who may come in.
-const ACCESS_MIGRATIONS: &[&str] = &[include_str!("../../migrations/access/0001_people_and_devices.sql")];
+const ACCESS_MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/access/0001_people_and_devices.sql"),
+    include_str!("../../migrations/access/0002_directory.sql"),
+];
 
 /// How long a reader or the command line waits for the writer. A commit takes milliseconds.
 const BUSY_MS: u64 = 5_000;

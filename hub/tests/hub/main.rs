@@ -1,7 +1,14 @@
 //! The hub from outside, without screens: its pages, and who may come in.
 
 mod browser;
+mod directory;
 mod hall;
 mod matrix;
 mod misfortunes_of_logins;
 mod pages;
+mod provider;
+/// The one way to say that a test was not held; the hub is below the crate it belongs to.
+#[path = "../../../tests/src/skip.rs"]
+mod skip;
+mod slapd;
+mod tree;

@@ -65,6 +65,9 @@ const DOORS: &str = "
     GET    /T/{token}/live                   -     everybody
     GET    /T/{token}/events                 -     everybody
     GET    /assets/{name}                    -     everybody
+    GET    /login/directory                  -     everybody
+    GET    /login/directory/answer           -     everybody
+    GET    /logout/directory                 -     everybody
     GET    /login/code                       -     clerk infopoint supervisor site-admin county-admin auditor
     POST   /login/code                       -     clerk infopoint supervisor site-admin county-admin auditor
     GET    /account/second-factor            -     clerk infopoint supervisor site-admin county-admin auditor

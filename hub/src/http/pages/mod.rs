@@ -8,6 +8,7 @@ mod accounts;
 mod bell;
 mod desk;
 mod devices;
+mod directory;
 mod entrance;
 mod filled;
 mod infopoint;
@@ -34,6 +35,9 @@ pub fn doors(doors: Doors) -> Doors {
         .get(path::LOGIN, Right::Enter, entrance::login_page)
         .post(path::LOGIN, Right::Enter, entrance::login)
         .post(path::LOGOUT, Right::Enter, entrance::logout)
+        .get(path::DIRECTORY, Right::Enter, directory::start)
+        .get(path::DIRECTORY_ANSWER, Right::Enter, directory::answer)
+        .get(path::DIRECTORY_LOGOUT, Right::Enter, directory::leave)
         .get(path::LOGIN_CODE, Right::Prove, own::code_page)
         .post(path::LOGIN_CODE, Right::Prove, own::code)
         .get(path::SECOND_FACTOR, Right::Prove, own::enrol_page)

@@ -1,228 +1,61 @@
-//! The days to come: bookings and the seats they take, as values.
+//! The days to come, as values: what a town offers, what is free, and who has booked what.
 //!
-//! Nothing here reads a clock, a file or a socket. Names and addresses of citizens are not here
-//! either: a booking is a service, a time and a seat. Opening hours are handed in as instants; the
-//! hub turns local wall time into them.
+//! Nothing here reads a clock, a file or a socket: the time is an argument and the outcome is a return
+//! value. The hub stores the events; the tests just compare them. Names and addresses of people are not
+//! here either: a booking is services, a time, and the resources it takes.
+//!
+//! Three values are all there is:
+//!
+//! - a [`Plan`]: services, and the clerks, rooms and machines that serve them, with opening hours that
+//!   come again, closures and the public holidays of the Land. People of the town write it;
+//! - [`Bookings`]: who has booked what, and who is on leave. It changes by events alone;
+//! - a [`Wish`]: what somebody wants to book, through which channel.
+//!
+//! [`free`] says what a wish may have, and gives a reason for each day that has nothing.
+//! [`Bookings::decide`] says what a claim would bring, and [`Bookings::apply`] lets it have happened, so
+//! that the hub's transaction is the only lock. Both ask the same `supply` of a day: what is shown as
+//! free can be claimed. [`substitution()`] says who takes over when somebody is on leave.
+//!
+//! Rules are in wall time and everything else is in UTC, in units of five minutes; [`local_day`] is where
+//! the two meet. A claim is a resource and a unit, and no two bookings have the same: a hub that keeps
+//! claims in a table with these two as its key has that by constraint too.
+//!
+//! How to read it: `wish` and `plan` are the words; `hours`, `holidays` and `local_day` say when;
+//! `demand` says what a wish takes, `presence` who is there, `left` what is kept back, `seating` how many
+//! fit, and `supply` puts it together for one day.
+//!
+//! [`seats`] is the smaller calendar the hub runs on; see there.
 
-use std::collections::BTreeMap;
+pub mod bookings;
+mod demand;
+pub mod faults;
+mod free;
+pub mod holidays;
+pub mod hours;
+mod left;
+pub mod local_day;
+pub mod plan;
+mod presence;
+mod seating;
+pub mod seats;
+pub mod substitution;
+mod supply;
+mod units;
+pub mod wish;
 
-use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-pub type ServiceId = String;
+pub use bookings::Bookings;
+pub use demand::{MATTERS_MAX, PERSONS_MAX, VISIT_UNITS_MAX};
+pub use free::{DAYS_MAX, FreeDay, Slot, free};
+pub use plan::{Plan, ServiceId};
+pub use seats::{Bookable, Booking, Calendar, Command, Event, Offer, Refusal, Seat, State};
+pub use substitution::substitution;
+pub use supply::WhyNone;
+pub use units::{DAY_UNITS_MAX, DayUnits, Unit, units};
+pub use wish::Wish;
 
 /// Counts the bookings of a site from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct BookingId(pub u64);
-
-/// A seat of a pool: one clerk or counter that can serve one visitor at a time.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Seat {
-    pub pool: String,
-    pub seat: u16,
-}
-
-/// A slice of UTC time; claims are made of whole ones.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Unit(pub i64);
-
-impl Unit {
-    /// The grid on which German offices offer appointments is never finer.
-    pub const MINUTES: i64 = 5;
-    const SECONDS: i64 = Self::MINUTES * 60;
-
-    /// The unit that begins at `at`, if one does.
-    pub fn starting(at: DateTime<Utc>) -> Option<Unit> {
-        let seconds = at.timestamp();
-        let on_the_grid = seconds.rem_euclid(Self::SECONDS) == 0 && at.timestamp_subsec_nanos() == 0;
-        on_the_grid.then_some(Unit(seconds.div_euclid(Self::SECONDS)))
-    }
-}
-
-/// What a site offers for booking. Checked when the hub starts.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Offer {
-    pub services: BTreeMap<ServiceId, Bookable>,
-    /// Pools and their number of seats.
-    pub pools: BTreeMap<String, u16>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Bookable {
-    pub duration: TimeDelta,
-    pub pool: String,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Booking {
-    pub id: BookingId,
-    pub service: ServiceId,
-    pub starts_at: DateTime<Utc>,
-    pub ends_at: DateTime<Utc>,
-    pub seat: Seat,
-    pub state: State,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    Confirmed,
-    /// The citizen is here and has a number of today's queue.
-    CheckedIn,
-    Cancelled,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Command {
-    Book { service: ServiceId, starts_at: DateTime<Utc> },
-    Cancel { booking: BookingId },
-    CheckIn { booking: BookingId },
-}
-
-/// What happened. Events are stored for ever, so a variant is never changed, only added.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "event", rename_all = "kebab-case")]
-pub enum Event {
-    Booked {
-        booking: BookingId,
-        service: ServiceId,
-        starts_at: DateTime<Utc>,
-        ends_at: DateTime<Utc>,
-        seat: Seat,
-    },
-    BookingCancelled {
-        booking: BookingId,
-    },
-    BookingCheckedIn {
-        booking: BookingId,
-    },
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    #[error("this service cannot be booked")]
-    UnknownService,
-    #[error("appointments begin at full five minutes")]
-    OffTheGrid,
-    #[error("this time has passed")]
-    Past,
-    #[error("the office is not open for all of this time")]
-    NotOpen,
-    #[error("every seat is taken at this time")]
-    Full,
-    #[error("there is no such booking")]
-    UnknownBooking,
-    #[error("this booking was cancelled")]
-    Cancelled,
-    #[error("this booking is checked in already")]
-    CheckedIn,
-}
-
-/// All bookings of one site and the seats they claim.
-#[derive(Debug, Clone)]
-pub struct Calendar {
-    offer: Offer,
-    bookings: BTreeMap<BookingId, Booking>,
-    claims: BTreeMap<(Seat, Unit), BookingId>,
-}
-
-impl Calendar {
-    pub fn new(offer: Offer) -> Calendar {
-        Calendar { offer, bookings: BTreeMap::new(), claims: BTreeMap::new() }
-    }
-
-    pub fn booking(&self, id: BookingId) -> Option<&Booking> {
-        self.bookings.get(&id)
-    }
-
-    pub fn bookings(&self) -> impl Iterator<Item = &Booking> {
-        self.bookings.values()
-    }
-
-    /// Decides what `command` would do at `now`, and changes nothing. `open` are the opening hours
-    /// of the day in question.
-    pub fn decide(
-        &self,
-        command: &Command,
-        open: &[(DateTime<Utc>, DateTime<Utc>)],
-        now: DateTime<Utc>,
-    ) -> Result<Vec<Event>, Refusal> {
-        match command {
-            Command::Book { service, starts_at } => self.book(service, *starts_at, open, now),
-            Command::Cancel { booking } => match self.known(*booking)?.state {
-                State::Confirmed => Ok(vec![Event::BookingCancelled { booking: *booking }]),
-                State::Cancelled => Err(Refusal::Cancelled),
-                State::CheckedIn => Err(Refusal::CheckedIn),
-            },
-            Command::CheckIn { booking } => match self.known(*booking)?.state {
-                State::Confirmed => Ok(vec![Event::BookingCheckedIn { booking: *booking }]),
-                State::Cancelled => Err(Refusal::Cancelled),
-                State::CheckedIn => Err(Refusal::CheckedIn),
-            },
-        }
-    }
-
-    /// Lets `event` have happened. It cannot fail.
-    pub fn apply(&mut self, event: &Event) {
-        match event.clone() {
-            Event::Booked { booking: id, service, starts_at, ends_at, seat } => {
-                for unit in units(starts_at, ends_at) {
-                    self.claims.insert((seat.clone(), unit), id);
-                }
-                let state = State::Confirmed;
-                self.bookings.insert(id, Booking { id, service, starts_at, ends_at, seat, state });
-            }
-            Event::BookingCancelled { booking } => {
-                let booking = self.bookings.get_mut(&booking).expect("a cancelled booking was booked before");
-                booking.state = State::Cancelled;
-                for unit in units(booking.starts_at, booking.ends_at) {
-                    self.claims.remove(&(booking.seat.clone(), unit));
-                }
-            }
-            Event::BookingCheckedIn { booking } => {
-                let booking =
-                    self.bookings.get_mut(&booking).expect("a checked-in booking was booked before");
-                booking.state = State::CheckedIn;
-            }
-        }
-    }
-
-    fn book(
-        &self,
-        service: &ServiceId,
-        starts_at: DateTime<Utc>,
-        open: &[(DateTime<Utc>, DateTime<Utc>)],
-        now: DateTime<Utc>,
-    ) -> Result<Vec<Event>, Refusal> {
-        let bookable = self.offer.services.get(service).ok_or(Refusal::UnknownService)?;
-        let ends_at = starts_at + bookable.duration;
-        Unit::starting(starts_at).ok_or(Refusal::OffTheGrid)?;
-        if starts_at < now {
-            return Err(Refusal::Past);
-        }
-        if !open.iter().any(|(from, to)| *from <= starts_at && ends_at <= *to) {
-            return Err(Refusal::NotOpen);
-        }
-        let seats = self.offer.pools.get(&bookable.pool).copied().unwrap_or(0);
-        let seat = (1..=seats)
-            .map(|seat| Seat { pool: bookable.pool.clone(), seat })
-            .find(|seat| {
-                units(starts_at, ends_at).all(|unit| !self.claims.contains_key(&(seat.clone(), unit)))
-            })
-            .ok_or(Refusal::Full)?;
-        let booking = BookingId(self.bookings.keys().last().map_or(1, |last| last.0 + 1));
-        Ok(vec![Event::Booked { booking, service: service.clone(), starts_at, ends_at, seat }])
-    }
-
-    fn known(&self, id: BookingId) -> Result<&Booking, Refusal> {
-        self.bookings.get(&id).ok_or(Refusal::UnknownBooking)
-    }
-}
-
-/// The units a booking claims; the last one may be claimed in part.
-pub fn units(from: DateTime<Utc>, to: DateTime<Utc>) -> impl Iterator<Item = Unit> {
-    let first = from.timestamp().div_euclid(Unit::SECONDS);
-    let end = (to.timestamp() + Unit::SECONDS - 1).div_euclid(Unit::SECONDS);
-    (first..end).map(Unit)
-}

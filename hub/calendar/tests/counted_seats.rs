@@ -1,4 +1,4 @@
-//! Bookings and seats, as tables: time, command, outcome.
+//! The counted seats the hub runs on, as tables: time, command, outcome.
 
 use std::collections::BTreeMap;
 

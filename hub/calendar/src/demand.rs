@@ -1,0 +1,164 @@
+//! What a wish takes of a plan: how long, and which resources could be its seats.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::bookings::Refusal;
+use crate::plan::{Lead, Plan, PoolId, Resource, ResourceId, Service};
+use crate::wish::{Matter, Remit, Unsaid, Whose, Wish};
+
+/// More services in one visit are a mistake of the asker.
+pub const MATTERS_MAX: usize = 5;
+/// A large family; a group is not an appointment but an event.
+pub const PERSONS_MAX: u16 = 20;
+/// Eight hours. Longer is not a visit, and nobody is open so long.
+pub const VISIT_UNITS_MAX: usize = 8 * 12;
+
+#[derive(Debug)]
+pub(crate) struct Demand<'a> {
+    pub wish: &'a Wish,
+    pub units: usize,
+    pub needs: Vec<Needed<'a>>,
+    pub leads: Vec<Lead>,
+}
+
+/// One resource for the whole visit, out of these.
+#[derive(Debug)]
+pub(crate) struct Needed<'a> {
+    pub pool: &'a PoolId,
+    /// Those that can do least come first, so that those who can do much stay free for it.
+    pub candidates: Vec<&'a ResourceId>,
+}
+
+impl<'a> Demand<'a> {
+    pub fn of(plan: &'a Plan, wish: &'a Wish) -> Result<Demand<'a>, Refusal> {
+        let services = services(plan, &wish.matters)?;
+        let home = &services[0].1.needs.first().ok_or(Refusal::NobodyResponsible)?.pool;
+        for (_, service) in &services {
+            if service.needs.first().is_none_or(|need| need.pool != *home) {
+                return Err(Refusal::NotTogether);
+            }
+            may_book(service, wish)?;
+        }
+        let units = services.iter().map(|(matter, service)| service.units(matter.persons)).sum();
+        if units > VISIT_UNITS_MAX {
+            return Err(Refusal::TooLong);
+        }
+        let leads = services.iter().map(|(_, service)| {
+            service.lead.unwrap_or_else(|| plan.pools.get(home).map(|pool| pool.lead).unwrap_or_default())
+        });
+        let leads = leads.collect();
+        Ok(Demand { wish, units, needs: needed(plan, &services, wish)?, leads })
+    }
+
+    pub fn home(&self) -> &'a PoolId {
+        self.needs[0].pool
+    }
+}
+
+impl Wish {
+    /// People who come, not counted twice if they come for several things.
+    pub fn people(&self) -> u16 {
+        people(&self.matters)
+    }
+}
+
+pub(crate) fn people(matters: &[Matter]) -> u16 {
+    matters.iter().map(|matter| matter.persons).max().unwrap_or(0)
+}
+
+fn services<'a>(plan: &'a Plan, matters: &'a [Matter]) -> Result<Vec<(&'a Matter, &'a Service)>, Refusal> {
+    if matters.is_empty() || matters.len() > MATTERS_MAX {
+        return Err(Refusal::Matters);
+    }
+    if matters.iter().any(|matter| !(1..=PERSONS_MAX).contains(&matter.persons)) {
+        return Err(Refusal::Persons);
+    }
+    let service = |matter: &'a Matter| Some((matter, plan.services.get(&matter.service)?));
+    matters.iter().map(|matter| service(matter).ok_or(Refusal::UnknownService)).collect()
+}
+
+fn may_book(service: &Service, wish: &Wish) -> Result<(), Refusal> {
+    use crate::wish::Channel::Staff;
+    if !service.forms.contains(&wish.form) {
+        return Err(Refusal::NotInThisForm);
+    }
+    if service.call_first && wish.channel != Staff {
+        return Err(Refusal::CallFirst);
+    }
+    // Who serves a matter may always book it.
+    if wish.channel != Staff && !service.channels.contains(&wish.channel) {
+        return Err(Refusal::NotThroughThisChannel { but: service.channels.clone() });
+    }
+    Ok(())
+}
+
+/// The needs of all matters at once: one clerk who can do everything, one room that is fit for it.
+fn needed<'a>(
+    plan: &'a Plan,
+    services: &[(&'a Matter, &'a Service)],
+    wish: &Wish,
+) -> Result<Vec<Needed<'a>>, Refusal> {
+    let mut merged: Vec<(&PoolId, usize, BTreeSet<&String>)> = Vec::new();
+    for (_, service) in services {
+        let mut nth_of_pool = BTreeMap::new();
+        for (place, need) in service.needs.iter().enumerate() {
+            // The first need is the office itself, in every form.
+            if place > 0 && need.forms.as_ref().is_some_and(|forms| !forms.contains(&wish.form)) {
+                continue;
+            }
+            let nth = nth_of_pool.entry(&need.pool).or_insert(0);
+            match merged.iter_mut().find(|(pool, of, _)| *pool == &need.pool && of == nth) {
+                Some((_, _, skills)) => skills.extend(&need.skill),
+                None => merged.push((&need.pool, *nth, need.skill.iter().collect())),
+            }
+            *nth += 1;
+        }
+    }
+    let needs = merged.into_iter().map(|(pool, _, skills)| {
+        let candidates = candidates(plan, pool, &skills, wish)?;
+        Ok(Needed { pool, candidates })
+    });
+    needs.collect()
+}
+
+fn candidates<'a>(
+    plan: &'a Plan,
+    pool: &PoolId,
+    skills: &BTreeSet<&String>,
+    wish: &Wish,
+) -> Result<Vec<&'a ResourceId>, Refusal> {
+    let able: Vec<_> = plan
+        .resources
+        .iter()
+        .filter(|(_, resource)| resource.pool == *pool && is_able(resource, skills, wish))
+        .collect();
+    let mut found = Vec::new();
+    for (id, resource) in able {
+        if covers(resource, &wish.whose)? {
+            found.push((breadth(resource), id));
+        }
+    }
+    if found.is_empty() {
+        return Err(Refusal::NobodyResponsible);
+    }
+    found.sort();
+    Ok(found.into_iter().map(|(_, id)| id).collect())
+}
+
+fn is_able(resource: &Resource, skills: &BTreeSet<&String>, wish: &Wish) -> bool {
+    let fits = resource.forms.as_ref().is_none_or(|forms| forms.contains(&wish.form));
+    fits && skills.iter().all(|skill| resource.skills.contains(*skill))
+}
+
+fn covers(resource: &Resource, whose: &Whose) -> Result<bool, Refusal> {
+    resource.remit.covers(whose).map_err(|unsaid| match unsaid {
+        Unsaid::Name => Refusal::NameNeeded,
+        Unsaid::Place => Refusal::PlaceNeeded,
+    })
+}
+
+/// How much a resource can do beside this visit.
+fn breadth(resource: &Resource) -> (usize, bool, usize) {
+    let forms = resource.forms.as_ref().map_or(usize::MAX, BTreeSet::len);
+    (resource.skills.len(), resource.remit == Remit::Everybody, forms)
+}

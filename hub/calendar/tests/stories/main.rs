@@ -1,0 +1,11 @@
+//! What the days to come go through, as tables: time, command, outcome.
+
+#[path = "../table/mod.rs"]
+mod table;
+
+mod absences;
+mod channels;
+mod claims;
+mod days;
+mod limits;
+mod wall_time;

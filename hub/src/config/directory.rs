@@ -99,7 +99,7 @@ pub struct LdapSearch {
 pub struct GroupConfig {
     pub group: String,
     pub role: String,
-    /// Ids of sites. Somebody begins at the first. Roles that see every site need none.
+    /// Ids of sites. Somebody begins at the first, and chooses another on the page of the account. Roles that see every site need none.
     #[serde(default)]
     pub sites: Vec<String>,
 }

@@ -144,15 +144,15 @@ impl Tree {
         let attributes = [&*self.config.id_attribute, &*self.config.name_attribute, "memberOf"];
         ldap.with_search_options(SearchOptions::new().sizelimit(2));
         let found = ldap.search(base, scope, filter, attributes).await?;
-        if ![0, SIZE_LIMIT_EXCEEDED, NO_SUCH_OBJECT].contains(&found.1.rc) {
+        let more = found.1.rc == SIZE_LIMIT_EXCEEDED;
+        if !more && found.1.rc != NO_SUCH_OBJECT {
             found.1.success().context("searching the person")?;
-            return Ok(None);
         }
         let mut entries = found.0.into_iter().filter(|entry| !entry.is_ref() && !entry.is_intermediate());
         match (entries.next(), entries.next()) {
-            (Some(entry), None) => Ok(Some(SearchEntry::construct(entry))),
+            (Some(entry), None) if !more => Ok(Some(SearchEntry::construct(entry))),
             (None, _) => Ok(None),
-            (Some(_), Some(_)) => {
+            (Some(_), _) => {
                 warn!("more than one entry of the directory has this name; nobody is let in");
                 Ok(None)
             }

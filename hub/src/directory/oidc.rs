@@ -4,6 +4,7 @@
 //! hub begins to work without the provider and asks again until it answers.
 
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, RwLock};
 use std::time::{Duration, Instant};
 
@@ -71,6 +72,8 @@ pub struct Oidc {
     seal: Seal,
     description: RwLock<Option<Arc<ProviderMetadataWithLogout>>>,
     keys_fetched: Mutex<Option<Instant>>,
+    /// That it does not answer is said once, and not every few seconds.
+    is_missed: AtomicBool,
     turns: Arc<Semaphore>,
 }
 
@@ -143,6 +146,7 @@ impl Oidc {
             seal: Seal::new(secret),
             description: RwLock::default(),
             keys_fetched: Mutex::default(),
+            is_missed: AtomicBool::new(false),
             turns: Arc::new(Semaphore::new(AT_ONCE_MAX)),
             config: config.clone(),
         })
@@ -245,15 +249,17 @@ impl Oidc {
         let call = |request: HttpRequest| self.fetcher.call(request);
         match ProviderMetadataWithLogout::discover(&self.issuer, &call) {
             Ok(description) => {
-                if self.description().is_none() {
+                if self.is_missed.swap(false, Ordering::Relaxed) || self.description().is_none() {
                     info!(issuer = %self.issuer.as_str(), "the provider of accounts answers");
                 }
                 self.keep(description);
                 true
             }
             Err(error) => {
-                let (error, issuer) = (chain(&error), self.issuer.as_str());
-                warn!(issuer, error, "the provider of accounts does not answer; asking again");
+                if !self.is_missed.swap(true, Ordering::Relaxed) {
+                    let (error, issuer) = (chain(&error), self.issuer.as_str());
+                    warn!(issuer, error, "the provider of accounts does not answer; asking on");
+                }
                 false
             }
         }

@@ -40,7 +40,7 @@ pub enum Lacks {
 #[utoipa::path(post, path = path::DESK_LOGIN, tag = "desk", request_body = Login,
     responses((status = 204), (status = 400, body = Problem), (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem),
-        (status = 422, body = Problem), (status = 429, body = Problem)))]
+        (status = 422, body = Problem), (status = 429, body = Problem), (status = 503, body = Problem)))]
 pub async fn login(
     State(web): State<Web>,
     address: Address,

@@ -227,8 +227,11 @@ fn account_pages() -> Vec<(String, String)> {
         sealed: "00ff",
         problem: None,
     };
+    let sites = samples::sites();
     let own = |has_second_factor| Own {
         site_name: "Bürgerbüro (rathaus)",
+        site: "rathaus",
+        sites: if has_second_factor { &sites } else { &[] },
         has_second_factor,
         needs_second_factor: true,
         recovery_codes_left: 9,

@@ -41,6 +41,8 @@ pub mod path {
     /// The own account, and below it the set-up of its second factor.
     pub const ACCOUNT: &str = "/account";
     pub const SECOND_FACTOR: &str = "/account/second-factor";
+    /// POST: somebody works at another of their sites.
+    pub const ACCOUNT_SITE: &str = "/account/site";
     /// Everybody's accounts; below it, by its number, one of them.
     pub const ACCOUNTS: &str = "/accounts";
     /// Where somebody with a one-time link sets the own password; the token follows.

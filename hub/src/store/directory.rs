@@ -64,6 +64,26 @@ impl Account {
         Ok(account)
     }
 
+    /// Where the groups let somebody work; of an account of the hub's own, none.
+    pub fn sites_of_directory(db: &Connection, id: i64) -> Result<Vec<String>> {
+        let sites: Option<String> = db
+            .prepare_cached("select sites from directory_account where account = ?1")?
+            .query_row([id], |row| row.get(0))
+            .optional()?;
+        Ok(sites.iter().flat_map(|sites| sites.split_whitespace()).map(str::to_owned).collect())
+    }
+
+    /// Works at another of these sites from now on. Says whether it is one of them.
+    pub fn move_to(db: &mut Connection, id: i64, site: &str) -> Result<bool> {
+        let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let may = Account::sites_of_directory(&transaction, id)?.iter().any(|known| known == site);
+        if may {
+            transaction.execute("update account set site = ?2 where id = ?1", params![id, site])?;
+        }
+        transaction.commit()?;
+        Ok(may)
+    }
+
     /// The directory no longer says that they may work here. Whoever is logged in is put out; the
     /// journal still means this account.
     pub fn lost_standing(db: &mut Connection, bound: Bound) -> Result<()> {

@@ -265,6 +265,40 @@ fn an_admin_of_the_directory_shows_a_second_factor_somewhere() {
 }
 
 #[test]
+fn who_works_at_two_sites_chooses_one_of_them_and_no_other() {
+    let Some(provider) = Provider::start("sites") else { return };
+    provider.people(&json!({ "petra": { "name": "Petra", "groups": ["wm-schalter"] } }));
+    let mut config = provider.config("");
+    let mut other = config.sites[0].clone();
+    for id in ["nordstadt", "suedstadt"] {
+        other.id = id.into();
+        config.sites.push(other.clone());
+    }
+    let directory = config.directory.as_mut().expect("the town has one");
+    directory.groups[2].sites = vec!["rathaus".into(), "nordstadt".into()];
+    let hall = Hall::at(real_time(), "sites", config);
+    waits_for_the_provider(&hall);
+    let mut browser = Browser::default();
+    logs_in(&hall, &mut browser, "petra");
+    for (site, status, stays_at) in [
+        ("nordstadt", StatusCode::OK, "nordstadt"),
+        ("suedstadt", StatusCode::NOT_FOUND, "nordstadt"),
+        ("rathaus nordstadt", StatusCode::NOT_FOUND, "nordstadt"),
+    ] {
+        browser.posts(&hall, "/account/site", &[("key", "k0000001"), ("site", site)]);
+        assert_eq!((browser.status, &*the_account(&hall).site), (status, stays_at));
+    }
+    browser.follow(&hall, "/account");
+    browser.reads("<dd>Bürgerbüro (nordstadt)</dd>");
+    logs_in(&hall, &mut browser, "petra");
+    assert_eq!(the_account(&hall).site, "nordstadt", "another day begins where this one ended");
+    let own = hall.account(crate::hall::OWN, Role::Clerk);
+    browser.cookie = Some(hall.cookie_of(&own));
+    browser.posts(&hall, "/account/site", &[("key", "k0000002"), ("site", "nordstadt")]);
+    assert_eq!(browser.status, StatusCode::NOT_FOUND, "an account of the hub's own has one site");
+}
+
+#[test]
 fn who_logs_out_here_is_told_the_way_out_there() {
     let Some(provider) = Provider::start("logout") else { return };
     provider.people(&json!({ "petra": { "name": "Petra", "groups": ["wm-schalter"] } }));

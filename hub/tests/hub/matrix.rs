@@ -73,6 +73,7 @@ const DOORS: &str = "
     GET    /account/second-factor            -     clerk infopoint supervisor site-admin county-admin auditor
     POST   /account/second-factor            -     clerk infopoint supervisor site-admin county-admin auditor
     GET    /account                          -     clerk infopoint supervisor site-admin county-admin auditor
+    POST   /account/site                     key   clerk infopoint supervisor site-admin county-admin auditor
     GET    /accounts                         -     site-admin county-admin auditor
     POST   /accounts                         new   site-admin county-admin
     GET    /accounts/{id}                    -     site-admin county-admin auditor

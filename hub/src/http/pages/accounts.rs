@@ -122,7 +122,12 @@ pub async fn change(
         let problem = said("own-account");
         return show(&web, &asker, own, &account, StatusCode::CONFLICT, None, Some(&problem));
     }
-    let token = carry_out(&web, &asker, &account, change).await.map_err(|refusal| refused(&web, &refusal))?;
+    let token = match carry_out(&web, &asker, &account, change).await {
+        Err(Refusal { status: StatusCode::CONFLICT, problem }) => {
+            return show(&web, &asker, own, &account, StatusCode::CONFLICT, None, Some(&problem));
+        }
+        carried => carried.map_err(|refusal| refused(&web, &refusal))?,
+    };
     let link = token.map(|token| link(&web, &token));
     let done = link.as_ref().map_or(Done::Changed, |link| Done::Invited { link });
     let account = found(&web, &asker, &id).map_err(|refusal| refused(&web, &refusal))?;

@@ -43,6 +43,7 @@ pub fn doors(doors: Doors) -> Doors {
         .get(path::SECOND_FACTOR, Right::Prove, own::enrol_page)
         .post(path::SECOND_FACTOR, Right::Prove, own::enrol)
         .get(path::ACCOUNT, Right::OwnAccount, own::account)
+        .post(path::ACCOUNT_SITE, Right::OwnAccount, own::change_site)
         .get(path::ACCOUNTS, Right::SeeAccounts, accounts::list)
         .post(path::ACCOUNTS, Right::ManageAccounts, accounts::create)
         .get("/accounts/{id}", Right::SeeAccounts, accounts::one)

@@ -28,6 +28,7 @@ pub struct Handover {
 /// yet. The resource's deputies come first, in their order, then its colleagues of the same remit.
 pub fn substitution(plan: &Plan, bookings: &Bookings, absence: &Absence, now: DateTime<Utc>) -> Substitution {
     let from = &absence.resource;
+    let bookings = &*bookings.settled(now);
     let stand_ins = stand_ins(plan, from);
     let mut outcome = Substitution::default();
     // Bookings of one resource never overlap, so whoever takes one over stays free for the others.
@@ -71,14 +72,14 @@ pub(crate) fn can_serve(plan: &Plan, booking: &Booking, from: &str, to: &str) ->
     is_fit && has_skills && (is_deputy || is_colleague(from, stand_in))
 }
 
-/// Whether `to` works through all of the booking, and has nobody else then.
+/// Whether `to` works through all of the booking, and has nobody then.
 pub(crate) fn is_free(plan: &Plan, bookings: &Bookings, to: &ResourceId, booking: &Booking) -> bool {
     let day = LocalDay::of(LocalDay::date_at(booking.starts_at, plan.zone), plan.zone);
     let visit = day.units(booking.starts_at, booking.ends_at);
     let works = visit.without(working(plan, bookings, to, &day)).is_empty();
-    let mut others =
-        bookings.running(booking.starts_at, booking.ends_at).filter(|other| other.id != booking.id);
-    works && !others.any(|other| other.seats.iter().any(|seat| seat.resource == *to))
+    // The visit itself counts too: where it needs two clerks, one of them cannot stand in for the other.
+    let mut visits = bookings.running(booking.starts_at, booking.ends_at);
+    works && !visits.any(|visit| visit.seats.iter().any(|seat| seat.resource == *to))
 }
 
 /// Everybody who could stand in, the better first.

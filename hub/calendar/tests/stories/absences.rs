@@ -88,3 +88,29 @@ fn a_deputy_takes_over_for_another_remit_and_a_colleague_does_not() {
          03-10 07:00  would_take_over bert 03-11 03-11      2 to anna",
     );
 }
+
+#[test]
+fn one_of_two_clerks_does_not_stand_in_for_the_other() {
+    use calendar::plan::Need;
+    check_with(
+        |plan| {
+            plan.resources.insert("cleo".into(), clerk("office", &["pass", "move"]));
+            let pass = plan.services.get_mut("pass").expect("it is there");
+            pass.needs.push(Need { pool: "office".into(), skill: Some("move".into()), forms: None });
+        },
+        "03-10 07:00  claim 1 pass 03-11 08:00           1 booked with bert and anna until 08:10
+         03-10 07:00  would_take_over bert 03-11 03-11   1 to cleo
+         03-10 07:00  move 1 bert anna                   this booking is not with that resource
+         03-10 07:00  absent 1 cleo 03-11 03-11          cleo absent (1)
+         03-10 07:00  would_take_over bert 03-11 03-11   1 stuck",
+    );
+}
+
+#[test]
+fn what_has_lapsed_needs_nobody() {
+    check(
+        "03-10 07:00  claim 1 move 03-11 08:00 hold      1 held with anna for 07:10
+         03-10 07:09  would_take_over anna 03-11 03-11   1 stuck
+         03-10 07:10  would_take_over anna 03-11 03-11   nobody is touched",
+    );
+}

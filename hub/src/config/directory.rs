@@ -99,7 +99,8 @@ pub struct LdapSearch {
 pub struct GroupConfig {
     pub group: String,
     pub role: String,
-    /// Ids of sites. Somebody begins at the first, and chooses another on the page of the account. Roles that see every site need none.
+    /// Ids of sites. Somebody begins at the first, and chooses another on the page of the account. Roles
+    /// that see every site need none.
     #[serde(default)]
     pub sites: Vec<String>,
 }
@@ -173,7 +174,8 @@ impl DirectoryConfig {
         if self.groups.is_empty() {
             return Err(source.mistake(
                 "directory",
-                "needs at least one [[directory.group]] with group, role and sites; without one nobody gets in",
+                "needs at least one [[directory.group]] with group, role and sites; without one nobody \
+                 gets in",
             ));
         }
         if let Some(oidc) = &self.oidc {

@@ -106,7 +106,10 @@
   document.body.addEventListener("htmx:afterRequest", (event) => {
     const { xhr, requestConfig } = event.detail;
     // Logged out, or the counter is no longer there: the page anew says so, and leads on.
-    if (xhr.status === 401 || xhr.status === 404) return location.reload();
+    if (xhr.status === 401 || xhr.status === 404) {
+      leavesOnPurpose = true;
+      return location.reload();
+    }
     if (xhr.status > 0 && xhr.status < 500) heard(false);
     else sayLost();
     if (requestConfig?.verb === "post") answeredAt = Date.now();
@@ -122,16 +125,19 @@
     return `${Math.floor(minutes / 60)} Std. ${minutes % 60} Min.`;
   }
 
+  // The same words as the macro `stopwatch` there.
   function stopwatch(ms) {
     const seconds = Math.floor(ms / 1000);
-    return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    if (seconds < 60) return `${seconds} Sek.`;
+    if (seconds < 3600) return `${Math.floor(seconds / 60)} Min. ${seconds % 60} Sek.`;
+    return `${Math.floor(seconds / 3600)} Std. ${Math.floor((seconds % 3600) / 60)} Min.`;
   }
 
   function countOn() {
     const now = Date.now() + clockAhead;
     for (const time of live.querySelectorAll("[data-since]")) {
       const ms = Math.max(0, now - Number(time.dataset.since));
-      const text = time.dataset.as === "clock" ? stopwatch(ms) : waited(ms);
+      const text = time.dataset.as === "stopwatch" ? stopwatch(ms) : waited(ms);
       if (time.textContent !== text) time.textContent = text;
     }
   }
@@ -146,7 +152,7 @@
     clockAhead = Number(now.dataset.now) - Date.now();
     countOn();
     say(now.dataset.said ?? now.querySelector("[data-say]")?.textContent ?? "");
-    buzz(now.dataset.called);
+    buzz(now.dataset.called, now.dataset.title);
   }
 
   // Screen readers hear what changed, not the whole page again.
@@ -155,10 +161,10 @@
     if (said.textContent !== text) said.textContent = text;
   }
 
-  function buzz(counter) {
+  function buzz(counter, words) {
     if (counter !== undefined && counter !== called) navigator.vibrate?.([400, 200, 400, 200, 800]);
     called = counter ?? null;
-    document.title = counter === undefined ? title : `Schalter ${counter} – ${title}`;
+    document.title = counter === undefined ? title : `${words} – ${title}`;
   }
 
   document.body.addEventListener("htmx:afterSwap", (event) => {
@@ -280,6 +286,15 @@
       button.click();
     });
   }
+
+  // ---- Leaving with a call open: the browser asks ---------------------------------------------
+
+  let leavesOnPurpose = false; // by a form that asks itself, or because the hub said so
+
+  document.addEventListener("submit", (event) => { leavesOnPurpose = !event.target.hasAttribute("hx-post"); });
+  window.addEventListener("beforeunload", (event) => {
+    if (!leavesOnPurpose && state()?.hasAttribute("data-open")) event.preventDefault();
+  });
 
   // The second half of a double click lands on whatever the answer put there.
   document.addEventListener("submit", (event) => {

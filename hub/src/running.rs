@@ -13,6 +13,7 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::broadcast;
 use tracing::info;
 
+use crate::attendance;
 use crate::clock::Clock;
 use crate::config::{Broker, Config};
 use crate::desk::{Committer, Desk};
@@ -118,6 +119,7 @@ impl Hub {
         let handle = Handle::new();
         let serving = serve(listener, router(web.clone()), &config, handle.clone(), &runtime)?;
         runtime.spawn(serving);
+        runtime.spawn(attendance::watch(web.clone()));
         info!(%http, %broker, epoch, "the hub works");
         let committer = Some(committer);
         let (runtime, mqtt_runtime) = (Some(runtime), Some(mqtt_runtime));

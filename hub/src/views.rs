@@ -92,10 +92,11 @@ pub fn board(state: &SiteState, zone: char, epoch: u64, now: DateTime<Utc>) -> B
     }
 }
 
-/// Whether the newest call is one to speak of: not that of a visit which was sent on, or put aside.
+/// Whether the newest call is one to speak of: not that of a visit which was sent on, or put aside. Who
+/// waits was called in vain, and nothing has happened since.
 fn was_called(ticket: &Ticket) -> bool {
     match ticket.state {
-        State::Waiting | State::LookedAt { .. } => ticket.no_shows > 0,
+        State::Waiting | State::LookedAt { .. } => ticket.locked_until.is_some(),
         State::Parked { .. } | State::MovedAway { .. } => false,
         _ => ticket.last_called_at.is_some(),
     }

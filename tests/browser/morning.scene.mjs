@@ -40,6 +40,7 @@ export default async function morning({ context, url, picture }) {
   const group = await draws(infopoint, { persons: "3", need: "step-free" });
   const last = await draws(infopoint, {});
   await see(infopoint, "4-infopoint-drawn");
+  await readsTheirPage(context, infopoint, base, see);
   const slip = await open(`/infopoint/slip?number=${plain}&again=true`);
   await slip.getByText("Zweitschrift").waitFor();
   await see(slip, "5-slip");
@@ -54,6 +55,7 @@ export default async function morning({ context, url, picture }) {
   await press(one, "a");
   await one.getByText("Im Gespräch seit").waitFor();
   await see(one, "8-serving");
+  await isAskedBeforeLeaving(context, base, see);
   await transfersAndTakesBack(one, plain, see);
   await parksAndTakesBack(one, plain, see);
 
@@ -73,6 +75,33 @@ export default async function morning({ context, url, picture }) {
   await hall.getByText("nimmt niemanden an").waitFor();
   await losesTheHub(context, three, see);
   await isReadable(one, see);
+}
+
+/** The visitor's page, in the language of the browser and in one that is written from right to left. */
+async function readsTheirPage(context, infopoint, base, see) {
+  const link = infopoint.getByRole("link", { name: "Statusseite ansehen" });
+  const page = await context.newPage();
+  await page.goto(base + (await link.getAttribute("href")));
+  await see(page, "4-status");
+  const arabic = page.getByRole("link", { name: "العربية" });
+  await arabic.focus();
+  await page.keyboard.press("Enter");
+  await page.locator('html[dir="rtl"]').waitFor();
+  await see(page, "4-status-arabic");
+  await page.close();
+}
+
+/** Whoever has somebody at the counter is asked once more: on the way to another one, and to log out. */
+async function isAskedBeforeLeaving(context, base, see) {
+  const page = await context.newPage();
+  await page.goto(`${base}/desk`);
+  await page.getByText("An Schalter 1 ist noch").waitFor();
+  await see(page, "8-leaving");
+  await page.getByRole("button", { name: "Abmelden" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByText("Möchten Sie sich wirklich abmelden?").waitFor();
+  await see(page, "8-logging-out");
+  await page.close();
 }
 
 /** A number for a visitor who does not use the kiosk, filled in without a mouse. */

@@ -21,8 +21,20 @@ use crate::ticket::{Arrival, Priority, State, Ticket, TicketId};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
     pub ticket: TicketId,
-    pub due: DateTime<Utc>,
+    pub due: Due,
     pub reason: Reason,
+    /// The first of those before it who came later. Reason and due of the two say why.
+    pub overtaken_by: Option<TicketId>,
+}
+
+/// When a ticket is to be called, and what made it so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Due {
+    pub at: DateTime<Utc>,
+    /// So long after it came, by the target of its service; `None` is due by an appointment.
+    pub target: Option<TimeDelta>,
+    /// What a priority adds: less than nothing is earlier.
+    pub moved: TimeDelta,
 }
 
 /// Why a ticket stands where it stands. Pages put it into words.
@@ -51,6 +63,15 @@ pub enum Reason {
     Preferred {
         minutes: u32,
     },
+    /// Came so much after its appointment that it counts as a walk-in since.
+    AppointmentTooLate {
+        minutes: u32,
+    },
+    /// Did not come when called, and is not called again before that. Only in the order: nobody is
+    /// called for it.
+    Absent {
+        until: DateTime<Utc>,
+    },
     /// A clerk called this one on purpose.
     Chosen,
 }
@@ -60,19 +81,18 @@ pub enum Reason {
 enum Standing {
     /// A booking that came in time, or late within the grace.
     Booking { at: DateTime<Utc> },
-    /// A walk-in, or a booking that came too late to count as one.
-    WalkIn,
+    /// A walk-in, or a booking that came so much too late that it counts as one.
+    WalkIn { too_late: Option<TimeDelta> },
 }
 
 /// One waiting ticket with everything the order looks at.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Candidate {
     pub ticket: TicketId,
-    due: DateTime<Utc>,
+    due: Due,
     arrived_at: DateTime<Utc>,
     standing: Standing,
     zone: char,
-    is_preferred: bool,
     /// Absent until then, and not to be called.
     pub locked_until: Option<DateTime<Utc>>,
 }
@@ -103,7 +123,7 @@ impl Candidate {
     /// A walk-in past its due time in a zone where bookings have had their share.
     fn has_its_turn(&self, in_a_row: &BTreeMap<char, u32>, rules: &OrderRules, now: DateTime<Utc>) -> bool {
         let bookings = in_a_row.get(&self.zone).copied().unwrap_or(0);
-        !self.is_booking() && self.due <= now && bookings + 1 >= rules.share_one_in
+        !self.is_booking() && self.due.at <= now && bookings + 1 >= rules.share_one_in
     }
 
     fn is_early(&self, rules: &OrderRules, now: DateTime<Utc>) -> bool {
@@ -114,7 +134,7 @@ impl Candidate {
     fn delay(&self, now: DateTime<Utc>) -> Option<TimeDelta> {
         match self.standing {
             Standing::Booking { at } => Some(now - at.max(self.arrived_at)),
-            Standing::WalkIn => None,
+            Standing::WalkIn { .. } => None,
         }
     }
 
@@ -123,17 +143,24 @@ impl Candidate {
     }
 
     pub fn rank(&self) -> Rank {
-        (self.due, self.arrived_at, self.ticket)
+        (self.due.at, self.arrived_at, self.ticket)
     }
 
     pub fn place(&self, reason: Reason) -> Place {
-        Place { ticket: self.ticket, due: self.due, reason }
+        Place { ticket: self.ticket, due: self.due, reason, overtaken_by: None }
     }
 
     pub fn reason(&self, now: DateTime<Utc>) -> Reason {
         match self.standing {
-            _ if self.is_preferred => Reason::Preferred { minutes: minutes(now - self.arrived_at) },
-            Standing::WalkIn => Reason::Waiting { minutes: minutes(now - self.arrived_at) },
+            _ if self.due.moved < TimeDelta::zero() => {
+                Reason::Preferred { minutes: minutes(now - self.arrived_at) }
+            }
+            Standing::WalkIn { too_late: Some(late) } => {
+                Reason::AppointmentTooLate { minutes: minutes(late) }
+            }
+            Standing::WalkIn { too_late: None } => {
+                Reason::Waiting { minutes: minutes(now - self.arrived_at) }
+            }
             Standing::Booking { at } if self.arrived_at > at => {
                 Reason::AppointmentLate { minutes: minutes(self.arrived_at - at) }
             }
@@ -202,7 +229,7 @@ impl<'a> Firsts<'a> {
         }
         match self.early?.standing {
             Standing::Booking { at } => Some((self.early?, Reason::AppointmentEarly { at })),
-            Standing::WalkIn => None,
+            Standing::WalkIn { .. } => None,
         }
     }
 }
@@ -236,8 +263,27 @@ impl Day {
         while let Some(called) = lines.call(Seats::MAX, now) {
             order.push(called.place);
         }
-        order.extend(lines.absent().into_iter().map(|c| c.place(c.reason(now))));
+        order.extend(lines.absent().into_iter().map(|c| {
+            let until = c.locked_until.expect("it is absent until then");
+            c.place(Reason::Absent { until })
+        }));
+        self.note_overtakers(&mut order);
         order
+    }
+
+    /// Notes for each place the first before it whose visitor came later.
+    fn note_overtakers(&self, order: &mut [Place]) {
+        // Each of these came later than all before it. Whoever is the first to have come later than
+        // somebody is among them.
+        let mut latest: Vec<(DateTime<Utc>, TicketId)> = Vec::new();
+        for place in order {
+            let came = self.ticket(place.ticket).arrived_at;
+            let first = latest.partition_point(|(later, _)| *later <= came);
+            match latest.get(first) {
+                Some((_, overtaker)) => place.overtaken_by = Some(*overtaker),
+                None => latest.push((came, place.ticket)),
+            }
+        }
     }
 
     /// Bookings called in each zone since its last walk-in was. More than the share asks for are not
@@ -267,11 +313,10 @@ impl Day {
     pub(crate) fn coming_candidate(&self, like: &Ticket, id: TicketId, at: DateTime<Utc>) -> Candidate {
         Candidate {
             ticket: id,
-            due: at + self.service(&like.service).target_wait,
+            due: Due::of_walk_in(at, self.service(&like.service).target_wait),
             arrived_at: at,
-            standing: Standing::WalkIn,
+            standing: Standing::WalkIn { too_late: None },
             zone: like.zone,
-            is_preferred: false,
             locked_until: Some(at),
         }
     }
@@ -281,11 +326,10 @@ impl Day {
         let there_from = expected.at - self.rules.order.early;
         Candidate {
             ticket: id,
-            due: expected.at,
+            due: Due::of_booking(expected.at),
             arrived_at: there_from,
             standing: Standing::Booking { at: expected.at },
             zone: self.service(&expected.service).zone,
-            is_preferred: false,
             locked_until: Some(there_from),
         }
     }
@@ -295,24 +339,41 @@ impl Day {
         let arrived_at = ticket.arrived_at;
         let (standing, due) = match ticket.arrival {
             Arrival::Booking { at } if arrived_at <= at + rules.lateness_grace => {
-                (Standing::Booking { at }, at.max(arrived_at))
+                (Standing::Booking { at }, Due::of_booking(at.max(arrived_at)))
             }
-            _ => (Standing::WalkIn, arrived_at + self.service(&ticket.service).target_wait),
+            arrival => {
+                let too_late = arrival.booked_at().map(|at| arrived_at - at);
+                let due = Due::of_walk_in(arrived_at, self.service(&ticket.service).target_wait);
+                (Standing::WalkIn { too_late }, due)
+            }
         };
-        let due = match ticket.priority {
-            Priority::High => due - rules.high_is_earlier,
-            Priority::Normal => due,
-            Priority::Low => due + rules.low_is_later,
+        let moved = match ticket.priority {
+            Priority::High => -rules.high_is_earlier,
+            Priority::Normal => TimeDelta::zero(),
+            Priority::Low => rules.low_is_later,
         };
         Candidate {
             ticket: ticket.id,
-            due,
+            due: due.moved_by(moved),
             arrived_at,
             standing,
             zone: ticket.zone,
-            is_preferred: ticket.priority == Priority::High,
             locked_until: ticket.locked_until,
         }
+    }
+}
+
+impl Due {
+    fn of_walk_in(came: DateTime<Utc>, target: TimeDelta) -> Due {
+        Due { at: came + target, target: Some(target), moved: TimeDelta::zero() }
+    }
+
+    fn of_booking(at: DateTime<Utc>) -> Due {
+        Due { at, target: None, moved: TimeDelta::zero() }
+    }
+
+    fn moved_by(self, moved: TimeDelta) -> Due {
+        Due { at: self.at + moved, moved, ..self }
     }
 }
 

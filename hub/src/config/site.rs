@@ -65,6 +65,8 @@ pub struct OrderConfig {
     pub draw_before_opening_minutes: u32,
     /// Kiosks give the last number this long before the doors close.
     pub last_draw_before_closing_minutes: u32,
+    /// A free counter whose page is closed is itself closed after this long; 0 keeps it open.
+    pub unattended_minutes: u32,
 }
 
 impl Default for OrderConfig {
@@ -81,6 +83,8 @@ impl Default for OrderConfig {
             recalls_max: rules.recalls_max,
             draw_before_opening_minutes: minutes(rules.draw_before_opening),
             last_draw_before_closing_minutes: minutes(rules.last_draw_before_closing),
+            // Longer than a computer takes to start again, shorter than a visitor's patience.
+            unattended_minutes: 5,
         }
     }
 }

@@ -4,12 +4,12 @@ use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use serde::de::DeserializeOwned;
 use wire::http::{IDEMPOTENCY_KEY, IDEMPOTENCY_KEY_CHARS_MAX};
 
 use super::door::is_for_programs;
-use super::{Refusal, Web, session};
+use super::{Refusal, Web, elsewhere, session};
 use crate::rights::{Right, Role};
 use crate::store::{Account, Device, Session};
 
@@ -38,8 +38,9 @@ pub struct Somebody {
 }
 /// Whoever is logged in, about the own site or everybody's.
 pub struct Person(pub Session);
-/// The account of whoever is logged in; its site is the one the request is about.
-pub struct Clerk(pub Account);
+/// The account of whoever is logged in; its site is the one the request is about. And what the addresses
+/// of that site begin with: nothing, if it is the own one.
+pub struct Clerk(pub Account, pub String);
 /// The idempotency key of an act.
 pub struct Key(pub String);
 /// A JSON body; anything else is told what is wrong with it.
@@ -82,11 +83,13 @@ impl Asker {
         own.is_some_and(|own| own == site) || self.role().may(Right::AllSites)
     }
 
-    /// A program may name a site in the address. A foreign one is as unknown as one that is not there.
-    pub(super) fn at_site_of(self, web: &Web, uri: &Uri) -> Result<Asker, Refusal> {
+    /// The address may name a site. A foreign one is as unknown as one that is not there.
+    pub(super) fn at_site_of(self, web: &Web, parts: &Parts) -> Result<Asker, Refusal> {
+        let uri = &parts.uri;
         let named = uri.query().into_iter().flat_map(|query| query.split('&'));
         let named = named.filter_map(|pair| pair.split_once('=')).find(|(name, _)| *name == SITE);
-        let Some((_, named)) = named.filter(|_| is_for_programs(uri)) else { return Ok(self) };
+        let by_program = named.filter(|_| is_for_programs(uri)).map(|(_, named)| named);
+        let Some(named) = by_program.or(elsewhere::site(parts)) else { return Ok(self) };
         if !self.reaches(named) || !web.desk.sites().contains_key(named) {
             return Err(Refusal::unknown("site"));
         }
@@ -144,7 +147,10 @@ impl<S: Send + Sync> FromRequestParts<S> for Clerk {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Clerk, Refusal> {
         match Asker::from_request_parts(parts, state).await? {
-            Asker::Person { session, site } => Ok(Clerk(Account { site, ..session.account })),
+            Asker::Person { session, site } => {
+                let base = if site == session.account.site { String::new() } else { elsewhere::base(&site) };
+                Ok(Clerk(Account { site, ..session.account }, base))
+            }
             Asker::Nobody | Asker::Device(_) => Err(Refusal::unauthorized()),
         }
     }

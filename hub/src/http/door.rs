@@ -139,7 +139,7 @@ async fn admitted(web: &Web, right: Right, parts: &Parts) -> Result<Asker, Refus
         return Err(Refusal::lacks(lacks));
     }
     match asker.role() {
-        role if role.may(right) => asker.at_site_of(web, &parts.uri),
+        role if role.may(right) => asker.at_site_of(web, parts),
         Role::Visitor => Err(Refusal::unauthorized()),
         role => Err(Refusal::wrong_asker(role)),
     }

@@ -6,6 +6,7 @@ use wire::http::{CheckIn, DrawTicket, IssuedTicket, Offer, Problem, path};
 
 use super::{Body, Key, Refusal, Reply, Somebody, Web};
 use crate::desk::{Act, Order};
+use crate::pages::language;
 use crate::store::StoredAnswer;
 use crate::{links, views};
 
@@ -41,7 +42,7 @@ pub async fn draw_ticket(
 ) -> Reply<IssuedTicket> {
     let visit = queue::Visit::to(body.service);
     let act = Act::Queue(queue::Command::Draw { visit, by: queue::DrawnBy::Kiosk });
-    issue(&web, &kiosk, key, act).await
+    issue(&web, &kiosk, key, act, body.language).await
 }
 
 /// Checks a booking in by its code; the booking gets its number.
@@ -60,16 +61,27 @@ pub async fn check_in(
     let code = links::normalised(&body.code).ok_or_else(|| Refusal::unknown("booking"))?;
     let site = web.desk.site(&kiosk.site).ok_or_else(|| Refusal::unknown("site"))?;
     let booking = site.booking_of(&code).ok_or_else(|| Refusal::unknown("booking"))?;
-    issue(&web, &kiosk, key, Act::CheckIn { booking }).await
+    issue(&web, &kiosk, key, Act::CheckIn { booking }, body.language).await
 }
 
-async fn issue(web: &Web, kiosk: &Somebody, key: String, act: Act) -> Reply<IssuedTicket> {
+/// The link on the slip leads to the page in the language of the slip.
+async fn issue(
+    web: &Web,
+    kiosk: &Somebody,
+    key: String,
+    act: Act,
+    language: Option<String>,
+) -> Reply<IssuedTicket> {
     let order = Order { site: kiosk.site.clone(), actor: kiosk.actor.clone(), key: Some(key), act };
     let StoredAnswer::Ticket { day, ticket } = web.desk.commit(order).await? else {
         return Err(Refusal::bad("bad-key", "this key was used for another act"));
     };
     let state = web.desk.site(&kiosk.site).ok_or_else(|| Refusal::unknown("site"))?;
-    let issued = views::issued(&state, &web.public_url, queue::TicketId(ticket), web.clock.now())
+    let mut issued = views::issued(&state, &web.public_url, queue::TicketId(ticket), web.clock.now())
         .filter(|issued| issued.service_day == day);
+    if let (Some(issued), Some(language)) = (&mut issued, language.as_deref().and_then(language::named)) {
+        // In capitals, as the rest of the link, which keeps the code on the slip coarse.
+        issued.status_url += &format!("/{}", language.tag.to_uppercase());
+    }
     issued.map(Json).ok_or_else(|| Refusal::unknown("ticket"))
 }

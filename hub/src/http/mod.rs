@@ -8,6 +8,7 @@ mod asker;
 mod desk;
 mod docs;
 mod door;
+mod elsewhere;
 mod kiosk;
 mod login;
 mod pages;
@@ -38,6 +39,7 @@ pub use problem::{Refusal, Reply};
 pub use session::{SESSION_COOKIE, SetUp};
 pub use stay::Stay;
 
+use crate::attendance::Attendance;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::desk::Desk;
@@ -60,6 +62,7 @@ pub struct Web {
     pub changes: broadcast::Sender<Change>,
     pub set_up: Arc<SetUp>,
     pub floor: Arc<Floor>,
+    pub attendance: Arc<Attendance>,
     pub access: Arc<Access>,
     pub vault: Arc<Vault>,
     pub directory: Option<Arc<Directory>>,
@@ -84,7 +87,7 @@ impl Web {
         let public_url = public_url.into();
         let (set_up, access, vault) = (Arc::new(set_up), Arc::new(access), Arc::new(vault));
         let directory = directory.map(Arc::new);
-        let (floor, attempts, rates) = Default::default();
+        let (floor, attendance, attempts, rates) = Default::default();
         Web {
             desk,
             config,
@@ -94,6 +97,7 @@ impl Web {
             changes,
             set_up,
             floor,
+            attendance,
             access,
             vault,
             directory,
@@ -127,7 +131,7 @@ pub fn router(web: Web) -> Router {
     let by_tls = web.public_url.starts_with("https://");
     let (router, document, _) = doors(web.clone()).finish();
     let document = Arc::new(document.to_json().expect("the document is plain data"));
-    router
+    let doors = router
         .fallback(pages::not_found)
         .method_not_allowed_fallback(problem::wrong_method)
         .layer(DefaultBodyLimit::max(wire::http::BODY_BYTES_MAX))
@@ -140,7 +144,8 @@ pub fn router(web: Web) -> Router {
         .layer(fixed(header::CACHE_CONTROL, "no-store"))
         .layer(option_layer(by_tls.then(|| fixed(header::STRICT_TRANSPORT_SECURITY, ONLY_BY_TLS))))
         .layer(Extension(docs::Written(document)))
-        .with_state(web)
+        .with_state(web);
+    elsewhere::led(doors)
 }
 
 /// Longer than any commit waits for the disk. A form that trickles in ends here; what is told over

@@ -8,7 +8,9 @@ use askama::Template;
 use wire::Estimate;
 use wire::http::{DeskTicket, NOTE_CHARS_MAX, Need, Priority, Stage};
 
+use super::account::Who;
 use super::{Site, render};
+use crate::rights::Right;
 use crate::views::Destinations;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +43,7 @@ impl What {
 
 #[derive(Debug, Clone, Copy)]
 pub struct Question<'a> {
-    pub clerk: &'a str,
+    pub who: &'a Who<'a>,
     /// The page it belongs to; its forms go to `acts` below it.
     pub back: &'a str,
     pub what: What,

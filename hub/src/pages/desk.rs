@@ -11,8 +11,10 @@ use chrono_tz::Tz;
 use wire::Number;
 use wire::http::{DeskQueue, DeskTicket, Need, Priority, Problem, Reason, Stage, Step};
 
+use super::account::Who;
 use super::{Site, filters, path, render};
 use crate::floor::{Bell, Helper};
+use crate::rights::Right;
 
 /// Rows of the waiting list. A clerk calls from the first few; the rest is counted. A longer list
 /// would be sent to every desk at every change.
@@ -21,8 +23,7 @@ pub const ROWS_MAX: usize = 50;
 /// What a desk shows.
 #[derive(Debug, Clone, Copy)]
 pub struct Desk<'a> {
-    /// The clerk's name in the header.
-    pub clerk: &'a str,
+    pub who: &'a Who<'a>,
     pub counter: &'a str,
     /// German names by service id.
     pub services: &'a BTreeMap<String, String>,
@@ -79,7 +80,7 @@ struct Overrun<'a> {
 
 impl Desk<'_> {
     pub fn path(&self) -> String {
-        counter_path(self.counter)
+        format!("{}{}", self.who.base, counter_path(self.counter))
     }
 
     /// The ticket at this counter: looked at, called, or being served.
@@ -164,9 +165,8 @@ impl Desk<'_> {
         self.seconds(ticket) / 60
     }
 
-    fn stopwatch(&self, ticket: &DeskTicket) -> String {
-        let seconds = self.seconds(ticket);
-        format!("{}:{:02}", seconds / 60, seconds % 60)
+    fn overtaker<'b>(&'b self, ticket: &DeskTicket) -> Option<&'b DeskTicket> {
+        overtaker(self.queue, ticket)
     }
 
     fn seconds(&self, ticket: &DeskTicket) -> i64 {
@@ -184,6 +184,15 @@ impl Desk<'_> {
     fn not_shown(&self) -> usize {
         self.queue.waiting.len() - self.shown().len()
     }
+}
+
+/// Who came later and stands before `ticket`, unless its own reason says it all: that its time has not
+/// come, or that nobody was there.
+pub fn overtaker<'a>(queue: &'a DeskQueue, ticket: &DeskTicket) -> Option<&'a DeskTicket> {
+    let says_it_itself =
+        matches!(ticket.reason, Some(Reason::AppointmentEarly { .. } | Reason::Absent { .. }));
+    let number = ticket.overtaken_by.as_ref().filter(|_| !says_it_itself)?;
+    queue.waiting.iter().find(|other| other.number == *number)
 }
 
 /// The whole page.
@@ -205,8 +214,11 @@ pub fn answer(desk: &Desk) -> String {
 /// The page on which a clerk chooses a counter.
 #[derive(Debug, Clone, Copy)]
 pub struct Choice<'a> {
-    pub clerk: &'a str,
+    pub who: &'a Who<'a>,
     pub counters: &'a [Counter],
+    /// More than one for those who look after all.
+    pub sites: &'a [OtherSite],
+    pub still_open: Option<&'a StillOpen>,
     pub key: &'a str,
     pub problem: Option<&'a Problem>,
 }
@@ -220,10 +232,32 @@ pub struct Counter {
     pub busy_with: Option<Number>,
 }
 
-impl Counter {
-    fn path(&self) -> String {
-        counter_path(&self.name)
+/// A site to choose, for those who look after all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherSite {
+    pub name: String,
+    pub path: String,
+    pub is_shown: bool,
+}
+
+/// What is still open at the counter that somebody leaves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StillOpen {
+    pub counter: String,
+    pub path: String,
+    pub number: Number,
+}
+
+impl Choice<'_> {
+    fn path(&self, counter: &Counter) -> String {
+        format!("{}{}", self.who.base, counter_path(&counter.name))
     }
+}
+
+/// Asks once more before somebody logs out and leaves a call open. POSTs `key`, `anyway` to
+/// [`path::LOGOUT`].
+pub fn leave(site: &Site, who: &Who, still_open: &StillOpen) -> String {
+    render(&Leave { site, who, still_open })
 }
 
 pub fn choose(site: &Site, choice: &Choice) -> String {
@@ -268,6 +302,14 @@ struct Answer<'a> {
 struct Choose<'a> {
     site: &'a Site,
     desk: &'a Choice<'a>,
+}
+
+#[derive(Template)]
+#[template(path = "desk/leave.html")]
+struct Leave<'a> {
+    site: &'a Site,
+    who: &'a Who<'a>,
+    still_open: &'a StillOpen,
 }
 
 #[cfg(test)]

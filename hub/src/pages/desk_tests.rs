@@ -8,15 +8,68 @@ use crate::pages::samples::{self, at, called, queue, queue_with, waiting};
 #[test]
 fn every_reason_is_a_sentence_a_clerk_may_read() {
     says(Reason::Appointment { at: at("09:15") }, "Termin um 10:15 Uhr");
-    says(Reason::AppointmentLate { minutes: 6 }, "Termin, 6 Minuten zu spät");
-    says(Reason::AppointmentLate { minutes: 1 }, "Termin, 1 Minute zu spät");
-    says(Reason::AppointmentDelayed { minutes: 12 }, "Termin, 12 Minuten über der Zeit");
+    says(Reason::AppointmentLate { minutes: 6 }, "Termin um 10:24 Uhr, kam 6 Min. zu spät");
+    says(Reason::AppointmentDelayed { minutes: 12 }, "Termin um 10:30 Uhr, 12 Min. Verzug: geht deshalb vor");
     says(Reason::AppointmentEarly { at: at("10:45") }, "Termin erst um 11:45 Uhr");
-    says(Reason::Waiting { minutes: 24 }, "Ohne Termin, der Reihe nach");
-    says(Reason::WalkInsTurn { minutes: 31 }, "Ohne Termin, jetzt an der Reihe");
-    says(Reason::Preferred { minutes: 3 }, "Mit Vorrang");
+    says(
+        Reason::AppointmentTooLate { minutes: 14 },
+        "Termin, kam 14 Min. zu spät, zählt deshalb wie ohne Termin, fällig um 10:50 Uhr \
+         (Ziel: 20 Min. Wartezeit)",
+    );
+    says(Reason::Waiting { minutes: 24 }, "Ohne Termin, fällig um 10:50 Uhr (Ziel: 20 Min. Wartezeit)");
+    says(
+        Reason::WalkInsTurn { minutes: 31 },
+        "Ohne Termin, fällig um 10:50 Uhr (Ziel: 20 Min. Wartezeit): nach mehreren Terminen jetzt \
+         an der Reihe",
+    );
+    says(Reason::Absent { until: at("09:45") }, "War nicht da, wird ab 10:45 Uhr wieder aufgerufen");
     says(Reason::Chosen, "Von Hand ausgewählt");
     says(Reason::Unknown, "Der Reihe nach");
+}
+
+#[test]
+fn a_priority_says_by_how_much_it_moves() {
+    let why = |mut ticket: DeskTicket, moved_minutes: i32| {
+        let due = ticket.due.as_mut().expect("it waits");
+        (due.moved_minutes, due.at) =
+            (moved_minutes, due.at + chrono::TimeDelta::minutes(moved_minutes.into()));
+        let mut queue = queue();
+        queue.waiting = vec![ticket];
+        text(&queue)
+    };
+    let walk_in = |reason| waiting("A001", "pass", "09:30", reason);
+    let preferred = why(walk_in(Reason::Preferred { minutes: 12 }), -15);
+    shows(
+        &preferred,
+        ">Ohne Termin, fällig seit 10:35 Uhr (Ziel: 20 Min. Wartezeit, Vorrang: 15 Min. früher)</td>",
+    );
+    let later = why(walk_in(Reason::Waiting { minutes: 12 }), 20);
+    shows(
+        &later,
+        ">Ohne Termin, fällig um 11:10 Uhr (Ziel: 20 Min. Wartezeit, Nachrang: 20 Min. später)</td>",
+    );
+    let booking = why(walk_in(Reason::Appointment { at: at("09:35") }), 20);
+    shows(&booking, ">Termin um 10:35 Uhr, fällig um 10:55 Uhr (Nachrang: 20 Min. später)</td>");
+}
+
+#[test]
+fn whoever_came_first_and_is_overtaken_reads_by_whom_and_why() {
+    let mut queue = queue();
+    shows(&text(&queue), ">Davor, obwohl später gekommen: A052. Termin um 10:45 Uhr</span>");
+    queue.waiting[3].reason = Some(Reason::Absent { until: at("09:45") });
+    hides(&text(&queue), "obwohl später gekommen");
+}
+
+#[test]
+fn whom_few_counters_may_call_is_told_so() {
+    let mut queue = queue();
+    let mut only = |counters: &[&str]| {
+        queue.waiting[0].only_counters = Some(counters.iter().map(|counter| counter.to_string()).collect());
+        text(&queue)
+    };
+    shows(&only(&["4"]), ">Nur Schalter 4 kann diese Nummer aufrufen.</span>");
+    shows(&only(&["2", "4"]), ">Nur die Schalter 2, 4 können diese Nummer aufrufen.</span>");
+    shows(&only(&[]), ">Kein offener Schalter kann diese Nummer aufrufen.</span>");
 }
 
 #[test]
@@ -32,7 +85,7 @@ fn a_called_visitor_may_come_be_called_again_or_stay_away() {
     let html = text(&queue_with(called("A042", "pass", "3", TicketState::Called, 151)));
     shows(&html, r#"<p class="at-counter__number">A042</p>"#);
     shows(&html, "Reisepass beantragen");
-    shows(&html, ">2:31</time>");
+    shows(&html, ">2 Min. 31 Sek.</time>");
     offers(&html, &["arrive", "recall", "no-show", "park", "transfer"]);
     shows(&html, r#"id="next" data-letter="N" disabled"#);
     shows(&html, r#"id="call-A047" aria-label="Aufrufen: A047" disabled"#);
@@ -187,14 +240,14 @@ fn a_clock_set_back_shows_no_negative_wait() {
     queue.waiting = vec![waiting("A001", "pass", "09:50", Reason::Unknown)];
     shows(&text(&queue), ">unter 1 Min.</time>");
     queue.called = vec![called("A002", "pass", "3", TicketState::Called, -90)];
-    shows(&text(&queue), ">0:00</time>");
+    shows(&text(&queue), ">0 Sek.</time>");
     queue.waiting = vec![waiting("A001", "pass", "07:37", Reason::Unknown)];
     shows(&text(&queue), ">2 Std. 5 Min.</time>");
 }
 
 fn desk<'a>(queue: &'a DeskQueue, services: &'a BTreeMap<String, String>) -> Desk<'a> {
     Desk {
-        clerk: "Brandt",
+        who: &samples::WHO,
         counter: "3",
         services,
         queue,

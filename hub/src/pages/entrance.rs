@@ -3,11 +3,13 @@
 use askama::Template;
 use wire::http::Problem;
 
+use super::account::Who;
 use super::{Site, render};
-use crate::rights::Role;
+use crate::rights::{Right, Role};
 
-pub fn home(site: &Site) -> String {
-    render(&Home { site })
+/// `who` is logged in already, and finds the way from here.
+pub fn home(site: &Site, who: Option<&Who>) -> String {
+    render(&Home { site, who })
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -54,6 +56,7 @@ pub fn set_up(site: &Site, set_up: &SetUp) -> String {
 #[template(path = "home.html")]
 struct Home<'a> {
     site: &'a Site,
+    who: Option<&'a Who<'a>>,
 }
 
 #[derive(Template)]

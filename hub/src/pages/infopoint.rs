@@ -7,14 +7,16 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use wire::http::{DeskQueue, DeskTicket, IssuedTicket, NOTE_CHARS_MAX, Need, Priority, Problem, Reason};
 
+use super::account::Who;
 use super::ask::NEEDS;
-use super::desk::ROWS_MAX;
+use super::desk::{ROWS_MAX, overtaker};
 use super::{Site, filters, path, render};
+use crate::rights::Right;
 use crate::views::ExpectedBooking;
 
 #[derive(Debug, Clone, Copy)]
 pub struct Infopoint<'a> {
-    pub clerk: &'a str,
+    pub who: &'a Who<'a>,
     /// German names by service id.
     pub services: &'a BTreeMap<String, String>,
     pub queue: &'a DeskQueue,
@@ -29,8 +31,8 @@ pub struct Infopoint<'a> {
 }
 
 impl Infopoint<'_> {
-    fn path(&self) -> &'static str {
-        path::INFOPOINT
+    fn path(&self) -> String {
+        format!("{}{}", self.who.base, path::INFOPOINT)
     }
 
     fn name<'b>(&'b self, service: &'b str) -> &'b str {
@@ -50,6 +52,10 @@ impl Infopoint<'_> {
     fn rows(&self) -> impl Iterator<Item = &DeskTicket> {
         let queue = self.queue;
         queue.waiting.iter().take(ROWS_MAX).chain(&queue.parked).chain(&queue.missed)
+    }
+
+    fn overtaker<'b>(&'b self, ticket: &DeskTicket) -> Option<&'b DeskTicket> {
+        overtaker(self.queue, ticket)
     }
 
     fn is_absent(&self, ticket: &DeskTicket) -> bool {

@@ -1,7 +1,7 @@
 //! What every page keeps, whatever it shows. With `WARTEMARKE_PREVIEW=FOLDER` the pages and their
 //! assets are written there too, to be looked at in a browser.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::{env, fs};
 
@@ -20,6 +20,7 @@ use super::ask::{self, Question, What};
 use super::desk::{self, Choice, Desk, Tab};
 use super::entrance::{self, Login, SetUp};
 use super::infopoint::{self, Infopoint};
+use super::language::{self, Language};
 use super::status::{self, Status};
 use super::supervisor::{self, Supervisor};
 use super::trouble::{self, Trouble};
@@ -118,7 +119,7 @@ fn every_post_has_its_own_key(name: &str, html: &str) {
 }
 
 fn one_heading_and_a_title(name: &str, html: &str) {
-    assert!(html.contains("<html lang=\"de\">"), "{name} does not say its language");
+    assert!(html.contains("<html lang=\""), "{name} does not say its language");
     assert_eq!(html.matches("<h1").count(), 1, "{name} needs one heading");
     assert!(html.contains("– Bürgerbüro Musterstadt</title>"), "{name} has no title");
     assert!(!html.contains("for developers only"), "{name} shows a developer's text");
@@ -176,11 +177,20 @@ fn entrance_pages() -> Vec<(String, String)> {
     let provider = Login { by_provider: Some(true), groups: &groups, ..login };
     let (down, no_group) = (samples::problem("directory-down"), samples::problem("no-group"));
     let astray = samples::problem("directory-astray");
+    let still_open = samples::still_open();
     let set_up = SetUp { path: "/setup/abc", name: "", key: "k0000001", problem: None };
-    let choice =
-        Choice { clerk: "Ayşe Brandt", counters: &samples::counters(), key: "k0000001", problem: None };
+    let choice = Choice {
+        who: &samples::WHO,
+        counters: &samples::counters(),
+        sites: &[],
+        still_open: None,
+        key: "k0000001",
+        problem: None,
+    };
     vec![
-        ("home.html".into(), entrance::home(&site)),
+        ("home.html".into(), entrance::home(&site, None)),
+        ("home-known.html".into(), entrance::home(&site, Some(&samples::WHO))),
+        ("leave.html".into(), desk::leave(&site, &samples::WHO, &still_open)),
         ("login.html".into(), entrance::login(&site, &login)),
         (
             "login-wrong.html".into(),
@@ -212,12 +222,19 @@ fn entrance_pages() -> Vec<(String, String)> {
             entrance::set_up(&site, &SetUp { name: "brandt", problem: Some(&short), ..set_up }),
         ),
         ("choose.html".into(), desk::choose(&site, &choice)),
+        (
+            "choose-county.html".into(),
+            desk::choose(
+                &site,
+                &Choice { sites: &samples::other_sites(), still_open: Some(&still_open), ..choice },
+            ),
+        ),
     ]
 }
 
 fn account_pages() -> Vec<(String, String)> {
     let site = samples::site();
-    let who = Who { name: "Ayşe Brandt", role: Role::SiteAdmin, waits: false, key: "k0000001" };
+    let who = Who { name: "Ayşe Brandt", role: Role::SiteAdmin, waits: false, base: "", key: "k0000001" };
     let waits = Who { waits: true, ..who };
     let wrong = samples::problem("wrong-code");
     let secret = Secret::made_up();
@@ -309,7 +326,7 @@ fn desk_pages() -> Vec<(String, String)> {
     ]
     .map(|(name, queue, problem): (&str, _, Option<&Problem>)| {
         let desk = Desk {
-            clerk: "Ayşe Brandt",
+            who: &samples::WHO,
             counter: "3",
             services: &samples::services(),
             queue: &queue,
@@ -333,7 +350,7 @@ fn list_pages() -> Vec<(String, String)> {
     let bells = samples::bells();
     let page = |tab: Tab| {
         let desk = Desk {
-            clerk: "Ayşe Brandt",
+            who: &samples::WHO,
             counter: "3",
             services: &services,
             queue: &queue,
@@ -355,9 +372,9 @@ fn question_pages() -> Vec<(String, String)> {
     let mut ticket = samples::called("A042", "pass", "3", TicketState::Serving, 61);
     ticket.further = vec!["ausweis".into()];
     let page = |what: What| {
-        let (clerk, back, key) = ("Ayşe Brandt", "/desk/3", "k0000001");
+        let (who, back, key) = (&samples::WHO, "/desk/3", "k0000001");
         let (services, places, ticket) = (&services, &places, &ticket);
-        let question = Question { clerk, back, what, ticket, services, places, key };
+        let question = Question { who, back, what, ticket, services, places, key };
         (format!("ask-{}.html", what.name()), ask::page(&samples::site(), &question))
     };
     What::ALL.map(page).into()
@@ -367,7 +384,7 @@ fn hall_pages() -> Vec<(String, String)> {
     let (site, queue, services) = (samples::site(), samples::busy_morning(), samples::services());
     let (expected, drawn) = (samples::expected(), samples::issued());
     let point = Infopoint {
-        clerk: "Ayşe Brandt",
+        who: &samples::WHO,
         services: &services,
         queue: &queue,
         expected: &expected,
@@ -378,9 +395,11 @@ fn hall_pages() -> Vec<(String, String)> {
         problem: None,
     };
     let supervisor = Supervisor {
-        clerk: "Ayşe Brandt",
+        who: &samples::WHO,
         hall: &samples::hall(),
         bells: &samples::bells(),
+        left: &BTreeMap::from([("1".into(), samples::at("09:36"))]),
+        unattended_minutes: 5,
         version: (7, 214, 1),
         now: samples::now(),
         zone: samples::ZONE,
@@ -400,21 +419,34 @@ fn status_pages() -> Vec<(String, String)> {
     (next.waiting_before, next.estimate) = (0, Estimate::Minutes { from: 0, to: 3 });
     let mut no_counter = waiting.clone();
     no_counter.estimate = Estimate::NoCounterOpen;
+    let mut absent = waiting.clone();
+    absent.called_at = Some(samples::at("09:31"));
     [
-        ("status-waiting.html", waiting),
-        ("status-next.html", next),
-        ("status-no-counter.html", no_counter),
-        ("status-called.html", samples::ticket(TicketState::Called)),
-        ("status-serving.html", samples::ticket(TicketState::Serving)),
-        ("status-missed.html", samples::ticket(TicketState::Missed)),
-        ("status-finished.html", samples::ticket(TicketState::Finished)),
-        ("status-left.html", samples::ticket(TicketState::Left)),
+        ("status-waiting-LANG.html", waiting),
+        ("status-next-LANG.html", next),
+        ("status-no-counter-LANG.html", no_counter),
+        ("status-absent-LANG.html", absent),
+        ("status-called-LANG.html", samples::ticket(TicketState::Called)),
+        ("status-serving-LANG.html", samples::ticket(TicketState::Serving)),
+        ("status-missed-LANG.html", samples::ticket(TicketState::Missed)),
+        ("status-finished-LANG.html", samples::ticket(TicketState::Finished)),
+        ("status-left-LANG.html", samples::ticket(TicketState::Left)),
     ]
     .map(|(name, ticket)| {
-        let status = Status { path: "/T/0123456789ABCDEF", ticket: &ticket, zone: samples::ZONE };
-        (name.to_owned(), status::page(&samples::site(), &status))
+        let page = |language: &'static Language| {
+            let status =
+                Status { path: "/T/0123456789ABCDEF", language, ticket: &ticket, zone: samples::ZONE };
+            (name.replace("LANG", language.tag), status::page(&samples::site(), &status))
+        };
+        language::all().iter().map(page).collect::<Vec<_>>()
     })
-    .into()
+    .into_iter()
+    .flatten()
+    .chain(language::all().iter().map(|language| {
+        let page = status::unknown(&samples::site(), "/T/0123456789ABCDEF", language);
+        (format!("status-unknown-{}.html", language.tag), page)
+    }))
+    .collect()
 }
 
 fn write_preview(folder: &Path) {

@@ -11,6 +11,7 @@ pub mod desk;
 pub mod entrance;
 mod filters;
 pub mod infopoint;
+pub mod language;
 #[cfg(test)]
 mod laws;
 #[cfg(test)]

@@ -6,12 +6,14 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use wire::Estimate;
 use wire::http::{
-    DeskQueue, DeskTicket, IssuedTicket, Need, Priority, Problem, Reason, Stage, TicketState, TicketStatus,
+    DeskQueue, DeskTicket, Due, IssuedTicket, Need, Priority, Problem, Reason, Stage, TicketState,
+    TicketStatus,
 };
 
 use super::Site;
+use super::account::Who;
 use super::accounts::{Choice, DeviceLine, Failed, Line, State};
-use super::desk::Counter;
+use super::desk::{Counter, OtherSite, StillOpen};
 use crate::floor::{Bell, Helper};
 use crate::rights::Role;
 use crate::store::DeviceKind;
@@ -34,6 +36,10 @@ pub fn now() -> DateTime<Utc> {
 pub fn at(clock: &str) -> DateTime<Utc> {
     format!("2026-03-11T{clock}:00Z").parse().expect("written as HH:MM")
 }
+
+/// Whoever is logged in on the pages.
+pub const WHO: Who<'static> =
+    Who { name: "Ayşe Brandt", role: Role::Supervisor, waits: false, base: "", key: "k0000001" };
 
 pub fn services() -> BTreeMap<String, String> {
     [
@@ -61,9 +67,24 @@ pub fn counters() -> Vec<Counter> {
     ]
 }
 
+/// In the queue; without an appointment it is due twenty minutes after it came.
 pub fn waiting(number: &str, service: &str, since: &str, reason: Reason) -> DeskTicket {
-    let reason = Some(reason);
-    DeskTicket { since: at(since), reason, ..desk_ticket(number, service, TicketState::Waiting) }
+    let (since, appointment_at) = (at(since), appointment(reason, at(since)));
+    let due = match appointment_at {
+        Some(at) => Due { at: at.max(since), target_minutes: None, moved_minutes: 0 },
+        None => Due { at: since + TimeDelta::minutes(20), target_minutes: Some(20), moved_minutes: 0 },
+    };
+    let (reason, due) = (Some(reason), Some(due));
+    DeskTicket { since, reason, due, appointment_at, ..desk_ticket(number, service, TicketState::Waiting) }
+}
+
+fn appointment(reason: Reason, since: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    match reason {
+        Reason::Appointment { at } | Reason::AppointmentEarly { at } => Some(at),
+        Reason::AppointmentLate { minutes } => Some(since - TimeDelta::minutes(minutes.into())),
+        Reason::AppointmentDelayed { minutes } => Some(now() - TimeDelta::minutes(minutes.into())),
+        _ => None,
+    }
 }
 
 pub fn called(number: &str, service: &str, counter: &str, state: TicketState, seconds: i64) -> DeskTicket {
@@ -91,6 +112,9 @@ fn desk_ticket(number: &str, service: &str, state: TicketState) -> DeskTicket {
         since: now(),
         recalls: 0,
         reason: None,
+        due: None,
+        overtaken_by: None,
+        only_counters: None,
         stage,
         zone: Some('A'),
         further: vec![],
@@ -113,6 +137,10 @@ fn desk_ticket(number: &str, service: &str, state: TicketState) -> DeskTicket {
 }
 
 pub fn queue() -> DeskQueue {
+    let overtaken = DeskTicket {
+        overtaken_by: Some("A052".into()),
+        ..waiting("A047", "ausweis", "09:21", Reason::Waiting { minutes: 21 })
+    };
     DeskQueue {
         service_day: NaiveDate::from_ymd_opt(2026, 3, 11),
         epoch: 7,
@@ -122,7 +150,7 @@ pub fn queue() -> DeskQueue {
             waiting("A044", "wohnsitz", "09:24", Reason::AppointmentDelayed { minutes: 12 }),
             waiting("A046", "ausweis", "09:08", Reason::WalkInsTurn { minutes: 34 }),
             waiting("A052", "pass", "09:36", Reason::Appointment { at: at("09:45") }),
-            waiting("A047", "ausweis", "09:21", Reason::Waiting { minutes: 21 }),
+            overtaken,
             waiting("A051", "wohnsitz", "09:38", Reason::AppointmentLate { minutes: 8 }),
             waiting("A048", "abholung", "09:27", Reason::Waiting { minutes: 15 }),
             waiting("A049", "fuehrungszeugnis", "09:31", Reason::Waiting { minutes: 11 }),
@@ -248,6 +276,7 @@ pub fn hall() -> HallOverview {
     let counter = |id: &str, is_open, ticket| CounterRow {
         id: id.into(),
         is_open,
+        idle_since: (id == "2").then(|| at("09:30")),
         ticket,
         services: (id == "4").then(|| vec!["Fahrzeug anmelden".into()]),
     };
@@ -337,4 +366,17 @@ pub fn devices() -> Vec<DeviceLine> {
         line("terminland", DeviceKind::Partner, false),
         line("altes-kiosk", DeviceKind::Kiosk, true),
     ]
+}
+
+pub fn other_sites() -> Vec<OtherSite> {
+    let site = |id: &str, is_shown| OtherSite {
+        name: format!("Bürgerbüro ({id})"),
+        path: format!("/at/{id}/desk"),
+        is_shown,
+    };
+    vec![site("rathaus", true), site("nordstadt", false)]
+}
+
+pub fn still_open() -> StillOpen {
+    StillOpen { counter: "3".into(), path: "/desk/3".into(), number: "A042".into() }
 }

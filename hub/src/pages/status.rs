@@ -1,22 +1,34 @@
 //! The visitor's page behind the code on the slip. It knows a number and nothing of the person.
 
 use askama::Template;
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use wire::Estimate;
 use wire::http::{TicketState, TicketStatus};
 
+use super::language::Language;
 use super::{Site, filters, render};
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Status<'a> {
-    /// Of this page (`/T/` and the token). Below it: `/live` the changing part, `/events` the stream.
+    /// Of this page: `/T/` and the token. Below it, by its tag, each language, and below that `/live` the
+    /// changing part and `/events` the stream.
     pub path: &'a str,
+    pub language: &'static Language,
     pub ticket: &'a TicketStatus,
     /// Times are shown in this one.
     pub zone: Tz,
 }
 
 impl Status<'_> {
+    fn clock(&self, at: &DateTime<Utc>) -> String {
+        at.with_timezone(&self.zone).format("%H:%M").to_string()
+    }
+
+    fn live_path(&self) -> String {
+        format!("{}/{}", self.path, self.language.tag)
+    }
+
     /// The first in line, unless nobody can call them.
     fn is_next(&self) -> bool {
         self.ticket.waiting_before == 0 && self.ticket.estimate != Estimate::NoCounterOpen
@@ -53,6 +65,11 @@ pub fn live(status: &Status) -> String {
     render(&Live { status })
 }
 
+/// Nobody's link or code, or that of another day. `path` is where the languages are to be found.
+pub fn unknown(site: &Site, path: &str, language: &'static Language) -> String {
+    render(&Unknown { site, path, language })
+}
+
 #[derive(Template)]
 #[template(path = "status_page.html")]
 struct Page<'a> {
@@ -66,17 +83,26 @@ struct Live<'a> {
     status: &'a Status<'a>,
 }
 
+#[derive(Template)]
+#[template(path = "status_unknown.html")]
+struct Unknown<'a> {
+    site: &'a Site,
+    path: &'a str,
+    language: &'static Language,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::samples;
+    use crate::pages::{language, samples};
 
     #[test]
     fn who_did_not_come_reads_that_it_was_their_turn() {
         let waits = samples::ticket(TicketState::Waiting);
         let html = text(&TicketStatus { called_at: Some(samples::at("09:31")), ..waits.clone() });
-        shows(&html, "Wir haben Sie um 10:31 Uhr aufgerufen.");
+        shows(&html, "Wir haben Sie um 10:31 Uhr aufgerufen, aber nicht angetroffen.");
         shows(&html, "Wir rufen Sie noch einmal auf.");
+        assert!(!html.contains("Sie sind noch nicht dran."), "one thing is said: {html}");
         assert!(!text(&waits).contains("aufgerufen"));
     }
 
@@ -87,7 +113,7 @@ mod tests {
         shows(&html, "Sie sind noch nicht dran.");
         shows(&html, "<dd>4 Personen</dd>");
         shows(&html, "<dd>etwa 10 bis 18 Minuten</dd>");
-        shows(&html, "Stand: <time datetime=\"2026-03-11T09:42:00Z\">10:42 Uhr</time>");
+        shows(&html, "<time datetime=\"2026-03-11T09:42:00Z\">Stand: 10:42 Uhr</time>");
     }
 
     #[test]
@@ -130,8 +156,8 @@ mod tests {
             [(TicketState::Waiting, false), (TicketState::Missed, false), (TicketState::Left, true)]
         {
             let ticket = samples::ticket(state);
-            let html = page(&samples::site(), &Status { path: "/T/X", ticket: &ticket, zone: samples::ZONE });
-            assert_eq!(!html.contains("sse-connect=\"/T/X/events\""), over, "{state:?}\n{html}");
+            let html = page(&samples::site(), &status(&ticket, language::german()));
+            assert_eq!(!html.contains("sse-connect=\"/T/X/de/events\""), over, "{state:?}\n{html}");
             assert_eq!(!html.contains("http-equiv=\"refresh\""), over, "{state:?}\n{html}");
             assert_eq!(html.contains("data-over"), over, "{state:?}\n{html}");
         }
@@ -143,6 +169,37 @@ mod tests {
         assert!(!text(&samples::ticket(TicketState::Serving)).contains("data-called"));
     }
 
+    #[test]
+    fn every_state_is_said_in_every_language() {
+        for (tag, called, waiting) in [
+            ("de-x-plain", "Sie sind dran! Gehen Sie zu", "Bitte warten Sie noch."),
+            ("en", "Please go to", "about 10 to 18 minutes"),
+            ("uk", "Віконце 3", "4 особи"),
+            ("ar", "الشباك 3", "لم يحن دورك بعد."),
+        ] {
+            let language = language::named(tag).expect("we have it");
+            let said = |state| page(&samples::site(), &status(&samples::ticket(state), language));
+            let waits = said(TicketState::Waiting);
+            shows(&said(TicketState::Called), called);
+            shows(&waits, waiting);
+            shows(&waits, &format!("<html lang=\"{tag}\" dir=\"{}\">", language.direction));
+            shows(&waits, &format!("data-refresh=\"/T/X/{tag}/live\""));
+            for state in [TicketState::Missed, TicketState::Finished, TicketState::Left] {
+                let sentence = |html: &str| {
+                    html.split("data-say>").nth(1).map(|rest| rest.chars().take(20).collect::<String>())
+                };
+                let (html, german) = (said(state), text(&samples::ticket(state)));
+                // Plain German says some of it as German does.
+                let differs = sentence(&html) != sentence(&german) || tag == "de-x-plain";
+                assert!(sentence(&html).is_some() && differs, "{state:?}: {html}");
+            }
+        }
+    }
+
+    fn status<'a>(ticket: &'a TicketStatus, language: &'static Language) -> Status<'a> {
+        Status { path: "/T/X", language, ticket, zone: samples::ZONE }
+    }
+
     fn estimate(estimate: Estimate, words: &str) {
         let ticket = TicketStatus { estimate, ..samples::ticket(TicketState::Waiting) };
         shows(&text(&ticket), &format!("<dd>{words}</dd>"));
@@ -150,10 +207,7 @@ mod tests {
 
     /// The changing part with runs of white space as one space, as a browser shows it.
     fn text(ticket: &TicketStatus) -> String {
-        live(&Status { path: "/T/X", ticket, zone: samples::ZONE })
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
+        live(&status(ticket, language::german())).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     #[track_caller]

@@ -1,20 +1,28 @@
 //! The supervisor's page: counters, zones, services against their targets, and the waits of today.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use wire::Estimate;
 use wire::http::{Problem, Stage};
 
+use super::account::Who;
 use super::{Site, filters, path, render};
 use crate::floor::{Bell, Helper};
-use crate::views::{HallOverview, ServiceRow, Wait};
+use crate::rights::Right;
+use crate::views::{CounterRow, HallOverview, ServiceRow, Wait};
 
 #[derive(Debug, Clone, Copy)]
 pub struct Supervisor<'a> {
-    pub clerk: &'a str,
+    pub who: &'a Who<'a>,
     pub hall: &'a HallOverview,
     pub bells: &'a [Bell],
+    /// Counters that are open, and whose pages are closed since then.
+    pub left: &'a BTreeMap<String, DateTime<Utc>>,
+    /// After this long a counter counts as left.
+    pub unattended_minutes: u32,
     /// Orders what the page was sent: epoch, sequence, and what the bells said.
     pub version: (u64, u64, u64),
     pub now: DateTime<Utc>,
@@ -24,8 +32,8 @@ pub struct Supervisor<'a> {
 }
 
 impl Supervisor<'_> {
-    fn path(&self) -> &'static str {
-        path::SUPERVISOR
+    fn path(&self) -> String {
+        format!("{}{}", self.who.base, path::SUPERVISOR)
     }
 
     fn version(&self) -> String {
@@ -39,6 +47,12 @@ impl Supervisor<'_> {
 
     fn minutes(&self, since: &DateTime<Utc>) -> i64 {
         (self.now - *since).num_minutes().max(0)
+    }
+
+    /// For so many minutes nobody seems to sit at an open counter.
+    fn unattended(&self, counter: &CounterRow) -> Option<i64> {
+        let since = self.left.get(&counter.id).or(counter.idle_since.as_ref()).filter(|_| counter.is_open)?;
+        Some(self.minutes(since)).filter(|minutes| *minutes >= i64::from(self.unattended_minutes.max(1)))
     }
 
     fn is_over(&self, service: &ServiceRow) -> bool {

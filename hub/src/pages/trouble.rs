@@ -8,8 +8,6 @@ use super::{Site, render};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trouble {
     NotFound,
-    /// A status page of yesterday, or a mistyped code.
-    TicketUnknown,
     /// The one-time set-up link, opened again.
     LinkUsed,
     Forbidden,
@@ -20,9 +18,8 @@ pub enum Trouble {
 }
 
 impl Trouble {
-    pub const ALL: [Trouble; 7] = [
+    pub const ALL: [Trouble; 6] = [
         Trouble::NotFound,
-        Trouble::TicketUnknown,
         Trouble::LinkUsed,
         Trouble::Forbidden,
         Trouble::FormUnreadable,
@@ -32,7 +29,7 @@ impl Trouble {
 
     pub fn status(self) -> StatusCode {
         match self {
-            Trouble::NotFound | Trouble::TicketUnknown => StatusCode::NOT_FOUND,
+            Trouble::NotFound => StatusCode::NOT_FOUND,
             Trouble::LinkUsed => StatusCode::GONE,
             Trouble::Forbidden => StatusCode::FORBIDDEN,
             Trouble::FormUnreadable => StatusCode::BAD_REQUEST,

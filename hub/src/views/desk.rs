@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use queue::{State, Ticket};
-use wire::http::{DeskQueue, DeskTicket, LastStep, Need, Priority, Reason, Stage, Step};
+use wire::http::{DeskQueue, DeskTicket, Due, LastStep, Need, Priority, Reason, Stage, Step};
 
 use super::{recalls, ticket_state};
 use crate::desk::SiteState;
@@ -23,6 +23,8 @@ pub fn reason(reason: queue::Reason) -> Reason {
         queue::Reason::Waiting { minutes } => Reason::Waiting { minutes },
         queue::Reason::WalkInsTurn { minutes } => Reason::WalkInsTurn { minutes },
         queue::Reason::Preferred { minutes } => Reason::Preferred { minutes },
+        queue::Reason::AppointmentTooLate { minutes } => Reason::AppointmentTooLate { minutes },
+        queue::Reason::Absent { until } => Reason::Absent { until },
         queue::Reason::Chosen => Reason::Chosen,
     }
 }
@@ -65,9 +67,10 @@ pub fn needs(needs: queue::Needs) -> BTreeSet<Need> {
 /// The queue as a clerk sees it; at a counter, those whom this counter may serve, in its own order.
 pub fn desk_queue(state: &SiteState, counter: Option<&str>, epoch: u64, now: DateTime<Utc>) -> DeskQueue {
     let order = state.day.order(counter.map(String::from).as_ref(), now);
-    let waiting = order.iter().map(|place| {
-        let ticket = state.day.ticket(place.ticket);
-        DeskTicket { reason: Some(reason(place.reason)), ..desk_ticket(state, ticket) }
+    let waiting = order.iter().map(|place| DeskTicket {
+        // A counter's own list has nobody whom it may not call.
+        only_counters: if counter.is_none() { only_counters(state, place.ticket) } else { None },
+        ..waiting(state, place)
     });
     let tickets = || state.day.tickets().iter();
     let mut called: Vec<&Ticket> = tickets().filter(|t| t.counter().is_some()).collect();
@@ -100,6 +103,27 @@ pub fn desk_queue(state: &SiteState, counter: Option<&str>, epoch: u64, now: Dat
         }),
         last_step: counter.and_then(|counter| last_step(state, counter, now)),
     }
+}
+
+/// A ticket in its place, with why it is there.
+fn waiting(state: &SiteState, place: &queue::Place) -> DeskTicket {
+    let minutes = |delta: TimeDelta| delta.num_minutes();
+    DeskTicket {
+        reason: Some(reason(place.reason)),
+        due: Some(Due {
+            at: place.due.at,
+            target_minutes: place.due.target.and_then(|target| u32::try_from(minutes(target)).ok()),
+            moved_minutes: i32::try_from(minutes(place.due.moved)).unwrap_or(0),
+        }),
+        overtaken_by: place.overtaken_by.map(|other| state.day.ticket(other).number.to_string()),
+        ..desk_ticket(state, state.day.ticket(place.ticket))
+    }
+}
+
+/// The open counters that may call a ticket, where these are not all.
+fn only_counters(state: &SiteState, ticket: queue::TicketId) -> Option<Vec<String>> {
+    let by = state.day.counters_for(ticket);
+    (by.len() < state.day.counters().len()).then_some(by)
 }
 
 fn last_step(state: &SiteState, counter: &str, now: DateTime<Utc>) -> Option<LastStep> {
@@ -147,6 +171,9 @@ pub fn desk_ticket(state: &SiteState, ticket: &Ticket) -> DeskTicket {
         since,
         recalls: recalls(ticket),
         reason: None,
+        due: None,
+        overtaken_by: None,
+        only_counters: None,
         stage: stage(&ticket.state),
         zone: Some(ticket.zone),
         further: ticket.further.clone(),

@@ -50,6 +50,8 @@ pub struct CounterRow {
     pub id: String,
     pub is_open: bool,
     pub ticket: Option<DeskTicket>,
+    /// Since when it is free although somebody waits whom it may call.
+    pub idle_since: Option<DateTime<Utc>>,
     /// What it may serve, where that is not everything.
     pub services: Option<Vec<String>>,
 }
@@ -68,7 +70,7 @@ pub fn hall_overview(state: &SiteState, now: DateTime<Utc>) -> HallOverview {
     HallOverview {
         zones: state.config.zones.iter().map(|zone| zone_row(state, zone, now)).collect(),
         services: state.config.services.iter().map(|service| service_row(state, service, now)).collect(),
-        counters: state.config.counters.iter().map(|counter| counter_row(state, counter)).collect(),
+        counters: state.config.counters.iter().map(|counter| counter_row(state, counter, now)).collect(),
         ghost_counters: state.day.ghost_counters(),
         overtaken: tickets.iter().filter(|ticket| ticket.overtaken > 0).count() as u32,
         overtaken_most: tickets.iter().map(|ticket| ticket.overtaken).max().unwrap_or(0),
@@ -105,7 +107,7 @@ fn service_row(state: &SiteState, service: &ServiceConfig, now: DateTime<Utc>) -
     }
 }
 
-fn counter_row(state: &SiteState, counter: &CounterConfig) -> CounterRow {
+fn counter_row(state: &SiteState, counter: &CounterConfig, now: DateTime<Utc>) -> CounterRow {
     let names = |ids: &Vec<String>| {
         let known = state.config.services.iter().filter(|service| ids.contains(&service.id));
         known.map(|service| service.name.clone()).collect()
@@ -114,9 +116,16 @@ fn counter_row(state: &SiteState, counter: &CounterConfig) -> CounterRow {
     CounterRow {
         id: counter.id.clone(),
         is_open: held.is_some(),
+        idle_since: idle_since(state, &counter.id, now),
         ticket: held.copied().flatten().map(|id| desk_ticket(state, state.day.ticket(id))),
         services: counter.services.as_ref().map(names),
     }
+}
+
+fn idle_since(state: &SiteState, counter: &String, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let next = state.day.next(counter, now)?;
+    let free_since = state.day.free_since(counter)?;
+    Some(free_since.max(state.day.ticket(next.ticket).arrived_at))
 }
 
 fn wait(state: &SiteState, ticket: &Ticket) -> Option<Wait> {

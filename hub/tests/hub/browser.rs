@@ -19,6 +19,8 @@ pub struct Browser {
     /// A login on its way by the town's provider of accounts.
     pub flow: Option<String>,
     pub origin: &'static str,
+    /// As the browser asks for it.
+    pub language: &'static str,
     /// Says that htmx asks.
     pub script: bool,
     runtime: Runtime,
@@ -33,6 +35,7 @@ impl Default for Browser {
             cookie: None,
             flow: None,
             origin: "http://rathaus.example",
+            language: "",
             script: false,
             runtime: tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime"),
         }
@@ -75,7 +78,8 @@ impl Browser {
     }
 
     fn ask(&mut self, hall: &Hall, request: axum::http::request::Builder, path: &str, body: String) {
-        let mut request = request.header(header::HOST, "rathaus.example");
+        let mut request =
+            request.header(header::HOST, "rathaus.example").header(header::ACCEPT_LANGUAGE, self.language);
         for cookie in self.cookie.iter().chain(&self.flow) {
             request = request.header(header::COOKIE, cookie);
         }

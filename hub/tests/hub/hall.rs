@@ -85,6 +85,15 @@ impl Hall {
         self.running.desk.tick_blocking().expect("the hub works");
     }
 
+    pub fn is_open(&self, counter: &str) -> bool {
+        self.running.desk.sites()[OWN].day.counters().contains_key(counter)
+    }
+
+    /// What the hub does each second by itself.
+    pub fn closes_what_was_left(&self) {
+        self.runtime.block_on(hub::attendance::close_left(&self.running.web));
+    }
+
     /// A visitor draws a number; the code of the slip.
     pub fn draws(&self) -> String {
         self.commits(OWN, draw());
@@ -240,6 +249,7 @@ impl<'a> Asks<'a> {
                 .replace("{counter}", counter)
                 .replace("{what}", "transfer")
                 .replace("{token}", "0123456789ABCDEF")
+                .replace("{language}", "uk")
                 .replace("{name}", "style.css"),
         }
     }

@@ -1,6 +1,7 @@
 //! The hub from outside, without screens: its pages, and who may come in.
 
 mod browser;
+mod counters;
 mod directory;
 mod hall;
 mod matrix;

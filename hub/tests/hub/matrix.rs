@@ -62,8 +62,9 @@ const DOORS: &str = "
     POST   /supervisor/bell                  key   supervisor site-admin county-admin
     GET    /ticket                           -     everybody
     GET    /T/{token}                        -     everybody
-    GET    /T/{token}/live                   -     everybody
-    GET    /T/{token}/events                 -     everybody
+    GET    /T/{token}/{language}             -     everybody
+    GET    /T/{token}/{language}/live        -     everybody
+    GET    /T/{token}/{language}/events      -     everybody
     GET    /assets/{name}                    -     everybody
     GET    /login/directory                  -     everybody
     GET    /login/directory/answer           -     everybody

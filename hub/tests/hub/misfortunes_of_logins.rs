@@ -175,7 +175,7 @@ fn an_invitation_is_good_once_and_for_a_week() {
     new.types(&hall, &[("password", PASSWORD), ("repeated", PASSWORD)]);
     new.reads("Anmelden</h1>");
     logs_in(&hall, &mut new, "Jonas Weber", PASSWORD);
-    new.reads("<h1 class=\"kern-heading-large\">Infopunkt</h1>");
+    new.reads("<h1 class=\"kern-heading-large\">Infopoint</h1>");
     new.follow(&hall, &link);
     new.reads("Dieser Link gilt nicht mehr");
 

@@ -104,7 +104,7 @@ fn a_visitor_follows_the_slip_without_a_cookie() {
     let (hall, mut browser) = (Hall::open("slip"), Browser::default());
     let code = hall.draws();
     browser.follow(&hall, &format!("/ticket?code={}", code.to_lowercase()));
-    browser.reads(r#"<span class="status__number">A001</span>"#);
+    browser.reads(r#"<bdi class="status__number">A001</bdi>"#);
     browser.reads("Zurzeit ist kein Schalter geöffnet.");
     assert_eq!(browser.cookie, None);
     browser.follow(&hall, "/ticket?code=7F3C-9AKD");

@@ -151,6 +151,8 @@ fn reasons(visits: &[Visit]) -> BTreeMap<&'static str, usize> {
             Reason::Waiting { .. } => "a walk-in by waiting time",
             Reason::WalkInsTurn { .. } => "a walk-in's turn",
             Reason::Preferred { .. } => "of high priority",
+            Reason::AppointmentTooLate { .. } => "an appointment so late that it counts as a walk-in",
+            Reason::Absent { .. } => "absent a moment ago",
             Reason::Chosen => "chosen by the clerk",
             Reason::Unknown => "a reason we do not know",
         };

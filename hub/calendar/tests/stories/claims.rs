@@ -193,3 +193,20 @@ fn what_is_over_is_forgotten_and_what_comes_is_not() {
     assert_eq!(table.plays("03-11 00:00", "release 1"), "there is no such booking");
     assert_eq!(table.bookings.absences_of("anna").count(), 0);
 }
+
+#[test]
+fn a_clerk_whom_the_second_need_must_have_is_not_taken_for_the_first() {
+    use crate::table::clerk;
+    use calendar::plan::Need;
+    check_with(
+        |plan| {
+            plan.resources.remove("bert");
+            plan.resources.insert("zoe".into(), clerk("office", &["pass", "car"]));
+            let pass = plan.services.get_mut("pass").expect("it is there");
+            pass.needs.push(Need { pool: "office".into(), skill: Some("move".into()), forms: None });
+        },
+        "03-10 07:00  free pass 03-11            08:00-11:50 x1
+         03-10 07:00  claim 1 pass 03-11 08:00   1 booked with zoe and anna until 08:10
+         03-10 07:00  free pass 03-11            08:10-11:50 x1",
+    );
+}

@@ -170,3 +170,19 @@ fn a_day_says_why_it_has_nothing() {
          03-09 07:00  free pass 03-10               fully booked",
     );
 }
+
+#[test]
+fn a_visit_does_not_run_over_into_hours_for_something_else() {
+    check_with(
+        |plan| {
+            let series =
+                |opens, closes| Series::weekly(date("01-01"), &[Weekday::Wed], time(opens), time(closes), 10);
+            let for_moves =
+                Series { services: Some(["move".to_string()].into()), ..series("09:00", "10:00") };
+            plan.pools.get_mut("office").expect("it is there").hours =
+                vec![series("08:00", "09:00"), for_moves];
+        },
+        "03-10 07:00  free pass+pass 03-11   08:00-08:40 x2
+         03-10 07:00  free move 03-11        08:00-09:40 x1",
+    );
+}

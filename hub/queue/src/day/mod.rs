@@ -233,6 +233,18 @@ impl Day {
         services.all(|service| takes(service) && counter.is_some_and(|c| c.serves(service)))
     }
 
+    /// Since when an open counter could have called somebody; nothing, before it has called anybody.
+    pub fn free_since(&self, counter: &CounterId) -> Option<DateTime<Utc>> {
+        let is_free = self.counters.get(counter)?.is_none();
+        self.free_since.get(counter).copied().filter(|_| is_free)
+    }
+
+    /// The open counters that may call a ticket, as it waits.
+    pub fn counters_for(&self, ticket: TicketId) -> Vec<CounterId> {
+        let ticket = self.ticket(ticket);
+        self.counters.keys().filter(|counter| self.may_serve(counter, ticket)).cloned().collect()
+    }
+
     pub(crate) fn meets(&self, counter: &CounterId, needs: Needs) -> bool {
         self.rules.counters.get(counter).is_some_and(|c| needs.are_met_by(c.offers))
     }

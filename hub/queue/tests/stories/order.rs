@@ -27,7 +27,7 @@ fn a_late_booking_keeps_its_place_within_the_grace_only() {
         "10:10  check_in pass 10:00   A001 drawn
          10:11  check_in pass 10:00   A002 drawn
          10:11  draw pass             A003 drawn
-         10:12  order                 A001 (10 min late), A002 (waiting 1 min), A003 (waiting 1 min)",
+         10:12  order                 A001 (10 min late), A002 (11 min too late), A003 (waiting 1 min)",
     );
 }
 

@@ -72,6 +72,8 @@ pub(super) fn words(reason: Reason) -> String {
         Reason::Waiting { minutes } => format!("waiting {minutes} min"),
         Reason::WalkInsTurn { minutes } => format!("a walk-in's turn, waiting {minutes} min"),
         Reason::Preferred { minutes } => format!("preferred, waiting {minutes} min"),
+        Reason::AppointmentTooLate { minutes } => format!("{minutes} min too late"),
+        Reason::Absent { until } => format!("absent until {}", until.format("%H:%M")),
         Reason::Chosen => "chosen".into(),
     }
 }

@@ -7,19 +7,23 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::sse::Sse;
 use axum::response::{IntoResponse, Redirect, Response};
+use futures_util::StreamExt;
 use queue::Command;
 use serde::Deserialize;
 use wire::http::Problem;
 
 use super::filled::Filled;
+use super::own::who_at;
 use super::{Typed, by_script, fresh_key, html, live as stream, refused, site_named, trouble};
 use crate::config::Site;
 use crate::desk::{Act, Order};
 use crate::http::desk::changes;
-use crate::http::{Clerk, Refusal, Stay, Web, acts};
+use crate::http::{Clerk, Refusal, Stay, Web, acts, elsewhere};
 use crate::pages::ask::{self as ask_page, Question, What};
-use crate::pages::desk::{self as page, Choice, Counter, Desk, Tab, counter_path};
+use crate::pages::desk::{self as page, Choice, Counter, Desk, OtherSite, StillOpen, Tab, counter_path};
+use crate::pages::path;
 use crate::pages::trouble::Trouble;
+use crate::rights::Right;
 use crate::views;
 
 pub async fn choose(State(web): State<Web>, clerk: Clerk) -> Response {
@@ -39,12 +43,22 @@ pub async fn page(mut at: Place, Query(Shown { tab }): Query<Shown>) -> Response
 }
 
 pub async fn live(at: Place) -> Response {
+    at.is_seen();
     html(StatusCode::OK, at.render(None, |_, desk| page::live(desk)))
 }
 
 pub async fn events(at: Place, stay: Stay) -> impl IntoResponse {
+    // A counter that was closed meanwhile for nobody being there is open again.
+    at.sits_down().await;
     let changes = changes(&at.web, at.clerk.0.site.clone());
-    Sse::new(stay.hears(stream::events(changes, at)))
+    let (site, clerk) = (at.clerk.0.site.clone(), at.clerk.0.id);
+    let present = at.web.attendance.stays(&site, &at.counter, clerk, at.web.clock.clone());
+    // The stream owns the presence: it ends with the page, or with the session.
+    let told = stream::events(changes, at).map(move |event| {
+        let _ = &present;
+        event
+    });
+    Sse::new(stay.hears(told))
 }
 
 pub async fn next(at: Place, headers: HeaderMap, Typed(form): Typed<Filled>) -> Response {
@@ -82,7 +96,7 @@ pub async fn ask(
     headers: HeaderMap,
 ) -> Response {
     let Some(what) = What::named(&what) else { return trouble(&at.web, Trouble::NotFound) };
-    let back = counter_path(&at.counter);
+    let back = at.path();
     match asked(&at.web, &at.clerk, &back, what, &about.number) {
         Ok(html_of) => html(StatusCode::OK, html_of(by_script(&headers))),
         // The ticket is gone: the desk says so, in place of the dialog.
@@ -110,16 +124,17 @@ pub(super) fn asked(
         let ticket = views::desk_ticket(state, state.day.ticket(id));
         (ticket, views::destinations(state, now), state.config.clone())
     };
-    let (site, name, back) = (site_named(web, &clerk.0.site), clerk.0.name.clone(), back.to_owned());
+    let (site, back) = (site_named(web, &clerk.0.site), back.to_owned());
     Ok(move |is_part: bool| {
+        let key = fresh_key();
         let question = Question {
-            clerk: &name,
+            who: &who_at(clerk, &key),
             back: &back,
             what,
             ticket: &ticket,
             services: &names_of_services(&config),
             places: &places,
-            key: &fresh_key(),
+            key: &key,
         };
         if is_part { ask_page::part(&question) } else { ask_page::page(&site, &question) }
     })
@@ -153,8 +168,18 @@ impl FromRequestParts<Web> for Place {
 }
 
 impl Place {
+    fn path(&self) -> String {
+        format!("{}{}", self.clerk.1, counter_path(&self.counter))
+    }
+
+    fn is_seen(&self) {
+        let (site, clerk) = (&self.clerk.0.site, self.clerk.0.id);
+        self.web.attendance.seen(site, &self.counter, clerk, self.web.clock.now());
+    }
+
     /// A clerk who opens the page of a counter sits at it; from then on visitors are told a time.
     async fn sits_down(&self) {
+        self.is_seen();
         let open = {
             let sites = self.web.desk.sites();
             sites[&self.clerk.0.site].day.counters().contains_key(&self.counter)
@@ -190,7 +215,7 @@ impl Place {
             return html(status, self.render(problem.as_ref(), |_, desk| page::answer(desk)));
         }
         match problem {
-            None => Redirect::to(&counter_path(&self.counter)).into_response(),
+            None => Redirect::to(&self.path()).into_response(),
             Some(_) => html(status, self.render(problem.as_ref(), |site, desk| page::page(site, desk))),
         }
     }
@@ -208,17 +233,18 @@ impl Place {
             (views::desk_queue(state, Some(&self.counter), self.web.epoch, now), state.config.clone())
         };
         let bells = self.web.floor.bells(site, now);
+        let key = fresh_key();
         let desk = Desk {
             bells: &bells,
             floor: self.web.floor.revision(site),
             tab: self.tab,
-            clerk: &self.clerk.0.name,
+            who: &who_at(&self.clerk, &key),
             counter: &self.counter,
             services: &names_of_services(&config),
             queue: &queue,
             now,
             zone: config.time_zone,
-            key: &fresh_key(),
+            key: &key,
             problem,
         };
         draw(&site_named(&self.web, &self.clerk.0.site), &desk)
@@ -270,12 +296,37 @@ fn choice(web: &Web, clerk: &Clerk, refusal: Option<Refusal>) -> Response {
             })
             .collect()
     };
+    let (key, open) = (fresh_key(), still_open(web, clerk.0.id));
     let choice = Choice {
-        clerk: &clerk.0.name,
+        who: &who_at(clerk, &key),
         counters: &counters,
-        key: &fresh_key(),
+        sites: &sites_to_choose(web, clerk),
+        still_open: open.as_ref(),
+        key: &key,
         problem: refusal.as_ref().map(|refusal| &refusal.problem),
     };
     let status = refusal.as_ref().map_or(StatusCode::OK, |refusal| refusal.status);
     html(status, page::choose(&site_named(web, &clerk.0.site), &choice))
+}
+
+/// More than one for those who look after all.
+fn sites_to_choose(web: &Web, clerk: &Clerk) -> Vec<OtherSite> {
+    if !clerk.0.role.may(Right::AllSites) {
+        return Vec::new();
+    }
+    let sites = web.config.sites.iter().map(|site| OtherSite {
+        name: format!("{} ({})", site.office, site.id),
+        path: format!("{}{}", elsewhere::base(&site.id), path::DESK),
+        is_shown: site.id == clerk.0.site,
+    });
+    sites.collect()
+}
+
+/// What is open at the counter where somebody was last.
+pub(super) fn still_open(web: &Web, clerk: i64) -> Option<StillOpen> {
+    let (site, counter) = web.attendance.seat_of(clerk)?;
+    let state = web.desk.site(&site)?;
+    let number = state.day.ticket((*state.day.counters().get(&counter)?)?).number.to_string();
+    let path = format!("{}{}", elsewhere::base(&site), counter_path(&counter));
+    Some(StillOpen { counter, path, number })
 }

@@ -6,10 +6,13 @@ use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use wire::http::Problem;
 
-use super::{Typed, first_site, fresh_key, html, landing, refused, trouble};
+use super::desk::still_open;
+use super::filled::Filled;
+use super::own::who;
+use super::{Typed, first_site, fresh_key, html, landing, refused, site_named, trouble};
 use crate::http::login::{Address, open_session};
 use crate::http::session::{self, FirstAccountError};
-use crate::http::{Refusal, Web};
+use crate::http::{Asker, Refusal, Web};
 use crate::pages::entrance::{self as page, Login, SetUp};
 use crate::pages::path;
 use crate::pages::trouble::Trouble;
@@ -19,8 +22,14 @@ use crate::store::{Account, AccountError, Proof, Session};
 /// On the way to the login page: logged out here, and not at the provider of accounts.
 const STAYS: &str = "stays";
 
-pub async fn home(State(web): State<Web>) -> Response {
-    html(StatusCode::OK, page::home(&first_site(&web)))
+pub async fn home(State(web): State<Web>, asker: Asker) -> Response {
+    let key = fresh_key();
+    let person = match &asker {
+        Asker::Person { session, .. } => Some(&session.account),
+        Asker::Nobody | Asker::Device(_) => None,
+    };
+    let who = person.map(|account| who(account, &key));
+    html(StatusCode::OK, page::home(&first_site(&web), who.as_ref()))
 }
 
 pub async fn login_page(State(web): State<Web>, uri: Uri) -> Response {
@@ -63,7 +72,21 @@ fn shown(web: &Web, login: &Login) -> Response {
     html(status_with(login.problem), page::login(&first_site(web), &login))
 }
 
-pub async fn logout(State(web): State<Web>, headers: HeaderMap) -> Result<Response, Response> {
+/// Whoever leaves a call open is asked once more.
+pub async fn logout(
+    State(web): State<Web>,
+    asker: Asker,
+    headers: HeaderMap,
+    Typed(form): Typed<Filled>,
+) -> Result<Response, Response> {
+    if let Asker::Person { session, .. } = &asker
+        && !form.has("anyway")
+        && let Some(open) = still_open(&web, session.account.id)
+    {
+        let site = site_named(&web, &session.account.site);
+        let page = crate::pages::desk::leave(&site, &who(&session.account, &fresh_key()), &open);
+        return Ok(html(StatusCode::OK, page));
+    }
     let mut to = path::LOGIN.to_owned();
     if let Some(token) = session::token(&headers) {
         let left = session::look(&web, token).await.map_err(|refusal| refused(&web, &refusal))?;

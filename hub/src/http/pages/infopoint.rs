@@ -10,6 +10,7 @@ use wire::http::{DrawForVisitor, IssuedTicket};
 
 use super::desk::{asked, names_of_services};
 use super::filled::Filled;
+use super::own::who_at;
 use super::{Typed, by_script, fresh_key, html, live as stream, refused, site_named, trouble};
 use crate::desk::Act;
 use crate::http::desk::changes;
@@ -99,7 +100,7 @@ pub async fn act(
         Ok(()) if by_script(&headers) => {
             html(StatusCode::OK, at.render(None, None, |_, point| page::answer(point)))
         }
-        Ok(()) => Redirect::to(path::INFOPOINT).into_response(),
+        Ok(()) => Redirect::to(&at.path()).into_response(),
     }
 }
 
@@ -119,7 +120,8 @@ pub async fn ask(
     headers: HeaderMap,
 ) -> Response {
     let Some(what) = What::named(&what) else { return trouble(&web, Trouble::NotFound) };
-    match asked(&web, &clerk, path::INFOPOINT, what, &about.number) {
+    let back = format!("{}{}", clerk.1, path::INFOPOINT);
+    match asked(&web, &clerk, &back, what, &about.number) {
         Ok(html_of) => html(StatusCode::OK, html_of(by_script(&headers))),
         Err(refusal) => refused(&web, &refusal),
     }
@@ -143,6 +145,10 @@ struct Place {
 }
 
 impl Place {
+    fn path(&self) -> String {
+        format!("{}{}", self.clerk.1, path::INFOPOINT)
+    }
+
     async fn issue(&self, form: &Filled, act: Act) -> Result<IssuedTicket, Refusal> {
         acts::issue(&self.web, &self.clerk, form.key()?, act).await
     }
@@ -154,9 +160,7 @@ impl Place {
     /// The number is shown on a page of its own address, so that loading it anew draws nothing.
     fn hand_over(&self, issued: Result<IssuedTicket, Refusal>) -> Response {
         match issued {
-            Ok(ticket) => {
-                Redirect::to(&format!("{}?drawn={}", path::INFOPOINT, ticket.number)).into_response()
-            }
+            Ok(ticket) => Redirect::to(&format!("{}?drawn={}", self.path(), ticket.number)).into_response(),
             Err(refusal) => html(StatusCode::CONFLICT, self.page(Some(&refusal.problem))),
         }
     }
@@ -195,15 +199,16 @@ impl Place {
             let queue = views::desk_queue(state, None, self.web.epoch, now);
             (queue, views::expected(state), state.config.clone())
         };
+        let key = fresh_key();
         let point = Infopoint {
-            clerk: &self.clerk.0.name,
+            who: &who_at(&self.clerk, &key),
             services: &names_of_services(&config),
             queue: &queue,
             expected: &expected,
             drawn,
             now,
             zone: config.time_zone,
-            key: &fresh_key(),
+            key: &key,
             problem,
         };
         draw(&site_named(&self.web, &self.clerk.0.site), &point)

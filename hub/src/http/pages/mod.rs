@@ -79,8 +79,9 @@ pub fn doors(doors: Doors) -> Doors {
         .post("/supervisor/bell", Right::Direct, supervisor::bell)
         .get(path::TICKET_BY_CODE, Right::Enter, visitor::by_code)
         .get("/T/{token}", Right::Enter, visitor::page)
-        .get("/T/{token}/live", Right::Enter, visitor::live)
-        .get("/T/{token}/events", Right::Enter, visitor::events)
+        .get("/T/{token}/{language}", Right::Enter, visitor::page_in)
+        .get("/T/{token}/{language}/live", Right::Enter, visitor::live)
+        .get("/T/{token}/{language}/events", Right::Enter, visitor::events)
         .get(asset::ROUTE, Right::Enter, asset::serve)
 }
 

@@ -10,7 +10,7 @@ use super::accounts::name_of;
 use super::entrance::{account_code, said, status_with, to_landing};
 use super::{Typed, first_site, fresh_key, html, refused, site_named, trouble};
 use crate::http::login::{self, Address, Lacks};
-use crate::http::{Person, Refusal, Web, session};
+use crate::http::{Clerk, Person, Refusal, Web, session};
 use crate::pages::account::{self as page, Enrolment, Invited, Own, Who};
 use crate::pages::accounts::Choice;
 use crate::pages::path;
@@ -59,7 +59,12 @@ pub async fn change_site(
 }
 
 pub fn who<'a>(account: &'a Account, key: &'a str) -> Who<'a> {
-    Who { name: &account.name, role: account.role, waits: false, key }
+    Who { name: &account.name, role: account.role, waits: false, base: "", key }
+}
+
+/// The same on a page of one site, which may be another than the own.
+pub fn who_at<'a>(clerk: &'a Clerk, key: &'a str) -> Who<'a> {
+    Who { base: &clerk.1, ..who(&clerk.0, key) }
 }
 
 pub async fn code_page(State(web): State<Web>, Person(session): Person) -> Response {

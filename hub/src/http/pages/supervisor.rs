@@ -1,12 +1,16 @@
 //! The supervisor: the hall at a glance, and what may be opened and closed.
 
+use std::collections::BTreeMap;
+
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::sse::Sse;
 use axum::response::{IntoResponse, Redirect, Response};
+use chrono::{DateTime, Utc};
 use wire::http::HallAct;
 
 use super::filled::Filled;
+use super::own::who_at;
 use super::{Typed, by_script, fresh_key, html, live as stream, site_named};
 use crate::desk::Act;
 use crate::floor::Helper;
@@ -78,7 +82,15 @@ struct Place {
 }
 
 impl Place {
+    fn path(&self) -> String {
+        format!("{}{}", self.clerk.1, path::SUPERVISOR)
+    }
+
     async fn carry_out(&self, form: &Filled, act: HallAct) -> Result<(), Refusal> {
+        if let HallAct::OpenCounter { counter } = &act {
+            // Opened without a page, and on purpose: it is not closed for having none.
+            self.web.attendance.forget(&self.clerk.0.site, counter);
+        }
         let act = Act::Queue(acts::in_hall(act));
         acts::commit(&self.web, &self.clerk, form.key()?, act).await.map(|_| ())
     }
@@ -90,9 +102,16 @@ impl Place {
             return html(status, self.render(problem.as_ref(), |_, hall| page::answer(hall)));
         }
         match problem {
-            None => Redirect::to(path::SUPERVISOR).into_response(),
+            None => Redirect::to(&self.path()).into_response(),
             Some(_) => html(status, self.render(problem.as_ref(), page::page)),
         }
+    }
+
+    /// Since when the pages of which counters are closed.
+    fn left(&self, hall: &views::HallOverview) -> BTreeMap<String, DateTime<Utc>> {
+        let since = |counter: &str| self.web.attendance.left_since(&self.clerk.0.site, counter);
+        let counters = hall.counters.iter();
+        counters.filter_map(|counter| Some((counter.id.clone(), since(&counter.id)?))).collect()
     }
 
     fn render(
@@ -101,19 +120,27 @@ impl Place {
         draw: impl FnOnce(&crate::pages::Site, &Supervisor) -> String,
     ) -> String {
         let (now, site) = (self.web.clock.now(), &self.clerk.0.site);
-        let (hall, sequence, zone) = {
+        let (hall, sequence, zone, unattended_minutes) = {
             let sites = self.web.desk.sites();
             let state = &sites[site];
-            (views::hall_overview(state, now), state.sequence, state.config.time_zone)
+            (
+                views::hall_overview(state, now),
+                state.sequence,
+                state.config.time_zone,
+                state.config.order.unattended_minutes,
+            )
         };
+        let key = fresh_key();
         let supervisor = Supervisor {
-            clerk: &self.clerk.0.name,
+            who: &who_at(&self.clerk, &key),
             hall: &hall,
             bells: &self.web.floor.bells(site, now),
+            left: &self.left(&hall),
+            unattended_minutes,
             version: (self.web.epoch, sequence, self.web.floor.revision(site)),
             now,
             zone,
-            key: &fresh_key(),
+            key: &key,
             problem,
         };
         draw(&site_named(&self.web, site), &supervisor)

@@ -1,7 +1,7 @@
 //! The visitor's page behind the code on the slip. The link is the only proof; there is no cookie.
 
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::sse::Sse;
 use axum::response::{IntoResponse, Redirect, Response};
 use queue::TicketId;
@@ -9,13 +9,16 @@ use serde::Deserialize;
 use wire::http::path::STATUS_PAGE;
 use wire::http::{TicketState, TicketStatus};
 
-use super::{html, live as stream, site_named, trouble};
+use super::{first_site, html, live as stream, site_named};
 use crate::http::Web;
 use crate::http::desk::changes;
 use crate::http::visitor::ticket_of;
+use crate::pages::language::{self, Language};
 use crate::pages::status::{self as page, Status};
-use crate::pages::trouble::Trouble;
 use crate::{links, views};
+
+/// The address of no slip: what cannot be one has its languages there.
+const NOBODYS: &str = "/T/0";
 
 #[derive(Deserialize)]
 pub struct Typed {
@@ -24,28 +27,59 @@ pub struct Typed {
 }
 
 /// The short code of a slip, typed on the start page.
-pub async fn by_code(State(web): State<Web>, Query(typed): Query<Typed>) -> Response {
+pub async fn by_code(State(web): State<Web>, headers: HeaderMap, Query(typed): Query<Typed>) -> Response {
     match links::normalised(&typed.code) {
         Some(code) => Redirect::to(&format!("{STATUS_PAGE}{code}")).into_response(),
-        None => trouble(&web, Trouble::TicketUnknown),
+        None => unknown(&web, NOBODYS, preferred(&headers)),
     }
 }
 
-pub async fn page(State(web): State<Web>, Path(token): Path<String>) -> Response {
-    let Some(slip) = Slip::of(&web, &token) else { return trouble(&web, Trouble::TicketUnknown) };
-    let site = site_named(&web, &slip.site);
-    let drawn = slip.show(|status| page::page(&site, status));
-    drawn.map_or_else(|| trouble(&web, Trouble::TicketUnknown), |page| html(StatusCode::OK, page))
+/// Without a language in the address the browser's counts.
+pub async fn page(State(web): State<Web>, Path(token): Path<String>, headers: HeaderMap) -> Response {
+    shown(&web, &token, preferred(&headers))
 }
 
-pub async fn live(State(web): State<Web>, Path(token): Path<String>) -> Response {
-    let part = Slip::of(&web, &token).and_then(|slip| slip.show(page::live));
+pub async fn page_in(State(web): State<Web>, Path((token, tag)): Path<(String, String)>) -> Response {
+    shown(&web, &token, named(&tag))
+}
+
+pub async fn live(State(web): State<Web>, Path((token, tag)): Path<(String, String)>) -> Response {
+    let part = Slip::of(&web, &token, named(&tag)).and_then(|slip| slip.show(page::live));
     part.map_or_else(|| StatusCode::NOT_FOUND.into_response(), |part| html(StatusCode::OK, part))
 }
 
-pub async fn events(State(web): State<Web>, Path(token): Path<String>) -> Response {
-    let Some(slip) = Slip::of(&web, &token) else { return StatusCode::NOT_FOUND.into_response() };
+pub async fn events(State(web): State<Web>, Path((token, tag)): Path<(String, String)>) -> Response {
+    let Some(slip) = Slip::of(&web, &token, named(&tag)) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
     Sse::new(stream::events(changes(&web, slip.site.clone()), slip)).into_response()
+}
+
+fn shown(web: &Web, token: &str, language: &'static Language) -> Response {
+    let drawn = Slip::of(web, token, language).and_then(|slip| {
+        let site = site_named(web, &slip.site);
+        slip.show(|status| page::page(&site, status))
+    });
+    match (drawn, links::normalised(token)) {
+        (Some(page), _) => html(StatusCode::OK, page),
+        // It may be yesterday's, whose page had the same languages.
+        (None, Some(token)) => unknown(web, &format!("{STATUS_PAGE}{token}"), language),
+        (None, None) => unknown(web, NOBODYS, language),
+    }
+}
+
+fn unknown(web: &Web, path: &str, language: &'static Language) -> Response {
+    html(StatusCode::NOT_FOUND, page::unknown(&first_site(web), path, language))
+}
+
+/// A language we do not have is a mistyped address: the page is shown all the same.
+fn named(tag: &str) -> &'static Language {
+    language::named(tag).unwrap_or(language::german())
+}
+
+fn preferred(headers: &HeaderMap) -> &'static Language {
+    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    language::accepted(accepted.unwrap_or_default())
 }
 
 /// A slip somebody holds.
@@ -55,18 +89,19 @@ struct Slip {
     token: String,
     site: String,
     ticket: TicketId,
+    language: &'static Language,
 }
 
 impl Slip {
-    fn of(web: &Web, token: &str) -> Option<Slip> {
+    fn of(web: &Web, token: &str, language: &'static Language) -> Option<Slip> {
         let (site, ticket) = ticket_of(web, token).ok()?;
-        Some(Slip { web: web.clone(), token: links::normalised(token)?, site, ticket })
+        Some(Slip { web: web.clone(), token: links::normalised(token)?, site, ticket, language })
     }
 
     fn show(&self, draw: impl FnOnce(&Status) -> String) -> Option<String> {
         let (ticket, zone) = self.status()?;
         let path = format!("{STATUS_PAGE}{}", self.token);
-        Some(draw(&Status { path: &path, ticket: &ticket, zone }))
+        Some(draw(&Status { path: &path, language: self.language, ticket: &ticket, zone }))
     }
 
     fn status(&self) -> Option<(TicketStatus, chrono_tz::Tz)> {

@@ -208,9 +208,17 @@ pub struct DeskTicket {
     pub counter: Option<String>,
     pub since: DateTime<Utc>,
     pub recalls: u32,
-    /// Why it stands where it stands; only while it waits.
+    /// Why it stands where it stands; only while it waits, like the three after it.
     #[serde(default)]
     pub reason: Option<Reason>,
+    #[serde(default)]
+    pub due: Option<Due>,
+    /// The first of those before it who came later. Reasons and dues of the two say why.
+    #[serde(default)]
+    pub overtaken_by: Option<Number>,
+    /// The open counters that may call it, where these are not all.
+    #[serde(default)]
+    pub only_counters: Option<Vec<String>>,
     #[serde(default)]
     pub stage: Stage,
     #[serde(default)]
@@ -281,10 +289,26 @@ pub enum Reason {
     WalkInsTurn { minutes: u32 },
     /// Of high priority, and due earlier for it.
     Preferred { minutes: u32 },
+    /// Came so much after its appointment that it counts as a walk-in since.
+    AppointmentTooLate { minutes: u32 },
+    /// Did not come when called, and is not called again before that.
+    Absent { until: DateTime<Utc> },
     /// A clerk called this one on purpose.
     Chosen,
     #[serde(other)]
     Unknown,
+}
+
+/// When a ticket is to be called, and what made it so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Due {
+    pub at: DateTime<Utc>,
+    /// So long after it came, by the target of its service; without one it is due by an appointment.
+    #[serde(default)]
+    pub target_minutes: Option<u32>,
+    /// What a priority adds: less than nothing is earlier.
+    #[serde(default)]
+    pub moved_minutes: i32,
 }
 
 /// What a counter did last and may still take back.

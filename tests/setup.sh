@@ -93,13 +93,13 @@ need_node() {
         "node $node_major_min or newer is needed, and this is ${version:-none}. Debian 12's own is new enough."
 }
 
-# The browser tests' one library, as locked. Stamped with the lock, so that it is fetched once.
+# The browser tests' libraries, as locked. Stamped with the lock, so that it is fetched once.
 set_up_browser() {
     local lock=$project/tests/browser/package-lock.json stamp=$project/tests/browser/node_modules/.locked
     cmp -s "$lock" "$stamp" && return 0
-    say "Fetching the browser tests' library"
+    say "Fetching the browser tests' libraries"
     (cd "$project/tests/browser" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) ||
-        give_up "npm could not fetch playwright-core. Its words are above; mostly it is the network."
+        give_up "npm could not fetch what the browser tests use. Its words are above; mostly it is the network."
     cp "$lock" "$stamp"
 }
 
@@ -168,6 +168,27 @@ set_up_emupos() {
     say "in $cache/*.log. The tests that print to it are counted as skipped below."
 }
 
+# slapd, for logging in with a directory. Unpacked beside the system and never installed: Debian's
+# package would start one for everybody.
+set_up_slapd() {
+    local root=$cache/slapd libraries
+    [ ! -e "$root/usr/sbin/slapd" ] || return 0
+    say "Unpacking Debian's slapd into $root"
+    rm -rf "$root" "$cache/slapd.deb"; mkdir -p "$root" "$cache/slapd.deb"
+    # Its perl is for what nobody uses here. In a subshell: without slapd tests are skipped, and not all ended.
+    libraries=$(apt-cache depends slapd 2>/dev/null | awk '/^ *Depends: lib/ && !/perl/ {print $2}')
+    # shellcheck disable=SC2086 # many words
+    if (install_packages openssl $libraries) && (cd "$cache/slapd.deb" && apt-get -q download slapd) \
+        >"$cache/slapd.log" 2>&1; then
+        dpkg -x "$cache"/slapd.deb/slapd_*.deb "$root" >>"$cache/slapd.log" 2>&1 || true
+    fi
+    rm -rf "$cache/slapd.deb"
+    [ ! -e "$root/usr/sbin/slapd" ] || return 0
+    rm -rf "$root"
+    say "NO DIRECTORY: slapd could not be had here. Why is in $cache/*.log. The tests that ask it are"
+    say "counted as skipped below."
+}
+
 # --- What the two commands ask for ---------------------------------------------------------------
 
 # All that building and trying the town hall needs. Takes more packages for those who need them.
@@ -184,5 +205,6 @@ set_up_tests() {
     need_rustfmt
     set_up_browser
     set_up_emupos
+    set_up_slapd
     if cargo nextest --version >/dev/null 2>&1; then nextest_is_used=yes; fi
 }

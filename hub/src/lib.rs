@@ -8,6 +8,7 @@ pub mod audit;
 pub mod clock;
 pub mod config;
 pub mod desk;
+pub mod directory;
 pub mod floor;
 pub mod http;
 pub mod limits;

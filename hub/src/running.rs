@@ -17,6 +17,7 @@ use crate::attendance;
 use crate::clock::Clock;
 use crate::config::{Broker, Config};
 use crate::desk::{Committer, Desk};
+use crate::directory::Directory;
 use crate::http::{SetUp, Web, router};
 use crate::links::LinkSecret;
 use crate::rights::Role;
@@ -79,6 +80,8 @@ impl Hub {
         let secret = LinkSecret::open(&database.with_extension("key"))
             .with_context(|| format!("cannot open the secret beside {}", database.display()))?;
         let (access, vault) = (Access::open(&database)?, Vault::new(&secret));
+        let directory = Directory::open(&config, &public_url, &secret)
+            .context("the town's own accounts cannot be asked for")?;
         let set_up = SetUp::new(Account::any(&access.read())?);
         Session::forget_ended(&access.write_blocking(), clock.now())?;
 
@@ -118,7 +121,11 @@ impl Hub {
             access,
             vault,
             statistics,
+            directory,
         );
+        if let Some(oidc) = web.oidc() {
+            runtime.spawn(oidc.clone().stay_informed());
+        }
         let handle = Handle::new();
         let serving = serve(listener, router(web.clone()), &config, handle.clone(), &runtime)?;
         runtime.spawn(serving);

@@ -74,6 +74,133 @@ fn a_public_address_with_a_path() {
     assert!(mistake.starts_with("hub.toml:7: public_url: "), "{mistake}");
 }
 
+const OIDC: &str = "[directory.oidc]
+issuer = \"https://login.stadt.example/realms/rathaus\"
+client_id = \"wartemarke\"
+client_secret_file = \"FOLDER/secret\"
+[[directory.group]]
+group = \"wm-schalter\"
+role = \"clerk\"
+sites = [\"rathaus\"]
+";
+
+const LDAP: &str = "[directory.ldap]
+url = \"ldaps://dc1.stadt.example\"
+base = \"ou=people,dc=stadt\"
+group_filter = \"(member={dn})\"
+[directory.ldap.search]
+bind_dn = \"cn=wartemarke,dc=stadt\"
+password_file = \"FOLDER/secret\"
+filter = \"(uid={name})\"
+[[directory.group]]
+group = \"cn=schalter,dc=stadt\"
+role = \"clerk\"
+sites = [\"rathaus\"]
+";
+
+/// A town with a directory, with `right` replaced by `wrong`, and what is said about it.
+#[track_caller]
+fn check_directory(directory: &str, right: &str, wrong: &str, said: &str) {
+    let folder = std::env::temp_dir().join(format!("wartemarke-config-{:08x}", rand::random::<u32>()));
+    std::fs::create_dir_all(&folder).expect("the folder for temporary files can be written");
+    let file = |name: &str, text: &str, mode| {
+        use std::os::unix::fs::PermissionsExt;
+        let path = folder.join(name);
+        std::fs::write(&path, text).expect("the folder can be written");
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).expect("it is our file");
+    };
+    file("secret", "a secret\n", 0o600);
+    file("empty", "\n", 0o600);
+    file("open", "a secret\n", 0o644);
+    let text = |directory: &str| {
+        format!("{MADE_UP_TOWN}\n{directory}").replace("FOLDER", &folder.display().to_string())
+    };
+    Config::parse("hub.toml", &text(directory)).expect("without the mistake it is in order");
+    assert!(directory.contains(right), "{right:?} is not in there");
+    let text = text(&directory.replacen(right, wrong, 1));
+    let mistake = Config::parse("hub.toml", &text).expect_err("a mistake").to_string();
+    assert!(mistake.contains(said), "{mistake:?} does not say {said:?}");
+    let line: usize = mistake.split(':').nth(1).and_then(|line| line.parse().ok()).expect("a line");
+    let named = text.lines().nth(line - 1).expect("a line of the file");
+    let wrong = wrong.replace("FOLDER", &folder.display().to_string());
+    let about = named.contains(&wrong) && !wrong.is_empty() || wrong.contains(named);
+    assert!(
+        about || named.starts_with("[directory") || named.starts_with("group = "),
+        "{mistake}: {named:?}"
+    );
+    assert!(!mistake.contains("a secret"), "{mistake}");
+    // A folder that stays is no harm; the next run has another.
+    let _ = std::fs::remove_dir_all(&folder);
+}
+
+#[test]
+fn a_provider_of_accounts() {
+    let check = |right, wrong, said| check_directory(OIDC, right, wrong, said);
+    let [issuer, secret] = ["issuer = \"https://login.stadt.example/realms/rathaus\"", "FOLDER/secret"];
+    check(issuer, "issuer = \"http://login.stadt.example\"", "http:// is allowed on this machine");
+    check(issuer, "issuer = \"rathaus\"", "must be an address such as");
+    check("client_id = \"wartemarke\"", "client_id = \"\"", "what the provider calls this hub");
+    check(secret, "FOLDER/open", "has the mode 644");
+    check(secret, "FOLDER/empty", "is empty; it must hold the secret alone");
+    check(secret, "FOLDER/nowhere", "cannot be read");
+    check("client_id = ", "client = ", "unknown field `client`");
+}
+
+#[test]
+fn a_directory() {
+    let check = |right, wrong, said| check_directory(LDAP, right, wrong, said);
+    let url = "url = \"ldaps://dc1.stadt.example\"";
+    check(url, "url = \"ldap://dc1.stadt.example\"", "passwords are never sent in the clear");
+    check(url, "url = \"https://dc1.stadt.example\"", "must be an address such as \"ldaps://");
+    check("base = \"ou=people,dc=stadt\"", "base = \"\"", "is where people are");
+    check("base = ", "starttls = true\nbase = ", "is encrypted from the beginning");
+    check("base = ", "user_dn = \"uid={name},dc=stadt\"\nbase = ", "two ways; choose one");
+    check("FOLDER/secret", "FOLDER/open", "has the mode 644");
+    check("bind_dn = \"cn=wartemarke,dc=stadt\"", "bind_dn = \"\"", "the account that searches");
+    check("filter = \"(uid={name})\"", "filter = \"(uid={name}\"", "must be a filter with {name}");
+    check("filter = \"(uid={name})\"", "filter = \"(uid=petra)\"", "must be a filter with {name}");
+    check("group_filter = \"(member={dn})\"", "group_filter = \"(a=b)\"", "with {dn} or {name}");
+    check("group = \"cn=schalter,dc=stadt\"", "group = \"schalter\"", "the whole name of the group");
+    let here = LDAP.replace("ldaps://dc1.stadt.example", "ldap://127.0.0.1:389");
+    check_directory(&here, "ldap://127.0.0.1:389", "ldap://127.0.0.2.example:389", "in the clear");
+    let (start, group) = LDAP.split_at(LDAP.find("[[").expect("it is there"));
+    let start = &start[..start.find("[directory.ldap.search]").expect("it is there")];
+    let direct = format!("{start}user_dn = \"uid={{name}},dc=stadt\"\n{group}");
+    check_directory(&direct, "uid={name}", "uid=petra", "needs user_dn with {name} in it");
+}
+
+#[test]
+fn groups_of_the_town() {
+    let check = |right, wrong, said| check_directory(OIDC, right, wrong, said);
+    check("role = \"clerk\"", "role = \"mayor\"", "there are clerk, infopoint, supervisor");
+    check("role = \"clerk\"", "role = \"kiosk\"", "is no role of people");
+    check("sites = [\"rathaus\"]", "sites = [\"nord\"]", "\"nord\" is no [[site]]; there are rathaus");
+    check("sites = [\"rathaus\"]", "", "a clerk works somewhere");
+    check("group = \"wm-schalter\"", "group = \"\"", "not empty");
+}
+
+#[test]
+fn accounts_of_the_town_that_lead_nowhere() {
+    let oidc = "[directory.oidc]\nissuer = \"https://login.stadt.example\"\nclient_id = \"wartemarke\"\n";
+    let group = "[[directory.group]]\ngroup = \"a\"\nrole = \"auditor\"\n";
+    let said = |town: &str, directory: &str| {
+        let text = format!("{town}\n{directory}");
+        Config::parse("hub.toml", &text).map_err(|mistake| mistake.to_string()).err().unwrap_or_default()
+    };
+    assert_eq!(said(MADE_UP_TOWN, &format!("{oidc}{group}")), "");
+    assert!(said(MADE_UP_TOWN, oidc).contains("needs at least one [[directory.group]]"));
+    assert!(said(MADE_UP_TOWN, group).contains("needs [directory.oidc] or [directory.ldap]"));
+    let open = MADE_UP_TOWN
+        .replace("second_factor = \"optional\"", "")
+        .replace("listen = \"127.0.0.1:8080\"", "listen = \"0.0.0.0:443\"")
+        .replace("[broker]", "[tls]\ncertificate = \"a\"\nkey = \"b\"\n[broker]");
+    assert!(said(&open, &format!("{oidc}{group}")).contains("so it must be there and begin with https://"));
+    let named = open.replace("[hub]", "[hub]\npublic_url = \"https://warten.stadt.example\"");
+    assert_eq!(said(&named, &format!("{oidc}{group}")), "");
+    let plain = named.replace("https://warten", "http://warten");
+    assert!(said(&plain, &format!("{oidc}{group}")).contains("begin with https://"));
+}
+
 #[test]
 fn a_file_that_is_not_there() {
     let mistake = Config::read(std::path::Path::new("/nowhere/hub.toml")).expect_err("no file").to_string();

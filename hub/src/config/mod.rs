@@ -2,6 +2,7 @@
 //!
 //! Reading and checking only. A mistake is told with file, line, field, and what is allowed.
 
+mod directory;
 mod hours;
 mod made_up;
 #[cfg(test)]
@@ -13,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+pub use directory::{DirectoryConfig, GroupConfig, Hidden, LdapConfig, LdapSearch, OidcConfig, SecretFile};
 pub use hours::{WeekHours, local_instant, minutes};
 pub use made_up::{MADE_UP_TOWN, made_up_town};
 pub use site::{CounterConfig, OrderConfig, PoolConfig, ServiceConfig, Site, ZoneConfig};
@@ -27,6 +29,8 @@ pub struct Config {
     pub tls: Option<Tls>,
     #[serde(default)]
     pub broker: Broker,
+    /// Accounts the town has already. Without it, people have accounts of the hub alone.
+    pub directory: Option<DirectoryConfig>,
     #[serde(rename = "site")]
     pub sites: Vec<Site>,
 }
@@ -172,7 +176,7 @@ impl Config {
             }
             site.check(source)?;
         }
-        Ok(())
+        self.directory.iter().try_for_each(|directory| directory.check(self, source))
     }
 
     fn is_reached_by_others(&self) -> bool {
@@ -199,6 +203,11 @@ impl Config {
                 BrokerUrl::parse(url).map(|_| ()).map_err(|what| source.mistake("url", &what))
             }
         }
+    }
+
+    /// Other machines come to it, and it was not said by which name.
+    fn is_reached_by_no_name(&self) -> bool {
+        self.hub.public_url.is_none() && !self.hub.listen.ip().is_loopback()
     }
 
     /// How visitors reach the hub, without a slash at the end.

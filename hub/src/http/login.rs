@@ -11,7 +11,9 @@ use wire::http::{Login, Problem, path};
 use super::hashing::in_turn;
 use super::{Body, Refusal, Web, session};
 use crate::config::SecondFactor;
-use crate::store::{Account, Proof, Session};
+use crate::directory::{Known, NotKnown, Tree};
+use crate::rights::Role;
+use crate::store::{Account, Bound, Proof, Session};
 
 /// Where a request came from, as the door found out.
 #[derive(Debug, Clone, Copy)]
@@ -31,7 +33,7 @@ pub enum Lacks {
 #[utoipa::path(post, path = path::DESK_LOGIN, tag = "desk", request_body = Login,
     responses((status = 204), (status = 400, body = Problem), (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem),
-        (status = 422, body = Problem), (status = 429, body = Problem)))]
+        (status = 422, body = Problem), (status = 429, body = Problem), (status = 503, body = Problem)))]
 pub async fn login(
     State(web): State<Web>,
     address: Address,
@@ -62,6 +64,13 @@ pub async fn open_session(
     name: String,
     password: String,
 ) -> Result<Option<String>, Refusal> {
+    if let Some(tree) = web.ldap()
+        // An account of the hub's own is one, also where the directory knows the same name.
+        && !Account::known(&web.access.read(), &name)?.is_own()
+    {
+        web.attempts().begin(&name, address, web.clock.now()).map_err(|_| Refusal::slowed_down())?;
+        return by_directory(web, tree, address, name, password).await;
+    }
     let (known_as, asked) = (name.clone(), web.clone());
     let opened = in_turn(move || {
         let now = asked.clock.now();
@@ -75,6 +84,67 @@ pub async fn open_session(
     let Some((account, token)) = opened.await?? else { return Ok(None) };
     web.attempts().right(&known_as, address, !account.has_second_factor);
     Ok(Some(token))
+}
+
+/// A new session's token, if the directory's groups let somebody work here, and nobody here has closed
+/// the account.
+pub async fn enter(web: &Web, known: Known) -> Result<(String, Role), Refusal> {
+    let now = web.clock.now();
+    let first_site = &web.config.sites[0].id;
+    let standing = web.directory.as_ref().and_then(|directory| directory.standing(&known, first_site));
+    let entered = web.access.write(move |db| {
+        let bound = Bound { issuer: &known.issuer, subject: &known.subject };
+        let Some(standing) = standing else {
+            Account::lost_standing(db, bound)?;
+            return Ok(Err(Refusal::no_group()));
+        };
+        let stands = (standing.role, &*standing.sites);
+        let account = Account::of_directory(db, bound, &known.name, stands, now)?;
+        if account.disabled {
+            return Ok(Err(Refusal::account_closed()));
+        }
+        let proof = if known.second_factor { Proof::SecondFactor } else { Proof::Password };
+        Ok(Ok((Session::open(db, account.id, proof, now)?, account.role)))
+    });
+    entered.await.map_err(|error: rusqlite::Error| Refusal::from(error))?
+}
+
+/// What the pages have words for.
+pub fn code_of(not_known: NotKnown) -> &'static str {
+    match not_known {
+        NotKnown::Down => "directory-down",
+        NotKnown::Astray => "directory-astray",
+        NotKnown::Refused => "directory-refused",
+    }
+}
+
+/// The same with a name and password of the town's directory.
+async fn by_directory(
+    web: &Web,
+    tree: &Tree,
+    address: IpAddr,
+    name: String,
+    password: String,
+) -> Result<Option<String>, Refusal> {
+    let asked = tree.ask(&name, &password).await;
+    // A second factor may still be to come; an answer that never came is nobody's mistake.
+    let right = || web.attempts().right(&name, address, false);
+    match asked {
+        Ok(None) => Ok(None),
+        Ok(Some(known)) => {
+            right();
+            let (token, _) = enter(web, known).await?;
+            let session = session::look(web, &token).await?;
+            if session.is_some_and(|session| lacks(web, &session) != Some(Lacks::Code)) {
+                web.attempts().pardon(&name);
+            }
+            Ok(Some(token))
+        }
+        Err(not_known) => {
+            right();
+            Err(Refusal::directory(code_of(not_known)))
+        }
+    }
 }
 
 /// The token of a session in place of `session`, if the code is right.
@@ -114,9 +184,10 @@ pub fn lacks(web: &Web, session: &Session) -> Option<Lacks> {
     let account = &session.account;
     let needed = web.config.hub.second_factor == SecondFactor::Admins && account.role.needs_second_factor();
     match (account.has_second_factor, session.proof) {
+        // One was shown: ours, or the directory's own where that is trusted.
+        (_, Proof::SecondFactor) => None,
         (true, Proof::Password) => Some(Lacks::Code),
-        (false, _) if needed => Some(Lacks::SetUp),
-        _ => None,
+        (false, Proof::Password) => needed.then_some(Lacks::SetUp),
     }
 }
 

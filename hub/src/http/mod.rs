@@ -47,6 +47,7 @@ use crate::audit::Audit;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::desk::Desk;
+use crate::directory::{Directory, Oidc, Tree};
 use crate::floor::Floor;
 use crate::limits::{Attempts, Rates};
 use crate::mqtt::Change;
@@ -71,6 +72,7 @@ pub struct Web {
     pub vault: Arc<Vault>,
     pub statistics: Arc<Statistics>,
     pub audit: Arc<Audit>,
+    pub directory: Option<Arc<Directory>>,
     attempts: Arc<Mutex<Attempts>>,
     rates: Arc<Mutex<Rates>>,
     phones: Phones,
@@ -89,10 +91,12 @@ impl Web {
         access: Access,
         vault: Vault,
         statistics: Arc<Statistics>,
+        directory: Option<Directory>,
     ) -> Web {
         let public_url = public_url.into();
         let (set_up, access, vault) = (Arc::new(set_up), Arc::new(access), Arc::new(vault));
         let audit = Arc::new(Audit::new(&config.hub.database, clock.clone()));
+        let directory = directory.map(Arc::new);
         let (floor, attendance, attempts, rates, phones) = Default::default();
         Web {
             desk,
@@ -108,10 +112,21 @@ impl Web {
             vault,
             statistics,
             audit,
+            directory,
             attempts,
             rates,
             phones,
         }
+    }
+
+    /// The directory that is asked with what somebody typed.
+    pub fn ldap(&self) -> Option<&Tree> {
+        self.directory.as_ref()?.ldap.as_ref()
+    }
+
+    /// The provider of the town's own accounts, if there is one.
+    pub fn oidc(&self) -> Option<&Arc<Oidc>> {
+        self.directory.as_ref()?.oidc.as_ref()
     }
 
     /// Logins that failed.

@@ -61,6 +61,25 @@ impl Refusal {
         Refusal::new(StatusCode::TOO_MANY_REQUESTS, "login-slowed-down", detail)
     }
 
+    /// Nobody can be asked.
+    pub fn directory(code: &str) -> Refusal {
+        Refusal::new(StatusCode::SERVICE_UNAVAILABLE, code, "the directory does not answer")
+    }
+
+    /// The directory knows somebody, and no group of theirs opens anything here.
+    pub fn no_group() -> Refusal {
+        Refusal::new(StatusCode::FORBIDDEN, "no-group", "no group of this person has a role here")
+    }
+
+    pub fn account_closed() -> Refusal {
+        Refusal::new(StatusCode::FORBIDDEN, "account-closed", "this account was closed here")
+    }
+
+    /// Role, site and password of it are the directory's.
+    pub fn of_directory() -> Refusal {
+        Refusal::new(StatusCode::CONFLICT, "directory-account", "the directory says this of the account")
+    }
+
     pub fn too_many() -> Refusal {
         Refusal::new(
             StatusCode::TOO_MANY_REQUESTS,

@@ -6,18 +6,31 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use tracing::error;
 
 use super::{Refusal, Web};
+use crate::directory::FLOW_LASTS;
 use crate::rights::Role;
 use crate::store::{Account, NewAccount, Session, new_token};
 
 /// `__Host-` lets a browser take it from this very host and over a safe connection only.
 pub const SESSION_COOKIE: &str = "__Host-wartemarke";
+/// What a browser remembers while it is at the provider of accounts. It comes back from another site,
+/// so it is sent along on the way here (`Lax`), and opens nothing.
+const FLOW_COOKIE: &str = "__Host-wartemarke-flow";
 
 /// The session's token in the cookies of a request.
 pub fn token(headers: &HeaderMap) -> Option<&str> {
+    cookie(headers, SESSION_COOKIE)
+}
+
+/// What was begun with this browser, sealed.
+pub fn flow(headers: &HeaderMap) -> Option<&str> {
+    cookie(headers, FLOW_COOKIE)
+}
+
+fn cookie<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs =
         cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(name, _)| *name == SESSION_COOKIE).map(|(_, token)| token)
+    pairs.find(|(name, _)| *name == wanted).map(|(_, token)| token)
 }
 
 /// The session of a token while it lasts. Whoever asks with it is still there.
@@ -47,6 +60,18 @@ pub fn opening(token: &str) -> HeaderValue {
 /// The header that ends it.
 pub fn closing() -> HeaderValue {
     HeaderValue::from_static("__Host-wartemarke=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0")
+}
+
+/// The header that has the browser remember a login it begins.
+pub fn flow_opening(sealed: &str) -> HeaderValue {
+    let seconds = FLOW_LASTS.num_seconds();
+    let cookie = format!("{FLOW_COOKIE}={sealed}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={seconds}");
+    HeaderValue::from_str(&cookie).expect("what is sealed is hexadecimal")
+}
+
+/// The header that has it forget.
+pub fn flow_closing() -> HeaderValue {
+    HeaderValue::from_static("__Host-wartemarke-flow=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0")
 }
 
 /// Refuses what another site makes somebody's browser send. Browsers say where a request comes from;

@@ -3,6 +3,7 @@
 use askama::Template;
 use wire::http::Problem;
 
+use super::accounts::Choice;
 use super::{Site, render};
 use crate::rights::{Right, Role};
 use crate::second_factor::Picture;
@@ -28,6 +29,9 @@ impl Who<'_> {
 #[derive(Debug, Clone, Copy)]
 pub struct Own<'a> {
     pub site_name: &'a str,
+    pub site: &'a str,
+    /// To choose from, where there is more than one.
+    pub sites: &'a [Choice],
     pub has_second_factor: bool,
     pub needs_second_factor: bool,
     pub recovery_codes_left: u32,

@@ -27,6 +27,8 @@ pub struct Line {
     pub site_name: String,
     pub state: State,
     pub has_second_factor: bool,
+    /// Name, role and site are what the town's directory says.
+    pub from_directory: bool,
     pub tries: Option<Failed>,
     /// Wrong passwords make the next login wait.
     pub waits_until: Option<DateTime<Utc>>,

@@ -5,24 +5,37 @@ use wire::http::Problem;
 
 use super::account::Who;
 use super::{Site, render};
-use crate::rights::Right;
+use crate::rights::{Right, Role};
 
 /// `who` is logged in already, and finds the way from here.
 pub fn home(site: &Site, who: Option<&Who>) -> String {
     render(&Home { site, who })
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Login<'a> {
     /// As typed the last time, so that nobody types it twice.
     pub name: &'a str,
     pub key: &'a str,
+    /// Whether the provider of the town's own accounts answers; none where there is none.
+    pub by_provider: Option<bool>,
+    /// Name and password are those of the town's directory as well.
+    pub by_directory: bool,
+    /// What opens something here, for those whose groups do not.
+    pub groups: &'a [(&'a str, Role)],
+    /// Logged out here just now, and not at the provider.
+    pub stays: bool,
     pub problem: Option<&'a Problem>,
 }
 
 /// POSTs `key`, `name`, `password` to [`super::path::LOGIN`].
 pub fn login(site: &Site, login: &Login) -> String {
     render(&LoginPage { site, login })
+}
+
+/// Right after a login somewhere else: leads on to `next` by itself.
+pub fn welcome(site: &Site, next: &str) -> String {
+    render(&Welcome { site, next })
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -54,6 +67,13 @@ struct LoginPage<'a> {
 }
 
 #[derive(Template)]
+#[template(path = "welcome.html")]
+struct Welcome<'a> {
+    site: &'a Site,
+    next: &'a str,
+}
+
+#[derive(Template)]
 #[template(path = "set_up.html")]
 struct SetUpPage<'a> {
     site: &'a Site,
@@ -68,7 +88,10 @@ mod tests {
     #[test]
     fn a_wrong_login_keeps_the_name_and_not_the_password() {
         let wrong = samples::problem("wrong-login");
-        let html = login(&samples::site(), &Login { name: "brandt", key: "k0000001", problem: Some(&wrong) });
+        let html = login(
+            &samples::site(),
+            &Login { name: "brandt", key: "k0000001", problem: Some(&wrong), ..Login::default() },
+        );
         assert!(html.contains("Name oder Passwort stimmen nicht."), "{html}");
         assert!(html.contains("value=\"brandt\""), "{html}");
         let password =
@@ -90,7 +113,8 @@ mod tests {
     #[test]
     fn a_problem_we_have_no_words_for_still_gets_a_sentence() {
         let new = samples::problem("invented-tomorrow");
-        let html = login(&samples::site(), &Login { name: "", key: "k0000001", problem: Some(&new) });
+        let html =
+            login(&samples::site(), &Login { key: "k0000001", problem: Some(&new), ..Login::default() });
         assert!(html.contains("Das hat leider nicht geklappt."), "{html}");
         assert!(!html.contains("invented-tomorrow"), "{html}");
     }

@@ -173,7 +173,12 @@ fn entrance_pages() -> Vec<(String, String)> {
     let site = samples::site();
     let wrong = samples::problem("wrong-login");
     let short = samples::problem("password-too-short");
-    let login = Login { name: "", key: "k0000001", problem: None };
+    let login = Login { key: "k0000001", ..Login::default() };
+    let long = "cn=wartemarke-schalter,ou=gruppen,ou=buergerdienste,dc=musterstadt,dc=de";
+    let groups = [(long, Role::Clerk), ("wartemarke-leitung", Role::Supervisor)];
+    let provider = Login { by_provider: Some(true), groups: &groups, ..login };
+    let (down, no_group) = (samples::problem("directory-down"), samples::problem("no-group"));
+    let astray = samples::problem("directory-astray");
     let still_open = samples::still_open();
     let set_up = SetUp { path: "/setup/abc", name: "", key: "k0000001", problem: None };
     let choice = Choice {
@@ -193,6 +198,26 @@ fn entrance_pages() -> Vec<(String, String)> {
             "login-wrong.html".into(),
             entrance::login(&site, &Login { name: "brandt", problem: Some(&wrong), ..login }),
         ),
+        ("login-provider.html".into(), entrance::login(&site, &provider)),
+        (
+            "login-provider-waits.html".into(),
+            entrance::login(&site, &Login { by_provider: Some(false), ..provider }),
+        ),
+        (
+            "login-provider-down.html".into(),
+            entrance::login(&site, &Login { problem: Some(&down), ..provider }),
+        ),
+        (
+            "login-no-group.html".into(),
+            entrance::login(&site, &Login { problem: Some(&no_group), ..provider }),
+        ),
+        ("login-astray.html".into(), entrance::login(&site, &Login { problem: Some(&astray), ..provider })),
+        (
+            "login-directory.html".into(),
+            entrance::login(&site, &Login { by_directory: true, groups: &groups, ..login }),
+        ),
+        ("login-stays.html".into(), entrance::login(&site, &Login { stays: true, ..provider })),
+        ("welcome.html".into(), entrance::welcome(&site, "/desk")),
         ("set-up.html".into(), entrance::set_up(&site, &set_up)),
         (
             "set-up-short.html".into(),
@@ -221,8 +246,11 @@ fn account_pages() -> Vec<(String, String)> {
         sealed: "00ff",
         problem: None,
     };
+    let sites = samples::sites();
     let own = |has_second_factor| Own {
         site_name: "Bürgerbüro (rathaus)",
+        site: "rathaus",
+        sites: if has_second_factor { &sites } else { &[] },
         has_second_factor,
         needs_second_factor: true,
         recovery_codes_left: 9,
@@ -273,7 +301,8 @@ fn account_pages() -> Vec<(String, String)> {
         ("accounts-one.html", one(1, Some(Done::Changed))),
         ("accounts-own.html", one(0, None)),
         ("accounts-invited.html", one(2, link)),
-        ("accounts-disabled.html", one(3, None)),
+        ("accounts-directory.html", one(3, None)),
+        ("accounts-disabled.html", one(4, None)),
         ("devices.html", devices(None)),
         ("devices-token.html", devices(Some("0123456789abcdef0123456789abcdef"))),
     ];

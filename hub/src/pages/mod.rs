@@ -38,11 +38,17 @@ pub mod path {
     pub const HOME: &str = "/";
     pub const LOGIN: &str = "/login";
     pub const LOGOUT: &str = "/logout";
+    /// Off to the provider of the town's own accounts, back from it, and out of it.
+    pub const DIRECTORY: &str = "/login/directory";
+    pub const DIRECTORY_ANSWER: &str = "/login/directory/answer";
+    pub const DIRECTORY_LOGOUT: &str = "/logout/directory";
     /// The second factor of a session that has shown its password.
     pub const LOGIN_CODE: &str = "/login/code";
     /// The own account, and below it the set-up of its second factor.
     pub const ACCOUNT: &str = "/account";
     pub const SECOND_FACTOR: &str = "/account/second-factor";
+    /// POST: somebody works at another of their sites.
+    pub const ACCOUNT_SITE: &str = "/account/site";
     /// Everybody's accounts; below it, by its number, one of them.
     pub const ACCOUNTS: &str = "/accounts";
     /// Where somebody with a one-time link sets the own password; the token follows.

@@ -334,6 +334,7 @@ pub fn accounts() -> Vec<Line> {
         site_name: "Bürgerbüro (rathaus)".into(),
         state,
         has_second_factor: id <= 2,
+        from_directory: id == 5,
         tries: None,
         waits_until: None,
     };
@@ -344,6 +345,7 @@ pub fn accounts() -> Vec<Line> {
         line(1, "Ayşe Brandt", Role::SiteAdmin, State::Active),
         tried,
         line(3, "Jonas Weber", Role::Infopoint, State::Invited),
+        line(5, "Thea Vogt", Role::Clerk, State::Active),
         line(4, "Maria Magdalena von Hohenstein-Schwarzenfels", Role::Supervisor, State::Disabled),
     ]
 }

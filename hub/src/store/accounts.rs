@@ -27,6 +27,8 @@ pub struct Account {
     /// None while the invitation was not used.
     pub has_password: bool,
     pub has_second_factor: bool,
+    /// It logs in with the town's directory, which gives it role and sites.
+    pub from_directory: bool,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -52,8 +54,13 @@ pub struct NewAccount<'a> {
 }
 
 impl Account {
+    /// Whether there is one of the hub's own: a way in that needs no directory.
     pub fn any(db: &Connection) -> Result<bool> {
-        db.query_row("select exists (select 1 from account)", [], |row| row.get(0))
+        db.query_row(
+            "select exists (select 1 from account where id not in (select account from directory_account))",
+            [],
+            |row| row.get(0),
+        )
     }
 
     /// What is kept of a password. It takes a while, on purpose.
@@ -139,6 +146,11 @@ pub struct Known {
 }
 
 impl Known {
+    /// Whether the hub has a password to compare with.
+    pub fn is_own(&self) -> bool {
+        self.found.is_some()
+    }
+
     /// The account, if the password is right. Takes as long when there is no such name.
     pub fn with_password(self, password: &str) -> Option<Account> {
         let hash = self.found.as_ref().map_or(NOBODYS_HASH, |(_, hash)| hash.as_str());
@@ -156,7 +168,8 @@ const NOBODYS_HASH: &str =
 /// What [`account`] reads, of a table called `a`.
 pub(super) const ACCOUNT: &str = "a.id, a.name, a.site, a.role, a.disabled_at is not null as disabled, \
      a.password_hash is not null as has_password, \
-     a.second_factor is not null as has_second_factor";
+     a.second_factor is not null as has_second_factor, \
+     exists (select 1 from directory_account d where d.account = a.id) as from_directory";
 
 pub(super) fn account(row: &rusqlite::Row) -> Result<Account> {
     let role: String = row.get("role")?;
@@ -171,6 +184,7 @@ pub(super) fn account(row: &rusqlite::Row) -> Result<Account> {
         disabled: row.get("disabled")?,
         has_password: row.get("has_password")?,
         has_second_factor: row.get("has_second_factor")?,
+        from_directory: row.get("from_directory")?,
     })
 }
 

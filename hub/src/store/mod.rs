@@ -10,6 +10,7 @@ mod audit;
 mod beside;
 mod day_keys;
 mod devices;
+mod directory;
 mod factors;
 mod facts;
 mod invitations;
@@ -30,6 +31,7 @@ pub use beside::Beside;
 pub use day_keys::{DayKeys, InMemory};
 pub(crate) use devices::new_token;
 pub use devices::{Device, DeviceKind, token_hash};
+pub use directory::Bound;
 pub use facts::StatisticsFile;
 pub use invitations::{INVITATION_LASTS, Invitation};
 pub use journal::{Batch, Entry, Journal, Room, StoredAnswer, newest_entry, read_bookings, read_on};
@@ -48,7 +50,10 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0006_beside_is_sealed.sql"),
 ];
 /// Of who may come in.
-const ACCESS_MIGRATIONS: &[&str] = &[include_str!("../../migrations/access/0001_people_and_devices.sql")];
+const ACCESS_MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/access/0001_people_and_devices.sql"),
+    include_str!("../../migrations/access/0002_directory.sql"),
+];
 
 /// Of statistics; whoever adds one that changes what is kept empties all tables, and they are filled anew.
 const STATISTICS_MIGRATIONS: &[&str] = &[include_str!("../../migrations/statistics/0001_visits.sql")];

@@ -16,6 +16,8 @@ pub struct Browser {
     /// Where the page came from.
     pub at: String,
     pub cookie: Option<String>,
+    /// A login on its way by the town's provider of accounts.
+    pub flow: Option<String>,
     pub origin: &'static str,
     /// As the browser asks for it.
     pub language: &'static str,
@@ -31,10 +33,11 @@ impl Default for Browser {
             page: String::new(),
             at: "/".into(),
             cookie: None,
+            flow: None,
             origin: "http://rathaus.example",
             language: "",
             script: false,
-            runtime: tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime"),
+            runtime: tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime"),
         }
     }
 }
@@ -77,7 +80,7 @@ impl Browser {
     fn ask(&mut self, hall: &Hall, request: axum::http::request::Builder, path: &str, body: String) {
         let mut request =
             request.header(header::HOST, "rathaus.example").header(header::ACCEPT_LANGUAGE, self.language);
-        if let Some(cookie) = &self.cookie {
+        for cookie in self.cookie.iter().chain(&self.flow) {
             request = request.header(header::COOKIE, cookie);
         }
         if self.script {
@@ -93,6 +96,11 @@ impl Browser {
         self.keep_cookie(&parts.headers);
         if let Some(place) = parts.headers.get(header::LOCATION) {
             let place = place.to_str().expect("our paths are ASCII").to_owned();
+            if place.contains("://") {
+                // Off to another server, where somebody else follows.
+                (self.status, self.at, self.page) = (parts.status, place, String::new());
+                return;
+            }
             return self.follow(hall, &place);
         }
         let page = String::from_utf8(page.into()).expect("pages are UTF-8");
@@ -103,9 +111,18 @@ impl Browser {
     fn keep_cookie(&mut self, headers: &HeaderMap) {
         for set in headers.get_all(header::SET_COOKIE) {
             let set = set.to_str().expect("our cookies are ASCII");
-            assert!(set.contains("HttpOnly; SameSite=Strict"), "{set}");
             let pair = set.split(';').next().expect("split gives one at least");
-            self.cookie = (!set.contains("Max-Age=0")).then(|| pair.to_owned());
+            let kept = (!set.contains("Max-Age=0")).then(|| pair.to_owned());
+            match pair.starts_with(&format!("{}=", hub::http::SESSION_COOKIE)) {
+                true => {
+                    assert!(set.contains("Secure; HttpOnly; SameSite=Strict"), "{set}");
+                    self.cookie = kept;
+                }
+                false => {
+                    assert!(set.contains("Secure; HttpOnly; SameSite=Lax; Max-Age="), "{set}");
+                    self.flow = kept;
+                }
+            }
         }
     }
 

@@ -56,14 +56,19 @@ impl Hall {
         hall
     }
 
-    pub fn of(name: &str, mut config: Config) -> Hall {
+    pub fn of(name: &str, config: Config) -> Hall {
+        Hall::at("2026-03-11T09:00:00Z".parse().expect("a time"), name, config)
+    }
+
+    /// At another time: those who vouch for people have clocks of their own.
+    pub fn at(start: DateTime<Utc>, name: &str, mut config: Config) -> Hall {
         let folder = std::env::temp_dir().join(format!("wartemarke-hub-{name}-{}", std::process::id()));
         std::fs::create_dir_all(&folder).expect("the folder for temporary files can be written");
         let anywhere = SocketAddr::from(([127, 0, 0, 1], 0));
         config.hub.listen = anywhere;
         config.hub.database = folder.join("hub.db");
         config.broker = Broker::BuiltIn { listen: anywhere };
-        let clock = Clock::by_hand("2026-03-11T09:00:00Z".parse().expect("a time"));
+        let clock = Clock::by_hand(start);
         let running = Hub::start(config, clock).expect("the made-up town starts");
         running.desk.tick_blocking().expect("the desk opens the day");
         let set_up = running.set_up_link().expect("there is no account yet");

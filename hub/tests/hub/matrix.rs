@@ -73,11 +73,15 @@ const DOORS: &str = "
     GET    /T/{token}/{language}/live        -     everybody
     GET    /T/{token}/{language}/events      -     everybody
     GET    /assets/{name}                    -     everybody
+    GET    /login/directory                  -     everybody
+    GET    /login/directory/answer           -     everybody
+    GET    /logout/directory                 -     everybody
     GET    /login/code                       -     clerk infopoint supervisor site-admin county-admin auditor
     POST   /login/code                       -     clerk infopoint supervisor site-admin county-admin auditor
     GET    /account/second-factor            -     clerk infopoint supervisor site-admin county-admin auditor
     POST   /account/second-factor            -     clerk infopoint supervisor site-admin county-admin auditor
     GET    /account                          -     clerk infopoint supervisor site-admin county-admin auditor
+    POST   /account/site                     key   clerk infopoint supervisor site-admin county-admin auditor
     GET    /accounts                         -     site-admin county-admin auditor
     POST   /accounts                         new   site-admin county-admin
     GET    /accounts/{id}                    -     site-admin county-admin auditor

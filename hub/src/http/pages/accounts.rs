@@ -122,7 +122,12 @@ pub async fn change(
         let problem = said("own-account");
         return show(&web, &asker, own, &account, StatusCode::CONFLICT, None, Some(&problem));
     }
-    let token = carry_out(&web, &asker, &account, change).await.map_err(|refusal| refused(&web, &refusal))?;
+    let token = match carry_out(&web, &asker, &account, change).await {
+        Err(Refusal { status: StatusCode::CONFLICT, problem }) => {
+            return show(&web, &asker, own, &account, StatusCode::CONFLICT, None, Some(&problem));
+        }
+        carried => carried.map_err(|refusal| refused(&web, &refusal))?,
+    };
     let link = token.map(|token| link(&web, &token));
     let done = link.as_ref().map_or(Done::Changed, |link| Done::Invited { link });
     let account = found(&web, &asker, &id).map_err(|refusal| refused(&web, &refusal))?;
@@ -138,6 +143,10 @@ async fn carry_out(
 ) -> Result<Option<String>, Refusal> {
     let (id, now, access) = (account.id, web.clock.now(), &web.access);
     match change {
+        // A password of ours would open what the directory has closed.
+        Change::ChangeRole { .. } | Change::Invite if account.from_directory => {
+            return Err(Refusal::of_directory());
+        }
         Change::ChangeRole { role } => {
             let role = appointed(asker, &role)?;
             access.write(move |db| Account::change_role(db, id, role)).await?;
@@ -198,7 +207,7 @@ fn appointed(asker: &Asker, role: &str) -> Result<Role, Refusal> {
 
 fn line(web: &Web, account: &Account) -> Line {
     let attempts = web.attempts();
-    let state = match (account.disabled, account.has_password) {
+    let state = match (account.disabled, account.has_password || account.from_directory) {
         (true, _) => Stands::Disabled,
         (false, false) => Stands::Invited,
         (false, true) => Stands::Active,
@@ -210,6 +219,7 @@ fn line(web: &Web, account: &Account) -> Line {
         site_name: name_of(web, &account.site),
         state,
         has_second_factor: account.has_second_factor,
+        from_directory: account.from_directory,
         tries: attempts.at_name(&account.name).map(failed),
         waits_until: attempts.name_waits_until(&account.name, web.clock.now()),
     }

@@ -1,7 +1,7 @@
 //! The start page, the login, and the set-up of the first account.
 
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use wire::http::Problem;
@@ -20,6 +20,9 @@ use crate::pages::trouble::Trouble;
 use crate::rights::Role;
 use crate::store::{Account, AccountError, Proof, Session};
 
+/// On the way to the login page: logged out here, and not at the provider of accounts.
+const STAYS: &str = "stays";
+
 pub async fn home(State(web): State<Web>, asker: Asker) -> Response {
     let key = fresh_key();
     let person = match &asker {
@@ -30,8 +33,9 @@ pub async fn home(State(web): State<Web>, asker: Asker) -> Response {
     html(StatusCode::OK, page::home(&first_site(&web), who.as_ref()))
 }
 
-pub async fn login_page(State(web): State<Web>) -> Response {
-    login_form(&web, "", None)
+pub async fn login_page(State(web): State<Web>, uri: Uri) -> Response {
+    let stays = uri.query() == Some(STAYS);
+    shown(&web, &Login { stays, ..Login::default() })
 }
 
 #[derive(Deserialize)]
@@ -56,9 +60,17 @@ pub async fn login(
     }
 }
 
-fn login_form(web: &Web, name: &str, problem: Option<&Problem>) -> Response {
-    let login = Login { name, key: &fresh_key(), problem };
-    html(status_with(problem), page::login(&first_site(web), &login))
+/// The login with everything that leads in here.
+pub fn login_form(web: &Web, name: &str, problem: Option<&Problem>) -> Response {
+    shown(web, &Login { name, problem, ..Login::default() })
+}
+
+fn shown(web: &Web, login: &Login) -> Response {
+    let by_provider = web.oidc().map(|oidc| oidc.is_there());
+    let groups = web.directory.iter().flat_map(|directory| directory.groups()).collect::<Vec<_>>();
+    let by_directory = web.ldap().is_some();
+    let login = Login { key: &fresh_key(), by_provider, by_directory, groups: &groups, ..*login };
+    html(status_with(login.problem), page::login(&first_site(web), &login))
 }
 
 /// Whoever leaves a call open is asked once more.
@@ -76,13 +88,19 @@ pub async fn logout(
         let page = crate::pages::desk::leave(&site, &who(&session.account, &fresh_key()), &open);
         return Ok(html(StatusCode::OK, page));
     }
+    let mut to = path::LOGIN.to_owned();
     if let Some(token) = session::token(&headers) {
+        let left = session::look(&web, token).await.map_err(|refusal| refused(&web, &refusal))?;
+        let came_by_provider = left.is_some_and(|session| session.account.from_directory);
+        if came_by_provider && web.oidc().is_some_and(|oidc| oidc.logout_url().is_some()) {
+            to = format!("{to}?{STAYS}");
+        }
         let id = Session::id_of(token);
         let closed = web.access.write(move |db| Session::close(db, &id)).await;
         closed.map_err(|error| refused(&web, &error.into()))?;
     }
     let cookie = AppendHeaders([(header::SET_COOKIE, session::closing())]);
-    Ok((cookie, Redirect::to(path::LOGIN)).into_response())
+    Ok((cookie, Redirect::to(&to)).into_response())
 }
 
 pub async fn set_up_page(State(web): State<Web>, Path(token): Path<String>) -> Response {
@@ -163,6 +181,7 @@ pub fn status_with(problem: Option<&Problem>) -> StatusCode {
     match problem.map(|problem| problem.code.as_str()) {
         None => StatusCode::OK,
         Some("login-slowed-down" | "too-many-attempts") => StatusCode::TOO_MANY_REQUESTS,
+        Some("directory-down") => StatusCode::SERVICE_UNAVAILABLE,
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }

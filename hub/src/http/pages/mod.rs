@@ -9,6 +9,7 @@ mod audit;
 mod bell;
 mod desk;
 mod devices;
+mod directory;
 mod entrance;
 mod filled;
 mod infopoint;
@@ -36,11 +37,15 @@ pub fn doors(doors: Doors) -> Doors {
         .get(path::LOGIN, Right::Enter, entrance::login_page)
         .post(path::LOGIN, Right::Enter, entrance::login)
         .post(path::LOGOUT, Right::Enter, entrance::logout)
+        .get(path::DIRECTORY, Right::Enter, directory::start)
+        .get(path::DIRECTORY_ANSWER, Right::Enter, directory::answer)
+        .get(path::DIRECTORY_LOGOUT, Right::Enter, directory::leave)
         .get(path::LOGIN_CODE, Right::Prove, own::code_page)
         .post(path::LOGIN_CODE, Right::Prove, own::code)
         .get(path::SECOND_FACTOR, Right::Prove, own::enrol_page)
         .post(path::SECOND_FACTOR, Right::Prove, own::enrol)
         .get(path::ACCOUNT, Right::OwnAccount, own::account)
+        .post(path::ACCOUNT_SITE, Right::OwnAccount, own::change_site)
         .get(path::ACCOUNTS, Right::SeeAccounts, accounts::list)
         .post(path::ACCOUNTS, Right::ManageAccounts, accounts::create)
         .get("/accounts/{id}", Right::SeeAccounts, accounts::one)

@@ -6,12 +6,14 @@ use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use wire::http::Problem;
 
+use super::accounts::name_of;
 use super::entrance::{account_code, said, status_with, to_landing};
 use super::{Typed, first_site, fresh_key, html, refused, site_named, trouble};
 use crate::http::hashing::in_turn;
 use crate::http::login::{self, Address, Lacks};
-use crate::http::{Clerk, Person, Web, session};
+use crate::http::{Clerk, Person, Refusal, Web, session};
 use crate::pages::account::{self as page, Enrolment, Invited, Own, Who};
+use crate::pages::accounts::Choice;
 use crate::pages::path;
 use crate::pages::trouble::Trouble;
 use crate::second_factor::{Secret, recovery_codes};
@@ -20,14 +22,41 @@ use crate::store::{Account, Invitation, Session};
 pub async fn account(State(web): State<Web>, Person(session): Person) -> Result<Response, Response> {
     let account = &session.account;
     let left = Account::recovery_codes_left(&web.access.read(), account.id);
+    let sites = Account::sites_of_directory(&web.access.read(), account.id);
+    let sites = sites.map_err(|error| refused(&web, &error.into()))?.into_iter();
+    let sites: Vec<Choice> = sites.map(|id| Choice { name: name_of(&web, &id), id }).collect();
     let site = site_named(&web, &account.site);
     let own = Own {
-        site_name: &site.office,
+        site_name: &name_of(&web, &account.site),
+        site: &account.site,
+        sites: &sites,
         has_second_factor: account.has_second_factor,
         needs_second_factor: account.role.needs_second_factor(),
         recovery_codes_left: left.map_err(|error| refused(&web, &error.into()))?,
     };
     Ok(html(StatusCode::OK, page::own(&site, &who(account, &fresh_key()), &own)))
+}
+
+#[derive(Deserialize)]
+pub struct NewSite {
+    site: String,
+}
+
+/// Somebody whose groups are of several sites works at another one today.
+pub async fn change_site(
+    State(web): State<Web>,
+    Person(session): Person,
+    Typed(typed): Typed<NewSite>,
+) -> Result<Response, Response> {
+    let unknown = || refused(&web, &Refusal::unknown("site"));
+    if !web.desk.sites().contains_key(&typed.site) {
+        return Err(unknown());
+    }
+    let moved = web.access.write(move |db| Account::move_to(db, session.account.id, &typed.site)).await;
+    match moved.map_err(|error| refused(&web, &error.into()))? {
+        true => Ok(Redirect::to(path::ACCOUNT).into_response()),
+        false => Err(unknown()),
+    }
 }
 
 pub fn who<'a>(account: &'a Account, key: &'a str) -> Who<'a> {

@@ -1,0 +1,50 @@
+//! Requests to a provider, with an end: in time, in length, and without going where an answer leads.
+
+use std::io;
+use std::path::Path;
+use std::time::Duration;
+
+use openidconnect::{HttpRequest, HttpResponse};
+use ureq::Agent;
+use ureq::tls::{Certificate, RootCerts, TlsConfig};
+
+use super::trust;
+
+/// Three of these, one after the other, fit into the time a page has for its answer.
+const ANSWER_WITHIN: Duration = Duration::from_secs(8);
+/// A description with its keys is a few kilobytes; groups of somebody in hundreds are some more.
+const ANSWER_BYTES_MAX: u64 = 256 * 1_024;
+
+pub struct Fetcher(Agent);
+
+impl Fetcher {
+    /// `on_this_machine`: nothing is encrypted, and no proxy is between.
+    pub fn new(on_this_machine: bool, ca_file: Option<&Path>) -> anyhow::Result<Fetcher> {
+        let mut config = Agent::config_builder()
+            .https_only(!on_this_machine)
+            .max_redirects(0)
+            .http_status_as_error(false)
+            .timeout_global(Some(ANSWER_WITHIN));
+        if on_this_machine {
+            config = config.proxy(None);
+        } else {
+            let trusted = trust::certificates(ca_file)?;
+            let trusted: Vec<_> = trusted.iter().map(|der| Certificate::from_der(der).to_owned()).collect();
+            let roots = RootCerts::new_with_certs(&trusted);
+            config = config.tls_config(TlsConfig::builder().root_certs(roots).build());
+        }
+        Ok(Fetcher(config.build().new_agent()))
+    }
+
+    /// Waits: not for a thread that others wait for.
+    pub fn call(&self, request: HttpRequest) -> Result<HttpResponse, io::Error> {
+        let mut answer = self.0.run(request).map_err(ureq::Error::into_io)?;
+        if answer.status().is_server_error() {
+            return Err(io::Error::other(format!("it answers {}", answer.status())));
+        }
+        let body = answer.body_mut().with_config().limit(ANSWER_BYTES_MAX).read_to_vec();
+        let body = body.map_err(ureq::Error::into_io)?;
+        let (parts, _) = answer.into_parts();
+        Ok(HttpResponse::from_parts(parts, body))
+    }
+}

@@ -1,0 +1,80 @@
+//! The accounts a town has already: who somebody is there, and what their groups let them do here.
+//!
+//! Asking only. An account of the directory is bound to who vouches for it and to the number it has
+//! there, never to a name or an address of mail, because those pass to other people. The role is taken
+//! anew at every login, so whoever leaves a group loses what it gave with the next one, and a session
+//! lasts a working day at most. Accounts of the hub itself stay beside these: when the directory is
+//! down, they are the way in.
+
+mod fetch;
+mod flow;
+mod groups;
+mod ldap;
+mod oidc;
+mod trust;
+
+use std::sync::Arc;
+
+pub use flow::{FLOW_LASTS, Flow};
+pub use groups::Standing;
+pub use ldap::Tree;
+pub use oidc::{Answer, Begun, Oidc};
+
+use crate::config::{Config, DirectoryConfig};
+use crate::links::LinkSecret;
+
+/// What the hub asks about people who have no password of its own.
+pub struct Directory {
+    config: DirectoryConfig,
+    pub oidc: Option<Arc<Oidc>>,
+    pub ldap: Option<Tree>,
+}
+
+/// Somebody, as the directory knows them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// Who vouches.
+    pub issuer: String,
+    /// What the issuer calls this person, and nobody else ever.
+    pub subject: String,
+    /// For the page's header; it may change.
+    pub name: String,
+    pub groups: Vec<String>,
+    /// A second factor was shown there, by what the configuration says of it.
+    pub second_factor: bool,
+}
+
+/// Why nobody was let in. What it was in detail is in the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotKnown {
+    /// It does not answer, or answers nonsense: nobody can be asked now.
+    #[error("the directory does not answer")]
+    Down,
+    /// The answer is none to what this browser asked: too late, sent twice, or foreign.
+    #[error("the answer does not belong to a login of this browser")]
+    Astray,
+    /// It was said "no", there or by the person.
+    #[error("the directory said no")]
+    Refused,
+}
+
+impl Directory {
+    /// None where the town has none. Asks nobody yet.
+    pub fn open(config: &Config, public_url: &str, secret: &LinkSecret) -> anyhow::Result<Option<Directory>> {
+        let Some(directory) = config.directory.clone() else { return Ok(None) };
+        let oidc = directory.oidc.as_ref();
+        let oidc = oidc.map(|oidc| Oidc::new(oidc, public_url, secret)).transpose()?.map(Arc::new);
+        let ldap = directory.ldap.as_ref().map(|ldap| Tree::new(ldap, &directory.groups)).transpose()?;
+        Ok(Some(Directory { config: directory, oidc, ldap }))
+    }
+
+    /// What the groups of somebody let them do here, if anything.
+    pub fn standing(&self, known: &Known, first_site: &str) -> Option<Standing> {
+        groups::standing(&self.config.groups, &known.groups, first_site)
+    }
+
+    /// The groups that open something, for those who are in none.
+    pub fn groups(&self) -> impl Iterator<Item = (&str, crate::rights::Role)> {
+        self.config.groups.iter().map(|group| (group.group.as_str(), group.role()))
+    }
+}

@@ -36,7 +36,7 @@ fn the_first_walk_in_after_a_restart_is_not_yesterdays_booking() {
     let (mut committer, _) = hall.starts();
     committer.tick(&mut Nobody);
     let starts_at = at("2026-03-11T09:00:00Z");
-    let booked = asks(&mut committer, Act::Book { service: "pass".into(), starts_at });
+    let booked = asks(&mut committer, books("pass", starts_at));
     assert_eq!(booked, Ok(StoredAnswer::Booking { booking: 1 }));
     let booking = calendar::BookingId(1);
     asks(&mut committer, Act::CheckIn { booking }).expect("a number");
@@ -70,7 +70,7 @@ fn the_estimate_expects_who_has_booked_for_today() {
     assert_eq!(wait(&desk), 0);
     for minute in ["00", "10", "20", "30"] {
         let starts_at = at(&format!("2026-03-11T08:{minute}:00Z"));
-        asks(&mut committer, Act::Book { service: "pass".into(), starts_at }).expect("a seat");
+        asks(&mut committer, books("pass", starts_at)).expect("a seat");
     }
     let expecting = wait(&desk);
     assert!(expecting >= 10, "four are expected, and a newcomer would wait {expecting} minutes");
@@ -78,7 +78,11 @@ fn the_estimate_expects_who_has_booked_for_today() {
     let (mut committer, desk) = hall.starts();
     assert_eq!(wait(&desk), expecting, "a hub that starts again expects them too");
     for booking in 1..=4 {
-        asks(&mut committer, Act::Cancel { booking: calendar::BookingId(booking) }).expect("cancelled");
+        asks(
+            &mut committer,
+            Act::Calendar(calendar::Command::Release { booking: calendar::BookingId(booking) }),
+        )
+        .expect("cancelled");
     }
     assert_eq!(wait(&desk), 0);
 }
@@ -174,6 +178,11 @@ fn no_copy_of_the_database_tells_what_a_visitor_needed() {
     let left = std::fs::read_dir(hall.database.with_extension("daykeys")).expect("the folder stays");
     assert_eq!(left.count(), 0);
     assert_eq!(std::fs::metadata(&log).expect("the log").len(), 0, "the log was emptied");
+}
+
+fn books(service: &str, starts_at: DateTime<Utc>) -> Act {
+    let wish = calendar::Wish::of(service, calendar::wish::Channel::Infopoint);
+    Act::Book { wish, starts_at, claim: calendar::bookings::Claim::Confirm }
 }
 
 const NOTE: &str = "bringt eine Begleitung mit";

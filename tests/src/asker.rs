@@ -14,8 +14,8 @@ use ureq::http::{Method, Request, StatusCode, Uri, header};
 use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use wire::http::{
-    Act, Book, Booked, CallNext, CheckIn, DeskQueue, DeskTicket, DrawTicket, HallAct, IDEMPOTENCY_KEY,
-    IssuedTicket, Login, Offer, Problem, TicketAct, Undo, path,
+    Act, Book, Booked, CallNext, CheckIn, DeskQueue, DeskTicket, DrawTicket, FreeSlots, HallAct,
+    IDEMPOTENCY_KEY, IssuedTicket, Login, Offer, Problem, Rebook, TicketAct, Undo, path,
 };
 
 /// Longer than any answer takes on a busy machine; a hub that hangs must not hang a test for ever.
@@ -155,6 +155,25 @@ impl Asker {
 
     pub fn cancel(&self, key: &str, id: &str) -> Answered<Booked> {
         self.send(Method::DELETE, &format!("{}/{id}", path::PARTNER_BOOKINGS), Some(key), "")?.read()
+    }
+
+    pub fn booking(&self, id: &str) -> Answered<Booked> {
+        self.get(&format!("{}/{id}", path::PARTNER_BOOKINGS))
+    }
+
+    pub fn confirm(&self, key: &str, id: &str) -> Answered<Booked> {
+        self.send(Method::POST, &format!("{}/{id}/confirm", path::PARTNER_BOOKINGS), Some(key), "")?.read()
+    }
+
+    pub fn rebook(&self, key: &str, id: &str, to: &Rebook) -> Answered<Booked> {
+        self.post(&format!("{}/{id}/rebook", path::PARTNER_BOOKINGS), key, to)
+    }
+
+    // As anybody, at home.
+
+    /// `query` such as `service=pass&days=14`.
+    pub fn free_slots(&self, site: &str, query: &str) -> Answered<FreeSlots> {
+        self.get(&format!("/api/v1/public/{site}/slots?{query}"))
     }
 
     // As a clerk.

@@ -10,7 +10,7 @@ fn who_has_an_appointment_is_let_in_after_the_last_number() {
     let partner = office.as_partner();
     let book = |key: &str, time: &str| {
         let starts_at = instant(DAY, time);
-        partner.book(key, &Book { service: "ausweis".into(), starts_at }).expect("a seat").code
+        partner.book(key, &Book::of("ausweis", starts_at)).expect("a seat").code
     };
     let (late, too_late) = (book("book-0001", "17:50"), book("book-0002", "17:40"));
     office.passes(instant(DAY, "18:00") - office.clock.now());

@@ -122,7 +122,7 @@ fn a_booking_is_checked_in_once_and_keeps_its_number() {
     let office = Office::at("08:00");
     let (partner, kiosk) = (office.as_partner(), office.as_kiosk());
     let starts_at = office.clock.now() + chrono::TimeDelta::minutes(20);
-    let booking = wire::http::Book { service: "reisepass".into(), starts_at };
+    let booking = wire::http::Book::of("reisepass", starts_at);
     let booked = partner.book("booking-1", &booking).expect("a seat");
     assert_eq!(kiosk.check_in("touch-0001", &booked.code).expect("checked in").number, "A001");
     assert_eq!(kiosk.check_in("touch-0002", &booked.code.to_lowercase()).expect("the same").number, "A001");
@@ -139,7 +139,7 @@ fn a_booking_that_was_called_and_missed_is_told_so_at_the_kiosk() {
     let office = Office::at("08:00");
     let (partner, kiosk, clerk) = (office.as_partner(), office.as_kiosk(), office.as_clerk());
     let starts_at = office.clock.now() + chrono::TimeDelta::minutes(20);
-    let booking = wire::http::Book { service: "reisepass".into(), starts_at };
+    let booking = wire::http::Book::of("reisepass", starts_at);
     let booked = partner.book("booking-1", &booking).expect("a seat");
     assert_eq!(kiosk.check_in("touch-0001", &booked.code).expect("checked in").number, "A001");
     assert_eq!(clerk.call_next("click-0001", "1").expect("nobody else waits").number, "A001");

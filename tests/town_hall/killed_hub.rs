@@ -4,7 +4,7 @@
 //! real clock; how long it takes to answer again is printed, not judged, as the machine is shared.
 
 use std::collections::BTreeMap;
-use std::net::TcpListener;
+use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -66,7 +66,21 @@ fn nothing_that_was_acknowledged_is_gone() {
 }
 
 /// The hub at work. Dropping it kills it (SIGKILL), and so does a test that fails.
-struct Life(Child);
+pub struct Life(Child);
+
+impl Life {
+    pub fn begins(config: &Path) -> Life {
+        let hub = Command::new(program("hub"))
+            .arg("--config")
+            .arg(config)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the hub was built with the tests");
+        Life(hub)
+    }
+}
 
 impl Drop for Life {
     fn drop(&mut self) {
@@ -100,12 +114,7 @@ impl Scene {
     /// A hall that is open around the clock, with its accounts and devices.
     fn prepare() -> Scene {
         let folder = Folder::new("killed").expect("the temporary folder can be written");
-        // Both are held before either is let go: otherwise the second could be the first.
-        let (http, broker) = {
-            let free = || TcpListener::bind("127.0.0.1:0").expect("a free port");
-            let held = (free(), free());
-            (held.0.local_addr().expect("a port"), held.1.local_addr().expect("a port"))
-        };
+        let (http, broker) = two_ports();
         let hall = hall_with_hours("00:00-24:00", 3, 3).replacen(
             "[site.hours]",
             "day_starts = \"00:00\"\nday_ends = \"24:00\"\n[site.hours]",
@@ -138,15 +147,7 @@ impl Scene {
     }
 
     fn starts(&self) -> Life {
-        let hub = Command::new(program("hub"))
-            .arg("--config")
-            .arg(self.folder.path().join("hub.toml"))
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the hub was built with the tests");
-        Life(hub)
+        Life::begins(&self.folder.path().join("hub.toml"))
     }
 
     /// Waits for the first answer.
@@ -233,8 +234,15 @@ fn calls(n: usize, clerk: &Asker, ledger: &Ledger) {
     }
 }
 
+/// For HTTP and broker. Both are held before either is let go: otherwise the second could be the first.
+pub fn two_ports() -> (SocketAddr, SocketAddr) {
+    let free = || TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let held = (free(), free());
+    (held.0.local_addr().expect("a port"), held.1.local_addr().expect("a port"))
+}
+
 /// Asks with the same key until a hub answers, as every kiosk and page does.
-fn again_until_answered<T>(ask: impl Fn() -> Answered<T>) -> Answered<T> {
+pub fn again_until_answered<T>(ask: impl Fn() -> Answered<T>) -> Answered<T> {
     let since = Instant::now();
     loop {
         match ask() {

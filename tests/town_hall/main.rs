@@ -2,9 +2,12 @@
 
 mod after_the_doors;
 mod bad_input;
+mod bookings;
 mod desk_misfortunes;
 mod killed_hub;
+mod real_bookings;
 mod real_files;
+mod release_time;
 mod replayed_day;
 mod simulated_days;
 mod touch_to_wall;

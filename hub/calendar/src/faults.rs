@@ -123,11 +123,9 @@ fn faults_of(series: &Series) -> Vec<SeriesFault> {
     let mut faults = Vec::new();
     let unit = Unit::MINUTES;
     let is_off = |time: NaiveTime| (time - NaiveTime::MIN).num_seconds() % (unit * 60) != 0;
-    if series.closes <= series.opens {
+    if series.length_minutes() <= 0 {
         faults.push(SeriesFault::ClosesBeforeItOpens);
-    } else if series.step_minutes > 0
-        && (series.closes - series.opens).num_minutes() % i64::from(series.step_minutes) != 0
-    {
+    } else if series.step_minutes > 0 && series.length_minutes() % i64::from(series.step_minutes) != 0 {
         faults.push(SeriesFault::StepDoesNotFit);
     }
     if is_off(series.opens) || is_off(series.closes) || i64::from(series.step_minutes) % unit != 0 {

@@ -131,6 +131,35 @@ impl Holiday {
         ]
     };
 
+    /// As it is called where people of other programs read it.
+    pub fn name(self) -> &'static str {
+        use Holiday::*;
+        match self {
+            NewYear => "new-year",
+            Epiphany => "epiphany",
+            WomensDay => "womens-day",
+            GoodFriday => "good-friday",
+            EasterSunday => "easter-sunday",
+            EasterMonday => "easter-monday",
+            LabourDay => "labour-day",
+            Liberation => "liberation",
+            Ascension => "ascension",
+            WhitSunday => "whit-sunday",
+            WhitMonday => "whit-monday",
+            CorpusChristi => "corpus-christi",
+            Uprising => "uprising",
+            PeaceFestival => "peace-festival",
+            Assumption => "assumption",
+            ChildrensDay => "childrens-day",
+            Unity => "unity",
+            Reformation => "reformation",
+            AllSaints => "all-saints",
+            Repentance => "repentance",
+            ChristmasDay => "christmas-day",
+            SecondChristmasDay => "second-christmas-day",
+        }
+    }
+
     /// The day of the year, wherever it is kept.
     fn date(self, year: i32) -> Option<NaiveDate> {
         use Holiday::*;

@@ -24,6 +24,7 @@ pub struct Series {
     #[serde(default)]
     pub repeat: Repeat,
     pub opens: NaiveTime,
+    /// "00:00" is midnight at the end of the day.
     pub closes: NaiveTime,
     /// Appointments begin every so many minutes after opening; 0 is open for walk-ins alone.
     pub step_minutes: u16,
@@ -102,13 +103,24 @@ impl Series {
     /// too, for the visit may be shorter than the step.
     pub fn steps(&self) -> impl Iterator<Item = NaiveTime> {
         let step = TimeDelta::minutes(self.step_minutes.into());
-        // Past midnight a time of day would begin again, so times are counted from opening.
-        let length = self.closes - self.opens;
         let count = match self.step_minutes {
             0 => 0,
-            step => (length.num_minutes().max(0) as u32).div_ceil(step.into()),
+            step => (self.length_minutes().max(0) as u32).div_ceil(step.into()),
         };
         (0..count).map(move |n| self.opens + step * n as i32)
+    }
+
+    /// For comparing: midnight at the end is later than any time of the day.
+    fn last_moment(&self) -> NaiveTime {
+        if self.closes == NaiveTime::MIN { LAST_MOMENT } else { self.closes }
+    }
+
+    /// Below zero if it closes before it opens.
+    pub(crate) fn length_minutes(&self) -> i64 {
+        match self.closes {
+            NaiveTime::MIN => 24 * 60 - (self.opens - NaiveTime::MIN).num_minutes(),
+            closes => (closes - self.opens).num_minutes(),
+        }
     }
 
     fn comes_again_on(&self, date: NaiveDate) -> bool {
@@ -127,6 +139,9 @@ impl Series {
     }
 }
 
+/// Of a day on the wall, to the second.
+const LAST_MOMENT: NaiveTime = NaiveTime::from_hms_opt(23, 59, 59).expect("it is a time");
+
 /// What is odd about two series, or one, on a day both are on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Oddity {
@@ -144,7 +159,7 @@ pub fn oddities(series: &[Series], date: NaiveDate) -> Vec<Oddity> {
     let on: Vec<(usize, &Series)> = series.iter().enumerate().filter(|(_, s)| s.is_on(date)).collect();
     let mut found = Vec::new();
     for (place, one) in &on {
-        let length = (one.closes - one.opens).num_minutes();
+        let length = one.length_minutes();
         if length <= 0 {
             found.push(Oddity::ClosesBeforeItOpens(*place));
         } else if one.step_minutes > 0 && length % i64::from(one.step_minutes) != 0 {
@@ -153,7 +168,7 @@ pub fn oddities(series: &[Series], date: NaiveDate) -> Vec<Oddity> {
         for (other_place, other) in on.iter().filter(|(other, _)| other > place) {
             if (one.opens, one.closes) == (other.opens, other.closes) {
                 found.push(Oddity::SameHours(*place, *other_place));
-            } else if one.opens < other.closes && other.opens < one.closes {
+            } else if one.opens < other.last_moment() && other.opens < one.last_moment() {
                 found.push(Oddity::Overlap(*place, *other_place));
             }
         }

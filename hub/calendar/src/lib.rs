@@ -23,8 +23,6 @@
 //! How to read it: `wish` and `plan` are the words; `hours`, `holidays` and `local_day` say when;
 //! `demand` says what a wish takes, `presence` who is there, `left` what is kept back, `seating` how many
 //! fit, and `supply` puts it together for one day.
-//!
-//! [`seats`] is the smaller calendar the hub runs on; see there.
 
 pub mod bookings;
 mod demand;
@@ -37,7 +35,6 @@ pub mod local_day;
 pub mod plan;
 mod presence;
 mod seating;
-pub mod seats;
 pub mod substitution;
 mod supply;
 mod units;
@@ -45,11 +42,10 @@ pub mod wish;
 
 use serde::{Deserialize, Serialize};
 
-pub use bookings::Bookings;
+pub use bookings::{Booking, Bookings, Command, Event, Refusal, Seat, State};
 pub use demand::{MATTERS_MAX, PERSONS_MAX, VISIT_UNITS_MAX};
 pub use free::{DAYS_MAX, FreeDay, Slot, free};
 pub use plan::{Plan, ServiceId};
-pub use seats::{Bookable, Booking, Calendar, Command, Event, Offer, Refusal, Seat, State};
 pub use substitution::substitution;
 pub use supply::WhyNone;
 pub use units::{DAY_UNITS_MAX, DayUnits, Unit, units};

@@ -54,9 +54,10 @@ impl LocalDay {
         Some((Unit::running(at.with_timezone(&Utc)).0 - self.first.0) as usize)
     }
 
-    /// The units of opening hours on this day.
+    /// The units of opening hours on this day; "00:00" as the end is the end of the day.
     pub fn between(&self, opens: NaiveTime, closes: NaiveTime) -> DayUnits {
-        self.units(self.at(opens), self.at(closes))
+        let closes = if closes == NaiveTime::MIN { self.ends_at() } else { self.at(closes) };
+        self.units(self.at(opens), closes)
     }
 
     /// The part of a time that lies on this day.

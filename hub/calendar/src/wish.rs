@@ -62,13 +62,20 @@ impl Wish {
     }
 }
 
-/// What decides which clerk is responsible, where something does.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// What decides which clerk is responsible, where something does. It never prints what it is: logs and
+/// stored hashes are made of what is printed.
+#[derive(Clone, PartialEq, Eq, Default)]
 pub struct Whose {
     /// The first letters of the family name, as many as are needed.
     pub name: Option<String>,
     /// Where they live, as the town names its places.
     pub place: Option<String>,
+}
+
+impl std::fmt::Debug for Whose {
+    fn fmt(&self, to: &mut std::fmt::Formatter) -> std::fmt::Result {
+        to.write_str("Whose(..)")
+    }
 }
 
 /// For whom a clerk is responsible.

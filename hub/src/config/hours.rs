@@ -73,13 +73,37 @@ impl WeekHours {
         })
     }
 
-    /// The hours of `date` as instants. On the day the clocks change they are an hour shorter or
-    /// longer, and a time that does not exist means the first moment after the gap.
-    pub fn on(&self, date: NaiveDate, zone: Tz) -> Vec<(DateTime<Utc>, DateTime<Utc>)> {
+    /// The hours of `date` in minutes of wall time.
+    pub fn on(&self, date: NaiveDate) -> Vec<(u32, u32)> {
         let (_, ranges) = self.days()[date.weekday().num_days_from_monday() as usize];
-        let instant = |minutes| local_instant(date, minutes, zone);
-        ranges.iter().filter_map(|text| range(text)).map(|(from, to)| (instant(from), instant(to))).collect()
+        ranges.iter().filter_map(|text| range(text)).collect()
     }
+}
+
+/// Hours of `date` as instants. On the day the clocks change they are an hour shorter or longer, and a
+/// time that does not exist means the first moment after the gap.
+pub(super) fn instants(
+    hours: &[(u32, u32)],
+    date: NaiveDate,
+    zone: Tz,
+) -> Vec<(DateTime<Utc>, DateTime<Utc>)> {
+    let instant = |minutes| local_instant(date, minutes, zone);
+    hours.iter().map(|(from, to)| (instant(*from), instant(*to))).collect()
+}
+
+/// Door hours of a day without those a closure takes away, in minutes of wall time.
+pub(super) fn without(open: Vec<(u32, u32)>, closed: (u32, u32)) -> Vec<(u32, u32)> {
+    let cut = |(from, until): (u32, u32)| {
+        let before = (from, until.min(closed.0));
+        let after = (from.max(closed.1), until);
+        [before, after].into_iter().filter(|(from, until)| from < until)
+    };
+    open.into_iter().flat_map(cut).collect()
+}
+
+/// Of a closure's hours; `None` is the whole day.
+pub(super) fn closed_minutes(hours: Option<&str>) -> (u32, u32) {
+    hours.and_then(range).unwrap_or((0, 24 * 60))
 }
 
 /// Minutes after midnight, "24:00" being 1440.
@@ -92,7 +116,12 @@ pub fn minutes(text: &str) -> Option<u32> {
     (minutes <= 24 * 60).then_some(minutes)
 }
 
-fn range(text: &str) -> Option<(u32, u32)> {
+/// Before midnight.
+pub(super) fn time_of_day(text: &str) -> Option<NaiveTime> {
+    NaiveTime::from_num_seconds_from_midnight_opt(minutes(text)? * 60, 0)
+}
+
+pub(super) fn range(text: &str) -> Option<(u32, u32)> {
     let (from, to) = text.split_once('-')?;
     Some((minutes(from)?, minutes(to)?))
 }
@@ -122,7 +151,8 @@ mod tests {
     #[track_caller]
     fn check(date: &str, expected: &str) {
         let hours = WeekHours::every_day("02:30-12:00");
-        let on = hours.on(date.parse().expect("a date"), chrono_tz::Europe::Berlin);
+        let date = date.parse().expect("a date");
+        let on = instants(&hours.on(date), date, chrono_tz::Europe::Berlin);
         let said: Vec<String> =
             on.iter().map(|(from, to)| format!("{}-{}", from.format("%H:%M"), to.format("%H:%M"))).collect();
         assert_eq!(said.join(" "), expected);

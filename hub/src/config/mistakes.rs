@@ -61,6 +61,74 @@ fn what_a_site_does_not_allow() {
 }
 
 #[test]
+fn what_cannot_be_booked() {
+    let before = |line: &str, said: &str| check("seats = 3", &format!("{line}\nseats = 3"), said);
+    before("step_minutes = 7", "must be a multiple of 5 by which 1440 minutes of hours can be divided");
+    before("step_minutes = 0", "must be a multiple of 5");
+    before("walk_in = 1", "unknown field `walk_in`, expected one of `id`, `seats`");
+    let fax = "at_once = { fax = 1 }";
+    check("at_once = { phone = 1 }", fax, "unknown variant `fax`, expected one of `in-person`, `phone`");
+    let nobody = MADE_UP_TOWN.replace("seats = 3", "seats = 0");
+    let mistake = Config::parse("hub.toml", &nobody).expect_err("a mistake").to_string();
+    assert!(
+        mistake.contains("pool: pool \"buergerbuero\" has neither seats nor a [[site.resource]]"),
+        "{mistake}"
+    );
+    check("seats = 3", "seats = 900", "must be at most 200");
+    check("days_ahead = 56", "days_ahead = 900", "must be at most 400");
+    check("days_ahead = 56", "notice_days = 57\ndays_ahead = 56", "it is too late to book it already");
+    check("days_ahead = 56", "notice_minutes = 5\nnotice_days = 1", "choose one of the two");
+    check("days_ahead = 56", "release = \"8 Uhr\"", "must be a time of day such as");
+    let service = |line: &str, said: &str| {
+        check("minutes_per_person = 5", &format!("{line}\nminutes_per_person = 5"), said);
+    };
+    service(
+        "skill = \"pass\"\nneed = [{ pool = \"trauzimmer\" }]",
+        "no [[site.pool]] with id \"trauzimmer\"",
+    );
+    service("forms = []", "must name at least one of in-person, phone, video");
+    let office = |line: &str, said: &str| {
+        check("day_starts = \"00:00\"", &format!("{line}\nday_starts = \"00:00\""), said);
+    };
+    office("land = \"XX\"", "unknown variant `XX`, expected one of `BW`, `BY`");
+    office("local_holidays = [\"assumption\"]", "a town's own affair in BY only");
+    office("deadlines = { hold_minutes = 0 }", "must be 1 to 1440");
+    let closure = |fields: &str, said: &str| {
+        let table = format!("[[site.closure]]\nname = \"Ausflug\"\n{fields}\n[[site.zone]]");
+        let text = MADE_UP_TOWN.replacen("[[site.zone]]", &table, 1);
+        let mistake = Config::parse("hub.toml", &text).expect_err("a mistake").to_string();
+        assert!(mistake.contains(said), "{mistake:?} does not say {said:?}");
+    };
+    closure("from = \"2026-12-24\"\nuntil = \"2026-12-23\"", "until: must not be before `from`");
+    closure("from = \"2026-12-24\"\nhours = \"12-24\"", "hours: \"12-24\" is not a time range");
+    closure("from = \"2026-12-24\"\npools = [\"kfz\"]", "pools: there is no [[site.pool]] with id \"kfz\"");
+    closure("from = \"24.12.\"", "input contains invalid characters");
+}
+
+#[test]
+fn resources_that_nobody_finds() {
+    let check = |fields: &str, said: &str| {
+        let table = format!(
+            "[[site.resource]]\nid = \"schalter-1\"\npool = \"amt\"\n{fields}\n\
+             [[site.pool]]\nid = \"amt\"\n\n[[site.pool]]"
+        );
+        let text = MADE_UP_TOWN.replacen("[[site.pool]]", &table, 1);
+        let said_of = Config::parse("hub.toml", &text).err().map(|mistake| mistake.to_string());
+        assert!(said_of.as_deref().unwrap_or_default().contains(said), "{said_of:?} does not say {said:?}");
+    };
+    check("", "");
+    check("names = [\"A\"]", "names: \"A\" is not a range of names such as \"A-Ki\"");
+    check("names = [\"A-Z\"]\nplaces = [\"Nord\"]", "a resource is for names or for places");
+    check("deputies = [\"schalter-9\"]", "deputies: there is no [[site.resource]] with id \"schalter-9\"");
+    check("hours = { monday = [\"8-12\"] }", "monday: \"8-12\" is not a time range");
+    check("hours = { monday = [\"08:02-12:00\"] }", "times must be multiples of 5 minutes");
+    check("kind = \"robot\"", "unknown variant `robot`, expected one of `clerk`, `room`, `machine`");
+    let again = "[[site.resource]]\nid = \"buergerbuero-1\"\npool = \"amt\"";
+    check(again, "names two resources");
+    check("[[site.resource]]\nid = \"a\"\npool = \"buergerbuero\"", "choose one of the two");
+}
+
+#[test]
 fn doors_that_are_open_when_the_day_has_ended() {
     let text = MADE_UP_TOWN.replace("day_ends = \"24:00\"", "day_ends = \"22:00\"");
     let mistake = Config::parse("hub.toml", &text).expect_err("a mistake").to_string();

@@ -3,10 +3,12 @@
 //! Reading and checking only. A mistake is told with file, line, field, and what is allowed.
 
 mod directory;
+mod faults;
 mod hours;
 mod made_up;
 #[cfg(test)]
 mod mistakes;
+mod plan;
 mod site;
 
 use std::net::{IpAddr, SocketAddr};
@@ -17,7 +19,11 @@ use serde::Deserialize;
 pub use directory::{DirectoryConfig, GroupConfig, Hidden, LdapConfig, LdapSearch, OidcConfig, SecretFile};
 pub use hours::{WeekHours, local_instant, minutes};
 pub use made_up::{MADE_UP_TOWN, made_up_town};
-pub use site::{CounterConfig, OrderConfig, PoolConfig, ServiceConfig, Site, ZoneConfig};
+pub use plan::{
+    ClosureConfig, DeadlinesConfig, LandCode, LeadConfig, LocalHoliday, NeedConfig, PoolConfig,
+    ResourceConfig,
+};
+pub use site::{CounterConfig, OrderConfig, ServiceConfig, Site, ZoneConfig};
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -2,11 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use calendar::plan::Closed;
+use calendar::wish::{Channel, Form};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use serde::Deserialize;
 
-use super::hours::{WeekHours, minutes};
+use super::faults;
+use super::hours::{WeekHours, closed_minutes, instants, minutes, without};
+use super::plan::{
+    ClosureConfig, DeadlinesConfig, LandCode, LeadConfig, LocalHoliday, NeedConfig, PoolConfig,
+    ResourceConfig, all_channels, in_person,
+};
 use super::{Mistake, Source};
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -42,6 +49,19 @@ pub struct Site {
     /// Who takes bookings. Without a pool nothing can be booked.
     #[serde(rename = "pool", default)]
     pub pools: Vec<PoolConfig>,
+    /// The clerks, rooms and machines of pools that are not merely counted.
+    #[serde(rename = "resource", default)]
+    pub resources: Vec<ResourceConfig>,
+    /// Whose public holidays close the house; without it, none does.
+    pub land: Option<LandCode>,
+    #[serde(default)]
+    pub local_holidays: Vec<LocalHoliday>,
+    #[serde(rename = "closure", default)]
+    pub closures: Vec<ClosureConfig>,
+    /// So many people with appointments may be in the building at once; without it, all.
+    pub people_max: Option<u16>,
+    #[serde(default)]
+    pub deadlines: DeadlinesConfig,
 }
 
 fn berlin() -> Tz {
@@ -127,8 +147,27 @@ pub struct ServiceConfig {
     pub minutes: u32,
     /// Nine of ten visits take at most this long. The default is twice `minutes`.
     pub minutes_p90: Option<u32>,
+    /// What a booking takes beside `minutes` for each further person.
+    #[serde(default)]
+    pub minutes_per_person: u16,
     /// The pool that takes bookings of it; without one it is for walk-ins only.
     pub pool: Option<String>,
+    /// What whoever takes it must be able to do.
+    pub skill: Option<String>,
+    /// What it takes besides: a room, a machine, a second clerk.
+    #[serde(rename = "need", default)]
+    pub needs: Vec<NeedConfig>,
+    /// How a booked visit may take place.
+    #[serde(default = "in_person")]
+    pub forms: BTreeSet<Form>,
+    /// Who may book it.
+    #[serde(default = "all_channels")]
+    pub channels: BTreeSet<Channel>,
+    /// A talk on the telephone comes first, so that only the clerk can book.
+    #[serde(default)]
+    pub call_first: bool,
+    /// Instead of the pool's.
+    pub lead: Option<LeadConfig>,
     /// So many walk-ins a day get a number from a kiosk; without it, all.
     pub contingent: Option<u32>,
 }
@@ -150,14 +189,6 @@ pub struct CounterConfig {
     /// Whom it is fit for: ["step-free", "hearing-loop"].
     #[serde(default)]
     pub offers: Vec<wire::http::Need>,
-}
-
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PoolConfig {
-    pub id: String,
-    /// Bookings that can be served at the same time.
-    pub seats: u16,
 }
 
 /// A visit may be this long at most: longer ones are a day's work, not an appointment.
@@ -193,7 +224,8 @@ impl Site {
         }
         self.check_zones(source)?;
         self.check_services(source)?;
-        self.check_counters(source)
+        self.check_counters(source)?;
+        faults::check(self, source)
     }
 
     /// Whoever waits when the service day ends goes home, so it must not end before the doors close.
@@ -263,11 +295,6 @@ impl Site {
                     format!("must be at most {TARGET_WAIT_MINUTES_MAX}"),
                 );
             }
-            if let Some(pool) =
-                service.pool.as_ref().filter(|pool| !self.pools.iter().any(|p| p.id == **pool))
-            {
-                return at("pool", pool, format!("there is no [[site.pool]] with id {pool:?}"));
-            }
         }
         Ok(())
     }
@@ -296,9 +323,37 @@ impl Site {
         (minutes(&self.day_starts).unwrap_or(0), minutes(&self.day_ends).unwrap_or(24 * 60))
     }
 
-    /// The opening hours of `date` as instants.
+    /// When the doors are open on `date`: its weekly hours, unless a holiday or a closure shuts them.
     pub fn open_on(&self, date: NaiveDate) -> Vec<(DateTime<Utc>, DateTime<Utc>)> {
-        self.hours.on(date, self.time_zone)
+        let hours = if self.holiday_on(date).is_some() { vec![] } else { self.hours.on(date) };
+        let closed = self.closures_on(date).map(|closure| closed_minutes(closure.hours.as_deref()));
+        instants(&closed.fold(hours, without), date, self.time_zone)
+    }
+
+    /// The same as its week says, for a day on which somebody opens the doors all the same.
+    pub fn usually_open_on(&self, date: NaiveDate) -> Vec<(DateTime<Utc>, DateTime<Utc>)> {
+        instants(&self.hours.on(date), date, self.time_zone)
+    }
+
+    /// Why the doors stay shut on a day of the week on which they are open else.
+    pub fn closed_on(&self, date: NaiveDate) -> Option<Closed> {
+        if self.hours.on(date).is_empty() || !self.open_on(date).is_empty() {
+            return None;
+        }
+        let closure = || self.closures_on(date).next().map(|closure| Closed::Closure(closure.name.clone()));
+        self.holiday_on(date).map(Closed::Holiday).or_else(closure)
+    }
+
+    fn holiday_on(&self, date: NaiveDate) -> Option<calendar::holidays::Holiday> {
+        self.holidays_of().and_then(|town| calendar::holidays::holiday_on(town, date))
+    }
+
+    /// Of the whole building.
+    fn closures_on(&self, date: NaiveDate) -> impl Iterator<Item = &ClosureConfig> {
+        let is_on = move |closure: &&ClosureConfig| {
+            closure.from <= date && date <= closure.until.unwrap_or(closure.from)
+        };
+        self.closures.iter().filter(|closure| closure.pools.is_none()).filter(is_on)
     }
 
     pub fn zone(&self, letter: char) -> Option<&ZoneConfig> {
@@ -338,16 +393,40 @@ impl Site {
             },
         }
     }
+}
 
-    /// What the calendar needs of all this.
-    pub fn offer(&self) -> calendar::Offer {
-        let bookable = |s: &ServiceConfig| {
-            let duration = TimeDelta::minutes(s.minutes.into());
-            s.pool.clone().map(|pool| (s.id.clone(), calendar::Bookable { duration, pool }))
+#[cfg(test)]
+mod tests {
+    use crate::config::{Config, MADE_UP_TOWN};
+
+    #[track_caller]
+    fn check(settings: &str, date: &str, open: &str) {
+        let text = MADE_UP_TOWN
+            .replace("[\"00:00-24:00\"]", "[\"08:00-12:00\", \"14:00-18:00\"]")
+            .replace("day_starts", &format!("land = \"BW\"\n{settings}\nday_starts"));
+        let config = Config::parse("hub.toml", &text).expect("it is in order");
+        let site = &config.sites[0];
+        let date = date.parse().expect("a date");
+        let wall = |at: &chrono::DateTime<chrono::Utc>| at.with_timezone(&site.time_zone).format("%H:%M");
+        let doors = site.open_on(date);
+        let doors: Vec<String> =
+            doors.iter().map(|(from, to)| format!("{}-{}", wall(from), wall(to))).collect();
+        let why = site.closed_on(date).map(|why| format!("closed: {why:?}"));
+        assert_eq!(why.unwrap_or(doors.join(" ")), open, "on {date}");
+        assert_eq!(site.usually_open_on(date).len(), 2, "on {date} the week says so");
+    }
+
+    #[test]
+    fn doors_stay_shut_on_holidays_and_closures() {
+        let closed = |hours: &str| {
+            let closure = "from = \"2026-12-28\", until = \"2026-12-30\", name = \"Pause\"";
+            format!("closure = [{{ {closure}{hours} }}]")
         };
-        calendar::Offer {
-            services: self.services.iter().filter_map(bookable).collect(),
-            pools: self.pools.iter().map(|pool| (pool.id.clone(), pool.seats)).collect(),
-        }
+        check("", "2026-12-28", "08:00-12:00 14:00-18:00");
+        check("", "2026-12-25", "closed: Holiday(ChristmasDay)");
+        check(&closed(""), "2026-12-30", "closed: Closure(\"Pause\")");
+        check(&closed(""), "2026-12-31", "08:00-12:00 14:00-18:00");
+        check(&closed(", hours = \"11:00-15:00\""), "2026-12-28", "08:00-11:00 15:00-18:00");
+        check(&closed(", pools = [\"buergerbuero\"]"), "2026-12-28", "08:00-12:00 14:00-18:00");
     }
 }

@@ -36,16 +36,59 @@ pub(super) fn queue_code(refusal: &queue::Refusal) -> &'static str {
     }
 }
 
+/// The day's own reason is the code of a booking that has nothing that day.
 pub(super) fn calendar_code(refusal: &calendar::Refusal) -> &'static str {
     use calendar::Refusal::*;
     match refusal {
+        Matters => "matters",
+        Persons => "persons",
         UnknownService => "unknown-service",
-        OffTheGrid => "off-the-grid",
+        NotTogether => "not-together",
+        TooLong => "too-long",
+        NotInThisForm => "not-in-this-form",
+        NotThroughThisChannel { .. } => "not-through-this-channel",
+        CallFirst => "call-first",
+        NameNeeded => "name-needed",
+        PlaceNeeded => "place-needed",
+        NobodyResponsible => "nobody-responsible",
+        NothingThatDay(why) => why_none(why),
+        NotASlot => "not-a-slot",
         Past => "past",
-        NotOpen => "not-open",
-        Full => "full",
+        TooLate => "too-late",
+        Taken => "full",
         UnknownBooking => "unknown-booking",
+        AnotherBooking => "another-booking",
+        Lapsed => "lapsed",
         Cancelled => "cancelled",
         CheckedIn => "checked-in",
+        Missed => "missed",
+        Unconfirmed => "unconfirmed",
+        AnotherDay => "another-day",
+        UnknownResource => "unknown-resource",
+        NotWithThat => "not-with-that",
+        Unable => "unable",
+        EndsBeforeItBegins => "ends-before-it-begins",
+        AbsenceTooFar => "absence-too-far",
+    }
+}
+
+/// Why a day has nothing. The same word stands at the day in a list of free slots.
+pub fn why_none(why: &calendar::WhyNone) -> &'static str {
+    use calendar::WhyNone::*;
+    use calendar::plan::Closed;
+    match why {
+        Closed(Closed::Holiday(_)) => "holiday",
+        Closed(Closed::Closure(_)) => "closure",
+        Closed(Closed::NoHours) => "not-open",
+        Past => "past",
+        TooLate(_) => "too-late",
+        NotReleased { .. } => "not-released",
+        TooFar => "too-far",
+        NotForThis => "not-for-this",
+        WalkInsOnly => "walk-ins-only",
+        NobodyThere => "nobody-there",
+        TooLong => "too-long",
+        FullyBooked => "full",
+        KeptBack => "kept-back",
     }
 }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, TimeDelta, Utc};
 use tracing::{error, info};
 
-use super::day_turn::{BELIEVED_AHEAD, date_at, is_far_ahead, turn_days, turn_of_the_day};
+use super::day_turn::{BELIEVED_AHEAD, date_at, is_far_ahead, needs_a_word, turn_days, turn_of_the_day};
 use super::orders::{answer, forget_past};
 use super::site_state::SiteState;
 use super::{Desk, NotDone, Order, Request, Sites, What};
@@ -163,7 +163,9 @@ impl Committer {
         let turns =
             |site: &Arc<SiteState>| !turn_of_the_day(site, now, self.is_vouched(site, now)).is_empty();
         let forgets = |site: &Arc<SiteState>| !site.to_forget(now).is_empty();
-        let due = self.decided.values().any(|site| turns(site) || forgets(site));
+        let lapses =
+            |site: &Arc<SiteState>| site.bookings().next_deadline().is_some_and(|until| until <= now);
+        let due = self.decided.values().any(|site| turns(site) || forgets(site) || lapses(site));
         if due {
             self.carry_out(&mut vec![Request::of(What::Tick).0], announcer);
             if let Err(error) = self.forget_answers() {
@@ -222,7 +224,7 @@ impl Committer {
 
     fn is_vouched(&self, site: &SiteState, now: DateTime<Utc>) -> bool {
         // A database that cannot be read says so elsewhere.
-        is_far_ahead(site, now)
+        needs_a_word(site, now)
             && self.journal.is_vouched(&site.config.id, date_at(site, now)).unwrap_or(false)
     }
 

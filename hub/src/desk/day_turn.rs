@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use calendar::Command;
 use chrono::{DateTime, NaiveDate, TimeDelta, Timelike, Utc};
 
 use super::Sites;
 use super::committer::Happened;
-use super::orders::store;
+use super::orders::{missed_by_the_end, store};
 use super::site_state::SiteState;
 use crate::config::local_instant;
 use crate::store::{Batch, Room};
@@ -27,20 +28,39 @@ pub(super) fn turn_days(
     happened: &mut Vec<Happened>,
 ) -> Result<(), rusqlite::Error> {
     for state in sites.values_mut().map(Arc::make_mut) {
+        // Said before anything else is decided: what lapsed can be given to somebody in the same breath.
+        for event in decided(state, &Command::Lapse, now) {
+            store(state, transaction, "hub", now, Room::Calendar(event), happened)?;
+        }
         let vouched =
-            is_far_ahead(state, now) && transaction.is_vouched(&state.config.id, date_at(state, now))?;
+            needs_a_word(state, now) && transaction.is_vouched(&state.config.id, date_at(state, now))?;
         for command in turn_of_the_day(state, now, vouched) {
-            if let queue::Command::OpenDay { .. } = command {
-                for event in forgets(state, now) {
-                    store(state, transaction, "hub", now, Room::Calendar(event), happened)?;
-                }
-            }
-            for event in state.day.decide(&command, now).unwrap_or_default() {
-                store(state, transaction, "hub", now, Room::Queue(event), happened)?;
+            for event in events_of_turn(state, &command, now) {
+                store(state, transaction, "hub", now, event, happened)?;
             }
         }
     }
     Ok(())
+}
+
+/// What a turn brings to today and to the days to come.
+fn events_of_turn(state: &SiteState, command: &queue::Command, now: DateTime<Utc>) -> Vec<Room> {
+    let turned = state.day.decide(command, now).unwrap_or_default();
+    let resumed = turned.iter().find_map(|event| match event {
+        queue::Event::DayResumed { date } => Some(*date),
+        _ => None,
+    });
+    let mut events: Vec<calendar::Event> = match command {
+        queue::Command::CloseDay => missed_by_the_end(state, now).collect(),
+        queue::Command::OpenDay { .. } => forgets(state, now),
+        _ => vec![],
+    };
+    events.extend(resumed.iter().flat_map(|date| decided(state, &Command::ResumeDay { date: *date }, now)));
+    events.into_iter().map(Room::Calendar).chain(turned.into_iter().map(Room::Queue)).collect()
+}
+
+fn decided(state: &SiteState, command: &Command, now: DateTime<Utc>) -> Vec<calendar::Event> {
+    state.coming().decide(command, now).unwrap_or_default()
 }
 
 /// With a new day the bookings before the last one need not be kept in mind; the journal has them. A
@@ -48,7 +68,7 @@ pub(super) fn turn_days(
 fn forgets(state: &SiteState, now: DateTime<Utc>) -> Vec<calendar::Event> {
     let Some(last) = state.last_numbers_on() else { return vec![] };
     let before = local_instant(last, 0, state.config.time_zone);
-    state.calendar().decide(&calendar::Command::ForgetPast { before }, &[], now).unwrap_or_default()
+    decided(state, &Command::ForgetPast { before }, now)
 }
 
 /// The service day that is over is closed, the one that has begun is opened. `vouched`: an operator has
@@ -61,12 +81,10 @@ pub(super) fn turn_of_the_day(state: &SiteState, now: DateTime<Utc>, vouched: bo
     let (today, minute) = (local.date_naive(), local.hour() * 60 + local.minute());
     let (starts, ends) = state.config.day_minutes();
     let last = state.day.date();
-    let hours: Vec<queue::Hours> = (state.config.open_on(today).into_iter())
-        .map(|(opens_at, closes_at)| queue::Hours { opens_at, closes_at })
-        .collect();
-    let begins = (starts..ends).contains(&minute)
-        && !hours.is_empty()
+    let may_begin = (starts..ends).contains(&minute)
         && (last.is_none_or(|last| last < today) || was_too_early(state, now));
+    let hours = if may_begin { doors(state, today, vouched) } else { vec![] };
+    let begins = !hours.is_empty();
     let is_over = last.is_some_and(|day| today > day || (today == day && minute >= ends));
     let mut commands = Vec::new();
     if state.day.is_open() && (is_over || begins) {
@@ -76,6 +94,19 @@ pub(super) fn turn_of_the_day(state: &SiteState, now: DateTime<Utc>, vouched: bo
         commands.push(queue::Command::OpenDay { date: today, hours });
     }
     commands
+}
+
+/// When the doors are open. An operator's word beats holiday and closure.
+fn doors(state: &SiteState, today: NaiveDate, vouched: bool) -> Vec<queue::Hours> {
+    let hours = if vouched { state.config.usually_open_on(today) } else { state.config.open_on(today) };
+    hours.into_iter().map(|(opens_at, closes_at)| queue::Hours { opens_at, closes_at }).collect()
+}
+
+/// Whether the day opens only if an operator says so: nobody believes the clock, or the house is closed.
+pub(super) fn needs_a_word(state: &SiteState, now: DateTime<Utc>) -> bool {
+    let today = date_at(state, now);
+    is_far_ahead(state, now)
+        || state.day.date().is_none_or(|last| last < today) && state.config.closed_on(today).is_some()
 }
 
 /// Whether the clock is too far ahead of the last service day to be believed. Then no day is closed

@@ -18,9 +18,11 @@ use std::sync::{Arc, RwLock, RwLockReadGuard};
 
 use tokio::sync::oneshot;
 
+pub use codes::why_none;
+pub use coming::Coming;
 pub use committer::{Announcer, Committer, Happened};
 pub use course::{Course, follow};
-pub use site_state::SiteState;
+pub use site_state::{SiteState, first_service};
 
 use crate::store::{Beside, StoredAnswer};
 
@@ -42,13 +44,16 @@ pub enum Act {
         ticket: queue::TicketId,
         needs: queue::Needs,
     },
+    /// Takes seats of the days to come; the hub gives the booking its id.
     Book {
-        service: String,
+        wish: calendar::Wish,
         starts_at: chrono::DateTime<chrono::Utc>,
+        claim: calendar::bookings::Claim,
     },
-    Cancel {
-        booking: calendar::BookingId,
-    },
+    /// What is done with bookings and absences that have an id.
+    Calendar(calendar::Command),
+    /// Somebody is away: deputies take over the bookings, where there is one with time.
+    Absent(calendar::bookings::Absence),
     /// A booking becomes a ticket of today's queue.
     CheckIn {
         booking: calendar::BookingId,
@@ -75,6 +80,13 @@ pub enum NotDone {
     Broken,
     #[error("too many orders are waiting")]
     Overloaded,
+}
+
+impl NotDone {
+    /// What the calendar refuses, with its stable code.
+    pub fn of_calendar(refusal: &calendar::Refusal) -> NotDone {
+        NotDone::Refused { code: codes::calendar_code(refusal).into(), detail: refusal.to_string() }
+    }
 }
 
 pub(crate) struct Request {
@@ -140,6 +152,11 @@ impl Desk {
     /// A site as it is now, to read at leisure: the committer goes on meanwhile, on a copy.
     pub fn site(&self, id: &str) -> Option<Arc<SiteState>> {
         self.sites().get(id).cloned()
+    }
+
+    /// The days to come of a site, to search at leisure: it makes the committer copy nothing of today.
+    pub fn coming(&self, id: &str) -> Option<Arc<Coming>> {
+        self.sites().get(id).map(|site| site.coming().clone())
     }
 
     /// The sites as they are now. The committer waits meanwhile, so estimate nothing with it in hand.

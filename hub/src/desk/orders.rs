@@ -3,17 +3,15 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use calendar::{Booking, BookingId, Command};
+use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 
-use super::codes::{calendar_code, queue_code};
+use super::codes::queue_code;
 use super::committer::{Happened, Told};
 use super::site_state::SiteState;
 use super::{Act, NotDone, Order, Sites};
 use crate::store::{Batch, Beside, Room, StoredAnswer};
-
-/// Nobody plans further ahead than a year and some; later times are a slip of the pen.
-const BOOKING_AHEAD_MAX: TimeDelta = TimeDelta::days(400);
 
 /// Decides one order on the state and writes what it brings.
 pub(super) fn answer(
@@ -61,22 +59,19 @@ fn decide(
     act: &Act,
     now: DateTime<Utc>,
 ) -> Result<(Vec<Room>, Option<StoredAnswer>), NotDone> {
-    let calendar = |command| {
-        let date = |at: DateTime<Utc>| at.with_timezone(&state.config.time_zone).date_naive();
-        let open = match &command {
-            calendar::Command::Book { starts_at, .. } => state.config.open_on(date(*starts_at)),
-            _ => vec![],
-        };
-        state
-            .calendar()
-            .decide(&command, &open, now)
-            .map_err(|refusal| refused(calendar_code(&refusal), &refusal.to_string()))
+    let calendar = |decided: Result<Vec<calendar::Event>, calendar::Refusal>| match decided {
+        Ok(events) => Ok((events.into_iter().map(Room::Calendar).collect(), None)),
+        Err(refusal) => Err(NotDone::of_calendar(&refusal)),
     };
-    let queue = |command: &queue::Command| {
-        state.day.decide(command, now).map_err(|refusal| refused(queue_code(&refusal), &refusal.to_string()))
-    };
+    let coming = state.coming();
+    let queue =
+        |command: &queue::Command| state.day.decide(command, now).map_err(|refusal| not_queued(&refusal));
     let rooms = |events: Vec<queue::Event>| events.into_iter().map(Room::Queue);
     match act {
+        Act::Queue(queue::Command::CloseDay) => {
+            let closed = queue(&queue::Command::CloseDay)?;
+            Ok((missed_by_the_end(state, now).map(Room::Calendar).chain(rooms(closed)).collect(), None))
+        }
         Act::Queue(command) | Act::QueueBeside { command, .. } => {
             Ok((rooms(queue(command)?).collect(), None))
         }
@@ -88,54 +83,76 @@ fn decide(
             }
             Some(_) => Ok((vec![], None)),
         },
-        Act::Cancel { booking } => {
-            let events = calendar(calendar::Command::Cancel { booking: *booking })?;
-            Ok((events.into_iter().map(Room::Calendar).collect(), None))
+        Act::Book { wish, starts_at, claim } => {
+            let (wish, starts_at, claim) = (wish.clone(), *starts_at, *claim);
+            let booking = state.next_booking();
+            calendar(coming.decide(&Command::Claim { booking, wish, starts_at, claim }, now))
         }
-        // Checked before anything is computed from it: years far from ours have no local time.
-        Act::Book { starts_at, .. } if *starts_at < now => {
-            Err(refused("past", &calendar::Refusal::Past.to_string()))
+        Act::Calendar(command) => calendar(coming.decide(command, now)),
+        Act::Absent(absence) => calendar(coming.absence(absence, now)),
+        Act::CheckIn { booking } => check_in(state, *booking, now),
+    }
+}
+
+/// A booking becomes a ticket, or is one already.
+fn check_in(
+    state: &SiteState,
+    id: BookingId,
+    now: DateTime<Utc>,
+) -> Result<(Vec<Room>, Option<StoredAnswer>), NotDone> {
+    if let Some(ticket) = state.ticket_of_booking(id) {
+        let ticket_now = state.day.ticket(ticket);
+        if !ticket_now.is_alive() {
+            let moved = queue::Refusal::MovedOn { number: ticket_now.number, state: ticket_now.state.name() };
+            return Err(refused("moved-on", &moved.to_string()));
         }
-        Act::Book { starts_at, .. } if *starts_at - now > BOOKING_AHEAD_MAX => {
-            let days = BOOKING_AHEAD_MAX.num_days();
-            Err(refused("too-far", &format!("bookings are taken for the next {days} days")))
-        }
-        Act::Book { service, starts_at } => {
-            let command = calendar::Command::Book { service: service.clone(), starts_at: *starts_at };
-            let mut events = calendar(command)?;
-            for event in &mut events {
-                if let calendar::Event::Booked { booking, .. } = event {
-                    *booking = state.free_booking_id(*booking);
-                }
-            }
-            Ok((events.into_iter().map(Room::Calendar).collect(), None))
-        }
-        Act::CheckIn { booking } => {
-            if let Some(ticket) = state.ticket_of_booking(*booking) {
-                let ticket_now = state.day.ticket(ticket);
-                if !ticket_now.is_alive() {
-                    let number = ticket_now.number;
-                    let moved = queue::Refusal::MovedOn { number, state: ticket_now.state.name() };
-                    return Err(refused("moved-on", &moved.to_string()));
-                }
-                let day = state.day.date().expect("a ticket is of a day");
-                return Ok((vec![], Some(StoredAnswer::Ticket { day, ticket: ticket.0 })));
-            }
-            let checked_in = calendar(calendar::Command::CheckIn { booking: *booking })?;
-            let booked = state.calendar().booking(*booking).expect("it can check in, so it exists");
-            let date = booked.starts_at.with_timezone(&state.config.time_zone).date_naive();
-            if state.day.date() != Some(date) {
-                return Err(refused("another-day", &format!("this booking is for {date}")));
-            }
-            let visit = queue::Visit::to(booked.service.clone());
-            let drawn = queue(&queue::Command::CheckIn {
-                visit,
-                booked_at: booked.starts_at,
-                booking: Some(booking.0),
-            })?;
-            Ok((checked_in.into_iter().map(Room::Calendar).chain(rooms(drawn)).collect(), None))
+        let day = state.day.date().expect("a ticket is of a day");
+        return Ok((vec![], Some(StoredAnswer::Ticket { day, ticket: ticket.0 })));
+    }
+    let coming = state.coming();
+    let checked_in = coming
+        .decide(&Command::CheckIn { booking: id }, now)
+        .map_err(|refusal| NotDone::of_calendar(&refusal))?;
+    let booking = coming.bookings().booking(id).expect("it can check in, so it exists");
+    if checked_in.is_empty() {
+        return Err(NotDone::of_calendar(&calendar::Refusal::CheckedIn));
+    }
+    let date = coming.date(booking.starts_at);
+    if state.day.date() != Some(date) {
+        return Err(refused("another-day", &format!("this booking is for {date}")));
+    }
+    let command =
+        queue::Command::CheckIn { visit: visit(booking), booked_at: booking.starts_at, booking: Some(id.0) };
+    let drawn = state.day.decide(&command, now).map_err(|refusal| not_queued(&refusal))?;
+    let drawn = drawn.into_iter().map(Room::Queue);
+    Ok((checked_in.into_iter().map(Room::Calendar).chain(drawn).collect(), None))
+}
+
+/// What the visitor of a booking comes for, in the words of the queue.
+fn visit(booking: &Booking) -> queue::Visit {
+    let mut services: Vec<queue::ServiceId> = Vec::new();
+    for matter in &booking.matters {
+        if !services.contains(&matter.service) {
+            services.push(matter.service.clone());
         }
     }
+    let service = services.remove(0);
+    let persons = booking.matters.iter().map(|matter| u32::from(matter.persons)).max().unwrap_or(1);
+    queue::Visit { further: services, persons, ..queue::Visit::to(service) }
+}
+
+/// Whoever has not come by the end of the open day has missed it.
+pub(super) fn missed_by_the_end(
+    state: &SiteState,
+    now: DateTime<Utc>,
+) -> impl Iterator<Item = calendar::Event> + use<> {
+    let date = state.day.date().filter(|_| state.day.is_open());
+    let missed = date.and_then(|date| state.coming().decide(&Command::CloseDay { date }, now).ok());
+    missed.unwrap_or_default().into_iter()
+}
+
+fn not_queued(refusal: &queue::Refusal) -> NotDone {
+    refused(queue_code(refusal), &refusal.to_string())
 }
 
 /// What the asker wants to know, after the act's events were applied.
@@ -153,10 +170,13 @@ fn what_came(state: &SiteState, act: &Act, undone: Option<queue::TicketId>) -> S
             return of(state.day.tickets().last().expect("a ticket was drawn just now").id);
         }
         Act::Book { .. } => {
-            let booking = state.calendar().bookings().last().expect("it was booked just now").id;
+            let booking = state.bookings().bookings().last().expect("it was booked just now").id;
             return StoredAnswer::Booking { booking: booking.0 };
         }
-        Act::Cancel { booking } => return StoredAnswer::Booking { booking: booking.0 },
+        Act::Calendar(command) => return what_came_of(command),
+        Act::Absent(_) => {
+            return StoredAnswer::Absence { absence: state.coming().newest_absence().0 };
+        }
     };
     match command {
         Draw { .. } | CheckIn { .. } | TakeOver { .. } | SplitOff { .. } => {
@@ -179,6 +199,27 @@ fn what_came(state: &SiteState, act: &Act, undone: Option<queue::TicketId>) -> S
         | Withdraw { ticket } => of(*ticket),
         OpenDay { .. } | CloseDay | OpenCounter { .. } | CloseCounter { .. } => StoredAnswer::Done,
         CloseZone { .. } | OpenZone { .. } | SetGhostCounters { .. } | Assign { .. } => StoredAnswer::Done,
+    }
+}
+
+/// The booking or absence that was asked about.
+fn what_came_of(command: &Command) -> StoredAnswer {
+    match command {
+        Command::Claim { booking, .. }
+        | Command::Submit { booking }
+        | Command::Confirm { booking }
+        | Command::Rebook { booking, .. }
+        | Command::Release { booking }
+        | Command::CheckIn { booking }
+        | Command::Miss { booking }
+        | Command::Move { booking, .. } => StoredAnswer::Booking { booking: booking.0 },
+        Command::Absent { absence, .. } | Command::Return { absence } => {
+            StoredAnswer::Absence { absence: absence.0 }
+        }
+        Command::CloseDay { .. }
+        | Command::ResumeDay { .. }
+        | Command::Lapse
+        | Command::ForgetPast { .. } => StoredAnswer::Done,
     }
 }
 
@@ -260,20 +301,34 @@ pub(super) fn store(
             let day = state.day.date().expect("numbers are drawn on a day");
             transaction.give_number(&site, day, *number, state.day.tickets().len() as u32)?;
         }
-        Room::Calendar(calendar::Event::Booked { booking, starts_at, ends_at, seat, .. }) => {
-            for unit in calendar::units(*starts_at, *ends_at) {
-                transaction.claim(&site, seat, unit, booking.0)?;
-            }
-        }
-        Room::Calendar(calendar::Event::BookingCancelled { booking }) => {
-            transaction.release(&site, booking.0)?
-        }
+        Room::Calendar(event) => claim(state, transaction, event)?,
         Room::Queue(queue::Event::DayClosed) => transaction.forget_all_beside(&site)?,
         _ => {}
     }
     state.apply(&event, now, sequence);
     happened.push(Happened { site, sequence, at: now, event });
     Ok(())
+}
+
+/// Keeps the rows of seats that are taken: by their key no two bookings have the same.
+fn claim(state: &SiteState, transaction: &Batch, event: &calendar::Event) -> Result<(), rusqlite::Error> {
+    use calendar::Event::*;
+    let site = &state.config.id;
+    match event {
+        Claimed { booking, starts_at, ends_at, seats, .. } => {
+            transaction.claim(site, seats, calendar::units(*starts_at, *ends_at), *booking)
+        }
+        Rebooked { booking, starts_at, ends_at, seats } => {
+            transaction.release(site, *booking)?;
+            transaction.claim(site, seats, calendar::units(*starts_at, *ends_at), *booking)
+        }
+        Moved { booking, from, to } => transaction.hand_over(site, *booking, from, &to.resource),
+        Cancelled { booking } | Lapsed { booking } => transaction.release(site, *booking),
+        // Nobody can book what is over.
+        PastForgotten { before } => transaction.forget_claims(site, calendar::Unit::running(*before)),
+        Submitted { .. } | Confirmed { .. } | CheckedIn { .. } | Missed { .. } | Awaited { .. } => Ok(()),
+        Absent { .. } | Returned { .. } => Ok(()),
+    }
 }
 
 /// Tells acts apart, to notice a key that was used for two of them.

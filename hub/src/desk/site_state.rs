@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use calendar::{BookingId, Calendar};
+use calendar::{Booking, BookingId, Bookings};
 use chrono::{DateTime, NaiveDate, Utc};
 use queue::{CounterId, Day, Expected, TicketId};
 
@@ -44,7 +44,7 @@ impl SiteState {
             courses: BTreeMap::new(),
             courses_before: BTreeMap::new(),
             by_token: BTreeMap::new(),
-            coming: Arc::new(Coming::new(Calendar::new(config.offer()), config.time_zone)),
+            coming: Arc::new(Coming::new(config.plan())),
             notes: BTreeMap::new(),
             secret,
             config,
@@ -85,8 +85,13 @@ impl SiteState {
             }
             Room::Calendar(event) => {
                 let code_of = |booking| code_of(&self.secret, &self.config, booking);
+                // Rebooked, it is of another day before and after.
+                let before = self.coming.date_of(event);
                 Arc::make_mut(&mut self.coming).apply(event, code_of);
-                if self.is_of_today(event) {
+                let after = self.coming.date_of(event);
+                if let Some(today) = self.day.date()
+                    && [before, after].contains(&Some(today))
+                {
                     self.tell_expected();
                 }
             }
@@ -131,33 +136,28 @@ impl SiteState {
         }
     }
 
-    fn is_of_today(&self, event: &calendar::Event) -> bool {
-        let booking = match event {
-            calendar::Event::Booked { booking, .. }
-            | calendar::Event::BookingCancelled { booking }
-            | calendar::Event::BookingCheckedIn { booking } => self.coming.calendar.booking(*booking),
-            calendar::Event::PastForgotten { .. } => None,
-        };
-        booking.is_some_and(|booking| self.day.date() == Some(self.coming.date(booking.starts_at)))
-    }
-
     /// The estimate counts those who have booked for today and have not come yet.
     fn tell_expected(&mut self) {
         let expected = self
             .expected()
-            .map(|booking| Expected { service: booking.service.clone(), at: booking.starts_at });
+            .map(|booking| Expected { service: first_service(booking), at: booking.starts_at });
         let expected = expected.collect();
         self.day.tell_expected(expected);
     }
 
     /// The bookings of the service day whose visitors have not come yet, by time.
-    pub fn expected(&self) -> impl Iterator<Item = &calendar::Booking> {
+    pub fn expected(&self) -> impl Iterator<Item = &Booking> {
         let of_today = self.day.date().map(|today| self.coming.expected_on(today));
         of_today.into_iter().flatten()
     }
 
-    pub fn calendar(&self) -> &Calendar {
-        &self.coming.calendar
+    pub fn bookings(&self) -> &Bookings {
+        self.coming.bookings()
+    }
+
+    /// The days to come, to read at leisure.
+    pub fn coming(&self) -> &Arc<Coming> {
+        &self.coming
     }
 
     /// The end of the ticket's link, known to whoever holds the slip.
@@ -200,12 +200,14 @@ impl SiteState {
     }
 
     /// The next booking id whose code nobody else holds.
-    pub fn free_booking_id(&self, mut booking: BookingId) -> BookingId {
-        while self.booking_of(&self.booking_code(booking)).is_some() {
-            booking.0 += 1;
-        }
-        booking
+    pub(super) fn next_booking(&self) -> BookingId {
+        self.coming.next_booking(|booking| self.booking_code(booking))
     }
+}
+
+/// What the visit is called by, and counted as by the estimate.
+pub fn first_service(booking: &Booking) -> queue::ServiceId {
+    booking.matters.first().expect("a visit is for something").service.clone()
 }
 
 fn code_of(secret: &LinkSecret, site: &Site, booking: BookingId) -> String {

@@ -168,6 +168,6 @@ fn ticket_of(act: &Act) -> Option<TicketId> {
             _ => None,
         },
         Act::Need { ticket, .. } => Some(*ticket),
-        Act::Book { .. } | Act::Cancel { .. } | Act::CheckIn { .. } => None,
+        Act::Book { .. } | Act::Calendar(_) | Act::Absent(_) | Act::CheckIn { .. } => None,
     }
 }

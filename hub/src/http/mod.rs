@@ -17,6 +17,7 @@ mod partner;
 mod phones;
 mod problem;
 mod session;
+mod slots;
 mod stay;
 mod visitor;
 
@@ -76,6 +77,7 @@ pub struct Web {
     attempts: Arc<Mutex<Attempts>>,
     rates: Arc<Mutex<Rates>>,
     phones: Phones,
+    slots: Arc<slots::Slots>,
 }
 
 impl Web {
@@ -97,7 +99,7 @@ impl Web {
         let (set_up, access, vault) = (Arc::new(set_up), Arc::new(access), Arc::new(vault));
         let audit = Arc::new(Audit::new(&config.hub.database, clock.clone()));
         let directory = directory.map(Arc::new);
-        let (floor, attendance, attempts, rates, phones) = Default::default();
+        let (floor, attendance, attempts, rates, phones, slots) = Default::default();
         Web {
             desk,
             config,
@@ -116,6 +118,7 @@ impl Web {
             attempts,
             rates,
             phones,
+            slots,
         }
     }
 
@@ -173,8 +176,13 @@ fn doors(web: Web) -> Doors {
         .api(Right::Receive, routes!(kiosk::offer))
         .api(Right::Receive, routes!(kiosk::draw_ticket))
         .api(Right::Receive, routes!(kiosk::check_in))
+        .api(Right::Receive, routes!(slots::for_kiosk))
         .api(Right::Book, routes!(partner::book))
-        .api(Right::Book, routes!(partner::cancel))
+        .api(Right::Book, routes!(partner::booking, partner::cancel))
+        .api(Right::Book, routes!(partner::confirm))
+        .api(Right::Book, routes!(partner::rebook))
+        .api(Right::Book, routes!(slots::for_partner))
+        .api(Right::Enter, routes!(slots::for_anybody))
         .api(Right::Enter, routes!(login::login))
         .api(Right::SeeQueue, routes!(desk::queue))
         .api(Right::Serve, routes!(desk::call_next))

@@ -2,15 +2,20 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use calendar::BookingId;
-use wire::http::{Book, Booked, Problem};
+use calendar::wish::Channel;
+use calendar::{BookingId, Command};
+use wire::http::{Book, Booked, Problem, Rebook};
 
 use super::{Body, Key, Refusal, Reply, Somebody, Web};
 use crate::desk::{Act, Order};
-use crate::links;
 use crate::store::StoredAnswer;
+use crate::views;
 
-/// Books a seat. The answer's `code` checks the booking in at the kiosk.
+/// Who books there does it at home.
+const CHANNEL: Channel = Channel::Online;
+
+/// Books a visit, or keeps the time for some minutes. The answer's `code` checks the booking in at the
+/// kiosk.
 #[utoipa::path(post, path = wire::http::path::PARTNER_BOOKINGS, tag = "partner", security(("device" = [])),
     params(("idempotency-key" = String, Header)), request_body = Book,
     responses((status = 200, body = Booked), (status = 400, body = Problem), (status = 401, body = Problem),
@@ -22,7 +27,49 @@ pub async fn book(
     Key(key): Key,
     Body(body): Body<Book>,
 ) -> Reply<Booked> {
-    let act = Act::Book { service: body.service, starts_at: body.starts_at };
+    carry_out(&web, &partner, key, views::book(body, CHANNEL)).await
+}
+
+/// A booking as it is now.
+#[utoipa::path(get, path = "/api/v1/partner/bookings/{id}", tag = "partner", security(("device" = [])),
+    params(("id" = String, Path)),
+    responses((status = 200, body = Booked), (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 404, body = Problem)))]
+pub async fn booking(State(web): State<Web>, partner: Somebody, Path(id): Path<String>) -> Reply<Booked> {
+    shown(&web, &partner, booking_id(&id)?)
+}
+
+/// Confirms what was held.
+#[utoipa::path(post, path = "/api/v1/partner/bookings/{id}/confirm", tag = "partner",
+    security(("device" = [])), params(("id" = String, Path), ("idempotency-key" = String, Header)),
+    responses((status = 200, body = Booked), (status = 400, body = Problem), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 422, body = Problem)))]
+pub async fn confirm(
+    State(web): State<Web>,
+    partner: Somebody,
+    Key(key): Key,
+    Path(id): Path<String>,
+) -> Reply<Booked> {
+    let booking = booking_id(&id)?;
+    carry_out(&web, &partner, key, Act::Calendar(Command::Confirm { booking })).await
+}
+
+/// Takes another time and gives the old one back, both or neither.
+#[utoipa::path(post, path = "/api/v1/partner/bookings/{id}/rebook", tag = "partner",
+    security(("device" = [])), params(("id" = String, Path), ("idempotency-key" = String, Header)),
+    request_body = Rebook,
+    responses((status = 200, body = Booked), (status = 400, body = Problem), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem)))]
+pub async fn rebook(
+    State(web): State<Web>,
+    partner: Somebody,
+    Key(key): Key,
+    Path(id): Path<String>,
+    Body(body): Body<Rebook>,
+) -> Reply<Booked> {
+    let act = views::rebook(booking_id(&id)?, body, CHANNEL);
     carry_out(&web, &partner, key, act).await
 }
 
@@ -30,15 +77,20 @@ pub async fn book(
 #[utoipa::path(delete, path = "/api/v1/partner/bookings/{id}", tag = "partner", security(("device" = [])),
     params(("id" = String, Path), ("idempotency-key" = String, Header)),
     responses((status = 200, body = Booked), (status = 400, body = Problem), (status = 401, body = Problem),
-        (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+        (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 422, body = Problem)))]
 pub async fn cancel(
     State(web): State<Web>,
     partner: Somebody,
     Key(key): Key,
     Path(id): Path<String>,
 ) -> Reply<Booked> {
-    let booking = id.parse().map(BookingId).map_err(|_| Refusal::unknown("booking"))?;
-    carry_out(&web, &partner, key, Act::Cancel { booking }).await
+    let booking = booking_id(&id)?;
+    carry_out(&web, &partner, key, Act::Calendar(Command::Release { booking })).await
+}
+
+fn booking_id(text: &str) -> Result<BookingId, Refusal> {
+    text.parse().map(BookingId).map_err(|_| Refusal::unknown("booking"))
 }
 
 async fn carry_out(web: &Web, partner: &Somebody, key: String, act: Act) -> Reply<Booked> {
@@ -46,13 +98,12 @@ async fn carry_out(web: &Web, partner: &Somebody, key: String, act: Act) -> Repl
     let StoredAnswer::Booking { booking } = web.desk.commit(order).await? else {
         return Err(Refusal::bad("bad-key", "this key was used for another act"));
     };
+    shown(web, partner, BookingId(booking))
+}
+
+fn shown(web: &Web, partner: &Somebody, booking: BookingId) -> Reply<Booked> {
     let sites = web.desk.sites();
-    let state = &sites[&partner.site];
-    let booking = state.calendar().booking(BookingId(booking)).ok_or_else(|| Refusal::unknown("booking"))?;
-    Ok(Json(Booked {
-        id: booking.id.0.to_string(),
-        code: links::grouped(&state.booking_code(booking.id)),
-        starts_at: booking.starts_at,
-        ends_at: booking.ends_at,
-    }))
+    let state = sites.get(&partner.site).ok_or_else(|| Refusal::unknown("site"))?;
+    let booking = state.bookings().booking(booking).ok_or_else(|| Refusal::unknown("booking"))?;
+    Ok(Json(views::booked(state, booking)))
 }

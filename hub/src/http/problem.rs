@@ -88,6 +88,11 @@ impl Refusal {
         )
     }
 
+    /// What the calendar refuses, in the words and with the status of a booking that was refused.
+    pub fn not_booked(refusal: &calendar::Refusal) -> Refusal {
+        NotDone::of_calendar(refusal).into()
+    }
+
     pub fn broken() -> Refusal {
         NotDone::Broken.into()
     }
@@ -106,7 +111,7 @@ impl From<NotDone> for Refusal {
             NotDone::Refused { code, detail } => {
                 let status = match code.as_str() {
                     code if code.starts_with("unknown-") => StatusCode::NOT_FOUND,
-                    "off-the-grid" | "past" | "too-far" => StatusCode::BAD_REQUEST,
+                    "not-a-slot" | "past" | "too-far" | "matters" | "persons" => StatusCode::BAD_REQUEST,
                     "bad-key" => StatusCode::UNPROCESSABLE_ENTITY,
                     _ => StatusCode::CONFLICT,
                 };

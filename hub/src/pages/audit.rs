@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use calendar::Event as Booking;
+use calendar::wish::Form;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use queue::{Event, Priority, Reason, Step};

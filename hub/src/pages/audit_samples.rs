@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use calendar::bookings::AbsenceId;
+use calendar::wish::{Channel, Form, Matter};
 use calendar::{BookingId, Seat};
 use queue::{Arrival, Event, Number, Priority, Reason, Step, TicketId, Visit};
 
@@ -80,11 +82,34 @@ fn entries() -> Vec<Entry> {
         ("hub", Event::DayResumed { date: at.date_naive() }),
     ];
     let booking = BookingId(7);
-    let seat = Seat { pool: "buergerbuero".into(), seat: 1 };
+    let seat = Seat { pool: "buergerbuero".into(), resource: "schalter-3".into() };
+    let claimed = |form, persons, until| calendar::Event::Claimed {
+        booking,
+        matters: vec![Matter { service: "pass".into(), persons }],
+        form,
+        channel: Channel::Online,
+        urgent: false,
+        starts_at: at,
+        ends_at: at,
+        seats: vec![seat.clone()],
+        until,
+    };
+    let (absence, resource) = (AbsenceId(2), "schalter-3".to_owned());
     let calendar = [
-        calendar::Event::Booked { booking, service: "pass".into(), starts_at: at, ends_at: at, seat },
-        calendar::Event::BookingCheckedIn { booking },
-        calendar::Event::BookingCancelled { booking },
+        claimed(Form::InPerson, 1, None),
+        claimed(Form::Phone, 1, None),
+        claimed(Form::Video, 3, Some(at)),
+        calendar::Event::Submitted { booking, until: at },
+        calendar::Event::Confirmed { booking },
+        calendar::Event::Rebooked { booking, starts_at: at, ends_at: at, seats: vec![seat.clone()] },
+        calendar::Event::Moved { booking, from: "schalter-2".into(), to: seat },
+        calendar::Event::CheckedIn { booking },
+        calendar::Event::Missed { booking },
+        calendar::Event::Awaited { booking },
+        calendar::Event::Cancelled { booking },
+        calendar::Event::Lapsed { booking },
+        calendar::Event::Absent { absence, resource, from: at, until: at },
+        calendar::Event::Returned { absence },
         calendar::Event::PastForgotten { before: at },
     ];
     let queue = queue.map(|(actor, event)| (actor, Room::Queue(event))).into_iter();

@@ -5,14 +5,15 @@
 
 use std::collections::BTreeMap;
 
-use calendar::BookingId;
+use calendar::wish::Form;
+use calendar::{Booking, Bookings};
 use chrono::{DateTime, NaiveDate, TimeDelta, Timelike, Utc};
 use chrono_tz::Tz;
-use queue::{ServiceId, State, Ticket, TicketId};
+use queue::{State, Ticket, TicketId};
 
 use super::{Channel, Day, Facts, Kind, Outcome};
 use crate::config::Config;
-use crate::desk::{Course, follow};
+use crate::desk::{Course, first_service, follow};
 use crate::store::{Entry, Room};
 
 /// All sites of a hub, as far as the journal was read.
@@ -31,7 +32,7 @@ impl Follower {
             courses: BTreeMap::new(),
             beside: BTreeMap::new(),
             before: None,
-            bookings: BTreeMap::new(),
+            bookings: Bookings::default(),
             arriving: None,
         };
         Follower { sites: config.sites.iter().map(|s| (s.id.clone(), site(s))).collect() }
@@ -42,7 +43,7 @@ impl Follower {
         let site = self.sites.get_mut(&entry.site)?;
         match &entry.event {
             Room::Calendar(event) => {
-                site.booked(event, &entry.actor);
+                site.booked(event);
                 None
             }
             Room::Queue(event) => site.happened(event, entry),
@@ -73,8 +74,8 @@ struct Site {
     /// The last day on which somebody drew a number, until somebody does on this one: a clock that was
     /// ahead may have closed it, and then it goes on.
     before: Option<Before>,
-    /// Those that can still check in.
-    bookings: BTreeMap<BookingId, Expected>,
+    /// The same as at the desk.
+    bookings: Bookings,
     /// Checked in by the entry before; the ticket comes with the next one.
     arriving: Option<Channel>,
 }
@@ -93,29 +94,11 @@ struct BesideTicket {
     clerk: Option<String>,
 }
 
-struct Expected {
-    service: ServiceId,
-    starts_at: DateTime<Utc>,
-    channel: Channel,
-}
-
 impl Site {
-    fn booked(&mut self, event: &calendar::Event, actor: &str) {
-        match event {
-            calendar::Event::Booked { booking, service, starts_at, .. } => {
-                let channel = channel_of(actor);
-                let expected = Expected { service: service.clone(), starts_at: *starts_at, channel };
-                self.bookings.insert(*booking, expected);
-            }
-            calendar::Event::BookingCancelled { booking } => {
-                self.bookings.remove(booking);
-            }
-            calendar::Event::BookingCheckedIn { booking } => {
-                self.arriving = self.bookings.remove(booking).map(|expected| expected.channel);
-            }
-            calendar::Event::PastForgotten { before } => {
-                self.bookings.retain(|_, expected| expected.starts_at >= *before);
-            }
+    fn booked(&mut self, event: &calendar::Event) {
+        self.bookings.apply(event);
+        if let calendar::Event::CheckedIn { booking } = event {
+            self.arriving = self.bookings.booking(*booking).map(|booking| booked_through(booking.channel));
         }
     }
 
@@ -169,11 +152,11 @@ impl Site {
         let date = self.day.date()?;
         let visits = self.day.tickets().iter().map(|ticket| self.visit(date, ticket));
         let missed =
-            self.bookings.values().filter(|expected| self.is_missed(date, expected)).map(|expected| Facts {
-                hour: self.hour(expected.starts_at),
+            self.bookings.bookings().filter(|booking| self.is_missed(date, booking)).map(|booking| Facts {
+                hour: self.hour(booking.starts_at),
                 kind: Kind::Booking,
-                channel: expected.channel,
-                service: expected.service.clone(),
+                channel: booked_through(booking.channel),
+                service: first_service(booking),
                 outcome: Outcome::NotArrived,
                 wait_s: None,
                 walk_s: None,
@@ -211,8 +194,11 @@ impl Site {
 
     /// While the day goes on, nobody has missed anything. Bookings of days long over may be among those
     /// that are expected: who starts again has read them all, and not how their days ended.
-    fn is_missed(&self, date: NaiveDate, expected: &Expected) -> bool {
-        !self.day.is_open() && expected.starts_at.with_timezone(&self.zone).date_naive() == date
+    fn is_missed(&self, date: NaiveDate, booking: &Booking) -> bool {
+        use calendar::State::{Confirmed, Missed};
+        let has_not_come = matches!(booking.state, Confirmed | Missed) && booking.form == Form::InPerson;
+        let is_of_the_day = || booking.starts_at.with_timezone(&self.zone).date_naive() == date;
+        !self.day.is_open() && has_not_come && is_of_the_day()
     }
 }
 
@@ -225,7 +211,15 @@ fn outcome(state: &State) -> Outcome {
     }
 }
 
-/// Through which channel somebody came, by the pseudonym of who drew the number or took the booking.
+fn booked_through(channel: calendar::wish::Channel) -> Channel {
+    match channel {
+        calendar::wish::Channel::Online => Channel::Online,
+        calendar::wish::Channel::Kiosk => Channel::Kiosk,
+        calendar::wish::Channel::Infopoint | calendar::wish::Channel::Staff => Channel::Staff,
+    }
+}
+
+/// Through which channel somebody came, by the pseudonym of who drew the number.
 fn channel_of(actor: &str) -> Channel {
     match actor.split(':').next() {
         Some("kiosk") => Channel::Kiosk,

@@ -39,20 +39,22 @@ impl Archive {
             batch.append(SITE, at, actor, &Room::Queue(event)).expect("it is written");
         };
         for (id, starts_at) in [(2 * n + 1, at(600)), (2 * n + 2, at(1_200))] {
-            let seat = calendar::Seat { pool: "buergerbuero".into(), seat: id as u16 };
-            let booking = calendar::BookingId(id);
-            let event = calendar::Event::Booked {
-                booking,
-                service: "abholen".into(),
+            let event = calendar::Event::Claimed {
+                booking: calendar::BookingId(id),
+                matters: vec![calendar::wish::Matter { service: "abholen".into(), persons: 1 }],
+                form: calendar::wish::Form::InPerson,
+                channel: calendar::wish::Channel::Online,
+                urgent: false,
                 starts_at,
-                ends_at: starts_at,
-                seat,
+                ends_at: starts_at + TimeDelta::minutes(5),
+                seats: vec![],
+                until: None,
             };
             batch.append(SITE, at(-600), "partner:online", &Room::Calendar(event)).expect("it is written");
         }
         write(at(-300), "hub", Event::DayOpened { date, hours: vec![], learned: Default::default() });
         let booking = calendar::BookingId(2 * n + 1);
-        let arrives = Room::Calendar(calendar::Event::BookingCheckedIn { booking });
+        let arrives = Room::Calendar(calendar::Event::CheckedIn { booking });
         batch.append(SITE, at(0), "kiosk:eingang", &arrives).expect("it is written");
         for k in 0..visitors {
             let (ticket, came) = (TicketId(k), i64::from(k) * 100);

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use calendar::{BookingId, Seat, Unit};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use rusqlite::{Connection, OptionalExtension, Params, Row, Transaction, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
@@ -50,6 +51,7 @@ pub(super) const COLUMNS: &str = "id, site, at, actor, room, event";
 pub enum StoredAnswer {
     Ticket { day: NaiveDate, ticket: u32 },
     Booking { booking: u64 },
+    Absence { absence: u64 },
     Done,
     Refused { code: String, detail: String },
 }
@@ -243,19 +245,45 @@ impl Batch<'_> {
         Ok(())
     }
 
-    pub fn claim(&self, site: &str, seat: &calendar::Seat, unit: calendar::Unit, booking: u64) -> Result<()> {
-        self.transaction
-            .prepare_cached(
-                "insert into claim (site, pool, seat, unit, booking) values (?1, ?2, ?3, ?4, ?5)",
-            )?
-            .execute(params![site, seat.pool, seat.seat, unit.0, booking as i64])?;
+    pub fn claim(
+        &self,
+        site: &str,
+        seats: &[Seat],
+        units: impl Iterator<Item = Unit>,
+        booking: BookingId,
+    ) -> Result<()> {
+        let mut insert = self
+            .transaction
+            .prepare_cached("insert into claim (site, resource, unit, booking) values (?1, ?2, ?3, ?4)")?;
+        for unit in units {
+            for seat in seats {
+                insert.execute(params![site, seat.resource, unit.0, booking.0 as i64])?;
+            }
+        }
         Ok(())
     }
 
-    pub fn release(&self, site: &str, booking: u64) -> Result<()> {
+    pub fn release(&self, site: &str, booking: BookingId) -> Result<()> {
         self.transaction
             .prepare_cached("delete from claim where site = ?1 and booking = ?2")?
-            .execute(params![site, booking as i64])?;
+            .execute(params![site, booking.0 as i64])?;
+        Ok(())
+    }
+
+    pub fn hand_over(&self, site: &str, booking: BookingId, from: &str, to: &str) -> Result<()> {
+        self.transaction
+            .prepare_cached(
+                "update claim set resource = ?4 where site = ?1 and booking = ?2 and resource = ?3",
+            )?
+            .execute(params![site, booking.0 as i64, from, to])?;
+        Ok(())
+    }
+
+    /// Of units that began before this one.
+    pub fn forget_claims(&self, site: &str, before: Unit) -> Result<()> {
+        self.transaction
+            .prepare_cached("delete from claim where site = ?1 and unit < ?2")?
+            .execute(params![site, before.0])?;
         Ok(())
     }
 

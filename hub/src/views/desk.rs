@@ -256,7 +256,7 @@ pub struct ExpectedBooking {
 pub fn expected(state: &SiteState) -> Vec<ExpectedBooking> {
     let row = |booking: &calendar::Booking| ExpectedBooking {
         code: state.booking_code(booking.id),
-        service: booking.service.clone(),
+        service: crate::desk::first_service(booking),
         at: booking.starts_at,
     };
     state.expected().take(EXPECTED_ROWS_MAX).map(row).collect()

@@ -7,6 +7,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, StatusCode, header};
 use axum::response::Response;
+use calendar::Wish;
+use calendar::bookings::Claim;
+use calendar::wish::Channel;
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use hub::config::{Broker, Config, made_up_town};
 use hub::desk::{Act, Order};
@@ -131,7 +134,8 @@ impl Hall {
     fn books(&self, site: &str, n: i64) -> u64 {
         let grid = TimeDelta::minutes(5);
         let starts_at = self.now().duration_trunc(grid).expect("a time of our era") + grid * (6 + n as i32);
-        match self.commits(site, Act::Book { service: "abholen".into(), starts_at }) {
+        let wish = Wish::of("abholen", Channel::Infopoint);
+        match self.commits(site, Act::Book { wish, starts_at, claim: Claim::Confirm }) {
             StoredAnswer::Booking { booking } => booking,
             other => panic!("a booking was made and the answer is {other:?}"),
         }
@@ -244,18 +248,20 @@ impl<'a> Asks<'a> {
     fn path(&self, line: &Line, site: &str) -> String {
         let counter = if site == OWN { "1" } else { "9" };
         match line.path {
-            "/api/v1/partner/bookings/{id}" => {
+            path if path.starts_with("/api/v1/partner/bookings/{id}") => {
                 let id = match site {
                     OWN => self.hall.books(OWN, self.hall.fresh() as i64),
                     _ => BOOKINGS_OF_OTHER as u64,
                 };
-                format!("/api/v1/partner/bookings/{id}")
+                path.replace("{id}", &id.to_string())
             }
             "/accounts/{id}" => format!("/accounts/{}", self.hall.account(site, Role::Clerk).id),
             "/devices/{id}/revoke" => {
                 format!("/devices/{}/revoke", self.hall.device(site, DeviceKind::Kiosk).0)
             }
             path => path
+                .replace("/slots", "/slots?service=abholen&days=3")
+                .replace("{site}", site)
                 .replace("{counter}", counter)
                 .replace("{what}", "transfer")
                 .replace("{token}", "0123456789ABCDEF")
@@ -277,6 +283,9 @@ impl<'a> Asks<'a> {
                 let booking = calendar::BookingId(self.hall.books(OWN, self.hall.fresh() as i64));
                 let sites = self.hall.running.desk.sites();
                 format!(r#"{{"code":"{}"}}"#, sites[OWN].booking_code(booking))
+            }
+            (_, "time") => {
+                format!(r#"{{"starts_at":"{}"}}"#, (self.hall.now() + TimeDelta::days(2)).to_rfc3339())
             }
             (_, "book") => {
                 let at = self.hall.now() + TimeDelta::days(1);

@@ -18,8 +18,14 @@ const DOORS: &str = "
     GET    /api/v1/kiosk/offer               -     kiosk infopoint
     POST   /api/v1/kiosk/tickets             draw  kiosk infopoint
     POST   /api/v1/kiosk/check-ins           code  kiosk infopoint
+    GET    /api/v1/kiosk/slots               -     kiosk infopoint
     POST   /api/v1/partner/bookings          book  partner
+    GET    /api/v1/partner/bookings/{id}     -     partner
     DELETE /api/v1/partner/bookings/{id}     -     partner
+    POST   /api/v1/partner/bookings/{id}/confirm  -     partner
+    POST   /api/v1/partner/bookings/{id}/rebook   time  partner
+    GET    /api/v1/partner/slots             -     partner
+    GET    /api/v1/public/{site}/slots       -     everybody
     POST   /api/v1/desk/login                login everybody
     GET    /api/v1/desk/queue                site  clerk infopoint supervisor site-admin county-admin auditor
     POST   /api/v1/desk/call-next            site  clerk supervisor site-admin county-admin

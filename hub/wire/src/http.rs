@@ -1,4 +1,4 @@
-//! `/api/v1/...`, JSON, grouped by who asks: kiosk, desk, visitor, partner.
+//! `/api/v1/...`, JSON, grouped by who asks: kiosk, desk, visitor, partner, and the public at home.
 //!
 //! Every act carries the header [`IDEMPOTENCY_KEY`]: the same key from the same asker gives the
 //! same answer, so a touch repeated twenty times is one ticket. A refusal is a [`Problem`].
@@ -15,9 +15,13 @@ pub const IDEMPOTENCY_KEY_CHARS_MAX: usize = 64;
 /// No body of ours is larger; anything beyond is refused unread.
 pub const BODY_BYTES_MAX: usize = 64 * 1024;
 
+mod bookings;
 mod desk;
+mod slots;
 
+pub use bookings::*;
 pub use desk::*;
+pub use slots::*;
 
 pub mod path {
     //! Kiosks and partners (other booking systems) say who they are with `Authorization: Bearer`,
@@ -25,6 +29,10 @@ pub mod path {
     pub const KIOSK_OFFER: &str = "/api/v1/kiosk/offer";
     pub const KIOSK_TICKETS: &str = "/api/v1/kiosk/tickets";
     pub const KIOSK_CHECK_INS: &str = "/api/v1/kiosk/check-ins";
+    /// Both, and the public one, take a [`super::SlotsAsked`] in the query.
+    pub const KIOSK_SLOTS: &str = "/api/v1/kiosk/slots";
+    pub const PARTNER_SLOTS: &str = "/api/v1/partner/slots";
+    /// Takes a [`super::Book`]. A booking's own address has its id behind.
     pub const PARTNER_BOOKINGS: &str = "/api/v1/partner/bookings";
     pub const DESK_LOGIN: &str = "/api/v1/desk/login";
     pub const DESK_QUEUE: &str = "/api/v1/desk/queue";
@@ -145,23 +153,6 @@ pub struct Login {
     /// Of an account with a second factor: what the app shows, or a recovery code.
     #[serde(default)]
     pub code: Option<String>,
-}
-
-/// A booking made by a booking system of the town.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct Book {
-    pub service: String,
-    pub starts_at: DateTime<Utc>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct Booked {
-    /// Names the booking between the two systems.
-    pub id: String,
-    /// Eight characters for the letter or mail, typed or scanned at the kiosk.
-    pub code: String,
-    pub starts_at: DateTime<Utc>,
-    pub ends_at: DateTime<Utc>,
 }
 
 /// Why something was not done. `code` is for programs and pages, `detail` for developers;

@@ -19,7 +19,7 @@ const ORDERS: &str = "hub/src/desk/orders.rs";
 const JOURNAL: &str = "hub/src/store/journal.rs";
 const SITE_STATE: &str = "hub/src/desk/site_state.rs";
 const COMING: &str = "hub/src/desk/coming.rs";
-const SEATS: &str = "hub/calendar/src/seats.rs";
+const BOOKINGS: &str = "hub/calendar/src/bookings/decide.rs";
 
 pub const MUTANTS: &[Mutant] = &[
     Mutant {
@@ -240,8 +240,8 @@ pub const MUTANTS: &[Mutant] = &[
         means: "estimates promise a wait as if nobody had booked",
         edits: &[(
             SITE_STATE,
-            "if self.is_of_today(event) {",
-            "if self.is_of_today(event) && self.sequence == 0 {",
+            "&& [before, after].contains(&Some(today))",
+            "&& [before, after].contains(&Some(today)) && self.sequence == 0",
         )],
     },
     Mutant {
@@ -256,7 +256,7 @@ pub const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "the ticket of a booking is nobody's",
         means: "who types the code again gets no second slip",
-        edits: &[(ORDERS, "booking: Some(booking.0)", "booking: None")],
+        edits: &[(ORDERS, "booking: Some(id.0)", "booking: None")],
     },
     Mutant {
         name: "bookings are forgotten too soon",
@@ -267,15 +267,57 @@ pub const MUTANTS: &[Mutant] = &[
         name: "a forgotten booking's id is given again",
         means: "two letters have the same code",
         edits: &[(
-            SEATS,
+            COMING,
             "BookingId(self.newest.0 + 1)",
-            "BookingId(self.bookings.keys().last().map_or(1, |last| last.0 + 1))",
+            "BookingId(self.bookings.bookings().last().map_or(1, |last| last.id.0 + 1))",
         )],
     },
     Mutant {
         name: "a code outlives its booking",
         means: "an old letter opens a booking nobody knows",
-        edits: &[(COMING, "self.by_code.retain(|_, booking| calendar.booking(*booking).is_some());", "")],
+        edits: &[(COMING, "self.by_code.retain(|_, booking| kept.booking(*booking).is_some());", "")],
+    },
+    Mutant {
+        name: "a time is kept for ever",
+        means: "forms nobody sends off take all the seats",
+        edits: &[(TURN, "decided(state, &Command::Lapse, now)", "Vec::<calendar::Event>::new()")],
+    },
+    Mutant {
+        name: "the seats of a lapsed booking stay taken",
+        means: "nobody can book what nobody has",
+        edits: &[(
+            ORDERS,
+            "Cancelled { booking } | Lapsed { booking } => transaction.release(site, *booking),",
+            "Cancelled { booking } => transaction.release(site, *booking),\n        Lapsed { .. } => Ok(()),",
+        )],
+    },
+    Mutant {
+        name: "rebooked and not given back",
+        means: "who moves an appointment keeps both times",
+        edits: &[(ORDERS, "            transaction.release(site, *booking)?;\n", "")],
+    },
+    Mutant {
+        name: "a rebooked visitor is expected on the old day",
+        means: "the day knows of an appointment that is on another one",
+        edits: &[(
+            COMING,
+            "self.by_day.entry(date).or_default().remove(booking);",
+            "let _ = (booking, date);",
+        )],
+    },
+    Mutant {
+        name: "nobody misses an appointment",
+        means: "who never came is waited for after the doors have closed",
+        edits: &[(TURN, "missed_by_the_end(state, now).collect()", "vec![]")],
+    },
+    Mutant {
+        name: "missed for good",
+        means: "the day goes on, and nobody waits for those who have booked its afternoon",
+        edits: &[(
+            BOOKINGS,
+            "Command::ResumeDay { date } => Ok(self.resume_day(plan, *date)),",
+            "Command::ResumeDay { .. } => Ok(vec![]),",
+        )],
     },
     Mutant {
         name: "any clock is believed",

@@ -149,7 +149,7 @@ impl Driver<'_> {
         let Visitor { kind, service, .. } = &self.plan.visitors[visit];
         match (act, *kind) {
             (Act::Book, Kind::Booking { slot_start }) => {
-                let booking = Book { service: service.clone(), starts_at: slot_start };
+                let booking = Book::of(service, slot_start);
                 let key = self.key();
                 match answered(self.access.partner.book(&key, &booking))? {
                     Ok(booked) => self.ledger.visits[visit].booked = Some(booked),

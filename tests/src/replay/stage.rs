@@ -70,7 +70,9 @@ pub fn config(plan: &Plan, pools: usize, counters: usize, database: PathBuf) -> 
     let site = &mut config.sites[0];
     site.hours = WeekHours::every_day(&format!("{}-{}", wall(plan.opens_at), wall(plan.closes_at)));
     for pool in &mut site.pools {
-        pool.seats = SEATS_PER_POOL * u16::try_from(pools).unwrap_or(u16::MAX / SEATS_PER_POOL);
+        pool.seats = Some(SEATS_PER_POOL * u16::try_from(pools).unwrap_or(u16::MAX / SEATS_PER_POOL));
+        // How far ahead an office lets people book is in no file.
+        pool.lead.days_ahead = calendar::DAYS_MAX;
     }
     site.counters = (1..=counters)
         .map(|id| CounterConfig { id: id.to_string(), services: None, offers: vec![] })

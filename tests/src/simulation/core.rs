@@ -139,6 +139,16 @@ impl Core {
         Ok(tickets.collect::<Result<_, _>>()?)
     }
 
+    /// Resource, unit and booking of every seat that is taken.
+    pub fn claims(&self, site: &str) -> anyhow::Result<Vec<(String, i64, u64)>> {
+        let mut select = self.disk.prepare_cached(
+            "select resource, unit, booking from claim where site = ?1 order by resource, unit, booking",
+        )?;
+        let row = |row: &rusqlite::Row| Ok((row.get(0)?, row.get(1)?, row.get::<_, i64>(2)? as u64));
+        let rows = select.query_map([site], row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// What lies on the disk after the entry `since`.
     pub fn rows(&self, since: u64) -> anyhow::Result<Vec<Row>> {
         let mut select = self

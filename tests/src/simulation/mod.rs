@@ -5,6 +5,7 @@
 //! step a witness compares what the hub says with what it must never do. No window, no network, no
 //! device is here: what they make of it is tested end to end.
 
+mod claims;
 mod core;
 mod days;
 mod people;

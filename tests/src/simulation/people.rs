@@ -3,6 +3,9 @@
 //! They look at the hall as the hub has committed it and do what is likely, and now and then something
 //! senseless: refusals are answers too.
 
+use calendar::bookings::{Absence, AbsenceId, Claim};
+use calendar::wish::{Channel, Matter, Whose};
+use calendar::{BookingId, Wish};
 use chrono::{DateTime, TimeDelta, Utc};
 use hub::desk::{Act, Order, SiteState, Sites};
 use hub::store::Beside;
@@ -75,7 +78,7 @@ impl People {
     fn visitor(&mut self, state: &SiteState, now: DateTime<Utc>) -> Act {
         let visit = self.visit();
         let booked: Vec<_> = state
-            .calendar()
+            .bookings()
             .bookings()
             .filter(|booking| booking.state == calendar::State::Confirmed)
             .collect();
@@ -139,18 +142,53 @@ impl People {
     }
 
     fn booking(&mut self, state: &SiteState, now: DateTime<Utc>) -> Order {
-        let booked: Vec<_> = state.calendar().bookings().map(|booking| booking.id).collect();
-        let act = match booked.is_empty() || self.chance.happens(0.75) {
-            true => {
-                let five = 300 - now.timestamp().rem_euclid(300);
-                let soon = TimeDelta::seconds(five) + TimeDelta::minutes(5 * self.any(12) as i64);
-                // Some book for tomorrow.
-                let ahead = if self.chance.happens(0.25) { soon + TimeDelta::days(1) } else { soon };
-                Act::Book { service: self.one_of(&SERVICES).into(), starts_at: now + ahead }
+        let booked: Vec<_> = state.bookings().bookings().map(|booking| booking.id).collect();
+        let act = match booked.is_empty() || self.chance.happens(0.5) {
+            true => self.books(now),
+            false => {
+                let booking = booked[self.any(booked.len())];
+                self.changes(booking, now)
             }
-            false => Act::Cancel { booking: booked[self.any(booked.len())] },
         };
         self.by(state, "partner:zms", act)
+    }
+
+    fn books(&mut self, now: DateTime<Utc>) -> Act {
+        let mut wish = Wish::of(self.one_of(&SERVICES), self.one_of(&[Channel::Online, Channel::Infopoint]));
+        if self.chance.happens(0.2) {
+            wish.matters[0].persons = 1 + self.any(4) as u16;
+            wish.matters.push(Matter { service: self.one_of(&SERVICES).into(), persons: 1 });
+        }
+        let claim = if self.chance.happens(0.4) { Claim::Hold } else { Claim::Confirm };
+        Act::Book { wish, starts_at: self.soon(now), claim }
+    }
+
+    /// On the grid of the calendar; some mean tomorrow.
+    fn soon(&mut self, now: DateTime<Utc>) -> DateTime<Utc> {
+        let five = 300 - now.timestamp().rem_euclid(300);
+        let soon = TimeDelta::seconds(five) + TimeDelta::minutes(5 * self.any(12) as i64);
+        now + if self.chance.happens(0.25) { soon + TimeDelta::days(1) } else { soon }
+    }
+
+    /// Somebody does something with a booking, or a clerk goes home.
+    fn changes(&mut self, booking: BookingId, now: DateTime<Utc>) -> Act {
+        const CLERKS: [&str; 4] = ["anna", "bert", "carl", "nobody"];
+        let (from, to) = (self.one_of(&CLERKS).to_owned(), self.one_of(&CLERKS).to_owned());
+        Act::Calendar(match self.any(12) {
+            0..=2 => calendar::Command::Release { booking },
+            3 | 4 => calendar::Command::Confirm { booking },
+            5 => calendar::Command::Submit { booking },
+            6..=8 => {
+                let (starts_at, channel, whose) = (self.soon(now), Channel::Online, Whose::default());
+                calendar::Command::Rebook { booking, starts_at, channel, whose }
+            }
+            9 => calendar::Command::Move { booking, from, to },
+            10 => calendar::Command::Return { absence: AbsenceId(1 + self.any(3) as u64) },
+            _ => {
+                let until = now + TimeDelta::minutes(5 + self.any(600) as i64);
+                return Act::Absent(Absence { resource: from, from: now, until });
+            }
+        })
     }
 
     /// A clerk does what the counter allows.

@@ -201,7 +201,10 @@ impl Play {
     }
 
     fn looks_at_the_clock(&mut self) {
+        // What is forgotten beside the journal is announced to nobody, and looked at below.
+        self.witness.is_being_told = true;
         self.core.tick(&mut self.witness);
+        self.witness.is_being_told = false;
         self.story.tells(self.core.now(), Step::Tick);
         self.witness.day_is_right(self.core.now());
         self.witness.forgets(&self.core);

@@ -77,11 +77,17 @@ town = "Stadt Musterstadt"
 office = "Bürgerbüro"
 hours = {}
 zone = [{ letter = "A", name = "Bürgerbüro" }, { letter = "K", name = "Kfz-Zulassung" }]
-pool = [{ id = "buergerbuero", seats = 2 }]
+pool = [{ id = "buergerbuero" }]
 service = [
-    { id = "pass", name = "Reisepass", zone = "A", minutes = 10, pool = "buergerbuero" },
-    { id = "move", name = "Umzug", zone = "A", minutes = 5, pool = "buergerbuero", target_wait_minutes = 10 },
+    { id = "pass", name = "Reisepass", zone = "A", minutes = 10, pool = "buergerbuero", skill = "pass" },
+    { id = "move", name = "Umzug", zone = "A", minutes = 5, minutes_per_person = 5, pool = "buergerbuero",
+      target_wait_minutes = 10 },
     { id = "car", name = "Fahrzeug", zone = "K", minutes = 15, target_wait_minutes = 15 },
+]
+resource = [
+    { id = "anna", pool = "buergerbuero", skills = ["pass"], deputies = ["carl"] },
+    { id = "bert", pool = "buergerbuero", skills = ["pass"] },
+    { id = "carl", pool = "buergerbuero" },
 ]
 counter = [
     { id = "1", offers = ["step-free"] },

@@ -10,6 +10,7 @@ use hub::store::Beside;
 use oracle::{Oracle, rule};
 use queue::{Day, Event, Expected, Reason, TicketId};
 
+use super::claims::Claims;
 use super::story::Invariant;
 use super::tickets::{Finding, Lives, Place};
 
@@ -25,21 +26,11 @@ pub struct Watched {
     said: BTreeMap<TicketId, Beside>,
     /// The ticket that was split; a number of its own comes with the next event.
     splitting: Option<TicketId>,
-    pub bookings: BTreeMap<u64, Booked>,
-    /// Bookings that are so long past that nobody need remember them.
-    forgotten: Vec<u64>,
+    pub bookings: Claims,
     ticket_of: BTreeMap<u64, TicketId>,
     /// Checked in by the event before; the ticket comes with the next one.
     arriving: Option<u64>,
     pub sequence: u64,
-}
-
-pub struct Booked {
-    state: calendar::State,
-    claims: Vec<(calendar::Seat, i64)>,
-    service: String,
-    starts_at: DateTime<Utc>,
-    ends_at: DateTime<Utc>,
 }
 
 impl Watched {
@@ -52,8 +43,7 @@ impl Watched {
             before: None,
             said: BTreeMap::new(),
             splitting: None,
-            bookings: BTreeMap::new(),
-            forgotten: Vec::new(),
+            bookings: Claims::default(),
             ticket_of: BTreeMap::new(),
             arriving: None,
             sequence: 0,
@@ -78,8 +68,10 @@ impl Watched {
                 self.day_opens(*date, given, at, hours)
             }
             Event::DayResumed { date } => self.day_goes_on(*date, at),
-            Event::DayClosed if closes_by_hand => self.lives.ends(),
-            Event::DayClosed => self.lives.ends().and_then(|()| self.day_closes(at)),
+            Event::DayClosed => {
+                let ended = self.lives.ends().and_then(|()| self.nobody_is_waited_for());
+                if closes_by_hand { ended } else { ended.and_then(|()| self.day_closes(at)) }
+            }
             _ if !self.day.is_open() => Err((Invariant::Day, format!("{event:?} on no day"))),
             Event::Called { ticket, counter, reason } | Event::LookedAt { ticket, counter, reason, .. } => {
                 self.is_next(*ticket, counter, *reason, at, except)
@@ -252,65 +244,36 @@ impl Watched {
         is_behind && self.day.tickets().is_empty() && may
     }
 
+    /// Whoever has not come by the end of the day has missed it.
+    fn nobody_is_waited_for(&self) -> Finding {
+        let expected = self.day.date().map(|today| self.bookings.confirmed_on(today)).unwrap_or_default();
+        match expected.first() {
+            Some(booked) => Err((Invariant::Seats, format!("the day ends, and {booked:?} is not missed"))),
+            None => Ok(()),
+        }
+    }
+
     /// Who has booked for the service day and has not come yet.
     fn expects(&mut self) {
-        let of_today = |booked: &&Booked| {
-            booked.state == calendar::State::Confirmed
-                && Some(wall_time(booked.starts_at).0) == self.day.date()
-        };
-        let mut expected: Vec<&Booked> = self.bookings.values().filter(of_today).collect();
-        expected.sort_by_key(|booked| booked.starts_at);
-        let expected = expected.into_iter();
-        let expected =
-            expected.map(|booked| Expected { service: booked.service.clone(), at: booked.starts_at });
+        let expected = self.day.date().map(|today| self.bookings.confirmed_on(today)).unwrap_or_default();
+        let expected = expected.into_iter().map(|(service, at)| Expected { service, at });
         self.day.tell_expected(expected.collect());
     }
 
-    pub fn sees_booking(&mut self, event: &calendar::Event) -> Finding {
-        let finding = self.books(event);
+    pub fn sees_booking(&mut self, event: &calendar::Event, at: DateTime<Utc>) -> Finding {
+        if let calendar::Event::CheckedIn { booking } = event {
+            self.arriving = Some(booking.0);
+        }
+        let finding = match event {
+            // Yesterday's and today's are kept; who comes on the wrong day is told so.
+            calendar::Event::PastForgotten { before } if Some(wall_time(*before).0) > self.day.date() => {
+                Err((Invariant::Seats, format!("forgotten too soon: {event:?}")))
+            }
+            _ => Ok(()),
+        };
+        let finding = finding.and(self.bookings.sees(event, at));
         self.expects();
         finding
-    }
-
-    fn books(&mut self, event: &calendar::Event) -> Finding {
-        match event {
-            calendar::Event::Booked { booking, service, starts_at, ends_at, seat } => {
-                let units = calendar::units(*starts_at, *ends_at);
-                let claims: Vec<_> = units.map(|unit| (seat.clone(), unit.0)).collect();
-                let taken = self.bookings.values().any(|other| {
-                    other.state != calendar::State::Cancelled
-                        && other.claims.iter().any(|seat| claims.contains(seat))
-                });
-                let is_known = self.bookings.contains_key(&booking.0) || self.forgotten.contains(&booking.0);
-                let booked = Booked {
-                    state: calendar::State::Confirmed,
-                    claims,
-                    service: service.clone(),
-                    starts_at: *starts_at,
-                    ends_at: *ends_at,
-                };
-                self.bookings.insert(booking.0, booked);
-                if is_known || taken {
-                    return Err((Invariant::Seats, format!("{event:?}")));
-                }
-            }
-            calendar::Event::BookingCancelled { booking } => {
-                self.bookings.entry(booking.0).and_modify(|b| b.state = calendar::State::Cancelled);
-            }
-            calendar::Event::BookingCheckedIn { booking } => {
-                self.arriving = Some(booking.0);
-                self.bookings.entry(booking.0).and_modify(|b| b.state = calendar::State::CheckedIn);
-            }
-            calendar::Event::PastForgotten { before } => {
-                // Yesterday's and today's are kept; who comes on the wrong day is told so.
-                if Some(wall_time(*before).0) > self.day.date() {
-                    return Err((Invariant::Seats, format!("forgotten too soon: {event:?}")));
-                }
-                let past = self.bookings.extract_if(.., |_, booked| booked.ends_at <= *before);
-                self.forgotten.extend(past.map(|(booking, _)| booking));
-            }
-        }
-        Ok(())
     }
 
     pub fn is_at(&self, sequence: u64) -> Finding {
@@ -349,10 +312,7 @@ impl Watched {
 
     fn knows_bookings(&self, state: &SiteState) -> Finding {
         let replay = |what: String| Err((Invariant::Replay, what));
-        let bookings = state.calendar().bookings().map(|booking| (booking.id.0, booking.state));
-        if !bookings.eq(self.bookings.iter().map(|(id, booked)| (*id, booked.state))) {
-            return replay("the bookings are others than those announced".into());
-        }
+        self.bookings.compares(state)?;
         let tickets = state.day.tickets().iter();
         let ticket_of: BTreeMap<u64, TicketId> =
             tickets.filter_map(|ticket| Some((ticket.booking?, ticket.id))).collect();
@@ -363,7 +323,8 @@ impl Watched {
             let booking = calendar::BookingId(*id);
             state.booking_of(&state.booking_code(booking)) == Some(booking)
         };
-        match self.bookings.keys().find(|id| !found(id)).or(self.forgotten.iter().find(|id| found(id))) {
+        let forgotten = self.bookings.forgotten();
+        match self.bookings.known().find(|id| !found(id)).or(forgotten.iter().find(|id| found(id))) {
             Some(booking) => replay(format!("the code of booking {booking} says the wrong thing")),
             None => Ok(()),
         }

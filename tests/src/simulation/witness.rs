@@ -135,7 +135,20 @@ impl Witness {
             self.finds(Invariant::Wall, format!("stored and not announced: {:?}", unsaid[0].event));
         }
         self.heard.clear();
+        self.compares_claims(core)?;
         self.on_disk = unsaid.last().or(rows.last()).map_or(self.on_disk, |row| row.sequence);
+        Ok(())
+    }
+
+    /// The rows of seats are those of the bookings that have them.
+    fn compares_claims(&mut self, core: &Core) -> anyhow::Result<()> {
+        for (site, watched) in &self.sites {
+            let (stored, known) = (core.claims(site)?, watched.bookings.rows());
+            if stored != known {
+                let what = format!("{site}: claimed is {stored:?}, and booked is {known:?}");
+                self.found.get_or_insert((Invariant::Seats, what));
+            }
+        }
         Ok(())
     }
 
@@ -206,6 +219,9 @@ impl Witness {
     pub fn day_is_right(&mut self, now: DateTime<Utc>) {
         let (date, minute) = wall_time(now);
         for (site, watched) in &self.sites {
+            if let Err((invariant, what)) = watched.bookings.none_is_overdue(now) {
+                self.found.get_or_insert((invariant, format!("{site}: {what}")));
+            }
             let (starts, ends) = watched.config.day_minutes();
             let last = watched.day.date();
             if watched.is_far_ahead(now) {
@@ -229,7 +245,7 @@ impl Witness {
         watched.sequence = sequence;
         let finding = match event {
             Room::Queue(event) => watched.sees(event, at, &self.except, &self.hours, self.closes_by_hand),
-            Room::Calendar(event) => watched.sees_booking(event),
+            Room::Calendar(event) => watched.sees_booking(event, at),
         };
         self.notes(finding.map_err(|(invariant, what)| (invariant, format!("{site}: {what}"))));
         if backwards {

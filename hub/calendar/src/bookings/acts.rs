@@ -67,8 +67,16 @@ pub enum Command {
     Return {
         absence: AbsenceId,
     },
+    /// The service day goes on after all: a clock that was ahead had closed it.
+    ResumeDay {
+        date: NaiveDate,
+    },
     /// Says of everything kept for too long that it is.
     Lapse,
+    /// What ended before is remembered by the journal alone.
+    ForgetPast {
+        before: DateTime<Utc>,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,8 +87,8 @@ pub enum Claim {
     Confirm,
 }
 
-/// What happened. Events are stored for ever, so a variant is never changed, only added. None is called
-/// like an event of the counted seats, so that both can stand in one journal.
+/// What happened. Events are stored for ever, so a variant is never changed, only added. Two
+/// are stored under longer names, because the queue has a `missed` and a `returned` too.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "kebab-case")]
 pub enum Event {
@@ -118,6 +126,7 @@ pub enum Event {
     CheckedIn {
         booking: BookingId,
     },
+    #[serde(rename = "booking-missed")]
     Missed {
         booking: BookingId,
     },
@@ -132,9 +141,37 @@ pub enum Event {
         from: DateTime<Utc>,
         until: DateTime<Utc>,
     },
+    #[serde(rename = "absence-withdrawn")]
     Returned {
         absence: AbsenceId,
     },
+    /// Who was missed by the end of a day that goes on is waited for again.
+    Awaited {
+        booking: BookingId,
+    },
+    /// What ended before is not kept in mind any more.
+    PastForgotten {
+        before: DateTime<Utc>,
+    },
+}
+
+impl Event {
+    /// The one booking it is about.
+    pub fn booking(&self) -> Option<BookingId> {
+        match self {
+            Event::Claimed { booking, .. }
+            | Event::Submitted { booking, .. }
+            | Event::Confirmed { booking }
+            | Event::Lapsed { booking }
+            | Event::Rebooked { booking, .. }
+            | Event::Cancelled { booking }
+            | Event::CheckedIn { booking }
+            | Event::Missed { booking }
+            | Event::Moved { booking, .. }
+            | Event::Awaited { booking } => Some(*booking),
+            Event::Absent { .. } | Event::Returned { .. } | Event::PastForgotten { .. } => None,
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -12,7 +12,7 @@ use crate::plan::{Plan, ResourceId};
 use crate::substitution;
 use crate::supply::{Supply, WhyNone};
 use crate::units::Unit;
-use crate::wish::{Channel, Whose, Wish};
+use crate::wish::{Channel, Form, Whose, Wish};
 
 impl Bookings {
     /// Decides what `command` would do at `now`, and changes nothing. What has lapsed by now is said
@@ -70,7 +70,15 @@ impl Bookings {
                 Some(_) => Ok(vec![Event::Returned { absence: *absence }]),
                 None => Ok(vec![]),
             },
+            Command::ResumeDay { date } if !is_near(plan, *date, now) => {
+                Err(Refusal::NothingThatDay(WhyNone::TooFar))
+            }
+            Command::ResumeDay { date } => Ok(self.resume_day(plan, *date)),
             Command::Lapse => Ok(vec![]),
+            Command::ForgetPast { before } => Ok(match self.has_ended(*before) {
+                true => vec![Event::PastForgotten { before: *before }],
+                false => vec![],
+            }),
         }
     }
 
@@ -198,10 +206,20 @@ impl Bookings {
     }
 
     fn close_day(&self, plan: &Plan, date: NaiveDate) -> Vec<Event> {
+        let confirmed = self.to_come(plan, date, State::Confirmed);
+        confirmed.map(|booking| Event::Missed { booking: booking.id }).collect()
+    }
+
+    fn resume_day(&self, plan: &Plan, date: NaiveDate) -> Vec<Event> {
+        let missed = self.to_come(plan, date, State::Missed);
+        missed.map(|booking| Event::Awaited { booking: booking.id }).collect()
+    }
+
+    /// Visits of a day whose people come to the house. Whom a clerk calls does not fail to come.
+    fn to_come(&self, plan: &Plan, date: NaiveDate, state: State) -> impl Iterator<Item = &Booking> {
         let day = LocalDay::of(date, plan.zone);
-        let began = self.running(day.starts_at(), day.ends_at());
-        let waited_for = began.filter(|booking| booking.state == State::Confirmed);
-        waited_for.map(|booking| Event::Missed { booking: booking.id }).collect()
+        let of_the_day = self.running(day.starts_at(), day.ends_at());
+        of_the_day.filter(move |booking| booking.state == state && booking.form == Form::InPerson)
     }
 
     fn hand_over(

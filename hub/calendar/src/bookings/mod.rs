@@ -8,6 +8,7 @@ mod decide;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -23,7 +24,8 @@ pub use crate::BookingId;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Bookings {
-    bookings: BTreeMap<BookingId, Booking>,
+    /// Shared, so that whoever reads at leisure does not make the writer copy them all.
+    bookings: BTreeMap<BookingId, Arc<Booking>>,
     /// Those that take seats, by their beginning.
     seated: BTreeSet<(DateTime<Utc>, BookingId)>,
     /// Those that lapse unless somebody does something.
@@ -106,11 +108,11 @@ pub struct Absence {
 
 impl Bookings {
     pub fn booking(&self, id: BookingId) -> Option<&Booking> {
-        self.bookings.get(&id)
+        self.bookings.get(&id).map(Arc::as_ref)
     }
 
     pub fn bookings(&self) -> impl Iterator<Item = &Booking> {
-        self.bookings.values()
+        self.bookings.values().map(Arc::as_ref)
     }
 
     /// Those that take seats at some time between.
@@ -118,7 +120,7 @@ impl Bookings {
         let longest = TimeDelta::minutes(VISIT_UNITS_MAX as i64 * Unit::MINUTES);
         let earliest = from.checked_sub_signed(longest).unwrap_or(from);
         let range = (earliest, BookingId(0))..(until.max(earliest), BookingId(0));
-        let seated = self.seated.range(range).map(|(_, id)| &self.bookings[id]);
+        let seated = self.seated.range(range).map(|(_, id)| &*self.bookings[id]);
         seated.filter(move |booking| booking.ends_at > from)
     }
 
@@ -169,6 +171,8 @@ impl Bookings {
             Event::Cancelled { booking } => self.turn(booking, State::Cancelled),
             Event::CheckedIn { booking } => self.turn(booking, State::CheckedIn),
             Event::Missed { booking } => self.turn(booking, State::Missed),
+            Event::Awaited { booking } => self.turn(booking, State::Confirmed),
+            Event::PastForgotten { before } => self.forget_before(before),
             Event::Rebooked { booking, starts_at, ends_at, seats } => {
                 let booking = self.take(booking);
                 let revision = booking.revision + 1;
@@ -208,8 +212,14 @@ impl Bookings {
         over.map(|(_, booking)| Event::Lapsed { booking: *booking }).collect()
     }
 
+    /// Whether there is something to forget.
+    fn has_ended(&self, at: DateTime<Utc>) -> bool {
+        let of_bookings = self.bookings.values().any(|booking| booking.ends_at <= at);
+        of_bookings || self.absences.values().any(|absence| absence.until <= at)
+    }
+
     /// Lets go of what had ended by `at`. It is in the journal; nothing can be done about it any more.
-    pub fn forget_before(&mut self, at: DateTime<Utc>) {
+    fn forget_before(&mut self, at: DateTime<Utc>) {
         let over = self.bookings.values().filter(|booking| booking.ends_at <= at).map(|booking| booking.id);
         for id in over.collect::<Vec<_>>() {
             self.take(id);
@@ -225,6 +235,7 @@ impl Bookings {
     fn take(&mut self, id: BookingId) -> Booking {
         let booking =
             self.bookings.remove(&id).expect("what happens to a booking happens after it was claimed");
+        let booking = Arc::unwrap_or_clone(booking);
         self.seated.remove(&(booking.starts_at, id));
         if let Some(until) = booking.state.until() {
             self.lapsing.remove(&(until, id));
@@ -239,6 +250,6 @@ impl Bookings {
         if let Some(until) = booking.state.until() {
             self.lapsing.insert((until, booking.id));
         }
-        self.bookings.insert(booking.id, booking);
+        self.bookings.insert(booking.id, Arc::new(booking));
     }
 }

@@ -180,18 +180,38 @@ fn times_of_other_centuries_are_refused_and_nothing_else_happens() {
 
 #[test]
 fn what_is_over_is_forgotten_and_what_comes_is_not() {
-    use crate::table::{Table, at, town};
+    use crate::table::{Table, town};
     let mut table = Table::of(town());
+    assert_eq!(table.plays("03-10 07:00", "forget_before 03-11 00:00"), "nothing");
     table.plays("03-10 07:00", "claim 1 pass 03-10 08:00");
     table.plays("03-10 07:00", "claim 2 pass 03-12 08:00");
     table.plays("03-10 07:00", "claim 3 pass 03-10 08:00 hold");
     table.plays("03-10 07:00", "absent 1 anna 03-10 03-10");
-    table.bookings.forget_before(at("03-11 00:00"));
+    assert_eq!(table.plays("03-11 00:00", "forget_before 03-11 00:00"), "3 lapsed, forgotten");
     assert_eq!(table.plays("03-11 00:00", "state 1"), "unknown");
     assert_eq!(table.plays("03-11 00:00", "state 2"), "confirmed 03-12 08:00 with bert, change 0");
     assert_eq!(table.plays("03-11 00:00", "deadline"), "none");
     assert_eq!(table.plays("03-11 00:00", "release 1"), "there is no such booking");
     assert_eq!(table.bookings.absences_of("anna").count(), 0);
+    assert_eq!(table.replayed(), table.bookings);
+}
+
+#[test]
+fn a_day_that_goes_on_waits_again_for_those_its_end_had_missed() {
+    check_with(
+        |plan| {
+            let pass = plan.services.get_mut("pass").expect("it is there");
+            pass.forms.insert(calendar::wish::Form::Phone);
+        },
+        "03-10 07:00  claim 1 pass 03-10 08:00        1 booked with bert until 08:10
+         03-10 07:00  claim 2 pass 03-10 08:10        2 booked with bert until 08:20
+         03-10 07:00  claim 3 pass 03-10 08:20 phone  3 booked with bert until 08:30
+         03-10 08:05  check_in 1                      1 checked in
+         03-10 08:06  close_day 03-10                 2 missed
+         03-10 08:07  resume_day 03-10                2 awaited
+         03-10 08:07  resume_day 03-10                nothing
+         03-10 08:12  check_in 2                      2 checked in",
+    );
 }
 
 #[test]

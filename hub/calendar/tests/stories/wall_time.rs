@@ -64,3 +64,18 @@ fn days_have_23_24_or_25_hours() {
     assert_eq!(autumn.unit_showing(time("02:30")), Some(30));
     assert_eq!(autumn.between(time("01:00"), time("04:00")).iter().count(), 4 * 12);
 }
+
+#[test]
+fn midnight_is_the_end_of_a_day_and_not_its_beginning() {
+    check_with(
+        |plan| {
+            let office = plan.pools.get_mut("office").expect("it is there");
+            let late = Series::weekly(date("01-01"), &[Weekday::Wed], time("23:00"), time("00:00"), 30);
+            office.hours = vec![late];
+        },
+        "03-10 07:00  free pass 03-11                  23:00 x2, 23:30 x2
+         03-10 07:00  free move*3 03-11                23:00 x1
+         03-10 07:00  claim 1 move*3 03-11 23:00       1 booked with anna until 23:40
+         03-10 07:00  claim 2 move*4 03-11 23:30       fully booked",
+    );
+}

@@ -198,6 +198,8 @@ impl Table {
             ["check_in", id] => Command::CheckIn { booking: booking(id) },
             ["miss", id] => Command::Miss { booking: booking(id) },
             ["close_day", day] => Command::CloseDay { date: date(day) },
+            ["resume_day", day] => Command::ResumeDay { date: date(day) },
+            ["forget_before", day, time] => Command::ForgetPast { before: moment(day, time) },
             ["move", id, from, to] => {
                 Command::Move { booking: booking(id), from: from.into(), to: to.into() }
             }

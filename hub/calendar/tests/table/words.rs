@@ -78,6 +78,8 @@ pub fn event(event: &Event) -> String {
         Event::Moved { booking, to, .. } => format!("{} moved to {}", booking.0, to.resource),
         Event::Absent { absence, resource, .. } => format!("{resource} absent ({})", absence.0),
         Event::Returned { absence } => format!("returned ({})", absence.0),
+        Event::Awaited { booking } => format!("{} awaited", booking.0),
+        Event::PastForgotten { .. } => "forgotten".into(),
     }
 }
 

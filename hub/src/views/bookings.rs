@@ -1,0 +1,92 @@
+//! Bookings in the words of `wire`, and a wish in the words of the calendar.
+
+use calendar::bookings::Claim;
+use calendar::plan::Closed;
+use calendar::wish::{Channel, Form, Matter, Whose, Wish};
+use calendar::{Booking, BookingId, Command, State};
+use chrono::NaiveDate;
+use wire::http::{Book, Booked, BookingState, FreeDay, Rebook, Slot, SlotsAsked, WhyNone};
+
+use crate::desk::{Act, SiteState, why_none};
+use crate::links;
+
+pub fn book(asked: Book, channel: Channel) -> Act {
+    let Book { service, persons, further, form, urgent, starts_at, whose: of, hold } = asked;
+    let further =
+        further.into_iter().map(|matter| Matter { service: matter.service, persons: matter.persons });
+    let matters = [Matter { service, persons }].into_iter().chain(further).collect();
+    let wish = Wish { matters, form: self::form(form), channel, urgent, whose: whose(of) };
+    let claim = if hold { Claim::Hold } else { Claim::Confirm };
+    Act::Book { wish, starts_at, claim }
+}
+
+pub fn rebook(booking: BookingId, asked: Rebook, channel: Channel) -> Act {
+    let Rebook { starts_at, whose: of } = asked;
+    Act::Calendar(Command::Rebook { booking, starts_at, channel, whose: whose(of) })
+}
+
+pub fn booked(state: &SiteState, booking: &Booking) -> Booked {
+    let (of, until) = match booking.state {
+        State::Held { until } => (BookingState::Held, Some(until)),
+        State::Unverified { until } => (BookingState::Unverified, Some(until)),
+        State::Confirmed => (BookingState::Confirmed, None),
+        State::CheckedIn => (BookingState::CheckedIn, None),
+        State::Missed => (BookingState::Missed, None),
+        State::Cancelled => (BookingState::Cancelled, None),
+        State::Lapsed => (BookingState::Lapsed, None),
+    };
+    Booked {
+        id: booking.id.0.to_string(),
+        code: links::grouped(&state.booking_code(booking.id)),
+        starts_at: booking.starts_at,
+        ends_at: booking.ends_at,
+        state: of,
+        until,
+        revision: booking.revision,
+    }
+}
+
+pub fn form(form: wire::http::Form) -> Form {
+    match form {
+        wire::http::Form::InPerson => Form::InPerson,
+        wire::http::Form::Phone => Form::Phone,
+        wire::http::Form::Video => Form::Video,
+    }
+}
+
+pub fn whose(whose: wire::http::Whose) -> Whose {
+    Whose { name: whose.name, place: whose.place }
+}
+
+/// The wish, the first day and how many.
+pub fn wished(asked: &SlotsAsked, channel: Channel, today: NaiveDate, days: u16) -> (Wish, NaiveDate, u16) {
+    let further = asked.further.iter().flat_map(|further| further.split(','));
+    let further = further.map(str::trim).filter(|id| !id.is_empty());
+    let further = further.map(|id| Matter { service: id.to_owned(), persons: 1 });
+    let first = Matter { service: asked.service.clone(), persons: asked.persons.unwrap_or(1) };
+    let wish = Wish {
+        matters: [first].into_iter().chain(further).collect(),
+        form: form(asked.form.unwrap_or_default()),
+        channel,
+        urgent: false,
+        whose: Whose { name: asked.name.clone(), place: asked.place.clone() },
+    };
+    (wish, asked.from.unwrap_or(today), asked.days.unwrap_or(days))
+}
+
+pub fn free_day(day: &calendar::FreeDay) -> FreeDay {
+    let slot = |slot: &calendar::Slot| Slot { starts_at: slot.starts_at, count: slot.count };
+    let slots = day.slots.iter().flatten().map(slot).collect();
+    FreeDay { date: day.date, slots, why: day.slots.as_ref().err().map(why) }
+}
+
+fn why(why: &calendar::WhyNone) -> WhyNone {
+    let (mut holiday, mut closure, mut from) = (None, None, None);
+    match why {
+        calendar::WhyNone::Closed(Closed::Holiday(of)) => holiday = Some(of.name().to_owned()),
+        calendar::WhyNone::Closed(Closed::Closure(name)) => closure = Some(name.clone()),
+        calendar::WhyNone::NotReleased { at } => from = Some(*at),
+        _ => {}
+    }
+    WhyNone { code: why_none(why).to_owned(), holiday, closure, from }
+}

@@ -1,0 +1,92 @@
+//! Free slots of the days to come, and why a day has none.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::Form;
+
+/// So many days are looked at in one question, at most: two months are more than anybody scrolls.
+pub const SLOT_DAYS_MAX: u16 = 62;
+
+/// What somebody would like to book, in the query of a GET.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct SlotsAsked {
+    pub service: String,
+    /// So many people come for it; without it, one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub persons: Option<u16>,
+    /// Further matters of the same visit, with commas between them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub further: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<Form>,
+    /// The first letters of the family name, where they say which clerk is responsible.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Where they live, where that says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// The first day; without it, today.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<NaiveDate>,
+    /// So many days; without it, fourteen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<u16>,
+}
+
+impl SlotsAsked {
+    /// For one person who comes in person, from today on.
+    pub fn of(service: &str, days: u16) -> SlotsAsked {
+        SlotsAsked {
+            service: service.to_owned(),
+            persons: None,
+            further: None,
+            form: None,
+            name: None,
+            place: None,
+            from: None,
+            days: Some(days),
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct FreeSlots {
+    pub site: String,
+    /// By the hub's clock; good for the minute.
+    pub at: DateTime<Utc>,
+    pub days: Vec<FreeDay>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct FreeDay {
+    pub date: NaiveDate,
+    pub slots: Vec<Slot>,
+    /// Why there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<WhyNone>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Slot {
+    pub starts_at: DateTime<Utc>,
+    /// So many visits of this kind can be booked there.
+    pub count: u16,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct WhyNone {
+    /// Kebab-case, stable: "full", "holiday", "closure", "not-open", "not-released", "too-late".
+    pub code: String,
+    /// The public holiday ("christmas-day").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holiday: Option<String>,
+    /// The name of the closure, as the town wrote it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closure: Option<String>,
+    /// From when on the day can be booked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<DateTime<Utc>>,
+}

@@ -76,16 +76,13 @@ fn what_cannot_be_booked() {
     );
     check("seats = 3", "seats = 900", "must be at most 200");
     check("days_ahead = 56", "days_ahead = 900", "must be at most 400");
-    check("days_ahead = 56", "notice_days = 57\ndays_ahead = 56", "it is too late to book it already");
+    check("days_ahead = 56", "days_ahead = 56\nnotice_days = 57", "it is too late to book it already");
     check("days_ahead = 56", "notice_minutes = 5\nnotice_days = 1", "choose one of the two");
     check("days_ahead = 56", "release = \"8 Uhr\"", "must be a time of day such as");
     let service = |line: &str, said: &str| {
         check("minutes_per_person = 5", &format!("{line}\nminutes_per_person = 5"), said);
     };
-    service(
-        "skill = \"pass\"\nneed = [{ pool = \"trauzimmer\" }]",
-        "no [[site.pool]] with id \"trauzimmer\"",
-    );
+    service("need = [{ pool = \"trauzimmer\" }]", "no [[site.pool]] with id \"trauzimmer\"");
     service("forms = []", "must name at least one of in-person, phone, video");
     let office = |line: &str, said: &str| {
         check("day_starts = \"00:00\"", &format!("{line}\nday_starts = \"00:00\""), said);

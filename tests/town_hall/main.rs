@@ -1,9 +1,11 @@
 //! The whole town hall, from outside: one file for each story or misfortune.
 
 mod after_the_doors;
+mod another_site;
 mod bad_input;
 mod desk_misfortunes;
 mod killed_hub;
+mod limits_of_kiosks;
 mod real_files;
 mod replayed_day;
 mod simulated_days;

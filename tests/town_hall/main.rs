@@ -1,10 +1,12 @@
 //! The whole town hall, from outside: one file for each story or misfortune.
 
 mod after_the_doors;
+mod another_site;
 mod bad_input;
 mod bookings;
 mod desk_misfortunes;
 mod killed_hub;
+mod limits_of_kiosks;
 mod real_bookings;
 mod real_files;
 mod release_time;

@@ -59,7 +59,7 @@ type Asked = Result<Query<SlotsAsked>, QueryRejection>;
     params(SlotsAsked),
     responses((status = 200, body = FreeSlots), (status = 400, body = Problem),
         (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem),
-        (status = 409, body = Problem)))]
+        (status = 422, body = Problem)))]
 pub async fn for_partner(
     State(web): State<Web>,
     partner: Somebody,
@@ -73,7 +73,7 @@ pub async fn for_partner(
     params(SlotsAsked),
     responses((status = 200, body = FreeSlots), (status = 400, body = Problem),
         (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem),
-        (status = 409, body = Problem)))]
+        (status = 422, body = Problem)))]
 pub async fn for_kiosk(State(web): State<Web>, kiosk: Somebody, asked: Asked) -> Result<Response, Refusal> {
     answer(&web, kiosk.site, Channel::Kiosk, asked).await
 }
@@ -82,7 +82,7 @@ pub async fn for_kiosk(State(web): State<Web>, kiosk: Somebody, asked: Asked) ->
 #[utoipa::path(get, path = "/api/v1/public/{site}/slots", tag = "public",
     params(("site" = String, Path), SlotsAsked),
     responses((status = 200, body = FreeSlots), (status = 400, body = Problem),
-        (status = 404, body = Problem), (status = 409, body = Problem), (status = 429, body = Problem)))]
+        (status = 404, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 pub async fn for_anybody(
     State(web): State<Web>,
     site: Result<Path<String>, PathRejection>,

@@ -7,7 +7,7 @@ use calendar::Event as Booking;
 use calendar::wish::Form;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
-use queue::{Event, Priority, Reason, Step};
+use queue::{ContingentOf, Event, Notice, Priority, Reason, Step};
 
 use super::account::Who;
 use super::accounts::Choice;

@@ -8,6 +8,7 @@ mod killed_hub;
 mod midnight;
 mod real_files;
 mod replayed_day;
+mod reports;
 mod simulated_days;
 mod touch_to_wall;
 mod turn_of_the_day;

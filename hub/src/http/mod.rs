@@ -20,6 +20,7 @@ mod session;
 mod stay;
 mod visitor;
 
+use std::ops::Deref;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
@@ -27,7 +28,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::{Extension, Router};
 use tokio::sync::broadcast;
-use tower::util::option_layer;
+use tower::ServiceBuilder;
 use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -56,9 +57,11 @@ use crate::second_factor::Vault;
 use crate::statistics::Statistics;
 use crate::store::Access;
 
-/// What every handler may use. Cheap to clone.
+/// What every handler may use. Cheap to clone, which each layer before a handler does for each request.
 #[derive(Clone)]
-pub struct Web {
+pub struct Web(Arc<Shared>);
+
+pub struct Shared {
     pub desk: Desk,
     pub config: Arc<Config>,
     pub public_url: Arc<str>,
@@ -73,9 +76,17 @@ pub struct Web {
     pub statistics: Arc<Statistics>,
     pub audit: Arc<Audit>,
     pub directory: Option<Arc<Directory>>,
-    attempts: Arc<Mutex<Attempts>>,
-    rates: Arc<Mutex<Rates>>,
+    attempts: Mutex<Attempts>,
+    rates: Mutex<Rates>,
     phones: Phones,
+}
+
+impl Deref for Web {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
 }
 
 impl Web {
@@ -98,7 +109,7 @@ impl Web {
         let audit = Arc::new(Audit::new(&config.hub.database, clock.clone()));
         let directory = directory.map(Arc::new);
         let (floor, attendance, attempts, rates, phones) = Default::default();
-        Web {
+        Web(Arc::new(Shared {
             desk,
             config,
             public_url,
@@ -116,7 +127,7 @@ impl Web {
             attempts,
             rates,
             phones,
-        }
+        }))
     }
 
     /// The directory that is asked with what somebody typed.
@@ -144,19 +155,23 @@ pub fn router(web: Web) -> Router {
     let by_tls = web.public_url.starts_with("https://");
     let (router, document, _) = doors(web.clone()).finish();
     let document = Arc::new(document.to_json().expect("the document is plain data"));
+    // One stack, from the outside in. Each layer that is put around the router by itself would be a box of
+    // its own, which is copied for every request.
+    let before_every_door = ServiceBuilder::new()
+        .layer(Extension(docs::Written(document)))
+        .option_layer(by_tls.then(|| fixed(header::STRICT_TRANSPORT_SECURITY, ONLY_BY_TLS)))
+        // Answers are of a moment and mostly for one person; styles and fonts say otherwise themselves.
+        .layer(fixed(header::CACHE_CONTROL, "no-store"))
+        .layer(fixed(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
+        .layer(fixed(header::REFERRER_POLICY, "same-origin"))
+        .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(CompressionLayer::new())
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, ANSWER_WITHIN))
+        .layer(DefaultBodyLimit::max(wire::http::BODY_BYTES_MAX));
     let doors = router
         .fallback(pages::not_found)
         .method_not_allowed_fallback(problem::wrong_method)
-        .layer(DefaultBodyLimit::max(wire::http::BODY_BYTES_MAX))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, ANSWER_WITHIN))
-        .layer(CompressionLayer::new())
-        .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .layer(fixed(header::REFERRER_POLICY, "same-origin"))
-        .layer(fixed(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
-        // Answers are of a moment and mostly for one person; styles and fonts say otherwise themselves.
-        .layer(fixed(header::CACHE_CONTROL, "no-store"))
-        .layer(option_layer(by_tls.then(|| fixed(header::STRICT_TRANSPORT_SECURITY, ONLY_BY_TLS))))
-        .layer(Extension(docs::Written(document)))
+        .layer(before_every_door)
         .with_state(web);
     elsewhere::led(doors)
 }

@@ -36,7 +36,7 @@ fn cookie<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
 /// The session of a token while it lasts. Whoever asks with it is still there.
 pub async fn look(web: &Web, token: &str) -> Result<Option<Session>, Refusal> {
     let (id, now) = (Session::id_of(token), web.clock.now());
-    let found = Session::find(&web.access.read(), &id, now)?;
+    let found = web.access.session(&id, now)?;
     match &found {
         // It has ended, or never was; only the first leaves something to delete.
         None => {}

@@ -13,7 +13,7 @@ use tokio_stream::wrappers::IntervalStream;
 
 use super::{Asker, Refusal, Web};
 use crate::rights::Right;
-use crate::store::{Session, SessionId};
+use crate::store::SessionId;
 
 /// A stream on which nothing happens ends this long after its session. One look costs microseconds.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -34,7 +34,7 @@ impl Stay {
     }
 
     fn lasts(&self) -> bool {
-        let found = Session::find(&self.web.access.read(), &self.session, self.web.clock.now());
+        let found = self.web.access.session(&self.session, self.web.clock.now());
         // A database that does not answer proves nobody's session.
         found.is_ok_and(|found| found.is_some_and(|session| session.account.role.may(self.right)))
     }

@@ -5,16 +5,30 @@
 //! has a file of its own beside the other one, where reading finds its pages still in memory: that
 //! is a tenth of a millisecond of every act. Reading and writing have a connection each.
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};
 
+use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
+use super::sessions::{Session, SessionId};
 use super::{Result, access_file, connect, open_access};
+
+/// More sessions than a town has people at work; more are read from the database each time anew.
+const SESSIONS_KNOWN_MAX: usize = 1_024;
 
 pub struct Access {
     reader: Mutex<Connection>,
     writer: Mutex<Connection>,
+    sessions: Mutex<Known>,
+}
+
+/// The sessions that were read since somebody wrote last.
+#[derive(Default)]
+struct Known {
+    version: Option<i64>,
+    sessions: HashMap<SessionId, Session>,
 }
 
 impl Access {
@@ -24,7 +38,29 @@ impl Access {
         let reader = connect(&access_file(database))?;
         // A write that strays onto this connection would hold up every reader, so it is an error.
         reader.pragma_update(None, "query_only", true)?;
-        Ok(Access { reader: Mutex::new(reader), writer: Mutex::new(writer) })
+        Ok(Access { reader: Mutex::new(reader), writer: Mutex::new(writer), sessions: Mutex::default() })
+    }
+
+    /// The session, unless it has ended or its account may no longer log in: every request of a clerk
+    /// asks. It is read again only after somebody wrote, which the database itself counts, whichever
+    /// connection or program that was; so what is revoked is revoked at once.
+    pub fn session(&self, id: &SessionId, now: DateTime<Utc>) -> Result<Option<Session>> {
+        let db = self.read();
+        let version = db.prepare_cached("pragma data_version")?.query_row([], |row| row.get(0))?;
+        let mut known = self.sessions.lock().expect("nobody panics while looking a session up");
+        if known.version != Some(version) {
+            *known = Known { version: Some(version), ..Known::default() };
+        }
+        if let Some(session) = known.sessions.get(id) {
+            return Ok(Some(session).filter(|session| !session.has_ended(now)).cloned());
+        }
+        let found = Session::find(&db, id, now)?;
+        if let Some(session) = &found
+            && known.sessions.len() < SESSIONS_KNOWN_MAX
+        {
+            known.sessions.insert(*id, session.clone());
+        }
+        Ok(found)
     }
 
     /// For one prepared statement of a few microseconds.
@@ -49,5 +85,41 @@ impl Access {
         let access = self.clone();
         let written = tokio::task::spawn_blocking(move || act(&mut access.write_blocking())).await;
         written.unwrap_or_else(|broken| std::panic::resume_unwind(broken.into_panic()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rights::Role;
+    use crate::store::{Account, NewAccount, Proof};
+
+    /// Every writer is seen at once, also one that this process knows nothing of.
+    #[test]
+    fn a_session_that_is_known_ends_with_its_account() {
+        let folder = std::env::temp_dir().join(format!("wartemarke-access-{:08x}", rand::random::<u32>()));
+        std::fs::create_dir(&folder).unwrap();
+        let database = folder.join("hub.db");
+        let access = Access::open(&database).unwrap();
+        let now = DateTime::UNIX_EPOCH;
+        let new = NewAccount { name: "Petra", site: "rathaus", role: Role::Clerk, password_hash: None };
+        let account = Account::create(&access.write_blocking(), new, now).unwrap();
+        let open = || Session::open(&access.write_blocking(), account.id, Proof::Password, now).unwrap();
+        let is_there = |id: &SessionId| access.session(id, now).unwrap().is_some();
+
+        let (one, other) = (Session::id_of(&open()), Session::id_of(&open()));
+        assert!(is_there(&one) && is_there(&one) && is_there(&other));
+        Session::close(&access.write_blocking(), &one).unwrap();
+        assert!(!is_there(&one), "somebody logged out");
+        assert!(is_there(&other));
+        let elsewhere = open_access(&database).unwrap();
+        elsewhere.execute("update account set disabled_at = 0", []).unwrap();
+        assert!(!is_there(&other), "another program took the account away");
+
+        elsewhere.execute("update account set disabled_at = null", []).unwrap();
+        assert!(is_there(&other));
+        let later = now + crate::store::SESSION_IDLE + chrono::TimeDelta::seconds(1);
+        assert!(access.session(&other, later).unwrap().is_none(), "nobody used it for too long");
+        std::fs::remove_dir_all(&folder).unwrap();
     }
 }

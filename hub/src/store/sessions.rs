@@ -107,7 +107,7 @@ impl Session {
         )
     }
 
-    fn has_ended(&self, now: DateTime<Utc>) -> bool {
+    pub(super) fn has_ended(&self, now: DateTime<Utc>) -> bool {
         now - self.opened_at > SESSION_ABSOLUTE || now - self.used_at > SESSION_IDLE
     }
 }

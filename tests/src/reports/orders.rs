@@ -15,6 +15,8 @@ use super::theirs::Theirs;
 
 /// Fewer calls for walk-ins.
 const ANOTHER_SHARE: u32 = 8;
+/// The axis ends with whole steps of minutes.
+const AXIS_STEP: f64 = 50.0;
 
 pub struct OrderReport {
     pub lines: Vec<Line>,
@@ -80,7 +82,8 @@ impl OrderReport {
             title: "Waits in minutes: half and nine tenths of the visitors (bar), and the longest (dot)"
                 .into(),
             unit: "min",
-            most: bars.iter().filter_map(|bar| bar.worst).fold(1.0, f64::max),
+            most: (bars.iter().filter_map(|bar| bar.worst).fold(1.0, f64::max) / AXIS_STEP).ceil()
+                * AXIS_STEP,
             goal: None,
             bars,
         }
@@ -145,7 +148,14 @@ impl Waits {
 
 impl fmt::Display for OrderReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "Waits in minutes: half of the visitors, nine tenths, and the longest.\n")?;
+        writeln!(
+            f,
+            "Waits in minutes: half of the visitors, nine tenths, and the longest. Who came too late"
+        )?;
+        writeln!(
+            f,
+            "for a booking waits as a walk-in by our order, and is counted with the bookings here.\n"
+        )?;
         writeln!(
             f,
             "| days | order | bookings p50 | p90 | worst | walk-ins p50 | p90 | worst | not called |"

@@ -167,8 +167,8 @@ impl fmt::Display for EstimateReport {
             let width = hits.width as f64 / 60.0 / f64::from(hits.told);
             writeln!(
                 f,
-                "| {sort} | {service} | {phase} | {} | {within:.0} | {in_time:.0} | {goal} | {width:.0} min | \
-                 {peer_within:.0} | {peer_in_time:.0} |",
+                "| {sort} | {service} | {phase} | {} | {within:.0} | {in_time:.0} | {goal} | \
+                 {width:.0} min | {peer_within:.0} | {peer_in_time:.0} |",
                 hits.told,
             )?;
         }

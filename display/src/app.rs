@@ -125,6 +125,7 @@ impl App {
         wall.set_updating(view.updating);
         wall.set_zone_name(view.zone_names.join(" · ").into());
         wall.set_clock(view.clock.map(|time| self.minutes(time)).unwrap_or_default());
+        wall.set_notice(view.notice.clone().unwrap_or_default().into());
         wall.set_scene(match view.scene {
             Scene::Starting => ui::Scene::Starting,
             Scene::NotYetOpen { .. } => ui::Scene::NotYetOpen,

@@ -59,6 +59,8 @@ pub struct View {
     pub calls: Vec<Row>,
     /// Not while updating: nobody is promised a wait that is no longer known.
     pub wait: Option<Wait>,
+    /// What is said to everybody today.
+    pub notice: Option<String>,
     /// The hub's time, in whole minutes. The machine at the wall has no clock of its own.
     pub clock: Option<DateTime<Utc>>,
 }
@@ -191,6 +193,7 @@ impl Board {
                 waiting: boards().map(|board| board.waiting).sum(),
                 estimate: boards().map(|board| board.estimate).reduce(widest).expect("a board"),
             }),
+            notice: boards().find_map(|board| board.notice.clone()),
             clock: self.time(now).and_then(|time| time.with_second(0)?.with_nanosecond(0)),
         }
     }

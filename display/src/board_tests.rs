@@ -388,6 +388,7 @@ fn message(text: &str) -> Message {
         waiting: 7,
         estimate: Estimate::Minutes { from: 10, to: 20 },
         zone_name: "Bürgerbüro".into(),
+        notice: None,
     };
     let zone = 'A';
     match what {

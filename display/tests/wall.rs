@@ -27,6 +27,24 @@ fn a_number_is_called_and_rings() {
 }
 
 #[test]
+fn what_the_town_says_today_stands_below() {
+    let mut stage = Stage::new();
+    stage.heartbeat();
+    stage.board("open", "A047>3", 6);
+    assert_eq!(stage.said("gemischt").len(), 1);
+    stage.notice =
+        Some("Heute keine Führerscheine und keine Fahrzeuge. Bitte kommen Sie am Donnerstag.".into());
+    for hall in ["open", "last", "closed", "soon"] {
+        stage.board(hall, "A047>3", 6);
+        assert_eq!(stage.said("Donnerstag"), [stage.notice.clone().expect("it is said")]);
+        stage.everything_has_room();
+    }
+    stage.notice = None;
+    stage.board("open", "A047>3", 6);
+    assert_eq!(stage.said("Donnerstag"), [] as [&str; 0]);
+}
+
+#[test]
 fn the_hub_is_silent_for_three_seconds() {
     let mut stage = Stage::new();
     stage.heartbeat();

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use queue::{CounterId, TicketId};
 
 /// Nobody answered, nobody switched it off: after an hour the bell says nothing any more.
@@ -24,7 +24,8 @@ struct SiteFloor {
     /// Grows with every ring and answer, so that open pages see it.
     revision: u64,
     bells: Vec<Bell>,
-    passed_over: BTreeMap<CounterId, BTreeSet<TicketId>>,
+    /// Ids of tickets begin anew each day, so the day goes with them.
+    passed_over: BTreeMap<CounterId, (NaiveDate, BTreeSet<TicketId>)>,
 }
 
 /// Somebody needs help at once.
@@ -87,10 +88,14 @@ impl Floor {
     }
 
     /// This counter does not call `ticket` now; "next" offers it another one.
-    pub fn pass_over(&self, site: &str, counter: &str, ticket: TicketId) {
+    pub fn pass_over(&self, site: &str, counter: &str, day: NaiveDate, ticket: TicketId) {
         let mut sites = self.lock();
         let floor = sites.entry(site.to_owned()).or_default();
-        floor.passed_over.entry(counter.to_owned()).or_default().insert(ticket);
+        let passed = floor.passed_over.entry(counter.to_owned()).or_insert((day, BTreeSet::new()));
+        if passed.0 != day {
+            *passed = (day, BTreeSet::new());
+        }
+        passed.1.insert(ticket);
     }
 
     /// Whoever calls somebody has a new choice afterwards.
@@ -100,10 +105,10 @@ impl Floor {
         }
     }
 
-    pub fn passed_over(&self, site: &str, counter: &str) -> Vec<TicketId> {
+    pub fn passed_over(&self, site: &str, counter: &str, day: NaiveDate) -> Vec<TicketId> {
         let sites = self.lock();
         let passed = sites.get(site).and_then(|floor| floor.passed_over.get(counter));
-        passed.into_iter().flatten().copied().collect()
+        passed.filter(|(of, _)| *of == day).into_iter().flat_map(|(_, passed)| passed).copied().collect()
     }
 
     fn lock(&self) -> MutexGuard<'_, BTreeMap<String, SiteFloor>> {
@@ -135,11 +140,15 @@ mod tests {
 
     #[test]
     fn whom_a_counter_passes_over_it_may_call_after_the_next() {
-        let floor = Floor::default();
-        floor.pass_over("rathaus", "3", TicketId(7));
-        assert_eq!(floor.passed_over("rathaus", "3"), [TicketId(7)]);
-        assert_eq!(floor.passed_over("rathaus", "2"), []);
+        let (floor, today) = (Floor::default(), NaiveDate::default());
+        let tomorrow = today.succ_opt().expect("there is a day after");
+        floor.pass_over("rathaus", "3", today, TicketId(7));
+        assert_eq!(floor.passed_over("rathaus", "3", today), [TicketId(7)]);
+        assert_eq!(floor.passed_over("rathaus", "2", today), []);
+        assert_eq!(floor.passed_over("rathaus", "3", tomorrow), [], "that is another ticket 7");
+        floor.pass_over("rathaus", "3", tomorrow, TicketId(2));
+        assert_eq!(floor.passed_over("rathaus", "3", tomorrow), [TicketId(2)]);
         floor.called("rathaus", "3");
-        assert_eq!(floor.passed_over("rathaus", "3"), []);
+        assert_eq!(floor.passed_over("rathaus", "3", tomorrow), []);
     }
 }

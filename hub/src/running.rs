@@ -92,6 +92,7 @@ impl Hub {
         let changes = broadcast::Sender::new(CHANGES_KEPT);
         let options = mqtt::options(&config.broker, &config.sites[0].id, epoch)?;
         let (publisher, painter, connection) = mqtt::publisher(options, changes.clone());
+        let link = publisher.link();
         let mqtt_runtime =
             Builder::new_multi_thread().worker_threads(1).thread_name("mqtt").enable_all().build()?;
         mqtt_runtime.spawn(connection.run());
@@ -122,6 +123,7 @@ impl Hub {
             vault,
             statistics,
             directory,
+            link,
         );
         if let Some(oidc) = web.oidc() {
             runtime.spawn(oidc.clone().stay_informed());

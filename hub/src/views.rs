@@ -7,7 +7,7 @@ mod hall;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use queue::{State, Ticket, TicketId};
-use wire::http::{IssuedTicket, OfferedService, TicketState, TicketStatus};
+use wire::http::{IssuedTicket, OfferedService, TicketState, TicketStatus, WhyClosed};
 use wire::mqtt::{Board, CALLS_ON_SHOW_MAX, CallOnShow};
 use wire::{Estimate, Hall, Text};
 
@@ -63,8 +63,26 @@ pub fn offered_services(state: &SiteState, now: DateTime<Utc>) -> Vec<OfferedSer
         zone: service.zone,
         waiting: state.day.waiting_in_zone(service.zone) as u32,
         estimate: estimate(state.day.estimate_for_new(&service.id, now)),
+        closed: why_closed(state, &service.id, now),
     };
     state.config.services.iter().map(offered).collect()
+}
+
+/// Why a kiosk would be refused a number for this, while the hall is open.
+fn why_closed(state: &SiteState, service: &str, now: DateTime<Utc>) -> Option<WhyClosed> {
+    if !hall(state, now).takes_visitors() {
+        return None;
+    }
+    let visit = queue::Visit::to(service);
+    let refused = state.day.decide(&queue::Command::Draw { visit, by: queue::DrawnBy::Kiosk }, now).err()?;
+    Some(match refused {
+        queue::Refusal::ContingentUsedUp | queue::Refusal::NumbersUsedUp { .. } => {
+            WhyClosed::ContingentUsedUp
+        }
+        queue::Refusal::ZoneClosed { .. } => WhyClosed::ZoneClosed,
+        queue::Refusal::TooLateToday => WhyClosed::TooLateToday,
+        _ => WhyClosed::Other,
+    })
 }
 
 /// A zone's wall: the last who were called, also when their visit is over. Whoever was out for a
@@ -89,6 +107,7 @@ pub fn board(state: &SiteState, zone: char, epoch: u64, now: DateTime<Utc>) -> B
         waiting: state.day.waiting_in_zone(zone) as u32,
         estimate: estimates.reduce(wider).unwrap_or(Estimate::Unknown),
         zone_name: state.config.zone(zone).map(|z| z.name.clone()).unwrap_or_default(),
+        notice: state.notice(queue::Notice::Display).map(str::to_owned),
     }
 }
 
@@ -140,11 +159,12 @@ pub fn issued(state: &SiteState, public_url: &str, id: TicketId, now: DateTime<U
         estimate: estimate_of(state, ticket, now),
         status_url: format!("{public_url}{}{}", wire::http::path::STATUS_PAGE, state.token(day, id)),
         short_code: crate::links::grouped(&state.code(day, id)),
+        again: false,
     })
 }
 
 /// What the visitor's page shows.
-pub fn status(state: &SiteState, id: TicketId, now: DateTime<Utc>) -> Option<TicketStatus> {
+pub fn status(state: &SiteState, id: TicketId, epoch: u64, now: DateTime<Utc>) -> Option<TicketStatus> {
     let ticket = state.day.find(id)?;
     Some(TicketStatus {
         number: ticket.number.to_string(),
@@ -155,6 +175,9 @@ pub fn status(state: &SiteState, id: TicketId, now: DateTime<Utc>) -> Option<Tic
         estimate: estimate_of(state, ticket, now),
         called_at: ticket.last_called_at.filter(|_| was_called(ticket)),
         at: now,
+        moved_to: None,
+        epoch,
+        sequence: state.sequence,
     })
 }
 

@@ -38,6 +38,7 @@ pub fn compose(
     );
     let printed_at = now.with_timezone(&zone).format("%d.%m.%Y %H:%M").to_string();
     let printed_at = window.global::<ui::SlipPhrases>().invoke_as_of(printed_at.into());
+    let copy = ticket.again.then(|| window.global::<ui::SlipPhrases>().invoke_copy().into());
     let mut lines = lines(window, ticket, zone);
     if let Some(second) = second {
         words::speak(second);
@@ -53,7 +54,7 @@ pub fn compose(
         qr: ticket.status_url.to_uppercase(),
         short_code: ticket.short_code.clone(),
         printed_at: printed_at.into(),
-        copy: None,
+        copy,
     }
 }
 

@@ -50,7 +50,7 @@ fn a_transfer_to_a_closed_zone_is_refused_and_changes_nothing() {
     let supervisor = office.as_supervisor();
     supervisor.hall("close-zone-K", &HallAct::CloseZone { zone: 'K' }).expect("a supervisor may close it");
     let to_cars = TicketAct { service: Some("kfz".into()), ..TicketAct::plain("1", &number, Act::Transfer) };
-    let problem = clerk.is_refused(409, "transfer-1", &to_cars);
+    let problem = clerk.is_refused(422, "transfer-1", &to_cars);
     assert_eq!(problem.code, "zone-closed");
     assert_eq!(problem.ticket.expect("as it is now").stage, Stage::Called);
     supervisor.hall("open-zone-K", &HallAct::OpenZone { zone: 'K' }).expect("and open it");

@@ -1,10 +1,12 @@
 //! The whole town hall, from outside: one file for each story or misfortune.
 
 mod after_the_doors;
+mod another_site;
 mod bad_input;
 mod clocks_change;
 mod desk_misfortunes;
 mod killed_hub;
+mod limits_of_kiosks;
 mod midnight;
 mod real_files;
 mod replayed_day;

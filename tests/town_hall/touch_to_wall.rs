@@ -2,7 +2,7 @@
 
 use hardware::printer::PrinterFault;
 use town_hall::town::Town;
-use wire::http::Act;
+use wire::http::{Act, HallAct, NoticePlace};
 
 #[test]
 fn a_visitor_touches_and_is_called() {
@@ -34,6 +34,23 @@ fn a_visitor_touches_and_is_called() {
         let calls: Vec<_> = view.calls.iter().map(|call| (&*call.number, &*call.counter)).collect();
         calls == [("A002", "2"), ("A001", "3")]
     });
+}
+
+#[test]
+fn what_the_supervisor_says_stands_at_the_kiosk_and_on_the_wall() {
+    let town = Town::at("08:00");
+    let supervisor = town.office.as_supervisor();
+    let says = |key: &str, place, words: &str| {
+        let words = Some(words.to_owned());
+        supervisor.hall(key, &HallAct::Notice { place, words }).expect("it is short enough");
+    };
+    says("notice-0001", NoticePlace::Kiosk, "Heute keine Führerscheine.");
+    says("notice-0002", NoticePlace::Display, "Der Aufzug geht heute nicht.");
+    let on_wall = |notice: Option<&str>| notice == Some("Der Aufzug geht heute nicht.");
+    town.wall.comes_to("the notice", move |view| on_wall(view.notice.as_deref()));
+    town.kiosk.touches("Deutsch");
+    town.passes(4);
+    town.kiosk.shows("Heute keine Führerscheine.");
 }
 
 #[test]

@@ -25,6 +25,8 @@ pub struct Stage {
     now: Duration,
     sequence: u64,
     estimate: Estimate,
+    /// What the town says to everybody today.
+    pub notice: Option<String>,
 }
 
 impl Stage {
@@ -48,7 +50,7 @@ impl Stage {
         app.window().show().expect("a window");
         let estimate = Estimate::Minutes { from: 10, to: 20 };
         let now = Duration::ZERO;
-        let stage = Stage { app, hub, speaker, now, sequence: 0, estimate };
+        let stage = Stage { app, hub, speaker, now, sequence: 0, estimate, notice: None };
         stage.pumps();
         stage
     }
@@ -88,6 +90,7 @@ impl Stage {
             waiting,
             estimate: self.estimate,
             zone_name: "Bürgerbüro".into(),
+            notice: self.notice.clone(),
         };
         self.hears(Message::Board { zone: 'A', board });
     }

@@ -26,6 +26,7 @@ no-counter = Alle Schalter sind gerade zu.
 wait-unknown = Das wissen wir noch nicht.
 zone = Hier warten Sie
 others-first = Andere haben einen Termin. Sie kommen vielleicht vor Ihnen dran. Bitte bleiben Sie in der Nähe.
+moved-to = Sie müssen zu einem anderen Haus gehen: { $office }. Dort haben Sie diese neue Nummer.
 
 please-go-to = Sie sind dran! Gehen Sie zu
 counter = Schalter { $counter }

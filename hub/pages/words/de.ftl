@@ -29,6 +29,7 @@ no-counter = Zurzeit ist kein Schalter geöffnet.
 wait-unknown = noch nicht bekannt
 zone = Wartebereich
 others-first = Wer einen Termin hat, kann vor Ihnen an der Reihe sein. Bitte seien Sie rechtzeitig im Wartebereich.
+moved-to = Ihr Besuch geht an einem anderen Standort weiter: { $office }. Bitte gehen Sie dorthin. Dort gilt diese neue Nummer.
 
 # Called, and at the counter.
 please-go-to = Bitte gehen Sie zu

@@ -26,6 +26,7 @@ no-counter = No counter is open at the moment.
 wait-unknown = not known yet
 zone = Waiting area
 others-first = People with an appointment may be called before you. Please be in the waiting area in good time.
+moved-to = Your visit continues at another site: { $office }. Please go there. This new number is valid there.
 
 please-go-to = Please go to
 counter = Counter { $counter }

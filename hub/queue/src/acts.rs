@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::day::Hours;
 use crate::order::Reason;
 use crate::rules::{CounterId, ServiceId};
-use crate::ticket::{Arrival, Number, Priority, TicketId, Visit};
+use crate::ticket::{Arrival, Elsewhere, Number, Priority, TicketId, Visit};
 use crate::times::ServiceTimes;
 
 /// What somebody asks for.
@@ -25,6 +25,20 @@ pub enum Command {
     },
     OpenZone {
         zone: char,
+    },
+    /// Kiosks give out so many numbers today; `None` is what the site has set.
+    SetContingent {
+        of: ContingentOf,
+        count: Option<u32>,
+    },
+    /// The doors close at this time today, if they do not close earlier anyhow; `None` is as planned.
+    CloseEarly {
+        at: Option<DateTime<Utc>>,
+    },
+    /// Something is said to visitors today, or no longer. The words lie beside the journal.
+    Say {
+        place: Notice,
+        something: bool,
     },
     /// The estimate of this day counts so many counters, whatever is open; `None` counts them again.
     SetGhostCounters {
@@ -122,10 +136,11 @@ pub enum Command {
         at: Option<CounterId>,
         with_note: bool,
     },
-    /// To another site of the hub, where `TakeOver` follows.
+    /// To another site of the hub, where `TakeOver` was said. `to` is what it became there.
     TransferAway {
         ticket: TicketId,
         at: Option<CounterId>,
+        to: Option<Elsewhere>,
     },
     Prioritise {
         ticket: TicketId,
@@ -146,6 +161,22 @@ pub enum Command {
 pub enum DrawnBy {
     Kiosk,
     Staff,
+}
+
+/// What a contingent is of.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ContingentOf {
+    Zone(char),
+    Service(ServiceId),
+}
+
+/// Where visitors read what is said today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Notice {
+    Kiosk,
+    Display,
 }
 
 /// Where a ticket is sent.
@@ -194,6 +225,17 @@ pub enum Event {
     },
     GhostCountersSet {
         count: Option<u32>,
+    },
+    ContingentSet {
+        of: ContingentOf,
+        count: Option<u32>,
+    },
+    EarlyCloseSet {
+        at: Option<DateTime<Utc>>,
+    },
+    Said {
+        place: Notice,
+        something: bool,
     },
     CounterOpened {
         counter: CounterId,
@@ -276,6 +318,8 @@ pub enum Event {
     },
     TransferredAway {
         ticket: TicketId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<Elsewhere>,
     },
     Prioritised {
         ticket: TicketId,
@@ -351,6 +395,10 @@ pub enum Refusal {
     OnlyMatter { number: Number },
     #[error("more than {max} counters cannot be assumed")]
     TooManyCounters { max: u32 },
+    #[error("a contingent is of {max} numbers at most")]
+    TooManyNumbers { max: u16 },
+    #[error("the doors are not open at {at} today")]
+    NotOpenThen { at: DateTime<Utc> },
     #[error("there is nothing to undo at this counter")]
     NothingToUndo,
     #[error("it is too late to undo that for {number}")]

@@ -18,11 +18,11 @@ mod ticket;
 mod times;
 mod visit_times;
 
-pub use acts::{Command, Destination, DrawnBy, Event, Refusal, Step};
+pub use acts::{Command, ContingentOf, Destination, DrawnBy, Event, Notice, Refusal, Step};
 pub use day::{Day, Expected, HallState, Hours};
 pub use decide::{GHOST_COUNTERS_MAX, LOOK_MAX, MATTERS_MAX, PERSONS_MAX, UNDO_WITHIN};
 pub use estimate::Estimate;
 pub use order::{Due, Place, Reason};
 pub use rules::{Counter, CounterId, Need, Needs, OrderRules, Rules, Service, ServiceId, Zone};
-pub use ticket::{Arrival, Number, Priority, State, Ticket, TicketId, Visit};
+pub use ticket::{Arrival, Elsewhere, Number, Priority, State, Ticket, TicketId, Visit};
 pub use times::ServiceTimes;

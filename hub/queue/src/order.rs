@@ -240,12 +240,8 @@ impl Day {
         self.next_except(counter, &[], now)
     }
 
-    pub(crate) fn next_except(
-        &self,
-        counter: &CounterId,
-        except: &[TicketId],
-        now: DateTime<Utc>,
-    ) -> Option<Place> {
+    /// The same without those of `except`.
+    pub fn next_except(&self, counter: &CounterId, except: &[TicketId], now: DateTime<Utc>) -> Option<Place> {
         let candidates: Vec<Candidate> =
             self.candidates(Some(counter), now).filter(|c| !except.contains(&c.ticket)).collect();
         let present = candidates.iter().filter(|c| !c.is_absent(now));

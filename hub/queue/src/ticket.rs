@@ -137,6 +137,15 @@ impl Arrival {
     }
 }
 
+/// Where a visit goes on at another site. The queue carries it and never asks what it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Elsewhere {
+    pub site: String,
+    /// Of that site's day, which has the same date.
+    pub ticket: TicketId,
+    pub number: Number,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ticket {
     pub id: TicketId,
@@ -212,6 +221,8 @@ pub enum State {
     /// Goes on at another site, under a number of that site.
     MovedAway {
         at: DateTime<Utc>,
+        /// Journals that do not say it are of before it was written.
+        to: Option<Elsewhere>,
     },
 }
 
@@ -241,6 +252,14 @@ impl Ticket {
         }
     }
 
+    /// Where the visit goes on, if at another site.
+    pub fn moved_to(&self) -> Option<&Elsewhere> {
+        match &self.state {
+            State::MovedAway { to, .. } => to.as_ref(),
+            _ => None,
+        }
+    }
+
     /// The counter that can call nobody else because of this ticket.
     pub fn held_at(&self) -> Option<&CounterId> {
         match &self.state {
@@ -252,7 +271,7 @@ impl Ticket {
     /// When the visit was over. Who was missed may still come.
     pub fn ended_at(&self) -> Option<DateTime<Utc>> {
         match self.state {
-            State::Finished { at } | State::Left { at } | State::MovedAway { at } => Some(at),
+            State::Finished { at } | State::Left { at } | State::MovedAway { at, .. } => Some(at),
             _ => None,
         }
     }

@@ -25,7 +25,7 @@ const OLD: [&str; 12] = [
 ];
 
 /// What came later, each with everything it can hold.
-const NEW: [&str; 18] = [
+const NEW: [&str; 23] = [
     concat!(
         r#"{"event":"day-opened","date":"2026-03-12","#,
         r#""hours":[{"opens_at":"2026-03-12T07:00:00Z","closes_at":"2026-03-12T17:00:00Z"}],"#,
@@ -55,6 +55,14 @@ const NEW: [&str; 18] = [
     r#"{"event":"undone","ticket":2,"counter":"1","step":"no-show"}"#,
     r#"{"event":"counter-assigned","counter":"1","services":null}"#,
     r#"{"event":"ghost-counters-set","count":null}"#,
+    concat!(
+        r#"{"event":"transferred-away","ticket":3,"#,
+        r#""to":{"site":"nordstadt","ticket":7,"number":"C008"}}"#,
+    ),
+    r#"{"event":"contingent-set","of":{"zone":"K"},"count":30}"#,
+    r#"{"event":"contingent-set","of":{"service":"pass"},"count":null}"#,
+    r#"{"event":"early-close-set","at":"2026-03-11T11:00:00Z"}"#,
+    r#"{"event":"said","place":"kiosk","something":true}"#,
 ];
 
 #[test]

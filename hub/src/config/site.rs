@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::hours::{WeekHours, minutes};
 use super::{Mistake, Source};
+use crate::desk::KIOSK_NUMBERS_A_MINUTE;
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -68,6 +69,8 @@ pub struct OrderConfig {
     pub draw_before_opening_minutes: u32,
     /// Kiosks give the last number this long before the doors close.
     pub last_draw_before_closing_minutes: u32,
+    /// A kiosk gives out so many numbers within a minute at most.
+    pub kiosk_numbers_a_minute: u32,
     /// A free counter whose page is closed is itself closed after this long; 0 keeps it open.
     pub unattended_minutes: u32,
 }
@@ -86,6 +89,7 @@ impl Default for OrderConfig {
             recalls_max: rules.recalls_max,
             draw_before_opening_minutes: minutes(rules.draw_before_opening),
             last_draw_before_closing_minutes: minutes(rules.last_draw_before_closing),
+            kiosk_numbers_a_minute: KIOSK_NUMBERS_A_MINUTE,
             // Longer than a computer takes to start again, shorter than a visitor's patience.
             unattended_minutes: 5,
         }
@@ -191,6 +195,11 @@ impl Site {
                 source.mistake("share_one_in", "must be at least 2, or bookings would never be called")
             );
         }
+        if self.order.kiosk_numbers_a_minute == 0 {
+            return Err(
+                source.mistake("kiosk_numbers_a_minute", "must be at least 1, or kiosks are of no use")
+            );
+        }
         self.check_zones(source)?;
         self.check_services(source)?;
         self.check_counters(source)
@@ -279,6 +288,10 @@ impl Site {
                 let what = format!("{:?} names two counters", counter.id);
                 return Err(source.said_again("id", &counter.id, &what));
             }
+            if counter.offers.contains(&wire::http::Need::Unknown) {
+                let what = format!("counter {:?} offers something that is not known here", counter.id);
+                return Err(source.mistake("offers", &what));
+            }
             for service in counter.services.iter().flatten() {
                 if !self.services.iter().any(|s| s.id == *service) {
                     let known: Vec<&str> = self.services.iter().map(|s| s.id.as_str()).collect();
@@ -317,7 +330,7 @@ impl Site {
         };
         let counter = |c: &CounterConfig| queue::Counter {
             services: c.services.as_ref().map(|services| services.iter().cloned().collect()),
-            offers: c.offers.iter().map(|need| crate::views::queue_need(*need)).collect(),
+            offers: c.offers.iter().filter_map(|need| crate::views::queue_need(*need)).collect(),
         };
         let zone = |z: &ZoneConfig| queue::Zone { letter: z.letter, contingent: z.contingent };
         queue::Rules {

@@ -31,6 +31,8 @@ pub(super) fn queue_code(refusal: &queue::Refusal) -> &'static str {
         NotOnTheTicket { .. } => "not-on-the-ticket",
         OnlyMatter { .. } => "only-matter",
         TooManyCounters { .. } => "too-many-counters",
+        TooManyNumbers { .. } => "too-many-numbers",
+        NotOpenThen { .. } => "not-open-then",
         NothingToUndo => "nothing-to-undo",
         TooLateToUndo { .. } => "too-late-to-undo",
     }

@@ -10,6 +10,8 @@ use tracing::{error, info};
 
 use super::day_turn::{BELIEVED_AHEAD, date_at, is_far_ahead, turn_days, turn_of_the_day};
 use super::orders::{answer, forget_past};
+use super::pace::Pace;
+use super::pulse::Pulse;
 use super::site_state::SiteState;
 use super::{Desk, NotDone, Order, Request, Sites, What};
 use crate::clock::Clock;
@@ -45,6 +47,8 @@ pub struct Committer {
     decided: Sites,
     committed: Arc<RwLock<Sites>>,
     requests: Receiver<Request>,
+    pace: Pace,
+    pulse: Pulse,
     /// The last transaction failed, and nothing could be stored since.
     broken: bool,
     /// The sites whose days do not turn, because the clock is too far ahead of them.
@@ -69,15 +73,20 @@ pub struct Happened {
     pub event: Room,
 }
 
-/// What a batch said of a ticket beside the journal.
+/// What a batch said beside the journal.
 #[derive(Debug, Clone)]
 pub(super) struct Told {
     pub site: String,
-    pub ticket: queue::TicketId,
-    /// `None` is that nothing is kept any more.
-    pub beside: Option<Beside>,
+    pub word: Word,
     /// So many events of the batch came before.
     pub after: usize,
+}
+
+/// One word beside the journal. `None` is that nothing is kept any more.
+#[derive(Debug, Clone)]
+pub(super) enum Word {
+    Ticket(queue::TicketId, Option<Beside>),
+    Notice(queue::Notice, Option<String>),
 }
 
 impl Committer {
@@ -92,7 +101,8 @@ impl Committer {
         let decided = replayed(&journal, &config, &secret)?;
         let committed = Arc::new(RwLock::new(decided.clone()));
         let (sender, requests): (SyncSender<Request>, _) = sync_channel(super::WAITING_ORDERS_MAX);
-        let desk = Desk { requests: sender, sites: committed.clone() };
+        let pulse = Pulse::new(Instant::now());
+        let desk = Desk { requests: sender, sites: committed.clone(), pulse: pulse.clone() };
         Ok((
             Committer {
                 journal,
@@ -103,6 +113,8 @@ impl Committer {
                 decided,
                 committed,
                 requests,
+                pace: Pace::default(),
+                pulse,
                 broken: false,
                 doubted: Vec::new(),
                 // Keys of days that ended while the hub was away.
@@ -171,6 +183,7 @@ impl Committer {
             }
         }
         if !self.broken {
+            self.pulse.beats(Instant::now());
             announcer.heartbeat(&self.decided, self.epoch, now);
             self.forgets_for_good();
         }
@@ -245,7 +258,7 @@ impl Committer {
         }
         let now = self.clock.now();
         let (mut happened, mut told) = (Vec::new(), Vec::new());
-        let (decided, epoch) = (&mut self.decided, self.epoch);
+        let (decided, pace, epoch) = (&mut self.decided, &mut self.pace, self.epoch);
         let stored = self.journal.begin().and_then(|transaction| {
             if transaction.epoch()? != epoch {
                 // Two hubs on one database would give one number twice.
@@ -258,7 +271,7 @@ impl Committer {
             for request in batch.drain(..) {
                 let answer = match request.what {
                     What::Order(order) => {
-                        answer(decided, &transaction, order, now, &mut happened, &mut told)?
+                        answer(decided, pace, &transaction, order, now, &mut happened, &mut told)?
                     }
                     What::Tick | What::Stop => Ok(StoredAnswer::Done),
                 };
@@ -289,6 +302,7 @@ impl Committer {
                 // Nothing of it happened. Whoever asked is told, and what was decided is thrown away.
                 error!(%error, "nothing could be stored");
                 self.broken = true;
+                self.pulse.breaks();
                 batch.drain(..).for_each(|request| request.cannot_be_stored());
             }
         }
@@ -298,7 +312,7 @@ impl Committer {
         let closed = |event: &Happened| matches!(event.event, Room::Queue(queue::Event::DayClosed));
         if happened.iter().any(closed) {
             self.forgets_at = Some(Instant::now());
-        } else if told.iter().any(|told| told.beside.is_none()) {
+        } else if told.iter().any(|told| matches!(told.word, Word::Ticket(_, None))) {
             self.forgets_at.get_or_insert_with(|| Instant::now() + LOG_EMPTIED_EVERY);
         }
     }
@@ -308,9 +322,9 @@ impl Committer {
             return;
         }
         let mut committed = self.committed.write().expect("no reader panics while it reads");
-        let tell = |committed: &mut Sites, Told { site, ticket, beside, .. }: &Told| {
+        let tell = |committed: &mut Sites, Told { site, word, .. }: &Told| {
             let state = committed.get_mut(site).expect("what is told is of sites we serve");
-            Arc::make_mut(state).tell(*ticket, beside.as_ref());
+            Arc::make_mut(state).hear(word);
         };
         let mut told = told.iter().peekable();
         for (n, Happened { site, sequence, at, event }) in happened.iter().enumerate() {
@@ -356,10 +370,13 @@ fn replayed(journal: &Journal, config: &Config, secret: &LinkSecret) -> Result<S
     })?;
     for (site, state) in sites.iter_mut().map(|(site, state)| (site, Arc::make_mut(state))) {
         let Some(day) = state.day.date() else { continue };
+        for (place, words) in journal.notices(site, day)? {
+            state.hear(&Word::Notice(place, Some(words)));
+        }
         for (ticket, beside) in journal.beside(site, day)? {
             // A row whose ticket the journal does not know is of nobody.
             if state.day.find(ticket).is_some() {
-                state.tell(ticket, Some(&beside));
+                state.hear(&Word::Ticket(ticket, Some(beside)));
             }
         }
     }

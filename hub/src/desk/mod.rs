@@ -10,16 +10,23 @@ mod coming;
 mod committer;
 mod course;
 mod day_turn;
+mod elsewhere;
 mod orders;
+mod pace;
+mod pulse;
 mod site_state;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, RwLock, RwLockReadGuard};
+use std::time::Instant;
 
 use tokio::sync::oneshot;
 
 pub use committer::{Announcer, Committer, Happened};
 pub use course::{Course, follow};
+pub use elsewhere::{SendOn, follow as whereabouts};
+pub use pace::KIOSK_NUMBERS_A_MINUTE;
+use pulse::Pulse;
 pub use site_state::SiteState;
 
 use crate::store::{Beside, StoredAnswer};
@@ -36,6 +43,13 @@ pub enum Act {
     QueueBeside {
         command: queue::Command,
         beside: Beside,
+    },
+    /// A visit goes on at another site.
+    SendOn(SendOn),
+    /// What visitors read at this place for the rest of the day; `None` is nothing.
+    Say {
+        place: queue::Notice,
+        words: Option<String>,
     },
     /// Says what a visitor cannot do without.
     Need {
@@ -110,6 +124,7 @@ pub type Sites = BTreeMap<String, Arc<SiteState>>;
 pub struct Desk {
     requests: std::sync::mpsc::SyncSender<Request>,
     sites: Arc<RwLock<Sites>>,
+    pulse: Pulse,
 }
 
 impl Desk {
@@ -129,6 +144,11 @@ impl Desk {
     /// Lets the desk look at the clock now; returns when what the time brought is stored.
     pub fn tick_blocking(&self) -> Result<(), NotDone> {
         self.send(What::Tick)?.blocking_recv().unwrap_or(Err(NotDone::Broken)).map(|_| ())
+    }
+
+    /// Whether numbers can be drawn and called.
+    pub fn is_well(&self) -> bool {
+        self.pulse.is_well(Instant::now())
     }
 
     /// Ends the committer after the orders that wait.

@@ -7,7 +7,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 
 use super::codes::{calendar_code, queue_code};
-use super::committer::{Happened, Told};
+use super::committer::{Happened, Told, Word};
+use super::elsewhere::{self, AtSites};
+use super::pace::Pace;
 use super::site_state::SiteState;
 use super::{Act, NotDone, Order, Sites};
 use crate::store::{Batch, Beside, Room, StoredAnswer};
@@ -18,6 +20,7 @@ const BOOKING_AHEAD_MAX: TimeDelta = TimeDelta::days(400);
 /// Decides one order on the state and writes what it brings.
 pub(super) fn answer(
     sites: &mut Sites,
+    pace: &mut Pace,
     transaction: &Batch,
     order: Order,
     now: DateTime<Utc>,
@@ -31,14 +34,29 @@ pub(super) fn answer(
         let other = || Err(refused("bad-key", "this key was used for another act"));
         return Ok(if before == act { as_answer(given) } else { other() });
     }
-    let Some(state) = sites.get_mut(&order.site).map(Arc::make_mut) else {
+    let Some(state) = sites.get(&order.site) else {
         return Ok(Err(refused("unknown-site", "there is no such site")));
     };
-    let answer = match decide(state, &order.act, now) {
+    if gives_a_number(&order.act) && pace.is_too_fast(&order, state.config.order.kiosk_numbers_a_minute, now)
+    {
+        // Kept for nobody: the same touch may be tried again in a moment.
+        return Ok(Err(refused("too-many-tickets", "this kiosk has given out many numbers in a minute")));
+    }
+    let answer = match decide_at_sites(sites, &order, now) {
         Ok((events, repeated)) => {
-            let undone = events.iter().find_map(undone_ticket);
-            for event in events {
-                store(state, transaction, &order.actor, now, event, happened)?;
+            if gives_a_number(&order.act) && !events.is_empty() {
+                pace.gave(&order, now);
+            }
+            let undone = events.iter().find_map(|(_, event)| undone_ticket(event));
+            for (site, event) in events {
+                store(changed(sites, &site), transaction, &order.actor, now, event, happened)?;
+            }
+            if let Some((site, ticket, beside)) = what_goes_along(sites, &order) {
+                keep(changed(sites, &site), transaction, ticket, beside, happened.len(), told)?;
+            }
+            let state = changed(sites, &order.site);
+            if let Act::Say { place, words } = &order.act {
+                say(state, transaction, *place, words.as_deref(), happened.len(), told)?;
             }
             let came = repeated.unwrap_or_else(|| what_came(state, &order.act, undone));
             if let Some((ticket, beside)) = what_is_told(state, &order.act, &came) {
@@ -53,6 +71,41 @@ pub(super) fn answer(
         transaction.remember(&order.site, &order.actor, key, now, act, &answer)?;
     }
     Ok(as_answer(answer))
+}
+
+fn changed<'a>(sites: &'a mut Sites, site: &str) -> &'a mut SiteState {
+    Arc::make_mut(sites.get_mut(site).expect("what was decided is of sites we serve"))
+}
+
+/// The events an act brings and where, or the answer it had before.
+fn decide_at_sites(
+    sites: &Sites,
+    order: &Order,
+    now: DateTime<Utc>,
+) -> Result<(AtSites, Option<StoredAnswer>), NotDone> {
+    let elsewhere = match &order.act {
+        Act::SendOn(sent) => Some(elsewhere::send_on(sites, &order.site, sent, now)),
+        Act::Queue(queue::Command::Undo { counter }) => {
+            elsewhere::take_back(sites, &order.site, counter, now)
+        }
+        _ => None,
+    };
+    if let Some(decided) = elsewhere {
+        return decided.map(|events| (events, None));
+    }
+    let (events, repeated) = decide(&sites[&order.site], &order.act, now)?;
+    Ok((events.into_iter().map(|event| (order.site.clone(), event)).collect(), repeated))
+}
+
+fn gives_a_number(act: &Act) -> bool {
+    use queue::Command::{CheckIn, Draw};
+    match act {
+        Act::Queue(command) | Act::QueueBeside { command, .. } => {
+            matches!(command, Draw { .. } | CheckIn { .. })
+        }
+        Act::CheckIn { .. } => true,
+        _ => false,
+    }
 }
 
 /// The events an act brings, or the answer it had before.
@@ -88,6 +141,11 @@ fn decide(
             }
             Some(_) => Ok((vec![], None)),
         },
+        Act::Say { place, words } => {
+            let command = queue::Command::Say { place: *place, something: words.is_some() };
+            Ok((rooms(queue(&command)?).collect(), None))
+        }
+        Act::SendOn(_) => unreachable!("what changes two sites is decided on both"),
         Act::Cancel { booking } => {
             let events = calendar(calendar::Command::Cancel { booking: *booking })?;
             Ok((events.into_iter().map(Room::Calendar).collect(), None))
@@ -149,6 +207,8 @@ fn what_came(state: &SiteState, act: &Act, undone: Option<queue::TicketId>) -> S
     let command = match act {
         Act::Queue(command) | Act::QueueBeside { command, .. } => command,
         Act::Need { ticket, .. } => return of(*ticket),
+        Act::SendOn(sent) => return of(sent.ticket),
+        Act::Say { .. } => return StoredAnswer::Done,
         Act::CheckIn { .. } => {
             return of(state.day.tickets().last().expect("a ticket was drawn just now").id);
         }
@@ -179,6 +239,7 @@ fn what_came(state: &SiteState, act: &Act, undone: Option<queue::TicketId>) -> S
         | Withdraw { ticket } => of(*ticket),
         OpenDay { .. } | CloseDay | OpenCounter { .. } | CloseCounter { .. } => StoredAnswer::Done,
         CloseZone { .. } | OpenZone { .. } | SetGhostCounters { .. } | Assign { .. } => StoredAnswer::Done,
+        SetContingent { .. } | CloseEarly { .. } | Say { .. } => StoredAnswer::Done,
     }
 }
 
@@ -203,6 +264,32 @@ fn what_is_told(state: &SiteState, act: &Act, came: &StoredAnswer) -> Option<(qu
     }
 }
 
+/// Whoever is sent to another site needs there what they needed here, and the note goes with them.
+fn what_goes_along(sites: &Sites, order: &Order) -> Option<(String, queue::TicketId, Beside)> {
+    let Act::SendOn(sent) = &order.act else { return None };
+    let here = &sites[&order.site];
+    let moved = here.day.find(sent.ticket)?.moved_to()?;
+    let before = here.beside(sent.ticket);
+    let beside = Beside { note: sent.note.clone().or(before.note), ..before };
+    (beside != Beside::default()).then(|| (moved.site.clone(), moved.ticket, beside))
+}
+
+fn say(
+    state: &mut SiteState,
+    transaction: &Batch,
+    place: queue::Notice,
+    words: Option<&str>,
+    happened: usize,
+    told: &mut Vec<Told>,
+) -> Result<(), rusqlite::Error> {
+    let Some(day) = state.day.date() else { return Ok(()) };
+    transaction.keep_notice(&state.config.id, day, place, words)?;
+    let word = Word::Notice(place, words.map(str::to_owned));
+    state.hear(&word);
+    told.push(Told { site: state.config.id.clone(), word, after: happened });
+    Ok(())
+}
+
 fn keep(
     state: &mut SiteState,
     transaction: &Batch,
@@ -213,8 +300,9 @@ fn keep(
 ) -> Result<(), rusqlite::Error> {
     let Some(day) = state.day.date() else { return Ok(()) };
     transaction.keep_beside(&state.config.id, day, ticket, &beside)?;
-    state.tell(ticket, Some(&beside));
-    told.push(Told { site: state.config.id.clone(), ticket, beside: Some(beside), after: happened });
+    let word = Word::Ticket(ticket, Some(beside));
+    state.hear(&word);
+    told.push(Told { site: state.config.id.clone(), word, after: happened });
     Ok(())
 }
 
@@ -230,8 +318,9 @@ pub(super) fn forget_past(
         let Some(day) = state.day.date() else { continue };
         for ticket in state.to_forget(now) {
             transaction.forget_beside(site, day, ticket)?;
-            Arc::make_mut(state).tell(ticket, None);
-            told.push(Told { site: site.clone(), ticket, beside: None, after: happened });
+            let word = Word::Ticket(ticket, None);
+            Arc::make_mut(state).hear(&word);
+            told.push(Told { site: site.clone(), word, after: happened });
         }
     }
     Ok(())
@@ -278,6 +367,14 @@ pub(super) fn store(
 
 /// Tells acts apart, to notice a key that was used for two of them.
 fn fingerprint(act: &Act) -> i64 {
+    let act = match act {
+        // Whom a counter passes over is forgotten with its first call: one press that is sent twice has
+        // two lists.
+        Act::Queue(queue::Command::CallNext { counter, .. }) => {
+            &Act::Queue(queue::Command::CallNext { counter: counter.clone(), except: vec![] })
+        }
+        act => act,
+    };
     let hash = Sha256::digest(format!("{act:?}").as_bytes());
     i64::from_be_bytes(hash[..8].try_into().expect("a hash is longer than that"))
 }
@@ -289,6 +386,6 @@ fn as_answer(stored: StoredAnswer) -> Result<StoredAnswer, NotDone> {
     }
 }
 
-fn refused(code: &str, detail: &str) -> NotDone {
+pub(super) fn refused(code: &str, detail: &str) -> NotDone {
     NotDone::Refused { code: code.into(), detail: detail.into() }
 }

@@ -12,6 +12,7 @@ use crate::links::LinkSecret;
 use crate::store::{Beside, Room};
 
 use super::coming::Coming;
+use super::committer::Word;
 use super::course::{self, Course};
 
 /// Everything the hub knows of a site. A pure function of the journal, of what is kept beside it, and
@@ -33,6 +34,8 @@ pub struct SiteState {
     coming: Arc<Coming>,
     /// Remarks and notes of tickets that live; beside the journal, like the needs the day is told.
     notes: BTreeMap<TicketId, String>,
+    /// What visitors read today, where.
+    said: BTreeMap<queue::Notice, String>,
     secret: LinkSecret,
 }
 
@@ -46,6 +49,7 @@ impl SiteState {
             by_token: BTreeMap::new(),
             coming: Arc::new(Coming::new(Calendar::new(config.offer()), config.time_zone)),
             notes: BTreeMap::new(),
+            said: BTreeMap::new(),
             secret,
             config,
         }
@@ -65,7 +69,7 @@ impl SiteState {
                             self.courses_before = last;
                         }
                         self.by_token.clear();
-                        self.notes.clear();
+                        self.forgets_words();
                         self.tell_expected();
                     }
                     queue::Event::DayResumed { .. } => {
@@ -79,7 +83,7 @@ impl SiteState {
                         let drawn = self.day.tickets().last().expect("a ticket was drawn just now").id;
                         self.finds_by_link(drawn);
                     }
-                    queue::Event::DayClosed => self.notes.clear(),
+                    queue::Event::DayClosed => self.forgets_words(),
                     _ => {}
                 }
             }
@@ -94,8 +98,21 @@ impl SiteState {
         self.sequence = id;
     }
 
-    /// What is kept beside the journal for a ticket; the newest word counts, and `None` forgets.
-    pub fn tell(&mut self, ticket: TicketId, beside: Option<&Beside>) {
+    /// What is kept beside the journal; the newest word counts, and `None` forgets.
+    pub(super) fn hear(&mut self, word: &Word) {
+        match word {
+            Word::Ticket(ticket, beside) => self.tell(*ticket, beside.as_ref()),
+            Word::Notice(place, Some(words)) => drop(self.said.insert(*place, words.clone())),
+            Word::Notice(place, None) => drop(self.said.remove(place)),
+        }
+    }
+
+    fn forgets_words(&mut self) {
+        self.notes.clear();
+        self.said.clear();
+    }
+
+    fn tell(&mut self, ticket: TicketId, beside: Option<&Beside>) {
         match beside {
             Some(beside) => self.day.tell_needs(ticket, beside.needs),
             None => self.day.forget_needs(ticket),
@@ -118,6 +135,11 @@ impl SiteState {
 
     pub fn beside(&self, ticket: TicketId) -> Beside {
         Beside { needs: self.day.needs(ticket), note: self.note(ticket).map(str::to_owned) }
+    }
+
+    /// What visitors read at this place today.
+    pub fn notice(&self, place: queue::Notice) -> Option<&str> {
+        self.said.get(&place).map(String::as_str)
     }
 
     pub fn note(&self, ticket: TicketId) -> Option<&str> {

@@ -2,12 +2,18 @@
 //!
 //! The API and the pages come through here alike.
 
+use std::collections::BTreeSet;
+
 use axum::http::StatusCode;
-use queue::{Command, Destination, Number, TicketId, Visit};
-use wire::http::{CallNext, DeskTicket, DrawForVisitor, HallAct, IssuedTicket, NOTE_CHARS_MAX, TicketAct};
+use queue::{Command, Destination, Needs, Number, TicketId, Visit};
+use wire::http::{
+    CallNext, CheckInVisitor, DeskTicket, DrawForVisitor, HallAct, IssuedTicket, MovedTo, NOTE_CHARS_MAX,
+    NOTICE_CHARS_MAX, Need, NoticePlace, TicketAct,
+};
 
 use super::{Clerk, Refusal, Web};
-use crate::desk::{Act, Order, SiteState};
+use crate::desk::{Act, Order, SendOn, SiteState};
+use crate::links;
 use crate::store::{Beside, StoredAnswer};
 use crate::views;
 
@@ -44,6 +50,12 @@ pub fn on_ticket(web: &Web, clerk: &Clerk, asked: TicketAct) -> Result<Act, Refu
             let service = asked.service.ok_or_else(|| missing("service"))?;
             Command::SplitOff { ticket, service, at }
         }
+        Wanted::Unknown => return Err(Refusal::bad("bad-field", "this act is not known here")),
+        Wanted::Transfer if asked.site.is_some() => {
+            let site = asked.site.unwrap_or_default();
+            let service = asked.service.ok_or_else(|| missing("service"))?;
+            return Ok(Act::SendOn(SendOn { ticket, at, site, service, note }));
+        }
         Wanted::Transfer => {
             let to = match (asked.service, asked.zone) {
                 (Some(service), None) => Destination::Service(service),
@@ -55,7 +67,7 @@ pub fn on_ticket(web: &Web, clerk: &Clerk, asked: TicketAct) -> Result<Act, Refu
             return Ok(Act::QueueBeside { command, beside });
         }
         Wanted::Need => {
-            let needs = views::queue_needs(&asked.needs.ok_or_else(|| missing("needs"))?);
+            let needs = known_needs(&asked.needs.ok_or_else(|| missing("needs"))?)?;
             return Ok(Act::Need { ticket, needs });
         }
     }))
@@ -64,6 +76,7 @@ pub fn on_ticket(web: &Web, clerk: &Clerk, asked: TicketAct) -> Result<Act, Refu
 /// A number drawn by staff.
 pub fn draw(asked: DrawForVisitor) -> Result<Act, Refusal> {
     let note = checked_note(asked.remark)?;
+    let needs = known_needs(&asked.needs)?;
     let visit = Visit {
         further: asked.further,
         persons: asked.persons,
@@ -72,18 +85,59 @@ pub fn draw(asked: DrawForVisitor) -> Result<Act, Refusal> {
         ..Visit::to(asked.service)
     };
     let command = Command::Draw { visit, by: queue::DrawnBy::Staff };
-    Ok(Act::QueueBeside { command, beside: Beside { needs: views::queue_needs(&asked.needs), note } })
+    Ok(Act::QueueBeside { command, beside: Beside { needs, note } })
 }
 
-pub fn in_hall(asked: HallAct) -> Command {
-    match asked {
+pub fn in_hall(asked: HallAct) -> Result<Act, Refusal> {
+    let unknown = || Refusal::bad("bad-field", "this is not known here");
+    Ok(Act::Queue(match asked {
         HallAct::CloseZone { zone } => Command::CloseZone { zone },
         HallAct::OpenZone { zone } => Command::OpenZone { zone },
         HallAct::GhostCounters { count } => Command::SetGhostCounters { count },
         HallAct::OpenCounter { counter } => Command::OpenCounter { counter },
         HallAct::CloseCounter { counter } => Command::CloseCounter { counter },
         HallAct::Assign { counter, services } => Command::Assign { counter, services },
-    }
+        HallAct::Contingent { zone, service, count } => {
+            let of = match (zone, service) {
+                (Some(zone), None) => queue::ContingentOf::Zone(zone),
+                (None, Some(service)) => queue::ContingentOf::Service(service),
+                _ => return Err(Refusal::bad("field-missing", "a contingent is of a zone or of a service")),
+            };
+            Command::SetContingent { of, count }
+        }
+        HallAct::CloseEarly { at } => Command::CloseEarly { at },
+        HallAct::Notice { place, words } => {
+            let place = match place {
+                NoticePlace::Kiosk => queue::Notice::Kiosk,
+                NoticePlace::Display => queue::Notice::Display,
+                NoticePlace::Unknown => return Err(unknown()),
+            };
+            return Ok(Act::Say { place, words: checked_notice(words)? });
+        }
+        HallAct::Unknown => return Err(unknown()),
+    }))
+}
+
+/// Whoever has come to the infopoint with an appointment.
+pub fn check_in(web: &Web, clerk: &Clerk, asked: &CheckInVisitor) -> Result<Act, Refusal> {
+    let unknown = || Refusal::unknown("booking");
+    let state = web.desk.site(&clerk.0.site).ok_or_else(|| Refusal::unknown("site"))?;
+    let booking = match (&asked.code, asked.starts_at) {
+        (Some(code), _) => links::normalised(code).and_then(|code| state.booking_of(&code)),
+        (None, Some(starts_at)) => {
+            let is_meant = |service: &String| asked.service.as_ref().is_none_or(|meant| meant == service);
+            let mut then = (state.expected())
+                .filter(|booking| booking.starts_at == starts_at && is_meant(&booking.service));
+            let first = then.next().map(|booking| booking.id);
+            if then.next().is_some() {
+                let detail = "several appointments begin then; the code says which";
+                return Err(Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "several-bookings", detail));
+            }
+            first
+        }
+        (None, None) => return Err(Refusal::bad("field-missing", "neither code nor time")),
+    };
+    Ok(Act::CheckIn { booking: booking.ok_or_else(unknown)? })
 }
 
 /// Has the desk do it. A refusal says what became of the ticket meanwhile.
@@ -92,14 +146,24 @@ pub async fn commit(web: &Web, clerk: &Clerk, key: String, act: Act) -> Result<S
     let order = Order { site: clerk.0.site.clone(), actor: clerk.actor(), key: Some(key), act };
     web.desk.commit(order).await.map_err(|not_done| {
         let mut refusal = Refusal::from(not_done);
-        if refusal.status == StatusCode::CONFLICT {
+        if [StatusCode::CONFLICT, StatusCode::UNPROCESSABLE_ENTITY].contains(&refusal.status) {
             refusal.problem.ticket = about.and_then(|ticket| {
                 let state = web.desk.site(&clerk.0.site)?;
-                Some(Box::new(views::desk_ticket(&state, state.day.find(ticket)?)))
+                let mut now = views::desk_ticket(&state, state.day.find(ticket)?);
+                name_office(web, now.moved_to.as_mut());
+                Some(Box::new(now))
             });
         }
         refusal
     })
+}
+
+/// A site is called by its office.
+pub fn name_office(web: &Web, moved: Option<&mut MovedTo>) {
+    let Some(moved) = moved else { return };
+    if let Some(site) = web.config.sites.iter().find(|site| site.id == moved.site) {
+        moved.office = site.office.clone();
+    }
 }
 
 /// Has the desk do it, and shows the ticket it was about.
@@ -110,9 +174,14 @@ pub async fn carry_out(web: &Web, clerk: &Clerk, key: String, act: Act) -> Resul
 
 /// The same for a number that was drawn: with everything its visitor needs.
 pub async fn issue(web: &Web, clerk: &Clerk, key: String, act: Act) -> Result<IssuedTicket, Refusal> {
+    let before = web.desk.site(&clerk.0.site).map_or(0, |state| state.day.tickets().len());
+    let checks_in = matches!(act, Act::CheckIn { .. });
     let answer = commit(web, clerk, key, act).await?;
     let now = web.clock.now();
-    shown(web, clerk, answer, |state, ticket| views::issued(state, &web.public_url, ticket, now))
+    shown(web, clerk, answer, |state, ticket| {
+        let issued = views::issued(state, &web.public_url, ticket, now)?;
+        Some(IssuedTicket { again: checks_in && (ticket.0 as usize) < before, ..issued })
+    })
 }
 
 fn shown<T>(
@@ -135,6 +204,26 @@ pub fn found(web: &Web, clerk: &Clerk, number: &str) -> Result<TicketId, Refusal
     let sites = web.desk.sites();
     let state = sites.get(&clerk.0.site).ok_or_else(|| Refusal::unknown("site"))?;
     Ok(state.day.find_by_number(number).ok_or_else(|| Refusal::unknown("ticket"))?.id)
+}
+
+fn known_needs(needs: &BTreeSet<Need>) -> Result<Needs, Refusal> {
+    match needs.contains(&Need::Unknown) {
+        // Left out in silence, it would be met by nobody.
+        true => Err(Refusal::bad("bad-field", "one of these needs is not known here")),
+        false => Ok(views::queue_needs(needs)),
+    }
+}
+
+/// One line, as a wall shows it. Nothing written takes the notice away.
+fn checked_notice(words: Option<String>) -> Result<Option<String>, Refusal> {
+    let words = words.map(|words| words.split_whitespace().collect::<Vec<_>>().join(" "));
+    match words.filter(|words| !words.is_empty()) {
+        Some(words) if words.chars().count() > NOTICE_CHARS_MAX => {
+            let detail = format!("a notice has at most {NOTICE_CHARS_MAX} characters");
+            Err(Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "notice-too-long", detail))
+        }
+        words => Ok(words),
+    }
 }
 
 /// Nothing written is no note.
@@ -168,6 +257,8 @@ fn ticket_of(act: &Act) -> Option<TicketId> {
             _ => None,
         },
         Act::Need { ticket, .. } => Some(*ticket),
+        Act::SendOn(sent) => Some(sent.ticket),
+        Act::Say { .. } => None,
         Act::Book { .. } | Act::Cancel { .. } | Act::CheckIn { .. } => None,
     }
 }

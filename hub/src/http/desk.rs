@@ -9,7 +9,8 @@ use futures_util::{Stream, StreamExt};
 use queue::Command;
 use tokio_stream::wrappers::BroadcastStream;
 use wire::http::{
-    CallNext, DeskQueue, DeskTicket, DrawForVisitor, HallAct, IssuedTicket, Problem, TicketAct, Undo, path,
+    CallNext, CheckInVisitor, DeskQueue, DeskTicket, DrawForVisitor, HallAct, IssuedTicket, Problem,
+    TicketAct, Undo, path,
 };
 
 use super::{Body, Clerk, Key, Refusal, Reply, Stay, Web, acts};
@@ -91,7 +92,25 @@ pub async fn draw_for_visitor(
     acts::issue(&web, &clerk, key, acts::draw(body)?).await.map(Json)
 }
 
-/// Closes and opens zones and counters, and says how many counters the estimate counts.
+/// Checks somebody in who has come to the infopoint with an appointment.
+#[utoipa::path(post, path = path::DESK_CHECK_INS, tag = "desk", security(("session" = [])),
+    params(("idempotency-key" = String, Header)), request_body = CheckInVisitor,
+    responses((status = 200, body = IssuedTicket), (status = 400, body = Problem),
+        (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem)))]
+pub async fn check_in_visitor(
+    State(web): State<Web>,
+    clerk: Clerk,
+    Key(key): Key,
+    Body(body): Body<CheckInVisitor>,
+) -> Reply<IssuedTicket> {
+    let act = acts::check_in(&web, &clerk, &body)?;
+    acts::issue(&web, &clerk, key, act).await.map(Json)
+}
+
+/// Closes and opens zones and counters, changes today's contingents, hours and notices, and
+/// says how many counters the estimate counts.
 #[utoipa::path(post, path = path::DESK_HALL, tag = "desk", security(("session" = [])),
     params(("idempotency-key" = String, Header)), request_body = HallAct,
     responses((status = 200, body = DeskQueue), (status = 400, body = Problem),
@@ -104,7 +123,7 @@ pub async fn hall(
     Key(key): Key,
     Body(body): Body<HallAct>,
 ) -> Reply<DeskQueue> {
-    acts::commit(&web, &clerk, key, Act::Queue(acts::in_hall(body))).await?;
+    acts::commit(&web, &clerk, key, acts::in_hall(body)?).await?;
     queue(State(web), clerk).await
 }
 

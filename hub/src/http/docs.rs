@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use axum::{Extension, Json};
 use serde::Serialize;
@@ -38,13 +38,20 @@ impl Modify for Schemes {
 pub struct Health {
     pub version: &'static str,
     pub epoch: u64,
+    /// Numbers can be drawn and called, and are stored.
+    pub works: bool,
+    /// Walls hear of calls. Kiosks and desks work without it.
+    pub broker: bool,
 }
 
-/// Answers while the hub works.
-#[utoipa::path(get, path = wire::http::path::HEALTH, tag = "operation", responses((status = 200,
-    body = Health)))]
-pub async fn health(State(web): State<Web>) -> Json<Health> {
-    Json(Health { version: env!("CARGO_PKG_VERSION"), epoch: web.epoch })
+/// 503 when nothing can be stored, or the hub has stopped answering for some seconds.
+#[utoipa::path(get, path = wire::http::path::HEALTH, tag = "operation",
+    responses((status = 200, body = Health), (status = 503, body = Health)))]
+pub async fn health(State(web): State<Web>) -> (StatusCode, Json<Health>) {
+    let works = web.desk.is_well();
+    let status = if works { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    let version = env!("CARGO_PKG_VERSION");
+    (status, Json(Health { version, epoch: web.epoch, works, broker: web.broker.is_up() }))
 }
 
 /// The document as JSON.

@@ -24,6 +24,7 @@ pub async fn offer(State(web): State<Web>, kiosk: Somebody) -> Reply<Offer> {
         at: now,
         hall: views::hall(state, now),
         services: views::offered_services(state, now),
+        notice: state.notice(queue::Notice::Kiosk).map(str::to_owned),
     }))
 }
 
@@ -72,6 +73,8 @@ async fn issue(
     act: Act,
     language: Option<String>,
 ) -> Reply<IssuedTicket> {
+    let before = web.desk.site(&kiosk.site).map_or(0, |state| state.day.tickets().len());
+    let checks_in = matches!(act, Act::CheckIn { .. });
     let order = Order { site: kiosk.site.clone(), actor: kiosk.actor.clone(), key: Some(key), act };
     let StoredAnswer::Ticket { day, ticket } = web.desk.commit(order).await? else {
         return Err(Refusal::bad("bad-key", "this key was used for another act"));
@@ -83,5 +86,8 @@ async fn issue(
         // In capitals, as the rest of the link, which keeps the code on the slip coarse.
         issued.status_url += &format!("/{}", language.tag.to_uppercase());
     }
-    issued.map(Json).ok_or_else(|| Refusal::unknown("ticket"))
+    let mut issued = issued.ok_or_else(|| Refusal::unknown("ticket"))?;
+    // A booking that is checked in once more has its number, and a slip, already.
+    issued.again = checks_in && (ticket as usize) < before;
+    Ok(Json(issued))
 }

@@ -51,7 +51,7 @@ use crate::desk::Desk;
 use crate::directory::{Directory, Oidc, Tree};
 use crate::floor::Floor;
 use crate::limits::{Attempts, Rates};
-use crate::mqtt::Change;
+use crate::mqtt::{Change, Link};
 use crate::rights::Right;
 use crate::second_factor::Vault;
 use crate::statistics::Statistics;
@@ -76,6 +76,7 @@ pub struct Shared {
     pub statistics: Arc<Statistics>,
     pub audit: Arc<Audit>,
     pub directory: Option<Arc<Directory>>,
+    pub broker: Link,
     attempts: Mutex<Attempts>,
     rates: Mutex<Rates>,
     phones: Phones,
@@ -103,6 +104,7 @@ impl Web {
         vault: Vault,
         statistics: Arc<Statistics>,
         directory: Option<Directory>,
+        broker: Link,
     ) -> Web {
         let public_url = public_url.into();
         let (set_up, access, vault) = (Arc::new(set_up), Arc::new(access), Arc::new(vault));
@@ -124,6 +126,7 @@ impl Web {
             statistics,
             audit,
             directory,
+            broker,
             attempts,
             rates,
             phones,
@@ -196,6 +199,7 @@ fn doors(web: Web) -> Doors {
         .api(Right::Serve, routes!(desk::act))
         .api(Right::Serve, routes!(desk::undo))
         .api(Right::Assist, routes!(desk::draw_for_visitor))
+        .api(Right::Assist, routes!(desk::check_in_visitor))
         .api(Right::Direct, routes!(desk::hall))
         .api(Right::SeeQueue, routes!(desk::events))
         .api(Right::Enter, routes!(visitor::status))

@@ -103,18 +103,23 @@ impl From<NotDone> for Refusal {
     fn from(not_done: NotDone) -> Refusal {
         let detail = not_done.to_string();
         match not_done {
-            NotDone::Refused { code, detail } => {
-                let status = match code.as_str() {
-                    code if code.starts_with("unknown-") => StatusCode::NOT_FOUND,
-                    "off-the-grid" | "past" | "too-far" => StatusCode::BAD_REQUEST,
-                    "bad-key" => StatusCode::UNPROCESSABLE_ENTITY,
-                    _ => StatusCode::CONFLICT,
-                };
-                Refusal::new(status, &code, detail)
-            }
+            NotDone::Refused { code, detail } => Refusal::new(status_of(&code), &code, detail),
             NotDone::Broken => Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "broken", detail),
             NotDone::Overloaded => Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "overloaded", detail),
         }
+    }
+}
+
+/// 409 is that something happened meanwhile, and another look may help; 422 that the rules forbid it.
+fn status_of(code: &str) -> StatusCode {
+    match code {
+        code if code.starts_with("unknown-") => StatusCode::NOT_FOUND,
+        "moved-on" | "at-another-counter" | "counter-busy" | "nobody-waiting" => StatusCode::CONFLICT,
+        "nothing-to-undo" | "too-late-to-undo" => StatusCode::CONFLICT,
+        "cancelled" | "checked-in" | "full" | "day-is-open" | "day-is-over" => StatusCode::CONFLICT,
+        "off-the-grid" | "past" | "too-far" => StatusCode::BAD_REQUEST,
+        "too-many-tickets" => StatusCode::TOO_MANY_REQUESTS,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 

@@ -6,7 +6,7 @@ use queue::TicketId;
 use wire::http::{Problem, TicketStatus};
 
 use super::{Key, Refusal, Reply, Web};
-use crate::desk::{Act, Order};
+use crate::desk::{Act, Order, whereabouts};
 use crate::{links, views};
 
 /// Where a ticket stands.
@@ -14,10 +14,17 @@ use crate::{links, views};
     Path)),
     responses((status = 200, body = TicketStatus), (status = 404, body = Problem)))]
 pub async fn status(State(web): State<Web>, Path(token): Path<String>) -> Reply<TicketStatus> {
-    let (site, ticket) = ticket_of(&web, &token)?;
-    let state = web.desk.site(&site).ok_or_else(|| Refusal::unknown("site"))?;
-    let status = views::status(&state, ticket, web.clock.now());
-    status.map(Json).ok_or_else(|| Refusal::unknown("ticket"))
+    status_of(&web, &token).map(|(status, _)| Json(status))
+}
+
+/// Where the ticket of a link or code stands, and at which site.
+pub fn status_of(web: &Web, token: &str) -> Result<(TicketStatus, String), Refusal> {
+    let held = holder_of(web, token)?;
+    let state = web.desk.site(&held.site).ok_or_else(|| Refusal::unknown("site"))?;
+    let status = views::status(&state, held.ticket, web.epoch, web.clock.now());
+    let mut status = status.ok_or_else(|| Refusal::unknown("ticket"))?;
+    status.moved_to = held.has_moved.then(|| state.config.office.clone());
+    Ok((status, held.site))
 }
 
 /// The visitor leaves, and the others move up.
@@ -40,10 +47,25 @@ pub async fn withdraw(
     status(State(web), Path(token)).await
 }
 
-/// The site and ticket a link or short code belongs to.
-pub fn ticket_of(web: &Web, typed: &str) -> Result<(String, TicketId), Refusal> {
+/// What a link or short code leads to.
+pub struct Held {
+    pub site: String,
+    pub ticket: TicketId,
+    /// It began at another site.
+    pub has_moved: bool,
+}
+
+/// Whoever was sent to another site holds the old slip still, and it leads there.
+pub fn holder_of(web: &Web, typed: &str) -> Result<Held, Refusal> {
     let token = links::normalised(typed).ok_or_else(|| Refusal::unknown("ticket"))?;
     let sites = web.desk.sites();
-    let mut found = sites.iter().filter_map(|(site, state)| Some((site.clone(), state.ticket_of(&token)?)));
-    found.next().ok_or_else(|| Refusal::unknown("ticket"))
+    let mut found = sites.iter().filter_map(|(site, state)| Some((site, state.ticket_of(&token)?)));
+    let (began, first) = found.next().ok_or_else(|| Refusal::unknown("ticket"))?;
+    let (site, ticket) = whereabouts(&sites, began, first);
+    Ok(Held { has_moved: site != *began, site, ticket })
+}
+
+/// The site and ticket a link or short code belongs to now.
+pub fn ticket_of(web: &Web, typed: &str) -> Result<(String, TicketId), Refusal> {
+    holder_of(web, typed).map(|held| (held.site, held.ticket))
 }

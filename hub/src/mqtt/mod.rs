@@ -56,14 +56,14 @@ pub struct Publisher {
 /// Whether the broker is there, and whether it has been away since somebody looked last: it counts
 /// up at every change, so an odd count is a connection.
 #[derive(Clone, Default)]
-struct Link(Arc<AtomicU64>);
+pub struct Link(Arc<AtomicU64>);
 
 impl Link {
     fn count(&self) -> u64 {
         self.0.load(Ordering::Relaxed)
     }
 
-    fn is_up(&self) -> bool {
+    pub fn is_up(&self) -> bool {
         self.count() % 2 == 1
     }
 
@@ -134,6 +134,11 @@ pub fn publisher(
 }
 
 impl Publisher {
+    /// Whether anybody hears it, for whoever watches the hub.
+    pub fn link(&self) -> Link {
+        self.link.clone()
+    }
+
     /// What cannot be sent now is not sent later: a call that is minutes old would be a false one,
     /// and boards are painted anew when the broker is back.
     fn send(&self, topic: String, message: &impl Serialize) {

@@ -11,7 +11,7 @@ use wire::http::{DeskTicket, NOTE_CHARS_MAX, Need, Priority, Stage};
 use super::account::Who;
 use super::{Site, render};
 use crate::rights::Right;
-use crate::views::Destinations;
+use crate::views::{Destinations, OtherSite};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum What {
@@ -51,6 +51,7 @@ pub struct Question<'a> {
     /// German names by service id.
     pub services: &'a BTreeMap<String, String>,
     pub places: &'a Destinations,
+    pub others: &'a [OtherSite],
     pub key: &'a str,
 }
 

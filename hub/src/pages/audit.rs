@@ -6,7 +6,7 @@ use askama::Template;
 use calendar::Event as Booking;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
-use queue::{Event, Priority, Reason, Step};
+use queue::{ContingentOf, Event, Notice, Priority, Reason, Step};
 
 use super::account::Who;
 use super::accounts::Choice;

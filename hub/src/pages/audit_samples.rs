@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use calendar::{BookingId, Seat};
-use queue::{Arrival, Event, Number, Priority, Reason, Step, TicketId, Visit};
+use queue::{
+    Arrival, ContingentOf, Elsewhere, Event, Notice, Number, Priority, Reason, Step, TicketId, Visit,
+};
 
 use super::account::Who;
 use super::audit::{Audit, Checked, Filter, Line, line, page};
@@ -22,6 +24,7 @@ fn entries() -> Vec<Entry> {
     let visit = Visit { persons: 3, has_remark: true, further: vec!["pass".into()], ..Visit::to("wohnsitz") };
     let at = samples::at("10:15");
     let (reason, until) = (Reason::Chosen, at);
+    let elsewhere = Elsewhere { site: "nordstadt".into(), ticket: TicketId(7), number };
     let performed = vec!["wohnsitz".to_owned(), "pass".into()];
     let queue = [
         ("hub", Event::DayOpened { date: at.date_naive(), hours: vec![], learned: Default::default() }),
@@ -57,7 +60,7 @@ fn entries() -> Vec<Entry> {
         ("clerk:17", Event::Returned { ticket, locked_until: at }),
         ("clerk:17", Event::Missed { ticket }),
         ("clerk:17", Event::Transferred { ticket, services: performed.clone(), zone: 'K', with_note: true }),
-        ("clerk:17", Event::TransferredAway { ticket }),
+        ("clerk:17", Event::TransferredAway { ticket, to: None }),
         ("clerk:4", Event::Prioritised { ticket, priority: Priority::High }),
         ("clerk:17", Event::Finished { ticket, performed: performed.clone(), by_hub: false }),
         ("hub", Event::Finished { ticket, performed: vec![], by_hub: true }),
@@ -65,6 +68,13 @@ fn entries() -> Vec<Entry> {
         ("visitor:41", Event::Left { ticket }),
         ("clerk:5", Event::ZoneClosed { zone: 'K' }),
         ("clerk:5", Event::ZoneOpened { zone: 'K' }),
+        ("clerk:5", Event::ContingentSet { of: ContingentOf::Zone('K'), count: Some(30) }),
+        ("clerk:5", Event::ContingentSet { of: ContingentOf::Service("pass".into()), count: None }),
+        ("clerk:5", Event::EarlyCloseSet { at: Some(at) }),
+        ("clerk:5", Event::EarlyCloseSet { at: None }),
+        ("clerk:5", Event::Said { place: Notice::Kiosk, something: true }),
+        ("clerk:5", Event::Said { place: Notice::Display, something: false }),
+        ("clerk:17", Event::TransferredAway { ticket, to: Some(elsewhere) }),
         ("clerk:5", Event::GhostCountersSet { count: Some(4) }),
         ("clerk:5", Event::GhostCountersSet { count: None }),
         (

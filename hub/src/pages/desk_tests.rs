@@ -150,7 +150,8 @@ fn the_last_step_can_be_taken_back() {
     let mut queue = queue();
     hides(&text(&queue), "id=\"undo\"");
     let until = samples::now();
-    queue.last_step = Some(wire::http::LastStep { number: "A041".into(), step: Step::Finish, until });
+    queue.last_step =
+        Some(wire::http::LastStep { number: "A041".into(), step: Step::Finish, until, moved_to: None });
     shows(&text(&queue), "Zurücknehmen: Abschluss von A041</span>");
 }
 

@@ -76,9 +76,9 @@ pub fn answer(point: &Infopoint) -> String {
     render(&Answer { desk: point, swap_notice: true })
 }
 
-/// The slip for the printer of the browser; `again` marks it as a second one.
-pub fn slip(site: &Site, ticket: &IssuedTicket, service: &str, zone: Tz, again: bool) -> String {
-    render(&Slip { site, ticket, service, zone, again })
+/// The slip for the printer of the browser.
+pub fn slip(slip: &Slip) -> String {
+    render(slip)
 }
 
 #[derive(Template)]
@@ -104,10 +104,13 @@ struct Answer<'a> {
 
 #[derive(Template)]
 #[template(path = "infopoint/slip.html")]
-struct Slip<'a> {
-    site: &'a Site,
-    ticket: &'a IssuedTicket,
-    service: &'a str,
-    zone: Tz,
-    again: bool,
+pub struct Slip<'a> {
+    pub site: &'a Site,
+    pub ticket: &'a IssuedTicket,
+    pub service: &'a str,
+    pub zone: Tz,
+    /// A second one says so.
+    pub again: bool,
+    /// Of somebody who was sent here from another site, and has to find the way.
+    pub moved: bool,
 }

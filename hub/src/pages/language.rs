@@ -157,7 +157,7 @@ mod tests {
                     let sentence = ["count", "minutes", "from", "to"]
                         .into_iter()
                         .fold(language.say(id), |sentence, name| sentence.count(name, &number));
-                    let said = ["time", "counter", "zone"]
+                    let said = ["time", "counter", "zone", "office"]
                         .into_iter()
                         .fold(sentence, |sentence, name| sentence.with(name, "X"))
                         .to_string();

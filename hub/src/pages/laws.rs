@@ -371,12 +371,13 @@ fn list_pages() -> Vec<(String, String)> {
 
 fn question_pages() -> Vec<(String, String)> {
     let (services, places) = (samples::services(), samples::destinations());
+    let others = samples::elsewhere();
     let mut ticket = samples::called("A042", "pass", "3", TicketState::Serving, 61);
     ticket.further = vec!["ausweis".into()];
     let page = |what: What| {
         let (who, back, key) = (&samples::WHO, "/desk/3", "k0000001");
-        let (services, places, ticket) = (&services, &places, &ticket);
-        let question = Question { who, back, what, ticket, services, places, key };
+        let (services, places, others, ticket) = (&services, &places, &others, &ticket);
+        let question = Question { who, back, what, ticket, services, places, others, key };
         (format!("ask-{}.html", what.name()), ask::page(&samples::site(), &question))
     };
     What::ALL.map(page).into()
@@ -396,6 +397,14 @@ fn hall_pages() -> Vec<(String, String)> {
         key: "k0000001",
         problem: None,
     };
+    let slip = infopoint::Slip {
+        site: &site,
+        ticket: &drawn,
+        service: "Reisepass beantragen",
+        zone: samples::ZONE,
+        again: true,
+        moved: true,
+    };
     let supervisor = Supervisor {
         who: &samples::WHO,
         hall: &samples::hall(),
@@ -410,7 +419,7 @@ fn hall_pages() -> Vec<(String, String)> {
     };
     vec![
         ("infopoint.html".into(), infopoint::page(&site, &point)),
-        ("slip.html".into(), infopoint::slip(&site, &drawn, "Reisepass beantragen", samples::ZONE, true)),
+        ("slip.html".into(), infopoint::slip(&slip)),
         ("supervisor.html".into(), supervisor::page(&site, &supervisor)),
     ]
 }

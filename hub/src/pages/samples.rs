@@ -18,7 +18,8 @@ use crate::floor::{Bell, Helper};
 use crate::rights::Role;
 use crate::store::DeviceKind;
 use crate::views::{
-    CounterRow, Destination, Destinations, ExpectedBooking, HallOverview, ServiceRow, Wait, ZoneRow,
+    CounterRow, Destination, Destinations, ExpectedBooking, HallOverview, OtherSite as OtherPlaces,
+    ServiceRow, Today, Wait, ZoneRow,
 };
 
 pub const ZONE: Tz = chrono_tz::Europe::Berlin;
@@ -103,6 +104,7 @@ fn desk_ticket(number: &str, service: &str, state: TicketState) -> DeskTicket {
         TicketState::Missed => Stage::Missed,
         TicketState::Finished => Stage::Finished,
         TicketState::Left => Stage::Left,
+        TicketState::Unknown => Stage::Unknown,
     };
     DeskTicket {
         number: number.into(),
@@ -133,6 +135,7 @@ fn desk_ticket(number: &str, service: &str, state: TicketState) -> DeskTicket {
         service_seconds: None,
         usual_seconds_max: None,
         performed: vec![],
+        moved_to: None,
     }
 }
 
@@ -251,6 +254,7 @@ pub fn issued() -> IssuedTicket {
         estimate: Estimate::Minutes { from: 20, to: 35 },
         status_url: "/T/0123456789ABCDEF".into(),
         short_code: "7F3C-9AKD".into(),
+        again: false,
     }
 }
 
@@ -264,6 +268,8 @@ pub fn hall() -> HallOverview {
         estimate: Estimate::Minutes { from: 10, to: 18 },
         drawn: 31,
         contingent: Some(60),
+        is_of_today: zone == 'K',
+        id: name.to_lowercase(),
         waits: (0..31).map(|n| (n * 7) % 13 + longest / 3 + n % 3 * 4).collect(),
         waits_now: vec![2, 5, longest - 3, longest],
     };
@@ -275,6 +281,7 @@ pub fn hall() -> HallOverview {
         is_closed,
         drawn: 40,
         contingent: None,
+        is_of_today: false,
     };
     let counter = |id: &str, is_open, ticket| CounterRow {
         id: id.into(),
@@ -282,6 +289,7 @@ pub fn hall() -> HallOverview {
         idle_since: (id == "2").then(|| at("09:30")),
         ticket,
         services: (id == "4").then(|| vec!["Fahrzeug anmelden".into()]),
+        is_assigned: id == "4",
     };
     // A crowd at opening that thins out.
     let wait = |n: u32| Wait {
@@ -304,6 +312,13 @@ pub fn hall() -> HallOverview {
         ghost_counters: Some(5),
         overtaken: 6,
         overtaken_most: 2,
+        today: Today {
+            opens_at: Some(at("07:00")),
+            closes_at: Some(at("11:00")),
+            closes_early: true,
+            on_kiosks: Some("Heute keine Führerscheine. Bitte kommen Sie am Donnerstag wieder.".into()),
+            on_displays: None,
+        },
         waits: (0..54).map(wait).collect(),
     }
 }
@@ -319,6 +334,9 @@ pub fn ticket(state: TicketState) -> TicketStatus {
         estimate: Estimate::Minutes { from: 10, to: 18 },
         called_at: None,
         at: now(),
+        moved_to: None,
+        epoch: 7,
+        sequence: 214,
     }
 }
 
@@ -386,4 +404,9 @@ pub fn other_sites() -> Vec<OtherSite> {
 
 pub fn still_open() -> StillOpen {
     StillOpen { counter: "3".into(), path: "/desk/3".into(), number: "A042".into() }
+}
+
+pub fn elsewhere() -> Vec<OtherPlaces> {
+    let services = destinations().services;
+    vec![OtherPlaces { id: "nordstadt".into(), office: "Bürgerbüro Nord".into(), services }]
 }

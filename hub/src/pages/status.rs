@@ -25,6 +25,12 @@ impl Status<'_> {
         at.with_timezone(&self.zone).format("%H:%M").to_string()
     }
 
+    /// Orders what the page was sent: what happened, and the estimate by the minute.
+    fn version(&self) -> String {
+        let TicketStatus { epoch, sequence, at, .. } = self.ticket;
+        format!("{epoch}.{sequence}.{}", at.timestamp() / 60)
+    }
+
     fn live_path(&self) -> String {
         format!("{}/{}", self.path, self.language.tag)
     }
@@ -44,7 +50,7 @@ impl Status<'_> {
         match self.ticket.state {
             TicketState::Waiting => "status--waiting",
             TicketState::Called => "status--called",
-            TicketState::Serving | TicketState::Missed => "",
+            TicketState::Serving | TicketState::Missed | TicketState::Unknown => "",
             TicketState::Finished | TicketState::Left => "status--over",
         }
     }

@@ -41,8 +41,10 @@ impl Supervisor<'_> {
         format!("{epoch}.{sequence}.{floor}.{}", self.now.timestamp_millis())
     }
 
-    fn open_counters(&self) -> usize {
-        self.hall.counters.iter().filter(|counter| counter.is_open).count()
+    /// What is said to visitors, and where.
+    fn notices(&self) -> [(&'static str, Option<&str>); 2] {
+        let today = &self.hall.today;
+        [("kiosk", today.on_kiosks.as_deref()), ("display", today.on_displays.as_deref())]
     }
 
     fn minutes(&self, since: &DateTime<Utc>) -> i64 {

@@ -78,11 +78,15 @@ impl Account {
         if name.is_empty() || name.chars().count() > NAME_CHARS_MAX {
             return Err(AccountError::Name);
         }
+        if !Account::named(db, name)?.is_empty() {
+            return Err(AccountError::NameTaken);
+        }
         let inserted = db.execute(
             "insert into account (name, site, role, password_hash, created_at) values (?1, ?2, ?3, ?4, ?5)
              on conflict (name) do nothing",
             params![name, new.site, new.role.name(), new.password_hash, now.timestamp_millis()],
         )?;
+        // Somebody else was quicker.
         if inserted == 0 {
             return Err(AccountError::NameTaken);
         }
@@ -107,14 +111,35 @@ impl Account {
 
     /// The account of that name, still to be proven by its password.
     pub fn known(db: &Connection, name: &str) -> Result<Known> {
-        let found = db
-            .prepare_cached(&format!(
-                "select {ACCOUNT}, password_hash from account a
-                 where name = ?1 and disabled_at is null and password_hash is not null"
-            ))?
-            .query_row([name.trim()], |row| Ok((account(row)?, row.get("password_hash")?)))
-            .optional()?;
+        let named = Account::named(db, name.trim())?;
+        let mut select = db.prepare_cached(&format!(
+            "select {ACCOUNT}, password_hash from account a
+             where id = ?1 and disabled_at is null and password_hash is not null"
+        ))?;
+        let mut found = Vec::new();
+        for id in named {
+            let known = select.query_row([id], |row| Ok((account(row)?, row.get("password_hash")?)));
+            found.extend(known.optional()?);
+        }
+        // As it is written goes first. Two that differ in capitals alone are from before names were one
+        // however they are typed.
+        let exact = found.iter().position(|(account, _)| account.name == name.trim());
+        let found = match exact {
+            Some(exact) => Some(found.swap_remove(exact)),
+            None if found.len() == 1 => found.pop(),
+            None => None,
+        };
         Ok(Known { found })
+    }
+
+    /// Whose name it is, however it is typed. SQLite compares no capitals but those of English, so the
+    /// names are compared here: a county's are a few thousand, and a password takes longer to check.
+    pub(super) fn named(db: &Connection, name: &str) -> Result<Vec<i64>> {
+        let wanted = name.to_lowercase();
+        let mut select = db.prepare_cached("select id, name from account")?;
+        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
+        let same = rows.filter(|row| row.as_ref().map_or(true, |(_, name)| name.to_lowercase() == wanted));
+        same.map(|row| row.map(|(id, _)| id)).collect()
     }
 
     /// Sessions stay: what the account may do is looked up at each request.
@@ -191,6 +216,31 @@ pub(super) fn account(row: &rusqlite::Row) -> Result<Account> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::{ACCESS_MIGRATIONS, in_memory};
+
+    #[test]
+    fn a_name_is_one_however_it_is_typed() {
+        let db = in_memory(ACCESS_MIGRATIONS);
+        let now = DateTime::UNIX_EPOCH;
+        let new =
+            |name| NewAccount { name, site: "rathaus", role: Role::Clerk, password_hash: Some("a hash") };
+        let id = Account::create(&db, new("Jörg Öztürk"), now).expect("the name is new").id;
+        let known = |name: &str| {
+            let known = Account::known(&db, name).expect("the database answers");
+            known.found.map(|(account, _)| account.id)
+        };
+        assert_eq!(known("Jörg Öztürk"), Some(id));
+        assert_eq!(known(" JÖRG öztürk "), Some(id));
+        assert_eq!(known("Jörg"), None);
+        let again = Account::create(&db, new("jörg ÖZTÜRK"), now);
+        assert!(matches!(again, Err(AccountError::NameTaken)), "{again:?}");
+        // Of before: then it has to be typed as it is written.
+        let twin = "insert into account (name, site, role, password_hash, created_at)
+                    values ('JÖRG ÖZTÜRK', 'rathaus', 'clerk', 'a hash', 0)";
+        db.execute(twin, []).expect("it is written");
+        assert_eq!(known("Jörg Öztürk"), Some(id));
+        assert_eq!(known("jörg öztürk"), None);
+    }
 
     #[test]
     fn an_unknown_name_is_checked_against_a_hash_that_can_be_read() {

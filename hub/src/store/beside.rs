@@ -85,6 +85,7 @@ impl Batch<'_> {
 
     pub fn forget_all_beside(&self, site: &str) -> Result<()> {
         self.transaction.prepare_cached("delete from beside where site = ?1")?.execute(params![site])?;
+        self.transaction.prepare_cached("delete from notice where site = ?1")?.execute(params![site])?;
         Ok(())
     }
 }

@@ -111,12 +111,10 @@ fn free_name(db: &Connection, name: &str, own: Option<i64>) -> Result<String> {
     };
     let visible: String = name.chars().filter(|c| !c.is_control()).collect();
     let name = if visible.trim().is_empty() { "?" } else { visible.trim() };
-    let mut taken =
-        db.prepare_cached("select exists (select 1 from account where name = ?1 and id is not ?2)")?;
     let numbered = (2..=NAMESAKES_MAX).map(|n| format!(" ({n})"));
     for number in std::iter::once(String::new()).chain(numbered) {
         let candidate = fits(name, &number);
-        if !taken.query_row(params![candidate, own], |row| row.get(0))? {
+        if Account::named(db, &candidate)?.iter().all(|id| Some(*id) == own) {
             return Ok(candidate);
         }
     }

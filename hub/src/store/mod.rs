@@ -15,6 +15,7 @@ mod factors;
 mod facts;
 mod invitations;
 mod journal;
+mod notices;
 mod seal;
 mod sessions;
 
@@ -48,6 +49,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0004_beside.sql"),
     include_str!("../../migrations/0005_answers_of_a_site.sql"),
     include_str!("../../migrations/0006_beside_is_sealed.sql"),
+    include_str!("../../migrations/0007_notices.sql"),
 ];
 /// Of who may come in.
 const ACCESS_MIGRATIONS: &[&str] = &[

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use queue::{State, Ticket};
-use wire::http::{DeskQueue, DeskTicket, Due, LastStep, Need, Priority, Reason, Stage, Step};
+use wire::http::{DeskQueue, DeskTicket, Due, LastStep, MovedTo, Need, Priority, Reason, Stage, Step};
 
 use super::{recalls, ticket_state};
 use crate::desk::SiteState;
@@ -45,23 +45,25 @@ pub fn queue_priority(priority: Priority) -> queue::Priority {
     }
 }
 
-pub fn queue_need(need: Need) -> queue::Need {
-    match need {
+/// What the queue knows of it; nothing, if it is of a newer program.
+pub fn queue_need(need: Need) -> Option<queue::Need> {
+    Some(match need {
         Need::StepFree => queue::Need::StepFree,
         Need::HearingLoop => queue::Need::HearingLoop,
         Need::SignLanguage => queue::Need::SignLanguage,
         Need::Interpreter => queue::Need::Interpreter,
         Need::QuietRoom => queue::Need::QuietRoom,
         Need::Accompanied => queue::Need::Accompanied,
-    }
+        Need::Unknown => return None,
+    })
 }
 
 pub fn queue_needs(needs: &BTreeSet<Need>) -> queue::Needs {
-    needs.iter().map(|need| queue_need(*need)).collect()
+    needs.iter().filter_map(|need| queue_need(*need)).collect()
 }
 
 pub fn needs(needs: queue::Needs) -> BTreeSet<Need> {
-    Need::ALL.into_iter().filter(|need| needs.contains(queue_need(*need))).collect()
+    Need::ALL.into_iter().filter(|need| queue_need(*need).is_some_and(|need| needs.contains(need))).collect()
 }
 
 /// The queue as a clerk sees it; at a counter, those whom this counter may serve, in its own order.
@@ -138,7 +140,14 @@ fn last_step(state: &SiteState, counter: &str, now: DateTime<Utc>) -> Option<Las
         queue::Step::Park => Step::Park,
         queue::Step::Transfer => Step::Transfer,
     };
-    Some(LastStep { number: state.day.ticket(ticket).number.to_string(), step, until })
+    let ticket = state.day.ticket(ticket);
+    Some(LastStep { number: ticket.number.to_string(), step, until, moved_to: moved_to(ticket) })
+}
+
+/// Who knows the other sites puts in the name of the office.
+fn moved_to(ticket: &Ticket) -> Option<MovedTo> {
+    let queue::Elsewhere { site, number, .. } = ticket.moved_to()?;
+    Some(MovedTo { site: site.clone(), office: site.clone(), number: number.to_string() })
 }
 
 /// What a remark says is for the counter that has the ticket, and nobody else.
@@ -154,7 +163,7 @@ pub fn desk_ticket(state: &SiteState, ticket: &Ticket) -> DeskTicket {
         State::Called { at, .. } => at,
         State::Serving { since, .. } => since,
         State::Parked { at, .. } | State::Missed { at } | State::Finished { at } => at,
-        State::Left { at } | State::MovedAway { at } => at,
+        State::Left { at } | State::MovedAway { at, .. } => at,
     };
     let course = state.courses.get(&ticket.id);
     let counter = match &ticket.state {
@@ -192,6 +201,7 @@ pub fn desk_ticket(state: &SiteState, ticket: &Ticket) -> DeskTicket {
         service_seconds: course.and_then(|course| course.service()).map(seconds),
         usual_seconds_max: usual_max(state, ticket).map(seconds),
         performed: course.map(|course| course.performed.clone()).unwrap_or_default(),
+        moved_to: moved_to(ticket),
     }
 }
 
@@ -242,6 +252,30 @@ pub fn destinations(state: &SiteState, now: DateTime<Utc>) -> Destinations {
         is_closed: state.day.is_zone_closed(zone.letter),
     });
     Destinations { services: services.collect(), zones: zones.collect() }
+}
+
+/// What another site of the hub takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherSite {
+    pub id: String,
+    pub office: String,
+    pub services: Vec<Destination>,
+}
+
+/// Without estimates: a county has hundreds of services, and each would be simulated.
+pub fn elsewhere(state: &SiteState) -> OtherSite {
+    let services = state.config.services.iter().map(|service| Destination {
+        id: service.id.clone(),
+        name: service.name.clone(),
+        waiting: state.day.waiting_in_zone(service.zone) as u32,
+        estimate: wire::Estimate::Unknown,
+        is_closed: !state.day.is_open() || state.day.is_zone_closed(service.zone),
+    });
+    OtherSite {
+        id: state.config.id.clone(),
+        office: state.config.office.clone(),
+        services: services.collect(),
+    }
 }
 
 /// A booking of the service day whose visitor has not come yet.

@@ -1,7 +1,7 @@
 //! The whole hall at a glance, for the supervisor.
 
 use chrono::{DateTime, TimeDelta, Timelike, Utc};
-use queue::{Arrival, State, Ticket};
+use queue::{ContingentOf, State, Ticket};
 use wire::Estimate;
 use wire::http::DeskTicket;
 
@@ -19,6 +19,7 @@ pub struct HallOverview {
     /// Tickets that were overtaken by somebody who came later, and the most times of one of them.
     pub overtaken: u32,
     pub overtaken_most: u32,
+    pub today: Today,
     pub waits: Vec<Wait>,
 }
 
@@ -29,9 +30,10 @@ pub struct ZoneRow {
     pub waiting: u32,
     pub longest_wait_minutes: Option<u32>,
     pub is_closed: bool,
-    /// Numbers given to walk-ins, and how many there are.
+    /// Numbers given to walk-ins, and how many there are; today's own limit may be another than planned.
     pub drawn: u32,
     pub contingent: Option<u32>,
+    pub is_of_today: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -44,9 +46,12 @@ pub struct ServiceRow {
     pub estimate: Estimate,
     pub drawn: u32,
     pub contingent: Option<u32>,
-    /// Minutes from arrival to the first call, of everybody who was called today; the newest is last.
+    pub is_of_today: bool,
+    pub id: String,
+    /// Minutes to the first call of everybody who was called today, from their arrival or the time of their
+    /// booking; the newest is last.
     pub waits: Vec<u32>,
-    /// Minutes since arrival, of everybody who waits now.
+    /// Minutes so far of everybody who waits now.
     pub waits_now: Vec<u32>,
 }
 
@@ -57,8 +62,20 @@ pub struct CounterRow {
     pub ticket: Option<DeskTicket>,
     /// Since when it is free although somebody waits whom it may call.
     pub idle_since: Option<DateTime<Utc>>,
-    /// What it may serve, where that is not everything.
+    /// What it may serve today, where that is not everything.
     pub services: Option<Vec<String>>,
+    /// That is less than it can.
+    pub is_assigned: bool,
+}
+
+/// What is otherwise today than the site has planned.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Today {
+    pub opens_at: Option<DateTime<Utc>>,
+    pub closes_at: Option<DateTime<Utc>>,
+    pub closes_early: bool,
+    pub on_kiosks: Option<String>,
+    pub on_displays: Option<String>,
 }
 
 /// One wait of today, from arrival to the first call.
@@ -79,30 +96,34 @@ pub fn hall_overview(state: &SiteState, now: DateTime<Utc>) -> HallOverview {
         ghost_counters: state.day.ghost_counters(),
         overtaken: tickets.iter().filter(|ticket| ticket.overtaken > 0).count() as u32,
         overtaken_most: tickets.iter().map(|ticket| ticket.overtaken).max().unwrap_or(0),
+        today: today(state),
         waits: tickets.iter().filter_map(|ticket| wait(state, ticket)).collect(),
     }
 }
 
 fn zone_row(state: &SiteState, zone: &ZoneConfig, now: DateTime<Utc>) -> ZoneRow {
     let here = |ticket: &&Ticket| ticket.zone == zone.letter;
+    let of = ContingentOf::Zone(zone.letter);
     ZoneRow {
         letter: zone.letter,
         name: zone.name.clone(),
         waiting: waiting(state).filter(here).count() as u32,
         longest_wait_minutes: waiting(state)
             .filter(here)
-            .map(|ticket| minutes(now - ticket.arrived_at))
+            .map(|ticket| minutes(now - waits_since(ticket)))
             .max(),
         is_closed: state.day.is_zone_closed(zone.letter),
-        drawn: walk_ins(state).filter(|ticket| ticket.number.zone == zone.letter).count() as u32,
-        contingent: zone.contingent,
+        drawn: state.day.given(&of),
+        contingent: state.day.contingent(&of),
+        is_of_today: state.day.is_contingent_of_today(&of),
     }
 }
 
 fn service_row(state: &SiteState, service: &ServiceConfig, now: DateTime<Utc>) -> ServiceRow {
     let for_it = |ticket: &&Ticket| ticket.service == service.id;
     let waits_now: Vec<u32> =
-        waiting(state).filter(for_it).map(|ticket| minutes(now - ticket.arrived_at)).collect();
+        waiting(state).filter(for_it).map(|ticket| minutes(now - waits_since(ticket))).collect();
+    let of = ContingentOf::Service(service.id.clone());
     let called = state
         .day
         .tickets()
@@ -118,25 +139,29 @@ fn service_row(state: &SiteState, service: &ServiceConfig, now: DateTime<Utc>) -
         longest_wait_minutes: waits_now.iter().copied().max(),
         target_minutes: service.target_wait_minutes,
         estimate: estimate(state.day.estimate_for_new(&service.id, now)),
-        drawn: walk_ins(state).filter(for_it).count() as u32,
-        contingent: service.contingent,
-        waits: called.into_iter().map(|(at, ticket)| minutes(at - ticket.arrived_at)).collect(),
+        drawn: state.day.given(&of),
+        contingent: state.day.contingent(&of),
+        is_of_today: state.day.is_contingent_of_today(&of),
+        id: service.id.clone(),
+        waits: called.into_iter().map(|(at, ticket)| minutes(at - waits_since(ticket))).collect(),
         waits_now,
     }
 }
 
 fn counter_row(state: &SiteState, counter: &CounterConfig, now: DateTime<Utc>) -> CounterRow {
-    let names = |ids: &Vec<String>| {
-        let known = state.config.services.iter().filter(|service| ids.contains(&service.id));
-        known.map(|service| service.name.clone()).collect()
-    };
+    let assigned = state.day.assigned(&counter.id);
+    let can = |id: &String| counter.services.as_ref().is_none_or(|services| services.contains(id));
+    let takes = |id: &String| can(id) && assigned.is_none_or(|assigned| assigned.contains(id));
+    let is_special = counter.services.is_some() || assigned.is_some();
+    let services = state.config.services.iter().filter(|service| takes(&service.id));
     let held = state.day.counters().get(&counter.id);
     CounterRow {
         id: counter.id.clone(),
         is_open: held.is_some(),
         idle_since: idle_since(state, &counter.id, now),
         ticket: held.copied().flatten().map(|id| desk_ticket(state, state.day.ticket(id))),
-        services: counter.services.as_ref().map(names),
+        services: is_special.then(|| services.map(|service| service.name.clone()).collect()),
+        is_assigned: assigned.is_some(),
     }
 }
 
@@ -151,7 +176,7 @@ fn wait(state: &SiteState, ticket: &Ticket) -> Option<Wait> {
     let service = state.config.services.iter().find(|service| service.id == ticket.service)?;
     Some(Wait {
         called_minute: called.hour() * 60 + called.minute(),
-        minutes: minutes(ticket.first_called_at? - ticket.arrived_at),
+        minutes: minutes(ticket.first_called_at? - waits_since(ticket)),
         target_minutes: service.target_wait_minutes,
     })
 }
@@ -161,8 +186,20 @@ fn waiting(state: &SiteState) -> impl Iterator<Item = &Ticket> {
     state.day.tickets().iter().filter(waits)
 }
 
-fn walk_ins(state: &SiteState) -> impl Iterator<Item = &Ticket> {
-    state.day.tickets().iter().filter(|ticket| ticket.arrival == Arrival::WalkIn)
+/// Whoever comes early for an appointment waits for it, and not for us.
+fn waits_since(ticket: &Ticket) -> DateTime<Utc> {
+    ticket.arrival.booked_at().map_or(ticket.arrived_at, |booked_at| booked_at.max(ticket.arrived_at))
+}
+
+fn today(state: &SiteState) -> Today {
+    let (hours, said) = (state.day.hours(), |place| state.notice(place).map(str::to_owned));
+    Today {
+        opens_at: hours.first().map(|hours| hours.opens_at),
+        closes_at: hours.last().map(|hours| hours.closes_at),
+        closes_early: state.day.closes_early().is_some(),
+        on_kiosks: said(queue::Notice::Kiosk),
+        on_displays: said(queue::Notice::Display),
+    }
 }
 
 fn minutes(delta: TimeDelta) -> u32 {

@@ -26,6 +26,7 @@ const DOORS: &str = "
     POST   /api/v1/desk/acts                 site  clerk supervisor site-admin county-admin
     POST   /api/v1/desk/undo                 site  clerk supervisor site-admin county-admin
     POST   /api/v1/desk/tickets              site  infopoint supervisor site-admin county-admin
+    POST   /api/v1/desk/check-ins            site  infopoint supervisor site-admin county-admin
     POST   /api/v1/desk/hall                 site  supervisor site-admin county-admin
     GET    /api/v1/desk/events               site  clerk infopoint supervisor site-admin county-admin auditor
     GET    /api/v1/visitor/tickets/{token}   -     everybody
@@ -46,6 +47,7 @@ const DOORS: &str = "
     POST   /desk/{counter}/acts              act   clerk supervisor site-admin county-admin
     POST   /desk/{counter}/undo              key   clerk supervisor site-admin county-admin
     GET    /desk/{counter}/ask/{what}        -     clerk supervisor site-admin county-admin
+    GET    /desk/{counter}/slip              -     clerk supervisor site-admin county-admin
     POST   /desk/{counter}/bell              key   clerk supervisor site-admin county-admin
     GET    /infopoint                        -     infopoint supervisor site-admin county-admin
     GET    /infopoint/live                   -     infopoint supervisor site-admin county-admin

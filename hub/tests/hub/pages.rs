@@ -125,3 +125,33 @@ fn nonsense_is_answered_with_a_page() {
     browser.posts(&hall, "/login", &[("name", "Petra"), ("password", &novel)]);
     browser.reads("Ihre Eingabe kam nicht vollständig an");
 }
+
+/// Whoever watches the hub from outside is told when nothing can be stored, and when it can be again.
+#[test]
+fn health_is_whether_anything_can_be_stored() {
+    let (hall, mut browser) = (Hall::open("health"), Browser::default());
+    let health = |browser: &mut Browser| {
+        browser.follow(&hall, "/api/v1/health");
+        let said: serde_json::Value = serde_json::from_str(&browser.page).expect("JSON");
+        (browser.status, said["works"].as_bool().expect("whether it works"))
+    };
+    assert_eq!(health(&mut browser), (StatusCode::OK, true));
+    let disk = hub::store::connect(&hall.database()).expect("the database is there");
+    disk.execute("alter table journal rename to lost", []).expect("nobody writes just now");
+    let draw = queue::Command::Draw { visit: queue::Visit::to("ausweis"), by: queue::DrawnBy::Kiosk };
+    let order = hub::desk::Order {
+        site: crate::hall::OWN.into(),
+        actor: "kiosk:eingang".into(),
+        key: None,
+        act: hub::desk::Act::Queue(draw),
+    };
+    hall.running.desk.commit_blocking(order).expect_err("nothing can be stored");
+    assert_eq!(health(&mut browser), (StatusCode::SERVICE_UNAVAILABLE, false));
+    disk.execute("alter table lost rename to journal", []).expect("nobody writes just now");
+    // The hub tries once a second by itself.
+    let again = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    while health(&mut browser) != (StatusCode::OK, true) {
+        assert!(std::time::Instant::now() < again, "the hub did not find its database again");
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+}

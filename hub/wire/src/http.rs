@@ -38,6 +38,8 @@ pub mod path {
     pub const DESK_HALL: &str = "/api/v1/desk/hall";
     /// Takes a [`super::DrawForVisitor`].
     pub const DESK_TICKETS: &str = "/api/v1/desk/tickets";
+    /// Takes a [`super::CheckInVisitor`].
+    pub const DESK_CHECK_INS: &str = "/api/v1/desk/check-ins";
     pub const OPENAPI: &str = "/api/openapi.json";
     pub const HEALTH: &str = "/api/v1/health";
     /// The visitor's page; the token follows. Upper case, so that the QR code stays coarse.
@@ -55,7 +57,13 @@ pub struct Offer {
     pub at: DateTime<Utc>,
     pub hall: Hall,
     pub services: Vec<OfferedService>,
+    /// A sentence for everybody, said for today; German.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice: Option<String>,
 }
+
+/// A notice is read in passing, and on a wall it has one row.
+pub const NOTICE_CHARS_MAX: usize = 90;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct OfferedService {
@@ -67,6 +75,23 @@ pub struct OfferedService {
     pub zone: char,
     pub waiting: u32,
     pub estimate: Estimate,
+    /// Why no number is given out for it just now. Kiosks of before ask, and are refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<WhyClosed>,
+}
+
+/// Why a service gets no numbers, while others do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum WhyClosed {
+    /// All that there are today.
+    ContingentUsedUp,
+    /// Its zone takes nobody.
+    ZoneClosed,
+    /// Whoever draws now would not be called before the doors close.
+    TooLateToday,
+    #[serde(other)]
+    Other,
 }
 
 /// Draws a number for one service.
@@ -107,6 +132,9 @@ pub struct IssuedTicket {
     pub status_url: String,
     /// The same ticket in eight characters, for people who type ("7F3C-9AKD").
     pub short_code: String,
+    /// It was given out before: another slip of it is a copy.
+    #[serde(default)]
+    pub again: bool,
 }
 
 /// What a visitor's page shows. Nothing personal.
@@ -123,6 +151,14 @@ pub struct TicketStatus {
     #[serde(default)]
     pub called_at: Option<DateTime<Utc>>,
     pub at: DateTime<Utc>,
+    /// Where the visit goes on, of a ticket that was sent to another site: this is its status there.
+    #[serde(default)]
+    pub moved_to: Option<String>,
+    /// By these two a page tells an old status from a new one, whatever a clock says.
+    #[serde(default)]
+    pub epoch: u64,
+    #[serde(default)]
+    pub sequence: u64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -135,6 +171,9 @@ pub enum TicketState {
     Finished,
     /// Withdrawn by the visitor or voided by staff.
     Left,
+    /// Anything a newer hub may say.
+    #[serde(other)]
+    Unknown,
 }
 
 /// Login of a clerk; the answer sets the cookie.

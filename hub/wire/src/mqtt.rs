@@ -36,9 +36,12 @@ pub struct Board {
     /// The name of the zone, German ("Bürgerbüro").
     #[serde(default)]
     pub zone_name: String,
+    /// A sentence for everybody, said for today; German.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice: Option<String>,
 }
 
-/// A called number that has not been finished yet.
+/// A called number, and still there when the visit is over: whoever was out for a moment sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CallOnShow {
     pub number: Number,

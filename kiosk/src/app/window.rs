@@ -9,7 +9,7 @@ use chrono::{DateTime, Datelike, Utc};
 use hardware::printer::PrinterFault;
 use slint::{Global, Image, Model, ModelRc, Rgb8Pixel, SharedPixelBuffer, VecModel};
 use wire::Estimate;
-use wire::http::{IssuedTicket, OfferedService};
+use wire::http::{IssuedTicket, OfferedService, WhyClosed};
 
 use crate::config::Config;
 use crate::language::Language;
@@ -103,6 +103,7 @@ impl Shown {
             id: language.code.into(),
             text: language.name.into(),
             detail: "".into(),
+            off: false,
         });
         update(&self.languages, rows.collect());
         adapter.set_more(all.len() > CHOICES_PER_PAGE);
@@ -114,10 +115,15 @@ impl Shown {
         let phrases = ui::Phrases::get(window);
         let rows = on_page(all, page).iter().map(|service| {
             let (kind, from, to) = words::wait(service.estimate);
+            let detail = match service.closed {
+                Some(why) => phrases.invoke_closed(why_closed(why)),
+                None => phrases.invoke_wait_short(kind, from, to),
+            };
             ui::Choice {
                 id: service.id.as_str().into(),
                 text: service.name.in_language(session.language().code).into(),
-                detail: phrases.invoke_wait_short(kind, from, to),
+                detail,
+                off: service.closed.is_some(),
             }
         });
         update(&self.services, rows.collect());
@@ -140,18 +146,21 @@ fn show_home(window: &ui::Kiosk, session: &Session) {
     adapter.set_wait_from(from);
     adapter.set_wait_to(to);
     adapter.set_no_paper(session.no_paper().is_some());
+    let notice = session.offer().and_then(|offer| offer.notice.as_deref());
+    adapter.set_notice(notice.unwrap_or_default().into());
 }
 
 /// From the shortest to the longest wait of all services, for a first impression.
 fn wait_of_all(services: &[OfferedService]) -> Estimate {
-    let ranges = services.iter().filter_map(|service| match service.estimate {
+    let services = services.iter().filter(|service| service.closed.is_none());
+    let ranges = services.clone().filter_map(|service| match service.estimate {
         Estimate::Minutes { from, to } => Some((from, to)),
         Estimate::NoCounterOpen | Estimate::Unknown => None,
     });
     let all = ranges.reduce(|(from, to), (f, t)| (from.min(f), to.max(t)));
     match all {
         Some((from, to)) => Estimate::Minutes { from, to },
-        None if services.iter().any(|service| service.estimate == Estimate::NoCounterOpen) => {
+        None if services.clone().any(|service| service.estimate == Estimate::NoCounterOpen) => {
             Estimate::NoCounterOpen
         }
         None => Estimate::Unknown,
@@ -231,6 +240,15 @@ fn closed_kind(screen: &Screen) -> Option<ui::ClosedKind> {
     }
 }
 
+fn why_closed(why: WhyClosed) -> ui::WhyClosed {
+    match why {
+        WhyClosed::ContingentUsedUp => ui::WhyClosed::UsedUp,
+        WhyClosed::ZoneClosed => ui::WhyClosed::Zone,
+        WhyClosed::TooLateToday => ui::WhyClosed::TooLate,
+        WhyClosed::Other => ui::WhyClosed::Other,
+    }
+}
+
 fn why(refusal: Refusal) -> ui::Refusal {
     match refusal {
         Refusal::NoNumbersNow => ui::Refusal::NoNumbersNow,
@@ -241,6 +259,10 @@ fn why(refusal: Refusal) -> ui::Refusal {
         Refusal::TooEarly => ui::Refusal::TooEarly,
         Refusal::AlreadyCheckedIn => ui::Refusal::AlreadyCheckedIn,
         Refusal::BookingGone => ui::Refusal::BookingGone,
+        Refusal::UsedUpToday => ui::Refusal::UsedUpToday,
+        Refusal::ZoneClosed => ui::Refusal::ZoneClosed,
+        Refusal::TooLateToday => ui::Refusal::TooLateToday,
+        Refusal::MovedOn => ui::Refusal::MovedOn,
         Refusal::Other => ui::Refusal::Other,
     }
 }

@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, sync_channel};
 use std::thread;
 use std::time::Instant;
 
-use hardware::printer::{Printer, PrinterFault, PrinterState};
+use hardware::printer::{PRINT_WITHIN, Printer, PrinterFault, PrinterState};
 use hardware::screen::Wake;
 use hardware::slip::Slip;
 use tracing::{error, warn};
@@ -72,11 +72,13 @@ impl Workers {
     }
 }
 
-/// Does `job` at `now`, unless it comes too late: by then its visitor has been told that there is no
+/// Does `job` at `now`, unless it would end too late: by then its visitor has been told that there is no
 /// paper, and the next one would take a stranger's slip.
 fn print(printer: &mut dyn Printer, job: PrintJob, now: Instant) -> Input {
     match job {
-        PrintJob::Slip { asked_at, .. } if now.saturating_duration_since(asked_at) >= SLIP_WITHIN => {
+        PrintJob::Slip { asked_at, .. }
+            if now.saturating_duration_since(asked_at) + PRINT_WITHIN > SLIP_WITHIN =>
+        {
             warn!("a slip was asked for too long ago to be printed now");
             unprinted(&job)
         }
@@ -128,6 +130,7 @@ fn work<Job: Send + 'static>(
 #[cfg(test)]
 mod tests {
     use std::sync::{Arc, mpsc};
+    use std::time::Duration;
 
     use hardware::printer::{MemoryPrinter, Printed};
 
@@ -139,7 +142,8 @@ mod tests {
         let asked_at = Instant::now();
         let job = |key: &str| PrintJob::Slip { key: key.into(), slip: slip(), asked_at };
         let gone = Input::Printed { key: "late".into(), outcome: Err(PrinterFault::Gone) };
-        assert_eq!(print(&mut printer, job("late"), asked_at + SLIP_WITHIN), gone);
+        let too_late = asked_at + (SLIP_WITHIN - PRINT_WITHIN) + Duration::from_millis(1);
+        assert_eq!(print(&mut printer, job("late"), too_late), gone);
         assert_eq!(printer.printed(), []);
         let printed = Input::Printed { key: "in time".into(), outcome: Ok(Printed::Confirmed) };
         assert_eq!(print(&mut printer, job("in time"), asked_at), printed);

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use hardware::printer::{Printed, PrinterFault, PrinterState};
-use wire::http::{CheckIn, DrawTicket, IssuedTicket, Offer};
+use wire::http::{CheckIn, DrawTicket, IssuedTicket, Offer, WhyClosed};
 
 /// Names one act of one visitor; the hub gives the same answer to the same key.
 pub type Key = String;
@@ -153,6 +153,13 @@ pub enum Refusal {
     AlreadyCheckedIn,
     /// Cancelled or moved.
     BookingGone,
+    /// All numbers of today are given out for this, and not for everything.
+    UsedUpToday,
+    ZoneClosed,
+    /// Whoever draws now would not be called before the doors close.
+    TooLateToday,
+    /// The booking has a number that was called, or whose visit is over.
+    MovedOn,
     /// Anything a newer hub may say.
     Other,
 }
@@ -164,6 +171,10 @@ impl Refusal {
         match code {
             "closed" | "not-yet-open" | "day-is-over" | "numbers-used-up" => Refusal::NoNumbersNow,
             "unknown-service" => Refusal::ServiceNotOffered,
+            "contingent-used-up" => Refusal::UsedUpToday,
+            "zone-closed" => Refusal::ZoneClosed,
+            "too-late-today" => Refusal::TooLateToday,
+            "moved-on" => Refusal::MovedOn,
             "too-many-tickets" => Refusal::TooManyNumbers,
             "unknown-booking" => Refusal::CodeUnknown,
             "another-day" => Refusal::OtherDay,
@@ -171,6 +182,16 @@ impl Refusal {
             "checked-in" => Refusal::AlreadyCheckedIn,
             "cancelled" => Refusal::BookingGone,
             _ => Refusal::Other,
+        }
+    }
+
+    /// What the hub would say to whoever asks for a service that it offers as closed.
+    pub fn of_closed(why: WhyClosed) -> Self {
+        match why {
+            WhyClosed::ContingentUsedUp => Refusal::UsedUpToday,
+            WhyClosed::ZoneClosed => Refusal::ZoneClosed,
+            WhyClosed::TooLateToday => Refusal::TooLateToday,
+            WhyClosed::Other => Refusal::ServiceNotOffered,
         }
     }
 

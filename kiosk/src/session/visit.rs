@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use hardware::printer::{Printed, PrinterFault, PrinterState};
-use wire::http::{CheckIn, DrawTicket, IssuedTicket};
+use wire::http::{CheckIn, DrawTicket, IssuedTicket, WhyClosed};
 
 use super::limits::*;
 use super::{Act, Answer, Effect, Key, Paper, Refusal, Screen, Session, Touch};
@@ -115,9 +115,13 @@ impl Session {
                 self.step = Step::Code { typed: String::new() };
             }
             (Screen::Home, Touch::Back) => self.rest(),
-            (Screen::Services { .. }, Touch::Service(service)) => {
-                self.ask(Act::Draw(DrawTicket { service, language }), effects);
-            }
+            (Screen::Services { .. }, Touch::Service(service)) => match self.closed(&service) {
+                Some(why) => {
+                    let refusal = Refusal::of_closed(why);
+                    self.step = Step::Refused { refusal, typed: None, since: self.now };
+                }
+                None => self.ask(Act::Draw(DrawTicket { service, language }), effects),
+            },
             (Screen::Services { .. }, Touch::MoreChoices) => {
                 self.turn_page(self.offer().map_or(0, |offer| offer.services.len()));
             }
@@ -129,6 +133,11 @@ impl Session {
             (Screen::Issued { paper: Paper::Printed | Paper::Missing(_), .. }, Touch::Done) => self.rest(),
             _ => {}
         }
+    }
+
+    /// Why there are no numbers for this just now, as far as the hub has told.
+    fn closed(&self, service: &str) -> Option<WhyClosed> {
+        self.offer()?.services.iter().find(|offered| offered.id == service)?.closed
     }
 
     fn touched_keypad(&mut self, mut typed: String, touch: Touch, effects: &mut Vec<Effect>) {

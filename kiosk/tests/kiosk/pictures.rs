@@ -18,12 +18,12 @@ pub const ALL: &[Picture] = &[
         window.set_screen(ui::ScreenName::Languages);
     }),
     picture("home", |window| {
-        ui::HomeAdapter::get(window).set_no_paper(false);
-        window.set_screen(ui::ScreenName::Home);
+        home(window, false, "");
     }),
+    // As long as a notice may be.
+    picture("home-notice", |window| home(window, false, NOTICE)),
     picture("home-no-paper", |window| {
-        ui::HomeAdapter::get(window).set_no_paper(true);
-        window.set_screen(ui::ScreenName::Home);
+        home(window, true, "");
     }),
     picture("services", |window| {
         window.set_screen(ui::ScreenName::Services);
@@ -56,6 +56,10 @@ pub const ALL: &[Picture] = &[
     picture("refused-other-day", |window| refused(window, ui::Refusal::OtherDay)),
     picture("refused-too-early", |window| refused(window, ui::Refusal::TooEarly)),
     picture("refused-checked-in", |window| refused(window, ui::Refusal::AlreadyCheckedIn)),
+    picture("refused-used-up", |window| refused(window, ui::Refusal::UsedUpToday)),
+    picture("refused-zone", |window| refused(window, ui::Refusal::ZoneClosed)),
+    picture("refused-too-late", |window| refused(window, ui::Refusal::TooLateToday)),
+    picture("refused-moved-on", |window| refused(window, ui::Refusal::MovedOn)),
     picture("refused-gone", |window| refused(window, ui::Refusal::BookingGone)),
     picture("refused-other", |window| refused(window, ui::Refusal::Other)),
     picture("not-yet-open", |window| closed(window, ui::ClosedKind::NotYetOpen, -1)),
@@ -79,6 +83,17 @@ pub fn show(window: &ui::Kiosk, picture: &Picture, language: &'static Language) 
     ui::StillThereAdapter::get(window).set_seconds(0);
     ui::ServicesAdapter::get(window).set_services(services(window, language));
     (picture.set)(window);
+}
+
+/// Nearly as long as a notice may be.
+const NOTICE: &str = "Heute keine Führerscheine und keine Fahrzeuge. Bitte kommen Sie am Donnerstag wieder.";
+
+fn home(window: &ui::Kiosk, no_paper: bool, notice: &str) {
+    assert!(notice.chars().count() <= wire::http::NOTICE_CHARS_MAX, "{}", notice.chars().count());
+    let adapter = ui::HomeAdapter::get(window);
+    adapter.set_no_paper(no_paper);
+    adapter.set_notice(notice.into());
+    window.set_screen(ui::ScreenName::Home);
 }
 
 fn type_code(window: &ui::Kiosk, code: &str) {
@@ -168,7 +183,12 @@ fn services(window: &ui::Kiosk, language: &'static Language) -> ModelRc<ui::Choi
         .map(|(name, (from, to))| ui::Choice {
             id: (*name).into(),
             text: (*name).into(),
-            detail: phrases.invoke_wait_short(ui::WaitKind::Minutes, from, to),
+            // One that the hub would refuse.
+            detail: match from {
+                10 => phrases.invoke_closed(ui::WhyClosed::UsedUp),
+                _ => phrases.invoke_wait_short(ui::WaitKind::Minutes, from, to),
+            },
+            off: from == 10,
         })
         .collect();
     choices.as_slice().into()

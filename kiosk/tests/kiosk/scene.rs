@@ -212,6 +212,7 @@ pub fn offer(hall: Hall) -> Offer {
         zone: 'A',
         waiting: 4,
         estimate: Estimate::Minutes { from: 15, to: 25 },
+        closed: None,
     };
     Offer {
         site: "rathaus".into(),
@@ -221,6 +222,7 @@ pub fn offer(hall: Hall) -> Offer {
         at: at("09:00"),
         hall,
         services: vec![service("passport", "Reisepass"), service("address", "Wohnsitz anmelden")],
+        notice: None,
     }
 }
 
@@ -238,5 +240,6 @@ pub fn ticket(number: &str) -> IssuedTicket {
         estimate: Estimate::Minutes { from: 15, to: 25 },
         status_url: "https://warten.musterstadt.de/T/7F3C9AKD2M4N6P8R7F3C9AKD2M".into(),
         short_code: "7F3C-9AKD".into(),
+        again: false,
     }
 }

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use hardware::printer::{PrinterFault, PrinterState};
-use kiosk::session::Act;
-use wire::http::DrawTicket;
+use kiosk::session::{Act, Refusal};
+use wire::http::{DrawTicket, WhyClosed};
 
 use crate::scene::{Scene, offer};
 
@@ -123,4 +123,39 @@ fn draws(scene: &mut Scene, language: &str, number: &str) {
         scene.touches(words);
     }
     scene.hub_issues(number);
+}
+
+/// The hub says beforehand what it would refuse: the visitor reads why, and it is not asked in vain.
+#[test]
+fn what_is_closed_says_why_before_the_hub_is_asked() {
+    for (why, refusal) in [
+        (WhyClosed::ContingentUsedUp, Refusal::UsedUpToday),
+        (WhyClosed::ZoneClosed, Refusal::ZoneClosed),
+        (WhyClosed::TooLateToday, Refusal::TooLateToday),
+        (WhyClosed::Other, Refusal::ServiceNotOffered),
+    ] {
+        let mut scene = Scene::is_switched_on();
+        scene.offer.as_mut().expect("the hub is there").services[0].closed = Some(why);
+        scene.waits(4);
+        scene.touches("Deutsch");
+        scene.touches("Nummer ziehen");
+        scene.touches("Reisepass");
+        scene.shows(&format!("refused: {refusal:?}"));
+        assert_eq!(scene.asked, []);
+        scene.touches("Verstanden");
+        scene.touches("Nummer ziehen");
+        scene.touches("Wohnsitz anmelden");
+        scene.shows("asking");
+    }
+}
+
+#[test]
+fn every_refusal_of_a_draw_has_a_screen_of_its_own() {
+    let of = |code| Refusal::of_code(code);
+    assert_eq!(of("contingent-used-up"), Refusal::UsedUpToday);
+    assert_eq!(of("zone-closed"), Refusal::ZoneClosed);
+    assert_eq!(of("too-late-today"), Refusal::TooLateToday);
+    assert_eq!(of("moved-on"), Refusal::MovedOn);
+    assert_eq!(of("too-many-tickets"), Refusal::TooManyNumbers);
+    assert_eq!(of("something-new"), Refusal::Other);
 }

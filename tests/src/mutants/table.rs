@@ -217,7 +217,7 @@ pub const MUTANTS: &[Mutant] = &[
         means: "after a restart a visitor in a wheelchair is called up the stairs",
         edits: &[(
             COMMITTER,
-            "                state.tell(ticket, Some(&beside));\n",
+            "                state.hear(&Word::Ticket(ticket, Some(beside)));\n",
             "                let _ = beside;\n",
         )],
     },

@@ -427,6 +427,7 @@ mod tests {
             estimate: Estimate::Unknown,
             status_url: String::new(),
             short_code: String::new(),
+            again: false,
         }
     }
 
@@ -454,6 +455,7 @@ mod tests {
             waiting: 0,
             estimate: Estimate::Unknown,
             zone_name: "Bürgerbüro".to_owned(),
+            notice: None,
         }
     }
 }

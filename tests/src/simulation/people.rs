@@ -4,7 +4,7 @@
 //! senseless: refusals are answers too.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use hub::desk::{Act, Order, SiteState, Sites};
+use hub::desk::{Act, Order, SendOn, SiteState, Sites};
 use hub::store::Beside;
 use queue::{Arrival, Command, Destination, DrawnBy, Need, Needs, Priority, State, Ticket, TicketId, Visit};
 
@@ -216,7 +216,7 @@ impl People {
             5 => Command::Park { ticket: ticket_id, counter },
             6 => self.transfer(ticket_id, at),
             7 => Command::SplitOff { ticket: ticket_id, service: self.one_of(&SERVICES).into(), at },
-            8 => Command::TransferAway { ticket: ticket_id, at },
+            8 => Command::TransferAway { ticket: ticket_id, at, to: None },
             _ => call_next(&counter, vec![]),
         }
     }
@@ -235,6 +235,18 @@ impl People {
             5 => Command::Withdraw { ticket },
             6 => self.transfer(ticket, None),
             7 => Command::SplitOff { ticket, service: self.one_of(&SERVICES).into(), at: None },
+            8 if self.chance.happens(0.6) => {
+                let here = state.config.id.as_str();
+                let site = SITES.into_iter().find(|site| *site != here).expect("there are two sites");
+                let sent = SendOn {
+                    ticket,
+                    at: Some(counter).filter(|_| self.chance.happens(0.6)),
+                    site: site.into(),
+                    service: self.one_of(&SERVICES).into(),
+                    note: self.chance.happens(0.2).then(|| "a note".into()),
+                };
+                return self.by(state, "clerk:99", Act::SendOn(sent));
+            }
             8 => {
                 let arrival =
                     if self.chance.happens(0.5) { Arrival::WalkIn } else { Arrival::Booking { at: now } };

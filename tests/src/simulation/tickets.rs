@@ -290,7 +290,7 @@ fn step_of(life: &Life, event: &Event) -> Option<(Step, String)> {
         Event::Returned { .. } | Event::Missed { .. } => Step::NoShow,
         Event::Finished { .. } => Step::Finish,
         Event::Parked { .. } => Step::Park,
-        Event::Transferred { .. } => Step::Transfer,
+        Event::Transferred { .. } | Event::TransferredAway { .. } => Step::Transfer,
         _ => return None,
     };
     let counter = life.place.counter().filter(|_| life.place.is_with_a_clerk())?;

@@ -16,6 +16,10 @@ friday = ["08:00-18:00"]
 saturday = ["08:00-18:00"]
 sunday = ["08:00-18:00"]
 
+# Stories draw as many numbers in a moment as they need; one tells what a kiosk is limited to.
+[site.order]
+kiosk_numbers_a_minute = 100000
+
 [[site.zone]]
 letter = "A"
 name = "Bürgerbüro"

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{CallMade, Day, LastStep};
+use super::{CallMade, Day, Hours, LastStep};
 use crate::acts::{Event, Step};
 use crate::breaks::REST_MIN;
 use crate::estimate::WALK;
@@ -19,6 +19,7 @@ impl Day {
                     date: Some(*date),
                     is_open: true,
                     hours: hours.clone(),
+                    planned: hours.clone(),
                     ..Day::with_times(self.rules.clone(), learned.clone())
                 };
                 let last = std::mem::replace(self, new);
@@ -39,6 +40,18 @@ impl Day {
                 self.closed_zones.remove(zone);
             }
             Event::GhostCountersSet { count } => self.ghost_counters = *count,
+            Event::ContingentSet { of, count } => {
+                match count {
+                    Some(count) => self.contingents.insert(of.clone(), *count),
+                    None => self.contingents.remove(of),
+                };
+            }
+            Event::EarlyCloseSet { at } => {
+                self.closes_early = *at;
+                self.hours = until(&self.planned, *at);
+            }
+            // What is said is known to whoever keeps the words.
+            Event::Said { .. } => {}
             Event::CounterOpened { counter } => {
                 self.counters.entry(counter.clone()).or_default();
                 self.on_duty(counter, at);
@@ -118,7 +131,10 @@ impl Day {
                 self.interrupted(*ticket, at);
                 self.transferred(*ticket, services, *zone, *with_note);
             }
-            Event::TransferredAway { ticket } => self.put(*ticket, State::MovedAway { at }),
+            Event::TransferredAway { ticket, to } => {
+                self.noted(*ticket, Step::Transfer, at);
+                self.put(*ticket, State::MovedAway { at, to: to.clone() });
+            }
             Event::Left { ticket } => self.put(*ticket, State::Left { at }),
             Event::Recalled { ticket } => {
                 let ticket = self.ticket_mut(*ticket);
@@ -344,6 +360,13 @@ impl Day {
     }
 }
 
+/// The hours that are left when the doors close at `early`.
+fn until(planned: &[Hours], early: Option<DateTime<Utc>>) -> Vec<Hours> {
+    let Some(early) = early else { return planned.to_vec() };
+    let left = planned.iter().filter(|hours| hours.opens_at < early || hours.opens_at == planned[0].opens_at);
+    left.map(|hours| Hours { closes_at: hours.closes_at.min(early), ..*hours }).collect()
+}
+
 impl LastStep {
     fn new(step: Step, at: DateTime<Utc>, before: Ticket) -> LastStep {
         LastStep { step, at, before, overtook: Vec::new(), learned: None, between: None }
@@ -397,7 +420,7 @@ impl Event {
             | Event::Parked { ticket }
             | Event::TakenBack { ticket }
             | Event::Transferred { ticket, .. }
-            | Event::TransferredAway { ticket }
+            | Event::TransferredAway { ticket, .. }
             | Event::SplitOff { ticket, .. }
             | Event::Prioritised { ticket, .. }
             | Event::Left { ticket }

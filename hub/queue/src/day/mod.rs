@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::acts::Step;
+use crate::acts::{ContingentOf, Step};
 use crate::breaks::Duty;
 use crate::decide::UNDO_WITHIN;
 use crate::rules::{CounterId, Needs, Rules, Service, ServiceId};
@@ -24,7 +24,11 @@ pub struct Day {
     /// The last day on which somebody drew a number, until somebody does on this one: a clock that is
     /// ahead may have closed that one and opened this.
     pub(crate) before: Option<Box<Day>>,
+    /// As they are today.
     pub(crate) hours: Vec<Hours>,
+    /// As the site has set them.
+    pub(crate) planned: Vec<Hours>,
+    pub(crate) closes_early: Option<DateTime<Utc>>,
     pub(crate) tickets: Vec<Ticket>,
     /// Those that wait; derived from `tickets`.
     pub(crate) waiting: BTreeSet<TicketId>,
@@ -38,6 +42,8 @@ pub struct Day {
     pub(crate) walk_ins_of_service: BTreeMap<ServiceId, u32>,
     pub(crate) walk_ins_of_zone: BTreeMap<char, u32>,
     pub(crate) closed_zones: BTreeSet<char>,
+    /// Contingents of today, where they are others than the site has set.
+    pub(crate) contingents: BTreeMap<ContingentOf, u32>,
     /// What counters take today, where that is less than what they can.
     pub(crate) assigned: BTreeMap<CounterId, BTreeSet<ServiceId>>,
     /// So many counters the estimate assumes, if not those that are open.
@@ -112,6 +118,8 @@ impl Day {
             closed_at: None,
             before: None,
             hours: Vec::new(),
+            planned: Vec::new(),
+            closes_early: None,
             tickets: Vec::new(),
             waiting: BTreeSet::new(),
             counters: BTreeMap::new(),
@@ -120,6 +128,7 @@ impl Day {
             walk_ins_of_service: BTreeMap::new(),
             walk_ins_of_zone: BTreeMap::new(),
             closed_zones: BTreeSet::new(),
+            contingents: BTreeMap::new(),
             assigned: BTreeMap::new(),
             ghost_counters: None,
             last_steps: BTreeMap::new(),
@@ -238,6 +247,44 @@ impl Day {
 
     pub fn is_zone_closed(&self, zone: char) -> bool {
         self.closed_zones.contains(&zone)
+    }
+
+    /// So many numbers kiosks give out today; `None` is no limit.
+    pub fn contingent(&self, of: &ContingentOf) -> Option<u32> {
+        let of_site = || match of {
+            ContingentOf::Zone(zone) => self.rules.zones.iter().find(|z| z.letter == *zone)?.contingent,
+            ContingentOf::Service(service) => self.service(service).contingent,
+        };
+        self.contingents.get(of).copied().or_else(of_site)
+    }
+
+    /// Whether that is another than the site has set.
+    pub fn is_contingent_of_today(&self, of: &ContingentOf) -> bool {
+        self.contingents.contains_key(of)
+    }
+
+    /// Numbers given to walk-ins, as contingents count them: where and for what they were drawn.
+    pub fn given(&self, of: &ContingentOf) -> u32 {
+        let given = match of {
+            ContingentOf::Zone(zone) => self.walk_ins_of_zone.get(zone),
+            ContingentOf::Service(service) => self.walk_ins_of_service.get(service),
+        };
+        given.copied().unwrap_or(0)
+    }
+
+    /// When the doors are open today.
+    pub fn hours(&self) -> &[Hours] {
+        &self.hours
+    }
+
+    /// When they close, if that is earlier than the site has set.
+    pub fn closes_early(&self) -> Option<DateTime<Utc>> {
+        self.closes_early
+    }
+
+    /// What a counter takes today, where that is less than it can.
+    pub fn assigned(&self, counter: &str) -> Option<&BTreeSet<ServiceId>> {
+        self.assigned.get(counter)
     }
 
     pub fn ghost_counters(&self) -> Option<u32> {

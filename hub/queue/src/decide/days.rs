@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{Event, Refusal};
+use crate::acts::ContingentOf;
 use crate::day::{Day, Hours};
 use crate::rules::{CounterId, ServiceId};
-use crate::ticket::State;
+use crate::ticket::{Number, State};
 
 /// More counters than any hall has; beyond it somebody mistyped.
 pub const GHOST_COUNTERS_MAX: u32 = 99;
@@ -65,6 +66,36 @@ impl Day {
     pub(super) fn open_zone(&self, zone: char) -> Result<Vec<Event>, Refusal> {
         self.known_zone(zone)?;
         Ok(if self.is_zone_closed(zone) { vec![Event::ZoneOpened { zone }] } else { vec![] })
+    }
+
+    pub(super) fn set_contingent(
+        &self,
+        of: &ContingentOf,
+        count: Option<u32>,
+    ) -> Result<Vec<Event>, Refusal> {
+        match of {
+            ContingentOf::Zone(zone) => self.known_zone(*zone)?,
+            ContingentOf::Service(service) if self.rules.services.contains_key(service) => {}
+            ContingentOf::Service(_) => return Err(Refusal::UnknownService),
+        }
+        match count {
+            Some(count) if count > u32::from(Number::COUNT_MAX) => {
+                Err(Refusal::TooManyNumbers { max: Number::COUNT_MAX })
+            }
+            _ if self.contingents.get(of).copied() == count => Ok(vec![]),
+            _ => Ok(vec![Event::ContingentSet { of: of.clone(), count }]),
+        }
+    }
+
+    /// At a time that is over already they close at once.
+    pub(super) fn close_early(&self, at: Option<DateTime<Utc>>) -> Result<Vec<Event>, Refusal> {
+        match at {
+            Some(at) if !self.planned.iter().any(|hours| (hours.opens_at..hours.closes_at).contains(&at)) => {
+                Err(Refusal::NotOpenThen { at })
+            }
+            _ if at == self.closes_early => Ok(vec![]),
+            _ => Ok(vec![Event::EarlyCloseSet { at }]),
+        }
     }
 
     pub(super) fn set_ghost_counters(&self, count: Option<u32>) -> Result<Vec<Event>, Refusal> {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Arrival, Event, Refusal};
-use crate::acts::DrawnBy;
+use crate::acts::{ContingentOf, DrawnBy};
 use crate::day::{Day, HallState};
 use crate::estimate::Estimate;
 use crate::rules::{CounterId, ServiceId};
@@ -44,7 +44,7 @@ impl Day {
         now: DateTime<Utc>,
     ) -> Result<Vec<Event>, Refusal> {
         let zone = self.checked_zone(visit)?;
-        if let (Some(first), Some(last)) = (self.hours.first(), self.hours.last())
+        if let (Some(first), Some(last)) = (self.planned.first(), self.planned.last())
             && !(first.opens_at - FAR_FROM_TODAY..last.closes_at + FAR_FROM_TODAY).contains(&booked_at)
         {
             return Err(Refusal::AnotherDay);
@@ -130,12 +130,8 @@ impl Day {
     }
 
     fn contingent_left(&self, visit: &Visit, zone: char) -> Result<(), Refusal> {
-        let of_zone = self.rules.zones.iter().find(|z| z.letter == zone).and_then(|z| z.contingent);
-        let of_service = self.service(&visit.service).contingent;
-        let drawn_in_zone = self.walk_ins_of_zone.get(&zone).copied().unwrap_or(0);
-        let drawn_for_service = self.walk_ins_of_service.get(&visit.service).copied().unwrap_or(0);
-        let used_up = of_zone.is_some_and(|limit| drawn_in_zone >= limit)
-            || of_service.is_some_and(|limit| drawn_for_service >= limit);
+        let of = [ContingentOf::Zone(zone), ContingentOf::Service(visit.service.clone())];
+        let used_up = of.iter().any(|of| self.contingent(of).is_some_and(|limit| self.given(of) >= limit));
         if used_up { Err(Refusal::ContingentUsedUp) } else { Ok(()) }
     }
 

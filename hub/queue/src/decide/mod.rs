@@ -32,6 +32,11 @@ impl Day {
             Command::CloseZone { zone } => self.close_zone(*zone),
             Command::OpenZone { zone } => self.open_zone(*zone),
             Command::SetGhostCounters { count } => self.set_ghost_counters(*count),
+            Command::SetContingent { of, count } => self.set_contingent(of, *count),
+            Command::CloseEarly { at } => self.close_early(*at),
+            Command::Say { place, something } => {
+                Ok(vec![Event::Said { place: *place, something: *something }])
+            }
             Command::OpenCounter { counter } => {
                 self.known_counter(counter)?;
                 Ok(self.opened(counter))
@@ -72,9 +77,9 @@ impl Day {
             Command::Transfer { ticket, to, at, with_note } => {
                 self.transfer(*ticket, to, at.as_ref(), *with_note)
             }
-            Command::TransferAway { ticket, at } => {
+            Command::TransferAway { ticket, at, to } => {
                 self.free_or_at(*ticket, at.as_ref())?;
-                Ok(vec![Event::TransferredAway { ticket: *ticket }])
+                Ok(vec![Event::TransferredAway { ticket: *ticket, to: to.clone() }])
             }
             Command::Prioritise { ticket, priority } => self.prioritise(*ticket, *priority),
             Command::Withdraw { ticket } => self.withdraw(*ticket),

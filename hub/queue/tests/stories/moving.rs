@@ -175,6 +175,9 @@ fn at_another_site_the_time_is_kept_and_the_number_is_new() {
          08:44  call_next 1                     counter 1 opened, A004 called to 1 (appointment 08:35)
          08:45  transfer_away A004              A004 is at another counter
          08:45  transfer_away A004 1            A004 transferred away
-         08:45  close_counter 1                 counter 1 closed",
+         08:46  undo 1                          transfer of A004 undone
+         08:46  transfer_away A004 1            A004 transferred away
+         08:49  undo 1                          it is too late to undo that for A004
+         08:49  close_counter 1                 counter 1 closed",
     );
 }

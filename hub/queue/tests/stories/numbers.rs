@@ -97,3 +97,43 @@ fn a_booking_of_another_day_is_not_checked_in() {
          10:00  check_in pass 10:00     A001 drawn",
     );
 }
+
+#[test]
+fn a_contingent_is_changed_for_today() {
+    check_with(
+        |rules| rules.services.get_mut("pass").expect("it is there").contingent = Some(1),
+        "08:00  draw pass               A001 drawn
+         08:00  draw pass               today's numbers for this are given out
+         08:01  contingent pass 2       contingent of pass 2
+         08:01  contingent pass 2       nothing
+         08:01  draw pass               A002 drawn
+         08:01  draw pass               today's numbers for this are given out
+         08:02  contingent A 2          contingent of zone A 2
+         08:02  contingent pass -       contingent of pass as planned
+         08:02  draw pass               today's numbers for this are given out
+         08:03  contingent pass 9       contingent of pass 9
+         08:03  draw pass               today's numbers for this are given out
+         08:03  contingent A -          contingent of zone A as planned
+         08:03  draw pass               A003 drawn
+         08:04  contingent fish 3       there is no such service
+         08:04  contingent X 3          there is no such zone
+         08:04  contingent A 10000      a contingent is of 9999 numbers at most",
+    );
+}
+
+#[test]
+fn the_doors_close_earlier_today_and_open_again() {
+    check(
+        "08:00  draw pass               A001 drawn
+         08:01  close_early 10:00       doors close at 10:00
+         09:59  draw pass               A002 drawn
+         10:00  draw pass               the hall takes no more visitors today
+         10:00  draw pass staff         A003 drawn
+         10:01  call_next 1             counter 1 opened, A001 called to 1 (waiting 121 min)
+         10:02  close_early never       doors close as planned
+         10:02  draw pass               A004 drawn
+         10:03  close_early 10:01       doors close at 10:01
+         10:03  draw pass               the hall takes no more visitors today
+         10:04  close_early 23:00       the doors are not open at 2026-03-11 23:00:00 UTC today",
+    );
+}

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use queue::{
-    Arrival, Command, Destination, DrawnBy, Expected, Need, Needs, Number, Priority, ServiceId, TicketId,
-    Visit,
+    Arrival, Command, ContingentOf, Destination, DrawnBy, Expected, Need, Needs, Number, Priority, ServiceId,
+    TicketId, Visit,
 };
 
 use super::words::{estimate, step_name, words};
@@ -68,6 +68,15 @@ impl Table {
             ["close_zone", zone] => Command::CloseZone { zone: letter(zone) },
             ["open_zone", zone] => Command::OpenZone { zone: letter(zone) },
             ["ghosts", count] => Command::SetGhostCounters { count: count.parse().ok() },
+            ["contingent", of, count] => {
+                let of = match of.parse::<char>() {
+                    Ok(zone) => ContingentOf::Zone(zone),
+                    Err(_) => ContingentOf::Service(of.into()),
+                };
+                Command::SetContingent { of, count: count.parse().ok() }
+            }
+            ["close_early", "never"] => Command::CloseEarly { at: None },
+            ["close_early", time] => Command::CloseEarly { at: Some(at(time)) },
             ["open_counter", counter] => Command::OpenCounter { counter: counter.into() },
             ["close_counter", counter] => Command::CloseCounter { counter: counter.into() },
             ["assign", counter, "all"] => Command::Assign { counter: counter.into(), services: None },
@@ -122,7 +131,7 @@ impl Table {
                 };
                 Command::Transfer { ticket, to, at: last(1), with_note: more.contains(&"note") }
             }
-            "transfer_away" => Command::TransferAway { ticket, at: last(0) },
+            "transfer_away" => Command::TransferAway { ticket, at: last(0), to: None },
             "split_off" => Command::SplitOff { ticket, service: more[0].into(), at: last(1) },
             "prioritise" => Command::Prioritise { ticket, priority: priority(more) },
             "withdraw" => Command::Withdraw { ticket },

@@ -1,6 +1,6 @@
 //! What came of an act, in words.
 
-use queue::{Estimate, Event, Reason, Step, TicketId};
+use queue::{ContingentOf, Estimate, Event, Reason, Step, TicketId};
 
 use super::Table;
 
@@ -16,6 +16,17 @@ impl Table {
             Event::ZoneOpened { zone } => format!("zone {zone} opened"),
             Event::GhostCountersSet { count: Some(count) } => format!("{count} counters assumed"),
             Event::GhostCountersSet { count: None } => "open counters counted".into(),
+            Event::ContingentSet { of, count } => {
+                let of = match of {
+                    ContingentOf::Zone(zone) => format!("zone {zone}"),
+                    ContingentOf::Service(service) => service.clone(),
+                };
+                let count = count.map_or("as planned".into(), |count| count.to_string());
+                format!("contingent of {of} {count}")
+            }
+            Event::EarlyCloseSet { at: Some(at) } => format!("doors close at {}", at.format("%H:%M")),
+            Event::EarlyCloseSet { at: None } => "doors close as planned".into(),
+            Event::Said { place, something } => format!("{something} said at {place:?}"),
             Event::CounterOpened { counter } => format!("counter {counter} opened"),
             Event::CounterClosed { counter } => format!("counter {counter} closed"),
             Event::CounterAssigned { counter, services: None } => format!("counter {counter} takes all"),
@@ -52,7 +63,7 @@ impl Table {
                 let note = if *with_note { " with a note" } else { "" };
                 format!("{} transferred to {} in {zone}{note}", number(ticket), services.join("+"))
             }
-            Event::TransferredAway { ticket } => format!("{} transferred away", number(ticket)),
+            Event::TransferredAway { ticket, .. } => format!("{} transferred away", number(ticket)),
             Event::Prioritised { ticket, priority } => {
                 format!("{} has {} priority", number(ticket), format!("{priority:?}").to_lowercase())
             }

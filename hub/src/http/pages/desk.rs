@@ -8,19 +8,20 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::sse::Sse;
 use axum::response::{IntoResponse, Redirect, Response};
 use futures_util::StreamExt;
-use queue::Command;
+use queue::{Command, TicketId};
 use serde::Deserialize;
 use wire::http::Problem;
 
 use super::filled::Filled;
 use super::own::who_at;
-use super::{Typed, by_script, fresh_key, html, live as stream, refused, site_named, trouble};
+use super::{Typed, by_script, fresh_key, html, live as stream, refused, site_named, status_shown, trouble};
 use crate::config::Site;
 use crate::desk::{Act, Order};
 use crate::http::desk::changes;
 use crate::http::{Clerk, Refusal, Stay, Web, acts, elsewhere};
 use crate::pages::ask::{self as ask_page, Question, What};
 use crate::pages::desk::{self as page, Choice, Counter, Desk, OtherSite, StillOpen, Tab, counter_path};
+use crate::pages::infopoint as infopoint_page;
 use crate::pages::path;
 use crate::pages::trouble::Trouble;
 use crate::rights::Right;
@@ -62,7 +63,7 @@ pub async fn events(at: Place, stay: Stay) -> impl IntoResponse {
 }
 
 pub async fn next(at: Place, headers: HeaderMap, Typed(form): Typed<Filled>) -> Response {
-    let except = at.web.floor.passed_over(&at.clerk.0.site, &at.counter);
+    let except = at.passed_over();
     let command = Command::CallNext { counter: at.counter.clone(), except };
     let done = at.carry_out(&form, Act::Queue(command)).await;
     at.answer(&headers, done)
@@ -108,6 +109,19 @@ pub async fn ask(
     }
 }
 
+#[derive(Deserialize)]
+pub struct Moved {
+    number: String,
+}
+
+/// The paper for somebody who was sent to another site: the number there, and the way.
+pub async fn slip(at: Place, Query(moved): Query<Moved>) -> Response {
+    match at.slip_elsewhere(&moved.number) {
+        Ok(slip) => html(StatusCode::OK, slip),
+        Err(refusal) => refused(&at.web, &refusal),
+    }
+}
+
 /// Draws a question about a ticket; `back` is the page it belongs to.
 pub(super) fn asked(
     web: &Web,
@@ -118,12 +132,12 @@ pub(super) fn asked(
 ) -> Result<impl FnOnce(bool) -> String, Refusal> {
     let id = acts::found(web, clerk, number)?;
     let now = web.clock.now();
-    let (ticket, places, config) = {
-        let sites = web.desk.sites();
-        let state = &sites[&clerk.0.site];
-        let ticket = views::desk_ticket(state, state.day.ticket(id));
-        (ticket, views::destinations(state, now), state.config.clone())
-    };
+    let state = web.desk.site(&clerk.0.site).ok_or_else(|| Refusal::unknown("site"))?;
+    let ticket = views::desk_ticket(&state, state.day.find(id).ok_or_else(|| Refusal::unknown("ticket"))?);
+    let (places, config) = (views::destinations(&state, now), state.config.clone());
+    let others = web.config.sites.iter().filter(|site| site.id != clerk.0.site);
+    let others: Vec<views::OtherSite> =
+        others.filter_map(|site| Some(views::elsewhere(&*web.desk.site(&site.id)?))).collect();
     let (site, back) = (site_named(web, &clerk.0.site), back.to_owned());
     Ok(move |is_part: bool| {
         let key = fresh_key();
@@ -134,6 +148,7 @@ pub(super) fn asked(
             ticket: &ticket,
             services: &names_of_services(&config),
             places: &places,
+            others: &others,
             key: &key,
         };
         if is_part { ask_page::part(&question) } else { ask_page::page(&site, &question) }
@@ -192,6 +207,16 @@ impl Place {
         }
     }
 
+    /// Whom "next" leaves out. Where there is nobody else, whoever was passed over is the next after all.
+    fn passed_over(&self) -> Vec<TicketId> {
+        let site = &self.clerk.0.site;
+        let Some(state) = self.web.desk.site(site) else { return vec![] };
+        let Some(day) = state.day.date() else { return vec![] };
+        let passed = self.web.floor.passed_over(site, &self.counter, day);
+        let others = state.day.next_except(&self.counter, &passed, self.web.clock.now());
+        if others.is_some() { passed } else { vec![] }
+    }
+
     async fn carry_out(&self, form: &Filled, act: Act) -> Result<(), Refusal> {
         let (site, calls) = (&self.clerk.0.site, calls(&act));
         let released = match &act {
@@ -199,8 +224,9 @@ impl Place {
             _ => None,
         };
         acts::carry_out(&self.web, &self.clerk, form.key()?, act).await?;
-        if let Some(ticket) = released {
-            self.web.floor.pass_over(site, &self.counter, ticket);
+        let day = self.web.desk.site(site).and_then(|state| state.day.date());
+        if let (Some(ticket), Some(day)) = (released, day) {
+            self.web.floor.pass_over(site, &self.counter, day, ticket);
         } else if calls {
             self.web.floor.called(site, &self.counter);
         }
@@ -209,8 +235,9 @@ impl Place {
 
     /// Script gets the part with its notice; a plain form gets the page anew, or with the refusal.
     pub fn answer(&self, headers: &HeaderMap, done: Result<(), Refusal>) -> Response {
-        let problem = done.err().map(|refusal| refusal.problem);
-        let status = problem.as_ref().map_or(StatusCode::OK, |_| StatusCode::CONFLICT);
+        let refusal = done.err();
+        let status = status_shown(refusal.as_ref());
+        let problem = refusal.map(|refusal| refusal.problem);
         if by_script(headers) {
             return html(status, self.render(problem.as_ref(), |_, desk| page::answer(desk)));
         }
@@ -220,6 +247,26 @@ impl Place {
         }
     }
 
+    fn slip_elsewhere(&self, number: &str) -> Result<String, Refusal> {
+        let unknown = || Refusal::unknown("ticket");
+        let id = acts::found(&self.web, &self.clerk, number)?;
+        let here = self.web.desk.site(&self.clerk.0.site).ok_or_else(unknown)?;
+        let moved = here.day.find(id).and_then(|ticket| ticket.moved_to()).ok_or_else(unknown)?;
+        let there = self.web.desk.site(&moved.site).ok_or_else(unknown)?;
+        let issued = views::issued(&there, &self.web.public_url, moved.ticket, self.web.clock.now());
+        let issued = issued.filter(|issued| issued.number == moved.number.to_string()).ok_or_else(unknown)?;
+        let names = names_of_services(&there.config);
+        let slip = infopoint_page::Slip {
+            site: &site_named(&self.web, &moved.site),
+            ticket: &issued,
+            service: names.get(&issued.service).map_or("", String::as_str),
+            zone: there.config.time_zone,
+            again: false,
+            moved: true,
+        };
+        Ok(infopoint_page::slip(&slip))
+    }
+
     fn render(
         &self,
         problem: Option<&Problem>,
@@ -227,11 +274,12 @@ impl Place {
     ) -> String {
         let now = self.web.clock.now();
         let site = &self.clerk.0.site;
-        let (queue, config) = {
+        let (mut queue, config) = {
             let sites = self.web.desk.sites();
             let state = &sites[site];
             (views::desk_queue(state, Some(&self.counter), self.web.epoch, now), state.config.clone())
         };
+        acts::name_office(&self.web, queue.last_step.as_mut().and_then(|step| step.moved_to.as_mut()));
         let bells = self.web.floor.bells(site, now);
         let key = fresh_key();
         let desk = Desk {

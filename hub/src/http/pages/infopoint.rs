@@ -6,16 +6,15 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::sse::Sse;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use wire::http::{DrawForVisitor, IssuedTicket};
+use wire::http::{CheckInVisitor, DrawForVisitor, IssuedTicket};
 
 use super::desk::{asked, names_of_services};
 use super::filled::Filled;
 use super::own::who_at;
-use super::{Typed, by_script, fresh_key, html, live as stream, refused, site_named, trouble};
+use super::{Typed, by_script, fresh_key, html, live as stream, refused, site_named, status_shown, trouble};
 use crate::desk::Act;
 use crate::http::desk::changes;
 use crate::http::{Clerk, Refusal, Stay, Web, acts};
-use crate::links;
 use crate::pages::ask::What;
 use crate::pages::infopoint::{self as page, Infopoint};
 use crate::pages::path;
@@ -26,11 +25,15 @@ use crate::views;
 pub struct Shown {
     /// The number that was drawn just now.
     drawn: Option<String>,
+    /// It was given out before.
+    #[serde(default)]
+    again: bool,
 }
 
 pub async fn show(State(web): State<Web>, clerk: Clerk, Query(shown): Query<Shown>) -> Response {
     let at = Place { web, clerk };
     let drawn = shown.drawn.and_then(|number| at.issued(&number).ok());
+    let drawn = drawn.map(|ticket| IssuedTicket { again: shown.again, ..ticket });
     html(StatusCode::OK, at.render(drawn.as_ref(), None, page::page))
 }
 
@@ -68,13 +71,10 @@ fn drawing(form: &Filled) -> Result<DrawForVisitor, Refusal> {
 /// By the code on a letter, or by the row of a booking, which carries the same code.
 pub async fn check_in(State(web): State<Web>, clerk: Clerk, Typed(form): Typed<Filled>) -> Response {
     let at = Place { web, clerk };
-    let booking = form.get("code").and_then(links::normalised).and_then(|code| {
-        let sites = at.web.desk.sites();
-        sites.get(&at.clerk.0.site)?.booking_of(&code)
-    });
-    let issued = match booking {
-        Some(booking) => at.issue(&form, Act::CheckIn { booking }).await,
-        None => Err(Refusal::unknown("booking")),
+    let asked = CheckInVisitor { code: form.get("code").map(str::to_owned), ..CheckInVisitor::default() };
+    let issued = match acts::check_in(&at.web, &at.clerk, &asked) {
+        Ok(act) => at.issue(&form, act).await,
+        Err(refusal) => Err(refusal),
     };
     at.hand_over(issued)
 }
@@ -95,7 +95,7 @@ pub async fn act(
             let problem = Some(&refusal.problem);
             let part = |_: &_, point: &Infopoint| page::answer(point);
             let whole = if by_script(&headers) { at.render(None, problem, part) } else { at.page(problem) };
-            html(StatusCode::CONFLICT, whole)
+            html(status_shown(Some(&refusal)), whole)
         }
         Ok(()) if by_script(&headers) => {
             html(StatusCode::OK, at.render(None, None, |_, point| page::answer(point)))
@@ -132,7 +132,16 @@ pub async fn slip(State(web): State<Web>, clerk: Clerk, Query(about): Query<Abou
     match at.issued(&about.number) {
         Ok(ticket) => {
             let (site, zone) = (site_named(&at.web, &at.clerk.0.site), at.zone());
-            html(StatusCode::OK, page::slip(&site, &ticket, &at.service(&ticket), zone, about.again))
+            let service = at.service(&ticket);
+            let slip = page::Slip {
+                site: &site,
+                ticket: &ticket,
+                service: &service,
+                zone,
+                again: about.again,
+                moved: false,
+            };
+            html(StatusCode::OK, page::slip(&slip))
         }
         Err(refusal) => refused(&at.web, &refusal),
     }
@@ -160,8 +169,11 @@ impl Place {
     /// The number is shown on a page of its own address, so that loading it anew draws nothing.
     fn hand_over(&self, issued: Result<IssuedTicket, Refusal>) -> Response {
         match issued {
-            Ok(ticket) => Redirect::to(&format!("{}?drawn={}", self.path(), ticket.number)).into_response(),
-            Err(refusal) => html(StatusCode::CONFLICT, self.page(Some(&refusal.problem))),
+            Ok(ticket) => {
+                let again = if ticket.again { "&again=true" } else { "" };
+                Redirect::to(&format!("{}?drawn={}{again}", self.path(), ticket.number)).into_response()
+            }
+            Err(refusal) => html(status_shown(Some(&refusal)), self.page(Some(&refusal.problem))),
         }
     }
 

@@ -65,6 +65,7 @@ pub fn doors(doors: Doors) -> Doors {
         .post("/desk/{counter}/acts", Right::Serve, desk::act)
         .post("/desk/{counter}/undo", Right::Serve, desk::undo)
         .get("/desk/{counter}/ask/{what}", Right::Serve, desk::ask)
+        .get("/desk/{counter}/slip", Right::Serve, desk::slip)
         .post("/desk/{counter}/bell", Right::Serve, bell::at_desk)
         .get(path::INFOPOINT, Right::Assist, infopoint::show)
         .get("/infopoint/live", Right::Assist, infopoint::live)
@@ -133,6 +134,16 @@ fn refused(web: &Web, refusal: &Refusal) -> Response {
         StatusCode::BAD_REQUEST => trouble(web, Trouble::FormUnreadable),
         StatusCode::TOO_MANY_REQUESTS => trouble(web, Trouble::TooMany),
         _ => trouble(web, Trouble::Broken),
+    }
+}
+
+/// Of a page that shows a refusal where it was asked for. What was refused for another reason than the
+/// rules is shown like what happened meanwhile: the page has the new state either way.
+fn status_shown(refusal: Option<&Refusal>) -> StatusCode {
+    match refusal.map(|refusal| refusal.status) {
+        None => StatusCode::OK,
+        Some(StatusCode::UNPROCESSABLE_ENTITY) => StatusCode::UNPROCESSABLE_ENTITY,
+        Some(_) => StatusCode::CONFLICT,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The supervisor: the hall at a glance, and what may be opened and closed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -11,8 +11,9 @@ use wire::http::HallAct;
 
 use super::filled::Filled;
 use super::own::who_at;
-use super::{Typed, by_script, fresh_key, html, live as stream, site_named};
-use crate::desk::Act;
+use super::{Typed, by_script, fresh_key, html, live as stream, site_named, status_shown};
+use crate::config::{local_instant, minutes};
+use crate::desk::SiteState;
 use crate::floor::Helper;
 use crate::http::desk::changes;
 use crate::http::{Clerk, Refusal, Stay, Web, acts};
@@ -40,7 +41,7 @@ pub async fn hall(
     Typed(form): Typed<Filled>,
 ) -> Response {
     let at = Place { web, clerk };
-    let done = match asked(&form) {
+    let done = match at.asked(&form) {
         Ok(act) => at.carry_out(&form, act).await,
         Err(refusal) => Err(refusal),
     };
@@ -59,7 +60,7 @@ pub async fn bell(
     at.answer(&headers, Ok(()))
 }
 
-fn asked(form: &Filled) -> Result<HallAct, Refusal> {
+fn asked(form: &Filled, site: &SiteState) -> Result<HallAct, Refusal> {
     let missing = || Refusal::bad("field-missing", "the form does not say what or which");
     let counter = || form.get("counter").map(str::to_owned).ok_or_else(missing);
     let zone = || form.get("zone").and_then(|zone| zone.chars().next()).ok_or_else(missing);
@@ -72,8 +73,39 @@ fn asked(form: &Filled) -> Result<HallAct, Refusal> {
             let count = form.get("count").map(str::parse).transpose();
             HallAct::GhostCounters { count: count.map_err(|_| missing())? }
         }
+        "contingent" => {
+            let (zone, service) = match form.get("of").and_then(|of| of.split_once(':')) {
+                Some(("zone", letter)) => (letter.chars().next(), None),
+                Some(("service", id)) => (None, Some(id.to_owned())),
+                _ => return Err(missing()),
+            };
+            let count = form.get("count").map(str::parse).transpose();
+            HallAct::Contingent { zone, service, count: count.map_err(|_| missing())? }
+        }
+        "close-early" => {
+            let at = form.get("at").map(|at| minutes(at).and_then(|minute| at_minute(site, minute)));
+            match at {
+                Some(None) => return Err(missing()),
+                at => HallAct::CloseEarly { at: at.flatten() },
+            }
+        }
+        "notice" => {
+            let place = form.word("place")?.ok_or_else(missing)?;
+            HallAct::Notice { place, words: form.get("words").map(str::to_owned) }
+        }
+        "assign" => {
+            let services: BTreeSet<String> = form.all("service").map(str::to_owned).collect();
+            // No box ticked is no wish to have less than all.
+            let services = Some(services).filter(|services| !services.is_empty());
+            HallAct::Assign { counter: counter()?, services }
+        }
         _ => return Err(missing()),
     })
+}
+
+/// A time of the wall clock on the service day.
+fn at_minute(site: &SiteState, minute: u32) -> Option<DateTime<Utc>> {
+    Some(local_instant(site.day.date()?, minute, site.config.time_zone))
 }
 
 struct Place {
@@ -86,18 +118,24 @@ impl Place {
         format!("{}{}", self.clerk.1, path::SUPERVISOR)
     }
 
+    fn asked(&self, form: &Filled) -> Result<HallAct, Refusal> {
+        let site = self.web.desk.site(&self.clerk.0.site).ok_or_else(|| Refusal::unknown("site"))?;
+        asked(form, &site)
+    }
+
     async fn carry_out(&self, form: &Filled, act: HallAct) -> Result<(), Refusal> {
         if let HallAct::OpenCounter { counter } = &act {
             // Opened without a page, and on purpose: it is not closed for having none.
             self.web.attendance.forget(&self.clerk.0.site, counter);
         }
-        let act = Act::Queue(acts::in_hall(act));
+        let act = acts::in_hall(act)?;
         acts::commit(&self.web, &self.clerk, form.key()?, act).await.map(|_| ())
     }
 
     fn answer(&self, headers: &HeaderMap, done: Result<(), Refusal>) -> Response {
-        let problem = done.err().map(|refusal| refusal.problem);
-        let status = problem.as_ref().map_or(StatusCode::OK, |_| StatusCode::CONFLICT);
+        let refusal = done.err();
+        let status = status_shown(refusal.as_ref());
+        let problem = refusal.map(|refusal| refusal.problem);
         if by_script(headers) {
             return html(status, self.render(problem.as_ref(), |_, hall| page::answer(hall)));
         }

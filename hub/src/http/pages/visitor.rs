@@ -4,16 +4,16 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::sse::Sse;
 use axum::response::{IntoResponse, Redirect, Response};
-use queue::TicketId;
+use futures_util::{Stream, StreamExt};
 use serde::Deserialize;
+use tokio_stream::wrappers::BroadcastStream;
 use wire::http::path::STATUS_PAGE;
 use wire::http::{TicketState, TicketStatus};
 
 use super::{first_site, html, live as stream, site_named};
 use crate::http::Web;
-use crate::http::desk::changes;
 use crate::http::login::Address;
-use crate::http::visitor::ticket_of;
+use crate::http::visitor::{status_of, ticket_of};
 use crate::pages::language::{self, Language};
 use crate::pages::status::{self as page, Status};
 use crate::{links, views};
@@ -61,8 +61,23 @@ pub async fn events(
     let Some(place) = web.phones.admit(&slip.token, address) else {
         return StatusCode::TOO_MANY_REQUESTS.into_response();
     };
-    let told = stream::events(changes(&web, slip.site.clone()), slip);
+    let told = stream::events(changes_where(&web, &slip), slip);
     Sse::new(place.hears(told)).into_response()
+}
+
+/// The changes of the site where the ticket is, which may become another one.
+fn changes_where(web: &Web, slip: &Slip) -> impl Stream<Item = u64> + use<> {
+    let (web, token) = (web.clone(), slip.token.clone());
+    let all = BroadcastStream::new(web.changes.subscribe());
+    let here = all.filter_map(move |change| {
+        let site = || ticket_of(&web, &token).map(|(site, _)| site).unwrap_or_default();
+        let sequence = match change {
+            Ok(change) => (*change.site == *site()).then_some(change.sequence),
+            Err(_) => Some(0),
+        };
+        async move { sequence }
+    });
+    tokio_stream::iter([0]).chain(here)
 }
 
 fn shown(web: &Web, token: &str, language: &'static Language) -> Response {
@@ -98,14 +113,13 @@ struct Slip {
     /// As it stands in the address.
     token: String,
     site: String,
-    ticket: TicketId,
     language: &'static Language,
 }
 
 impl Slip {
     fn of(web: &Web, token: &str, language: &'static Language) -> Option<Slip> {
-        let (site, ticket) = ticket_of(web, token).ok()?;
-        Some(Slip { web: web.clone(), token: links::normalised(token)?, site, ticket, language })
+        let (site, _) = ticket_of(web, token).ok()?;
+        Some(Slip { web: web.clone(), token: links::normalised(token)?, site, language })
     }
 
     fn show(&self, draw: impl FnOnce(&Status) -> String) -> Option<String> {
@@ -116,20 +130,20 @@ impl Slip {
 
     fn status(&self) -> Option<(TicketStatus, chrono_tz::Tz)> {
         // A new day forgets yesterday's tickets and begins its ids anew: the link has to hold still.
-        let (site, ticket) = ticket_of(&self.web, &self.token).ok()?;
-        let state = self.web.desk.site(&site)?;
-        Some((views::status(&state, ticket, self.web.clock.now())?, state.config.time_zone))
+        let (status, site) = status_of(&self.web, &self.token).ok()?;
+        Some((status, self.web.desk.site(&site)?.config.time_zone))
     }
 }
 
 /// A call must reach the phone at once; how many wait before may come a little later.
 impl stream::Live for Slip {
-    type Glance = Option<(TicketState, Option<String>)>;
+    type Glance = Option<(String, TicketState, Option<String>)>;
 
     fn glance(&self) -> Self::Glance {
+        let (site, ticket) = ticket_of(&self.web, &self.token).ok()?;
         let sites = self.web.desk.sites();
-        let ticket = sites.get(&self.site)?.day.find(self.ticket)?;
-        Some((views::ticket_state(&ticket.state), ticket.counter().cloned()))
+        let ticket = sites.get(&site)?.day.find(ticket)?;
+        Some((site, views::ticket_state(&ticket.state), ticket.counter().cloned()))
     }
 
     fn draw(&self) -> Option<String> {

@@ -40,6 +40,9 @@ pub struct TicketAct {
     /// Of [`Act::Transfer`], instead of a service.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zone: Option<char>,
+    /// Of [`Act::Transfer`]: another site of the hub, one of whose services is in `service`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<String>,
     /// Of [`Act::Transfer`]: for the next clerk, read before the call.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -61,6 +64,7 @@ impl TicketAct {
             performed: None,
             service: None,
             zone: None,
+            site: None,
             note: None,
             priority: None,
             needs: None,
@@ -90,6 +94,9 @@ pub enum Act {
     /// Says what the visitor cannot do without.
     Need,
     Withdraw,
+    /// Of a newer asker; it is refused.
+    #[serde(other)]
+    Unknown,
 }
 
 /// Takes back the last step of a counter.
@@ -114,6 +121,18 @@ pub struct DrawForVisitor {
     /// Read by the clerk before the call.
     #[serde(default)]
     pub remark: Option<String>,
+}
+
+/// Checks in somebody with an appointment who has come to the infopoint: by the code on the letter, or by
+/// its time, and its service where several begin then.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CheckInVisitor {
+    #[serde(default)]
+    pub code: Option<String>,
+    #[serde(default)]
+    pub starts_at: Option<DateTime<Utc>>,
+    #[serde(default)]
+    pub service: Option<String>,
 }
 
 /// What the supervisor does with the hall.
@@ -144,6 +163,40 @@ pub enum HallAct {
         #[serde(default)]
         services: Option<BTreeSet<String>>,
     },
+    /// Kiosks give out so many numbers of a zone or of a service today; without a count, as many as planned.
+    Contingent {
+        #[serde(default)]
+        zone: Option<char>,
+        #[serde(default)]
+        service: Option<String>,
+        #[serde(default)]
+        count: Option<u32>,
+    },
+    /// The doors close at this time today; without one, as planned.
+    CloseEarly {
+        #[serde(default)]
+        at: Option<DateTime<Utc>>,
+    },
+    /// What visitors read there today, in at most [`super::NOTICE_CHARS_MAX`] characters; without words,
+    /// nothing.
+    Notice {
+        place: NoticePlace,
+        #[serde(default)]
+        words: Option<String>,
+    },
+    /// Of a newer asker; it is refused.
+    #[serde(other)]
+    Unknown,
+}
+
+/// Where visitors read a notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoticePlace {
+    Kiosk,
+    Display,
+    #[serde(other)]
+    Unknown,
 }
 
 /// Three levels; each moves the time a ticket is due by a set number of minutes.
@@ -167,6 +220,9 @@ pub enum Need {
     Interpreter,
     QuietRoom,
     Accompanied,
+    /// Of a newer program. Nobody can meet it, so an act with it is refused.
+    #[serde(other)]
+    Unknown,
 }
 
 impl Need {
@@ -265,6 +321,8 @@ pub struct DeskTicket {
     /// What was done, of a finished one.
     #[serde(default)]
     pub performed: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved_to: Option<MovedTo>,
 }
 
 fn one() -> u32 {
@@ -317,6 +375,18 @@ pub struct LastStep {
     pub number: Number,
     pub step: Step,
     pub until: DateTime<Utc>,
+    /// Of a transfer to another site.
+    #[serde(default)]
+    pub moved_to: Option<MovedTo>,
+}
+
+/// Where a visit goes on that was sent to another site.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct MovedTo {
+    pub site: String,
+    /// "Bürgerbüro Nord"; the same as the site where nobody has named it.
+    pub office: String,
+    pub number: Number,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

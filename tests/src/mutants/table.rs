@@ -249,8 +249,8 @@ pub const MUTANTS: &[Mutant] = &[
         means: "the morning's first estimates know of no booking",
         edits: &[(
             SITE_STATE,
-            "                        self.notes.clear();\n                        self.tell_expected();\n",
-            "                        self.notes.clear();\n",
+            "                        self.forgets_words();\n                        self.tell_expected();\n",
+            "                        self.forgets_words();\n",
         )],
     },
     Mutant {

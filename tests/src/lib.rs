@@ -9,6 +9,7 @@ pub mod lobby;
 pub mod mutants;
 pub mod programs;
 pub mod replay;
+pub mod reports;
 pub mod simulation;
 pub mod skip;
 pub mod town;

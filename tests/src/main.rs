@@ -4,6 +4,7 @@
 //! with four doors. Whoever runs a real town hall starts the three programs by themselves.
 
 mod long;
+mod report;
 
 use std::io::{IsTerminal, Write};
 use std::net::SocketAddr;
@@ -39,7 +40,7 @@ const COUNTERS_MAX: i64 = 50;
 #[command(version, name = "town-hall", args_conflicts_with_subcommands = true)]
 struct Arguments {
     #[command(subcommand)]
-    long: Option<long::Long>,
+    command: Option<Command>,
 
     /// Where the page with the four doors is; on this machine only
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS:PORT")]
@@ -80,6 +81,15 @@ struct Arguments {
     seed: u64,
 }
 
+/// What is no town hall to try.
+#[derive(clap::Subcommand)]
+enum Command {
+    #[command(flatten)]
+    Long(long::Long),
+    #[command(flatten)]
+    Report(report::Report),
+}
+
 fn day(text: &str) -> Result<NaiveDate, String> {
     text.parse().map_err(|_| "a day is written as year, month and day: 2026-03-11".into())
 }
@@ -87,7 +97,7 @@ fn day(text: &str) -> Result<NaiveDate, String> {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     // In simulated days disks are full on purpose, a thousand times.
-    let said = if arguments.long.is_some() { "off" } else { "error,rumqttd=off" };
+    let said = if arguments.command.is_some() { "off" } else { "error,rumqttd=off" };
     tracing_subscriber::fmt()
         .with_env_filter(
             tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| said.into()),
@@ -104,8 +114,10 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    if let Some(long) = &arguments.long {
-        return long.run();
+    match &arguments.command {
+        Some(Command::Long(long)) => return long.run(),
+        Some(Command::Report(report)) => return report.run(),
+        None => {}
     }
     ensure!(
         arguments.listen.ip().is_loopback(),

@@ -3,12 +3,16 @@
 mod after_the_doors;
 mod another_site;
 mod bad_input;
+mod clocks_change;
 mod desk_misfortunes;
 mod killed_hub;
 mod limits_of_kiosks;
+mod midnight;
 mod real_files;
 mod replayed_day;
+mod reports;
 mod simulated_days;
 mod touch_to_wall;
 mod turn_of_the_day;
 mod two_hundred_clicks;
+mod visitor;

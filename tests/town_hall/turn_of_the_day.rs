@@ -2,9 +2,10 @@
 
 use chrono::{Days, TimeDelta};
 use display::board::Scene;
-use town_hall::asker::Asker;
 use town_hall::town::{DAY, Office, Town, instant};
-use wire::http::{IssuedTicket, TicketState, TicketStatus};
+use wire::http::TicketState;
+
+use crate::visitor::{looked_up, refusal_of_a_draw};
 
 #[test]
 fn who_still_waits_when_the_day_ends_goes_home_and_the_next_day_begins_at_one() {
@@ -44,6 +45,7 @@ fn the_wall_says_by_itself_that_the_hall_is_open() {
     town.passes(60);
     town.wall.comes_to("open", |view| view.scene == Scene::Open && !view.updating);
 }
+
 #[test]
 fn a_clock_that_was_ahead_for_a_minute_closes_the_office_to_nobody() {
     let office = Office::at("10:00");
@@ -71,18 +73,4 @@ fn after_a_long_pause_an_operator_says_that_the_clock_is_right() {
     assert_eq!(refusal_of_a_draw(&kiosk, "visitor-1"), "closed");
     office.operator_says_it_is(DAY + long_pause);
     assert_eq!(kiosk.draw("visitor-2", "reisepass").expect("a number").number, "A001");
-}
-
-/// What the visitor's own page says.
-fn looked_up(office: &Office, issued: &IssuedTicket) -> Result<TicketState, String> {
-    let token = issued.status_url.rsplit('/').next().expect("a token");
-    match office.as_anybody().get::<TicketStatus>(&format!("/api/v1/visitor/tickets/{token}")) {
-        Ok(status) => Ok(status.state),
-        Err(refused) => Err(refused.code().unwrap_or("?").to_owned()),
-    }
-}
-
-fn refusal_of_a_draw(kiosk: &Asker, key: &str) -> String {
-    let refused = kiosk.draw(key, "reisepass").expect_err("no numbers now");
-    refused.code().unwrap_or("?").to_owned()
 }

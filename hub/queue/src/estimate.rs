@@ -8,6 +8,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use crate::breaks::REST;
 use crate::day::{Day, HallState};
 use crate::lines::{Kind, Lines, Seats};
 use crate::order::Candidate;
@@ -51,6 +52,9 @@ const SHOW_UP_BEFORE: (f64, f64) = (8.0, 10.0);
 /// with an appointment come before. This share of each spread is such a play.
 const DRAGGING: f64 = 0.7;
 
+/// Of the time in which a clerk may go for lunch.
+const MIDST: f64 = 0.5;
+
 /// Not a ticket yet.
 const NEWCOMER: TicketId = TicketId(u32::MAX);
 /// Those who will come count down from here; no day has so many tickets.
@@ -60,8 +64,12 @@ const FIRST_TO_COME: u32 = u32::MAX - 1;
 #[derive(Clone, Copy)]
 pub(crate) struct Seat<'a> {
     /// `None` is a counter that is only assumed, and serves everybody.
-    counter: Option<&'a CounterId>,
+    pub counter: Option<&'a CounterId>,
     pub held: Option<TicketId>,
+    /// Not if its clerk is at lunch.
+    pub is_open: bool,
+    /// Nobody is called there sooner.
+    pub calls_from: DateTime<Utc>,
 }
 
 impl Day {
@@ -92,18 +100,22 @@ impl Day {
         if !matches!(self.hall(now), HallState::Open { .. } | HallState::LastCalls) {
             return Estimate::NotOpen;
         }
-        let seats = self.seats();
-        if self.seats_of(&seats, &kind) == 0 {
+        let seats = self.seats(now);
+        let open: Vec<Seat> = seats.iter().filter(|seat| seat.is_open).copied().collect();
+        if self.seats_of(&open, &kind) == 0 {
             return Estimate::NoCounterOpen;
         }
         let mut times = VisitTimes::new(self);
         let free_at: Vec<Vec<Option<i64>>> =
             (0..PLAYS).map(|play| times.all_left(&seats, play, now)).collect();
+        let rests: Vec<Vec<Option<i64>>> = (0..PLAYS).map(|play| times.rests(&seats, play, now)).collect();
         let mut waits = |share: f64| {
             let lines = self.all_lines(newcomer, &seats, now);
             let turns = self.turns(target, lines, &seats, &mut times, share, now)?;
             let mut waits: Vec<TimeDelta> = (0..PLAYS)
-                .map(|play| TimeDelta::seconds(played(play, &turns, free_at[play].clone())))
+                .map(|play| {
+                    TimeDelta::seconds(played(play, &turns, free_at[play].clone(), rests[play].clone()))
+                })
                 .collect();
             waits.sort();
             Some(waits)
@@ -117,14 +129,38 @@ impl Day {
         }
     }
 
-    /// The open counters, or as many as somebody said there are.
-    fn seats(&self) -> Vec<Seat<'_>> {
-        let open = self.counters.iter().map(|(counter, held)| Seat { counter: Some(counter), held: *held });
-        let assumed = Seat { counter: None, held: None };
+    /// The open counters, and those that are at lunch while others are open; or as many as somebody said
+    /// there are.
+    fn seats(&self, now: DateTime<Utc>) -> Vec<Seat<'_>> {
+        let calls_from = self.calls_from(now);
+        let open = self.counters.iter().map(|(counter, held)| Seat {
+            counter: Some(counter),
+            held: *held,
+            is_open: true,
+            calls_from,
+        });
         match self.ghost_counters {
-            None => open.take(SEATS_MAX).collect(),
-            Some(count) => open.chain(std::iter::repeat(assumed)).take(count as usize).collect(),
+            None => {
+                let away = self.at_rest(now).map(|(counter, back_at)| Seat {
+                    counter: Some(counter),
+                    held: None,
+                    is_open: false,
+                    calls_from: back_at,
+                });
+                open.chain(away).take(SEATS_MAX).collect()
+            }
+            Some(count) => {
+                let assumed = Seat { counter: None, held: None, is_open: true, calls_from };
+                open.chain(std::iter::repeat(assumed)).take(count as usize).collect()
+            }
         }
+    }
+
+    /// Numbers are given before the doors open, and nobody is called before. A clerk who has begun, has.
+    fn calls_from(&self, now: DateTime<Utc>) -> DateTime<Utc> {
+        let doors = self.hours.iter().find(|hours| now < hours.closes_at);
+        let has_begun = self.counters.values().any(Option::is_some);
+        doors.filter(|_| !has_begun).map_or(now, |doors| doors.opens_at.max(now))
     }
 
     fn seats_of(&self, seats: &[Seat], kind: &Kind) -> Seats {
@@ -194,7 +230,13 @@ impl Day {
         let mut turns = Vec::new();
         let mut free_at: Vec<Option<DateTime<Utc>>> =
             seats.iter().map(|seat| Some(now + times.left(seat, share, share, now))).collect();
+        let mut rests: Vec<Option<DateTime<Utc>>> =
+            seats.iter().map(|seat| self.rest_of(seat, MIDST, now)).collect();
         while let Some((at, seat)) = (free_at.iter().zip(0..)).filter_map(|(at, n)| Some(((*at)?, n))).min() {
+            if rests[seat].take_if(|rest| *rest <= at).is_some() {
+                free_at[seat] = Some(at + REST);
+                continue;
+            }
             let Some(called) = lines.call(1 << seat, at) else {
                 free_at[seat] = lines.back_at(1 << seat);
                 continue;

@@ -6,6 +6,7 @@
 //! few times.
 
 mod acts;
+mod breaks;
 mod day;
 mod decide;
 mod estimate;

@@ -4,6 +4,7 @@
 
 use std::sync::LazyLock;
 
+use crate::breaks::REST;
 use crate::lines::Seats;
 
 /// Plays of one estimate: enough for a 90th percentile, and few enough to be asked every second.
@@ -24,14 +25,23 @@ pub(crate) struct Turn {
 }
 
 /// When the last of `turns` is called in one play: whenever a counter is free, it takes the first one who
-/// is there and whom it may serve. `free_at` is when each counter is.
-pub(crate) fn played(play: usize, turns: &[Turn], mut free_at: Vec<Option<i64>>) -> i64 {
+/// is there and whom it may serve. `free_at` is when each counter is, `rests` when its clerk goes for lunch.
+pub(crate) fn played(
+    play: usize,
+    turns: &[Turn],
+    mut free_at: Vec<Option<i64>>,
+    mut rests: Vec<Option<i64>>,
+) -> i64 {
     let last = turns.len() - 1;
     // Who stays away is as good as called.
     let mut called: Vec<bool> =
         turns.iter().zip(0..).map(|(turn, n)| share(play, n, SHOWS_UP) > turn.show_up).collect();
     let mut first = 0;
     while let Some((at, seat)) = (free_at.iter().zip(0..)).filter_map(|(at, n)| Some(((*at)?, n))).min() {
+        if rests[seat].take_if(|rest| *rest <= at).is_some() {
+            free_at[seat] = Some(at + REST.num_seconds());
+            continue;
+        }
         while called[first] && first < last {
             first += 1;
         }

@@ -77,10 +77,17 @@ impl<'a> VisitTimes<'a> {
         seats.iter().enumerate().map(left).collect()
     }
 
+    /// When the clerk of each counter goes for lunch in a play, in seconds from now.
+    pub fn rests(&self, seats: &[Seat<'a>], play: usize, now: DateTime<Utc>) -> Vec<Option<i64>> {
+        let rest = |(n, seat)| self.day.rest_of(seat, share(play, CALLS_MAX + n, 2), now);
+        let rests = seats.iter().enumerate().map(rest);
+        rests.map(|rest| rest.map(|at| (at - now).num_seconds())).collect()
+    }
+
     /// How long a counter is still busy: with what is left of its visit, and the time after it.
     pub fn left(&mut self, seat: &Seat<'a>, share: f64, of_between: f64, now: DateTime<Utc>) -> TimeDelta {
         let Some(ticket) = seat.held.map(|id| self.day.ticket(id)) else {
-            return TimeDelta::zero();
+            return seat.calls_from - now;
         };
         let since = match ticket.state {
             State::Called { at, .. } => at + WALK,

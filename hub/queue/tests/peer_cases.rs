@@ -1,17 +1,16 @@
 //! Cases of another system's behaviour: where we do the same, ours is tested with its values; where we
 //! do otherwise, both are shown; and the rest holds the comparator of the reports to its numbers.
 
-mod peer;
 mod table;
 
 use chrono::{DateTime, TimeDelta};
-use peer::Waiting;
+use oracle::peer::{self, Waiting};
 use queue::{Arrival, Command, Day, DrawnBy, Event, Hours, Number, TicketId, Visit};
 use serde_json::Value;
 use table::{Table, check, check_with, rules};
 
 fn cases() -> Value {
-    serde_json::from_str(include_str!("peer/cases.json")).expect("the cases are JSON")
+    serde_json::from_str(include_str!("peer_cases.json")).expect("the cases are JSON")
 }
 
 #[test]

@@ -336,7 +336,8 @@ impl Driver<'_> {
         for ticket in left.waiting.iter().chain(&left.called) {
             self.ledger.violated(NOBODY_LEFT, format!("{} is still {:?}", ticket.number, ticket.state));
         }
-        let heard = self.access.watch.heard_up_to(left.sequence)?;
+        let calls = self.ledger.visits.iter().map(|visit| visit.to_announce.len()).sum();
+        let heard = self.access.watch.heard_up_to(left.sequence, calls)?;
         self.bar.finish_and_clear();
         Ok(Account::of(self.plan, self.ledger, heard))
     }

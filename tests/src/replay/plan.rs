@@ -200,7 +200,7 @@ impl Plan {
 }
 
 /// When somebody with a booking for `slot_start` stands at the kiosk, if ever.
-fn comes_at(slot_start: DateTime<Utc>, chance: &mut Chance) -> Option<DateTime<Utc>> {
+pub fn comes_at(slot_start: DateTime<Utc>, chance: &mut Chance) -> Option<DateTime<Utc>> {
     let state = chance.even();
     let late_by = |from, to, chance: &mut Chance| Some(slot_start + chance.between(from, to));
     if state < NO_SHOW_SHARE {

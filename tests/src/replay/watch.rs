@@ -13,6 +13,8 @@ use wire::mqtt::{Board, Call, Heartbeat, PAYLOAD_BYTES_MAX, board_topic, call_to
 
 /// Far longer than a message takes on a busy machine; then it is lost, not late.
 const HEARD_WAIT_MAX: Duration = Duration::from_secs(30);
+/// A message that a later one overtook is right behind it.
+const OVERTAKEN_MAX: Duration = Duration::from_secs(5);
 /// Between two attempts to reach a broker that went away.
 const RECONNECT_AFTER: Duration = Duration::from_millis(250);
 /// Topic, packet header and packet id beside the payload.
@@ -80,12 +82,19 @@ impl Watch {
         })
     }
 
-    /// Everything the hub published up to `sequence`: its heartbeat comes after what it speaks of.
-    pub fn heard_up_to(&self, sequence: u64) -> anyhow::Result<Heard> {
+    /// Everything the hub published up to `sequence`, among it `calls` calls and recalls. MQTT keeps the
+    /// order within a topic alone, so a heartbeat may overtake the last call; a call that does not come
+    /// after it is missing, and that is for the account to say.
+    pub fn heard_up_to(&self, sequence: u64, calls: usize) -> anyhow::Result<Heard> {
         self.wait_until(&format!("a heartbeat with sequence {sequence}"), |heard| {
             heard.heartbeat.as_ref().is_some_and(|beat| beat.sequence >= sequence)
         })?;
-        Ok(self.shared.0.lock().unwrap_or_else(PoisonError::into_inner).clone())
+        let (heard, changed) = &*self.shared;
+        let heard = heard.lock().unwrap_or_else(PoisonError::into_inner);
+        let (heard, _) = changed
+            .wait_timeout_while(heard, OVERTAKEN_MAX, |heard| heard.calls.len() < calls)
+            .unwrap_or_else(PoisonError::into_inner);
+        Ok(heard.clone())
     }
 }
 

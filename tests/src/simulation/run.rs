@@ -31,7 +31,9 @@ const REPEATED_AMONG: usize = 30;
 /// # Errors
 /// What went wrong first, with its story.
 pub fn simulate(seed: u64, visitors_max: usize) -> Result<Day, Box<Failure>> {
-    let mut play = Play::of(seed, visitors_max).map_err(|error| broken(seed, &error))?;
+    let failure = |(invariant, what), story| Box::new(Failure { seed, visitors_max, invariant, what, story });
+    let broken = |error: &anyhow::Error| failure((Invariant::Available, format!("{error:#}")), String::new());
+    let mut play = Play::of(seed, visitors_max).map_err(|error: anyhow::Error| broken(&error))?;
     let whole_day = std::panic::AssertUnwindSafe(|| play.whole_day());
     let played = std::panic::catch_unwind(whole_day).unwrap_or_else(|panic| Err(panicked(&*panic)));
     let found = match (play.witness.found(), played) {
@@ -39,12 +41,7 @@ pub fn simulate(seed: u64, visitors_max: usize) -> Result<Day, Box<Failure>> {
         (None, Err(error)) => (Invariant::Available, format!("{error:#}")),
         (None, Ok(())) => return Ok(play.day),
     };
-    Err(Box::new(Failure { seed, invariant: found.0, what: found.1, story: play.story.words() }))
-}
-
-fn broken(seed: u64, error: &anyhow::Error) -> Box<Failure> {
-    let what = format!("{error:#}");
-    Box::new(Failure { seed, invariant: Invariant::Available, what, story: String::new() })
+    Err(failure(found, play.story.words()))
 }
 
 /// The hub's committer died; what it said is on the terminal too.

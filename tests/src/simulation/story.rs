@@ -45,10 +45,13 @@ pub enum Invariant {
 /// A day that went wrong.
 #[derive(Debug, Clone, thiserror::Error)]
 #[error(
-    "seed {seed}: {invariant:?}: {what}\n\n{story}\nThe same day again: town-hall simulate --seed {seed}"
+    "seed {seed}: {invariant:?}: {what}\n\n{story}\n\
+     The same day again: tests/run.sh --long simulate --seed {seed} --visitors {visitors_max}"
 )]
 pub struct Failure {
     pub seed: u64,
+    /// Of the fullest day; another number makes other days.
+    pub visitors_max: usize,
     pub invariant: Invariant,
     pub what: String,
     pub story: String,

@@ -4,6 +4,8 @@
 //! For tests and simulations alone; no program uses it. It believes the tickets of a day and judges only
 //! whom "next" gives.
 
+pub mod peer;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};

@@ -4,6 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{CallMade, Day, Hours, LastStep};
 use crate::acts::{Event, Step};
+use crate::breaks::REST_MIN;
 use crate::estimate::WALK;
 use crate::order::Reason;
 use crate::rules::{CounterId, ServiceId};
@@ -53,10 +54,12 @@ impl Day {
             Event::Said { .. } => {}
             Event::CounterOpened { counter } => {
                 self.counters.entry(counter.clone()).or_default();
+                self.on_duty(counter, at);
             }
             Event::CounterClosed { counter } => {
                 self.counters.remove(counter);
                 self.last_steps.remove(counter);
+                self.off_duty(counter, at);
             }
             Event::CounterAssigned { counter, services } => {
                 match services {
@@ -196,11 +199,13 @@ impl Day {
         self.last_steps.insert(counter.clone(), step);
     }
 
-    /// How long a counter was free although the one it calls now was there.
+    /// How long a counter was free although the one it calls now was there. Longer is a break, and those
+    /// are counted for themselves.
     fn between(&self, called: &Ticket, counter: &CounterId, at: DateTime<Utc>) -> Option<TimeDelta> {
         let since = *self.free_since.get(counter)?;
         let was_there = called.arrived_at <= since && called.state == State::Waiting;
-        (was_there && called.locked_until.is_none()).then(|| at - since)
+        let was_away = at - since >= REST_MIN;
+        (was_there && called.locked_until.is_none() && !was_away).then(|| at - since)
     }
 
     /// Who arrived before `id`, came for what `counter` serves, and is passed over by its call. Who is

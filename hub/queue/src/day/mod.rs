@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::acts::{ContingentOf, Step};
+use crate::breaks::Duty;
 use crate::decide::UNDO_WITHIN;
 use crate::rules::{CounterId, Needs, Rules, Service, ServiceId};
 use crate::ticket::{Number, Ticket, TicketId};
@@ -50,6 +51,8 @@ pub struct Day {
     pub(crate) last_steps: BTreeMap<CounterId, LastStep>,
     /// Since when each counter could have called somebody.
     pub(crate) free_since: BTreeMap<CounterId, DateTime<Utc>>,
+    /// Counters that were open today, also when they are not now.
+    pub(crate) duties: BTreeMap<CounterId, Duty>,
     pub(crate) times: ServiceTimes,
     /// Beside the events, told from outside.
     pub(crate) needs: BTreeMap<TicketId, Needs>,
@@ -130,6 +133,7 @@ impl Day {
             ghost_counters: None,
             last_steps: BTreeMap::new(),
             free_since: BTreeMap::new(),
+            duties: BTreeMap::new(),
             times,
             needs: BTreeMap::new(),
             expected: Vec::new(),

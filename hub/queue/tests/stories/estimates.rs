@@ -216,3 +216,58 @@ fn what_earlier_days_taught_is_in_the_day_that_begins() {
     assert_eq!(table.plays("+08:00", "learned pass"), "5 to 6 min");
     assert_eq!(table.replayed_from_the_last_opening(), table.day);
 }
+
+#[test]
+fn before_the_doors_open_nobody_is_called() {
+    check(
+        "07:40  open_counter 1   counter 1 opened
+         07:40  draw pass        A001 drawn
+         07:40  estimate A001    20 to 20 min
+         07:45  draw pass        A002 drawn
+         07:45  estimate A002    25 to 36 min
+         07:50  call_next 1      A001 called to 1 (waiting 10 min)
+         07:50  estimate A002    10 to 21 min",
+    );
+}
+
+/// Half an hour within the first six, by law, and not within the first three.
+#[test]
+fn a_clerk_who_has_not_rested_will() {
+    let busy = |rests: &str| {
+        let mut table = Table::new();
+        table.plays("08:00", "open_counter 1");
+        if !rests.is_empty() {
+            table.plays(rests, "close_counter 1");
+            table.plays("11:15", "open_counter 1");
+        }
+        for _ in 0..12 {
+            table.plays("11:15", "draw pass");
+        }
+        table.plays("11:15", "call_next 1");
+        table.plays("11:15", "estimate A012")
+    };
+    assert_eq!(busy(""), "156 to 192 min");
+    assert_eq!(busy("10:45"), "126 to 162 min");
+    assert_eq!(busy("11:05"), "156 to 192 min", "ten minutes are no rest");
+}
+
+#[test]
+fn a_counter_that_closes_at_noon_comes_back() {
+    let closes = |time: &str, asked: &str| {
+        let mut table = Table::new();
+        table.plays("08:00", "open_counter 1");
+        table.plays("08:00", "open_counter 2");
+        table.plays("11:30", "close_counter 1");
+        table.plays("12:00", "open_counter 1");
+        table.plays(time, "close_counter 2");
+        for _ in 0..12 {
+            table.plays(asked, "draw pass");
+        }
+        table.plays(asked, "call_next 1");
+        table.plays(asked, "estimate A012")
+    };
+    assert_eq!(closes("12:10", "12:15"), "71 to 88 min");
+    assert_eq!(closes("12:10", "12:54"), "59 to 77 min");
+    assert_eq!(closes("12:10", "12:56"), "126 to 162 min", "the clerk has gone home");
+    assert_eq!(closes("10:50", "12:15"), "126 to 162 min", "that was no lunch");
+}

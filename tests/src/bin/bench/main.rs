@@ -13,6 +13,7 @@ mod http;
 mod memory;
 mod next;
 mod rounds;
+mod stream;
 
 use std::process::ExitCode;
 
@@ -20,8 +21,9 @@ use rounds::{Line, NotHere};
 
 type Measure = fn(&mut dyn FnMut(Line)) -> anyhow::Result<()>;
 
-const MEASURES: [(&str, Measure); 5] = [
+const MEASURES: [(&str, Measure); 6] = [
     ("next", next::measure),
+    ("stream", stream::measure),
     ("desk", desk::measure),
     ("http", http::measure),
     ("memory", memory::measure),

@@ -122,24 +122,30 @@ impl Floor {
 
     fn one(&mut self, key: &str, heard: &Receiver<Instant>) -> anyhow::Result<Duration> {
         let since = Instant::now();
-        let transaction = self.db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        transaction
-            .prepare_cached("insert into journal (site, at, actor, room, event) values (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![SITE, 1_773_212_400_000_i64, "clerk:1", "queue", EVENT])?;
-        transaction
-            .prepare_cached(
-                "insert into answer (site, actor, key, at, act, answer) values (?1, ?2, ?3, ?4, ?5, ?6)",
-            )?
-            .execute(params![SITE, "clerk:1", key, 1_773_212_400_000_i64, ACT, ANSWER])?;
-        let entry = transaction.last_insert_rowid();
-        transaction
-            .prepare_cached("insert into seal (entry, hash) values (?1, ?2)")?
-            .execute(params![entry, SEAL])?;
-        transaction.commit()?;
+        commits(&mut self.db, key)?;
         self.client.publish(FLOOR_TOPIC, QoS::AtLeastOnce, false, CALL)?;
         let at = heard.recv_timeout(HEARD_MAX).context("a message of the floor was lost")?;
         Ok(at.saturating_duration_since(since))
     }
+}
+
+/// One durable transaction of the rows of a call.
+pub fn commits(db: &mut Connection, key: &str) -> anyhow::Result<()> {
+    let transaction = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    transaction
+        .prepare_cached("insert into journal (site, at, actor, room, event) values (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![SITE, 1_773_212_400_000_i64, "clerk:1", "queue", EVENT])?;
+    transaction
+        .prepare_cached(
+            "insert into answer (site, actor, key, at, act, answer) values (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![SITE, "clerk:1", key, 1_773_212_400_000_i64, ACT, ANSWER])?;
+    let entry = transaction.last_insert_rowid();
+    transaction
+        .prepare_cached("insert into seal (entry, hash) values (?1, ?2)")?
+        .execute(params![entry, SEAL])?;
+    transaction.commit()?;
+    Ok(())
 }
 
 /// As long as the hub's own.

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Hall, Second, Visitor};
-use crate::peer::{self, Waiting};
+use oracle::peer::{self, Waiting};
+
+use super::hall::{Day, Hall, Second, Visitor};
 
 /// Before that nobody is offered again who did not come.
 const LOCK: Second = 300;
@@ -32,10 +33,10 @@ impl Theirs {
 }
 
 impl Hall for Theirs {
-    fn opens(&mut self, visitors: &[Visitor], _: usize) {
-        self.visitors = visitors.to_vec();
+    fn opens(&mut self, day: &Day) {
+        self.visitors = day.visitors.clone();
         (self.queue.clear(), self.called.clear());
-        for (visitor, n) in visitors.iter().zip(0..) {
+        for (visitor, n) in day.visitors.iter().zip(0..) {
             if visitor.slot.is_some() {
                 self.waits(n, 0, 0);
             }
@@ -82,9 +83,7 @@ impl Hall for Theirs {
     fn does_not_come(&mut self, visitor: usize, _: usize, now: Second) {
         let calls = self.called.remove(&visitor).unwrap_or(0) + 1;
         // Who has come meanwhile says so at the desk.
-        let is_here =
-            self.visitors[visitor].arrives.is_some_and(|at| at <= now) && !self.visitors[visitor].gives_up;
-        if calls <= REPEATS || is_here {
+        if calls <= REPEATS || self.visitors[visitor].is_there(now) {
             self.waits(visitor, calls, now + LOCK);
         }
     }

@@ -1,27 +1,25 @@
-//! A hall that is run by this crate.
+//! A hall that is run by our queue.
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use queue::{
-    Command, Counter, Day, DrawnBy, Estimate, Event, Expected, Hours, OrderRules, Rules, Service, TicketId,
-    Visit, Zone,
-};
+use queue::{Command, DrawnBy, Estimate, Event, Expected, Hours, Rules, TicketId, Visit};
 
-use super::{CLOSES, Hall, OPENS, SERVICES, Second, Visitor};
+use super::hall::{Day, Hall, Second, Visitor};
+
+/// Clerks are at their counters this long before the doors open.
+const READY: Second = 1800;
 
 pub struct Ours {
-    pub day: Day,
+    day: queue::Day,
     date: NaiveDate,
     visitors: Vec<Visitor>,
     /// Whose ticket is which.
     whose: BTreeMap<TicketId, usize>,
     tickets: BTreeMap<usize, TicketId>,
-    /// Whether the hall is told who has booked, and has not come yet.
-    pub knows_bookings: bool,
     /// Whether people are told how long they will wait.
-    pub tells: bool,
-    /// What each was told on arrival: from and to in seconds, and how many waited before.
+    tells: bool,
+    /// What each was told on arrival.
     pub told: BTreeMap<usize, Told>,
 }
 
@@ -29,36 +27,27 @@ pub struct Ours {
 pub struct Told {
     pub from: Second,
     pub to: Second,
+    /// So many waited before.
     pub before: usize,
+    /// So many counters were open.
     pub counters: usize,
 }
 
 impl Ours {
-    /// All services are set to the same round times, as a town would that has never measured.
-    pub fn new(order: OrderRules) -> Ours {
-        let service = Service {
-            zone: 'A',
-            target_wait: TimeDelta::minutes(20),
-            time_median: TimeDelta::minutes(10),
-            time_p90: TimeDelta::minutes(20),
-            contingent: None,
-        };
-        let rules = Rules {
-            zones: vec![Zone { letter: 'A', contingent: None }],
-            services: SERVICES.iter().map(|(name, ..)| (name.to_string(), service.clone())).collect(),
-            counters: (0..9).map(|n| (n.to_string(), Counter::default())).collect(),
-            order,
-        };
+    pub fn new(rules: Rules) -> Ours {
         Ours {
-            day: Day::new(rules),
+            day: queue::Day::new(rules),
             date: NaiveDate::from_ymd_opt(2026, 3, 1).expect("a date"),
             visitors: Vec::new(),
             whose: BTreeMap::new(),
             tickets: BTreeMap::new(),
-            knows_bookings: true,
             tells: false,
             told: BTreeMap::new(),
         }
+    }
+
+    pub fn that_tells(rules: Rules) -> Ours {
+        Ours { tells: true, ..Ours::new(rules) }
     }
 
     fn at(&self, now: Second) -> DateTime<Utc> {
@@ -74,36 +63,38 @@ impl Ours {
         events
     }
 
-    fn tell_expected(&mut self) {
+    fn tell_expected(&mut self, now: Second) {
         let expected = |(n, visitor): (usize, &Visitor)| {
-            let at = self.at(visitor.slot.filter(|_| !self.tickets.contains_key(&n))?);
-            Some(Expected { service: SERVICES[visitor.service].0.into(), at })
+            let awaited = visitor.booked <= now && !self.tickets.contains_key(&n);
+            let at = self.at(visitor.slot.filter(|_| awaited)?);
+            Some(Expected { service: visitor.service.clone(), at })
         };
         let expected: Vec<Expected> = self.visitors.iter().enumerate().filter_map(expected).collect();
-        self.day.tell_expected(if self.knows_bookings { expected } else { Vec::new() });
+        self.day.tell_expected(expected);
     }
 }
 
 impl Hall for Ours {
-    fn opens(&mut self, visitors: &[Visitor], counters: usize) {
+    fn opens(&mut self, day: &Day) {
         self.date += TimeDelta::days(1);
-        self.visitors = visitors.to_vec();
+        self.visitors = day.visitors.clone();
         (self.whose.clear(), self.tickets.clear(), self.told.clear());
-        let hours = vec![Hours { opens_at: self.at(OPENS), closes_at: self.at(CLOSES) }];
-        self.does(Command::OpenDay { date: self.date, hours }, OPENS - 3600);
-        for counter in 0..counters {
-            self.does(Command::OpenCounter { counter: counter.to_string() }, OPENS - 1800);
+        let hours = vec![Hours { opens_at: self.at(day.opens), closes_at: self.at(day.closes) }];
+        self.does(Command::OpenDay { date: self.date, hours }, day.opens - 2 * READY);
+        for counter in 1..=day.counters {
+            self.does(Command::OpenCounter { counter: counter.to_string() }, day.opens - READY);
         }
     }
 
     fn arrives(&mut self, n: usize, now: Second) {
         let visitor = &self.visitors[n];
-        let visit = Visit::to(SERVICES[visitor.service].0);
+        let visit = Visit::to(visitor.service.clone());
         let command = match visitor.slot {
             None => Command::Draw { visit, by: DrawnBy::Staff },
             Some(slot) => Command::CheckIn { visit, booked_at: self.at(slot), booking: None },
         };
-        let before = self.day.waiting_in_zone('A');
+        let zone = self.day.rules().services[&visitor.service].zone;
+        let before = self.day.waiting_in_zone(zone);
         if self.does(command, now).is_empty() {
             return;
         }
@@ -113,7 +104,7 @@ impl Hall for Ours {
         if !self.tells {
             return;
         }
-        self.tell_expected();
+        self.tell_expected(now);
         if let Estimate::Between { from, to } = self.day.estimate(ticket, self.at(now)) {
             let (from, to) = (from.num_seconds(), to.num_seconds());
             self.told.insert(n, Told { from, to, before, counters: self.day.counters().len() });
@@ -121,8 +112,7 @@ impl Hall for Ours {
     }
 
     fn next(&mut self, counter: usize, now: Second) -> Option<usize> {
-        let counter = counter.to_string();
-        let events = self.does(Command::CallNext { counter, except: vec![] }, now);
+        let events = self.does(Command::CallNext { counter: name(counter), except: vec![] }, now);
         events.iter().find_map(|event| match event {
             Event::Called { ticket, .. } => Some(self.whose[ticket]),
             _ => None,
@@ -130,23 +120,27 @@ impl Hall for Ours {
     }
 
     fn sits_down(&mut self, n: usize, counter: usize, now: Second) {
-        self.does(Command::Arrive { ticket: self.tickets[&n], counter: counter.to_string() }, now);
+        self.does(Command::Arrive { ticket: self.tickets[&n], counter: name(counter) }, now);
     }
 
     fn does_not_come(&mut self, n: usize, counter: usize, now: Second) {
-        self.does(Command::NoShow { ticket: self.tickets[&n], counter: counter.to_string() }, now);
+        self.does(Command::NoShow { ticket: self.tickets[&n], counter: name(counter) }, now);
     }
 
     fn finishes(&mut self, n: usize, counter: usize, now: Second) {
-        let (ticket, counter) = (self.tickets[&n], counter.to_string());
-        self.does(Command::Finish { ticket, counter, performed: None }, now);
+        let ticket = self.tickets[&n];
+        self.does(Command::Finish { ticket, counter: name(counter), performed: None }, now);
     }
 
     fn goes_for_lunch(&mut self, counter: usize, now: Second) {
-        self.does(Command::CloseCounter { counter: counter.to_string() }, now);
+        self.does(Command::CloseCounter { counter: name(counter) }, now);
     }
 
     fn closes(&mut self, now: Second) {
         self.does(Command::CloseDay, now);
     }
+}
+
+fn name(counter: usize) -> String {
+    (counter + 1).to_string()
 }

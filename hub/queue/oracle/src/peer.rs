@@ -1,6 +1,5 @@
 //! How another widely used queue system of German offices (ZMS) orders, estimates and numbers; facts
 //! about its behaviour, written anew in a few lines, so that our rules can be shown beside them.
-#![allow(dead_code, reason = "each test and report uses its own part of it")]
 
 /// Times are minutes of the day.
 pub type Minute = f64;

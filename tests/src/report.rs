@@ -1,0 +1,74 @@
+//! The reports: how true the estimates are, and how long people wait, ours beside the peer's.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use town_hall::replay::stage;
+use town_hall::reports::{self, EXTENT, EstimateReport, OrderReport, Sort};
+
+/// Tables and pictures for whoever wants to know, or to argue.
+#[derive(clap::Subcommand)]
+pub enum Report {
+    /// Prints how often visitors are called within the range they were told, beside the peer's rule
+    EstimateReport(Days),
+    /// Prints how long bookings and walk-ins wait by our order, beside the peer's
+    OrderReport(Days),
+}
+
+/// Which days, and where the picture goes.
+#[derive(clap::Args)]
+pub struct Days {
+    /// Files of bookings, whose days are played; without one, days are made up
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// Counters with a clerk, on the days of a file
+    #[arg(long, default_value_t = stage::COUNTERS as u32, requires = "files",
+        value_parser = clap::value_parser!(u32).range(1..=super::COUNTERS_MAX))]
+    counters: u32,
+
+    /// Visitors without a booking in an hour, on the days of a file
+    #[arg(long, default_value_t = stage::WALK_INS_PER_HOUR, requires = "files", value_name = "NUMBER")]
+    walk_ins: f64,
+
+    /// The picture (SVG); without it, beside what was built
+    #[arg(long, value_name = "FILE")]
+    picture: Option<PathBuf>,
+}
+
+impl Report {
+    pub fn run(&self) -> anyhow::Result<ExitCode> {
+        match self {
+            Report::EstimateReport(days) => {
+                let report = EstimateReport::of(&days.sorts()?);
+                print!("{report}");
+                days.paint("estimate-report.svg", &report.picture().to_string())?;
+            }
+            Report::OrderReport(days) => {
+                let report = OrderReport::of(&days.sorts()?);
+                print!("{report}");
+                days.paint("order-report.svg", &report.picture().to_string())?;
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl Days {
+    fn sorts(&self) -> anyhow::Result<Vec<Sort>> {
+        if self.files.is_empty() {
+            return Ok(reports::made_up(EXTENT.halls, EXTENT.days));
+        }
+        let counters = self.counters as usize;
+        let of_file = |file: &PathBuf| reports::of_file(file, EXTENT.halls, counters, self.walk_ins);
+        self.files.iter().map(of_file).collect()
+    }
+
+    fn paint(&self, name: &str, picture: &str) -> anyhow::Result<()> {
+        let file = self.picture.clone().unwrap_or_else(|| town_hall::mutants::target().join(name));
+        std::fs::write(&file, picture).with_context(|| format!("{} cannot be written", file.display()))?;
+        println!("\nThe same as a picture: {}", file.display());
+        Ok(())
+    }
+}

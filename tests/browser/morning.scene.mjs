@@ -47,13 +47,10 @@ export default async function morning({ context, url, picture }) {
 
   await one.locator(`#call-${plain}`).waitFor();
   await see(one, "6-waiting");
-  await press(one, "n");
-  await shows(one, plain);
+  await asksOnce(one, "n", () => shows(one, plain));
   await see(one, "7-called");
-  await press(one, "r");
-  await one.getByText("1-mal nachgerufen").waitFor();
-  await press(one, "a");
-  await one.getByText("Im Gespräch seit").waitFor();
+  await asksOnce(one, "r", () => one.getByText("1-mal nachgerufen").waitFor());
+  await asksOnce(one, "a", () => one.getByText("Im Gespräch seit").waitFor());
   await see(one, "8-serving");
   await isAskedBeforeLeaving(context, base, see);
   await transfersAndTakesBack(one, plain, see);
@@ -298,6 +295,18 @@ async function logIn(context, url) {
 const shows = (page, number) => page.locator(".at-counter__number", { hasText: number }).waitFor();
 
 const isFree = (page) => page.locator(".at-counter__free").waitFor();
+
+/** An act costs one request: its answer is the page's new part, and nothing is asked for after it. */
+async function asksOnce(page, key, shown) {
+  const asked = [];
+  const listens = (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`);
+  page.on("request", listens);
+  await press(page, key);
+  await shown();
+  await page.waitForTimeout(SETTLE_MS);
+  page.off("request", listens);
+  assert.equal(asked.length, 1, asked.join(", "));
+}
 
 async function press(page, key) {
   await page.waitForTimeout(SETTLE_MS);

@@ -242,6 +242,33 @@
     }
   }
 
+  // ---- A bell that did not get through: says so loudly, and goes on trying ---------------------
+
+  const BELL_AGAIN_MS = 2000;
+  const bellLost = document.getElementById("bell-lost");
+  let unheard = null; // what was pressed, until the hub has it
+
+  document.body.addEventListener("htmx:afterRequest", (event) => {
+    const { elt, requestConfig, successful } = event.detail;
+    const isBell = elt.hasAttribute?.("data-urgent") || (unheard && requestConfig?.path === unheard.path);
+    if (!bellLost || !isBell || requestConfig?.verb !== "post") return;
+    if (successful) {
+      unheard = null;
+      bellLost.hidden = true;
+      return;
+    }
+    unheard ??= { path: requestConfig.path, values: Object.fromEntries(new FormData(elt)) };
+    if (bellLost.hidden) tones();
+    bellLost.hidden = false;
+    setTimeout(ringAgain, BELL_AGAIN_MS);
+  });
+
+  function ringAgain() {
+    if (!unheard) return;
+    const { path, values } = unheard;
+    htmx.ajax("POST", path, { source: bellLost, values, target: live, swap: "innerHTML" }).catch(() => {});
+  }
+
   // Browsers vibrate only for pages that were touched, so we ask for a touch.
   const buzzOn = document.getElementById("buzz-on");
   if (buzzOn && navigator.vibrate) {
@@ -298,6 +325,8 @@
 
   // The second half of a double click lands on whatever the answer put there.
   document.addEventListener("submit", (event) => {
+    // A bell is never meant for something else.
+    if (event.target.hasAttribute("data-urgent")) return;
     if (live.contains(event.target) && Date.now() - answeredAt < SETTLE_MS) {
       event.preventDefault();
       event.stopImmediatePropagation();

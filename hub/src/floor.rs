@@ -31,13 +31,14 @@ struct SiteFloor {
 /// Somebody needs help at once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bell {
-    pub counter: CounterId,
+    /// Where help is needed.
+    pub place: Helper,
     pub clerk: String,
     pub at: DateTime<Utc>,
     pub answered_by: Vec<Helper>,
 }
 
-/// Who is on the way.
+/// Who needs help, or is on the way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Helper {
     Counter(CounterId),
@@ -45,24 +46,43 @@ pub enum Helper {
     Person(String),
 }
 
+/// What the name of a person begins with, where a counter may stand as well.
+const PERSON: char = '@';
+
+impl Helper {
+    /// As forms write it.
+    pub fn id(&self) -> String {
+        match self {
+            Helper::Counter(counter) => counter.clone(),
+            Helper::Person(name) => format!("{PERSON}{name}"),
+        }
+    }
+
+    pub fn of_id(id: &str) -> Helper {
+        match id.strip_prefix(PERSON) {
+            Some(name) => Helper::Person(name.to_owned()),
+            None => Helper::Counter(id.to_owned()),
+        }
+    }
+}
+
 impl Floor {
-    pub fn ring(&self, site: &str, counter: &str, clerk: &str, now: DateTime<Utc>) {
+    pub fn ring(&self, site: &str, place: Helper, clerk: &str, now: DateTime<Utc>) {
         let mut sites = self.lock();
         let floor = sites.entry(site.to_owned()).or_default();
         floor.bells.retain(|bell| now - bell.at < RINGS_MAX);
-        if floor.bells.iter().any(|bell| bell.counter == counter) || floor.bells.len() >= BELLS_MAX {
+        if floor.bells.iter().any(|bell| bell.place == place) || floor.bells.len() >= BELLS_MAX {
             return;
         }
-        let (counter, clerk) = (counter.to_owned(), clerk.to_owned());
-        floor.bells.push(Bell { counter, clerk, at: now, answered_by: Vec::new() });
+        floor.bells.push(Bell { place, clerk: clerk.to_owned(), at: now, answered_by: Vec::new() });
         floor.revision += 1;
     }
 
-    /// `helper` is on the way to `counter`.
-    pub fn answer(&self, site: &str, counter: &str, helper: Helper) {
+    /// `helper` is on the way to `place`.
+    pub fn answer(&self, site: &str, place: &Helper, helper: Helper) {
         let mut sites = self.lock();
         let Some(floor) = sites.get_mut(site) else { return };
-        let Some(bell) = floor.bells.iter_mut().find(|bell| bell.counter == counter) else { return };
+        let Some(bell) = floor.bells.iter_mut().find(|bell| bell.place == *place) else { return };
         if !bell.answered_by.contains(&helper) {
             bell.answered_by.push(helper);
             floor.revision += 1;
@@ -70,10 +90,10 @@ impl Floor {
     }
 
     /// The danger is over.
-    pub fn silence(&self, site: &str, counter: &str) {
+    pub fn silence(&self, site: &str, place: &Helper) {
         let mut sites = self.lock();
         let Some(floor) = sites.get_mut(site) else { return };
-        floor.bells.retain(|bell| bell.counter != counter);
+        floor.bells.retain(|bell| bell.place != *place);
         floor.revision += 1;
     }
 
@@ -123,19 +143,25 @@ mod tests {
     #[test]
     fn a_bell_rings_until_it_is_silenced_and_says_who_comes() {
         let (floor, now) = (Floor::default(), DateTime::UNIX_EPOCH);
-        floor.ring("rathaus", "3", "Brandt", now);
-        floor.ring("rathaus", "3", "Brandt", now);
+        let three = Helper::Counter("3".into());
+        floor.ring("rathaus", three.clone(), "Brandt", now);
+        floor.ring("rathaus", three.clone(), "Brandt", now);
         let before = floor.revision("rathaus");
-        floor.answer("rathaus", "3", Helper::Counter("1".into()));
-        floor.answer("rathaus", "3", Helper::Counter("1".into()));
+        floor.answer("rathaus", &three, Helper::Counter("1".into()));
+        floor.answer("rathaus", &three, Helper::Counter("1".into()));
         assert_eq!(floor.revision("rathaus"), before + 1, "pages hear of an answer once");
         let bells = floor.bells("rathaus", now);
         assert_eq!(bells.len(), 1);
         assert_eq!(bells[0].answered_by, [Helper::Counter("1".into())]);
         assert_eq!(floor.bells("standesamt", now), []);
         assert_eq!(floor.bells("rathaus", now + RINGS_MAX), []);
-        floor.silence("rathaus", "3");
+        floor.silence("rathaus", &three);
         assert_eq!(floor.bells("rathaus", now), []);
+        let person = Helper::Person("Jonas".into());
+        floor.ring("rathaus", person.clone(), "Jonas", now);
+        floor.answer("rathaus", &Helper::of_id(&person.id()), three.clone());
+        assert_eq!(floor.bells("rathaus", now)[0].answered_by, [three.clone()]);
+        assert_eq!(Helper::of_id(&three.id()), three);
     }
 
     #[test]

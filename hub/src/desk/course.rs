@@ -54,7 +54,8 @@ pub fn follow(courses: &mut BTreeMap<TicketId, Course>, event: &Event, at: DateT
     | Event::Missed { .. }
     | Event::Finished { .. }
     | Event::Parked { .. }
-    | Event::Transferred { .. } = event
+    | Event::Transferred { .. }
+    | Event::TransferredAway { .. } = event
     {
         course.before = None;
         course.before = Some(Box::new(course.clone()));
@@ -67,7 +68,9 @@ pub fn follow(courses: &mut BTreeMap<TicketId, Course>, event: &Event, at: DateT
             course.counter = Some(counter.clone());
         }
         Event::Arrived { .. } => course.greeted_at = Some(at),
-        Event::Parked { .. } | Event::Transferred { .. } => course.interrupted(at),
+        Event::Parked { .. } | Event::Transferred { .. } | Event::TransferredAway { .. } => {
+            course.interrupted(at);
+        }
         Event::Finished { performed, by_hub, .. } => {
             course.ended_at = Some(at);
             course.ended_by_hub = *by_hub;
@@ -134,6 +137,9 @@ mod tests {
         let parked = Event::Parked { ticket: TICKET };
         let again = [(0, called()), (1, arrived()), (5, parked), (6, undone(Step::Park)), (9, finished())];
         assert_eq!(after(&again).service(), Some(TimeDelta::minutes(8)));
+        let away = Event::TransferredAway { ticket: TICKET, to: None };
+        let back = after(&[(0, called()), (1, arrived()), (5, away), (6, undone(Step::Transfer))]);
+        assert_eq!((back.greeted_at, back.counter), (Some(at(1)), Some("1".into())));
         assert_eq!(after(&[(0, called()), (1, undone(Step::Call))]), Course::default());
     }
 }

@@ -15,6 +15,8 @@ pub struct Who<'a> {
     pub role: Role,
     /// The second factor is still missing: nothing is open yet.
     pub waits: bool,
+    /// The page has no emergency bell of its own, so the header has one.
+    pub rings: bool,
     /// What the addresses of the site begin with that the page is about; nothing, for the own one.
     pub base: &'a str,
     pub key: &'a str,

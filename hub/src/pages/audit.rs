@@ -14,7 +14,7 @@ use super::accounts::Choice;
 use super::{Site, render, spreadsheet};
 use crate::audit::Check;
 use crate::rights::Right;
-use crate::store::{Entry, Room, Verdict};
+use crate::store::{Change, Entry, Room, Verdict};
 
 /// What somebody filled in; an empty field asks for everything.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,7 +46,33 @@ pub struct Audit<'a> {
     pub next: Option<i64>,
     /// This page is not the first.
     pub is_older: bool,
+    /// Who changed accounts and devices, the newest first.
+    pub changes: &'a [ChangeLine],
     pub check: Checked<'a>,
+}
+
+/// A change of an account or a device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangeLine {
+    pub at: String,
+    pub actor: String,
+    pub about: String,
+    pub act: String,
+}
+
+/// Puts a change into words. `names` are those of the accounts, by their ids.
+pub fn change_line(change: &Change, names: &BTreeMap<String, String>, zone: Tz) -> ChangeLine {
+    let about = match change.about.split_once(':') {
+        Some(("account", id)) => names.get(id).map_or_else(|| id.to_owned(), |name| format!("{name} ({id})")),
+        Some((_, device)) => device.to_owned(),
+        None => change.about.clone(),
+    };
+    ChangeLine {
+        at: change.at.with_timezone(&zone).format("%d.%m.%Y %H:%M:%S").to_string(),
+        actor: render(&Actor { actor: &change.actor }),
+        about,
+        act: render(&ChangeWords { change }),
+    }
 }
 
 /// What is known of the journal's soundness.
@@ -164,6 +190,12 @@ struct Columns {}
 #[template(path = "audit/actor.txt")]
 struct Actor<'a> {
     actor: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "audit/change.txt")]
+struct ChangeWords<'a> {
+    change: &'a Change,
 }
 
 #[derive(Template)]

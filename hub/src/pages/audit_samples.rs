@@ -11,11 +11,11 @@ use queue::{
 };
 
 use super::account::Who;
-use super::audit::{Audit, Checked, Filter, Line, line, page};
+use super::audit::{Audit, ChangeLine, Checked, Filter, Line, change_line, line, page};
 use super::samples;
 use crate::audit::{Check, Outcome};
 use crate::rights::Role;
-use crate::store::{Entry, Room, Seal, Verdict};
+use crate::store::{Change, Entry, Room, Seal, Verdict};
 
 const TICKET: TicketId = TicketId(41);
 
@@ -146,6 +146,47 @@ fn lines(entries: &[Entry]) -> Vec<Line> {
         .collect()
 }
 
+/// One of every kind.
+fn changes() -> Vec<ChangeLine> {
+    let kinds = [
+        ("account-made", "account:3", "infopoint"),
+        ("role-changed", "account:3", "site-admin"),
+        ("site-changed", "account:3", "nordstadt"),
+        ("account-closed", "account:4", ""),
+        ("account-opened", "account:4", ""),
+        ("password-set", "account:3", ""),
+        ("factor-set", "account:3", ""),
+        ("factor-reset", "account:3", ""),
+        ("invited", "account:3", ""),
+        ("sessions-ended", "account:3", ""),
+        ("pardoned", "account:3", ""),
+        ("device-made", "device:eingang", "kiosk"),
+        ("device-revoked", "device:eingang", ""),
+    ];
+    let names = BTreeMap::from([("3".to_owned(), "Jonas Weber".to_owned())]);
+    let line = |(act, about, detail): (&str, &str, &str)| {
+        let change = Change {
+            at: samples::now(),
+            actor: "clerk:1".into(),
+            act: act.into(),
+            about: about.into(),
+            detail: detail.into(),
+        };
+        change_line(&change, &names, samples::ZONE)
+    };
+    kinds.map(line).into()
+}
+
+#[test]
+fn every_change_has_words_of_its_own() {
+    let said: std::collections::BTreeSet<String> = changes().into_iter().map(|change| change.act).collect();
+    assert_eq!(said.len(), changes().len());
+    assert!(
+        said.iter().all(|act| act.contains(' ') && !act.contains("  ") && !act.contains('\n')),
+        "{said:?}"
+    );
+}
+
 /// Every state of the page.
 pub fn pages() -> Vec<(String, String)> {
     let entries = entries();
@@ -161,7 +202,14 @@ pub fn pages() -> Vec<(String, String)> {
         ),
     ];
     let filter = Filter { day: Some(samples::now().date_naive()), ..Filter::default() };
-    let who = Who { name: "Rita Prüfer", role: Role::Auditor, waits: false, base: "", key: "k0000001" };
+    let who = Who {
+        name: "Rita Prüfer",
+        role: Role::Auditor,
+        waits: false,
+        rings: true,
+        base: "",
+        key: "k0000001",
+    };
     let page_of = |check: &Check, lines: &[Line], next| {
         let suspects = match check {
             Check::Done(outcome) => self::lines(&outcome.suspects),
@@ -170,7 +218,16 @@ pub fn pages() -> Vec<(String, String)> {
         let newest = Some((32, seal().to_string()));
         let checked = Checked { check, newest, suspects: &suspects, zone: samples::ZONE, key: "k0000001" };
         let sites = samples::sites();
-        let audit = Audit { sites: &sites, filter: &filter, lines, next, is_older: true, check: checked };
+        let changes = changes();
+        let audit = Audit {
+            sites: &sites,
+            filter: &filter,
+            lines,
+            next,
+            is_older: true,
+            changes: &changes,
+            check: checked,
+        };
         page(&samples::site(), &who, &audit)
     };
     let all = lines(&entries);

@@ -113,16 +113,20 @@ impl Desk<'_> {
 
     /// The other desks' bells; the own one is shown apart.
     fn bells_elsewhere(&self) -> impl Iterator<Item = &Bell> {
-        self.bells.iter().filter(|bell| bell.counter != self.counter)
+        self.bells.iter().filter(|bell| bell.place != self.place())
     }
 
     /// Whether this desk has said already that it comes.
     fn comes_to(&self, bell: &Bell) -> bool {
-        bell.answered_by.contains(&Helper::Counter(self.counter.to_owned()))
+        bell.answered_by.contains(&self.place())
+    }
+
+    fn place(&self) -> Helper {
+        Helper::Counter(self.counter.to_owned())
     }
 
     fn own_bell(&self) -> Option<&Bell> {
-        self.bells.iter().find(|bell| bell.counter == self.counter)
+        self.bells.iter().find(|bell| bell.place == self.place())
     }
 
     fn name<'b>(&'b self, service: &'b str) -> &'b str {

@@ -172,7 +172,7 @@ fn one_list_is_shown_and_the_others_are_a_step_away() {
 fn a_bell_is_seen_elsewhere_and_answered() {
     let (queue, services) = (queue(), samples::services());
     let bell = |counter: &str, answered_by: &[&str]| Bell {
-        counter: counter.into(),
+        place: Helper::Counter(counter.into()),
         clerk: "Brandt".into(),
         at: samples::now(),
         answered_by: answered_by.iter().map(|counter| Helper::Counter(counter.to_string())).collect(),

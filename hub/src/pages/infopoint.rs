@@ -11,6 +11,7 @@ use super::account::Who;
 use super::ask::NEEDS;
 use super::desk::{ROWS_MAX, overtaker};
 use super::{Site, filters, path, render};
+use crate::floor::{Bell, Helper};
 use crate::rights::Right;
 use crate::views::ExpectedBooking;
 
@@ -22,6 +23,10 @@ pub struct Infopoint<'a> {
     pub queue: &'a DeskQueue,
     /// Bookings of today that have not checked in.
     pub expected: &'a [ExpectedBooking],
+    /// Who needs help at once.
+    pub bells: &'a [Bell],
+    /// Orders what the bells said, as `sequence` does for the queue.
+    pub floor: u64,
     /// The number that was drawn just now.
     pub drawn: Option<&'a IssuedTicket>,
     pub now: DateTime<Utc>,
@@ -41,7 +46,7 @@ impl Infopoint<'_> {
 
     fn version(&self) -> String {
         let DeskQueue { epoch, sequence, at, .. } = self.queue;
-        format!("{epoch}.{sequence}.{}", at.timestamp_millis())
+        format!("{epoch}.{sequence}.{}.{}", self.floor, at.timestamp_millis())
     }
 
     fn minutes(&self, ticket: &DeskTicket) -> i64 {

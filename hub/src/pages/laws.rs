@@ -17,6 +17,7 @@ use wire::http::{Problem, TicketState};
 use super::account::{self, Enrolment, Invited, Own, Who};
 use super::accounts::{self, Devices, Done, List, One};
 use super::ask::{self, Question, What};
+use super::bell;
 use super::desk::{self, Choice, Desk, Tab};
 use super::entrance::{self, Login, SetUp};
 use super::infopoint::{self, Infopoint};
@@ -236,7 +237,14 @@ fn entrance_pages() -> Vec<(String, String)> {
 
 fn account_pages() -> Vec<(String, String)> {
     let site = samples::site();
-    let who = Who { name: "Ayşe Brandt", role: Role::SiteAdmin, waits: false, base: "", key: "k0000001" };
+    let who = Who {
+        name: "Ayşe Brandt",
+        role: Role::SiteAdmin,
+        waits: false,
+        rings: true,
+        base: "",
+        key: "k0000001",
+    };
     let waits = Who { waits: true, ..who };
     let wrong = samples::problem("wrong-code");
     let secret = Secret::made_up();
@@ -391,6 +399,8 @@ fn hall_pages() -> Vec<(String, String)> {
         services: &services,
         queue: &queue,
         expected: &expected,
+        bells: &samples::bells(),
+        floor: 1,
         drawn: Some(&drawn),
         now: samples::now(),
         zone: samples::ZONE,
@@ -418,6 +428,11 @@ fn hall_pages() -> Vec<(String, String)> {
         problem: None,
     };
     vec![
+        (
+            "bell.html".into(),
+            bell::page(&site, &bell::Rung { who: &samples::WHO, bell: samples::bells().last() }),
+        ),
+        ("bell-over.html".into(), bell::page(&site, &bell::Rung { who: &samples::WHO, bell: None })),
         ("infopoint.html".into(), infopoint::page(&site, &point)),
         ("slip.html".into(), infopoint::slip(&slip)),
         ("supervisor.html".into(), supervisor::page(&site, &supervisor)),

@@ -10,6 +10,7 @@ pub mod asset;
 pub mod audit;
 #[cfg(test)]
 mod audit_samples;
+pub mod bell;
 pub mod desk;
 pub mod entrance;
 mod filters;
@@ -59,6 +60,8 @@ pub mod path {
     pub const DESK: &str = "/desk";
     /// Numbers for those who do not use the kiosk.
     pub const INFOPOINT: &str = "/infopoint";
+    /// The emergency bell of whoever sits at no counter.
+    pub const BELL: &str = "/bell";
     /// The hall at a glance.
     pub const SUPERVISOR: &str = "/supervisor";
     /// Figures of any days; below it the same to take away.

@@ -40,7 +40,9 @@ pub fn at(clock: &str) -> DateTime<Utc> {
 
 /// Whoever is logged in on the pages.
 pub const WHO: Who<'static> =
-    Who { name: "Ayşe Brandt", role: Role::Supervisor, waits: false, base: "", key: "k0000001" };
+    Who {
+        name: "Ayşe Brandt", role: Role::Supervisor, waits: false, rings: true, base: "", key: "k0000001"
+    };
 
 pub fn services() -> BTreeMap<String, String> {
     [
@@ -205,13 +207,13 @@ pub fn busy_morning() -> DeskQueue {
 
 pub fn bells() -> Vec<Bell> {
     let bell = |counter: &str, answered_by| Bell {
-        counter: counter.into(),
+        place: Helper::of_id(counter),
         clerk: "Jonas Weiß".into(),
         at: now(),
         answered_by,
     };
     let coming = vec![Helper::Counter("2".into()), Helper::Person("Ayşe Brandt".into())];
-    vec![bell("1", coming), bell("3", vec![])]
+    vec![bell("1", coming), bell("3", vec![]), bell("@Jonas Weiß", vec![])]
 }
 
 pub fn destinations() -> Destinations {

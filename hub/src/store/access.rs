@@ -13,8 +13,10 @@ use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
 use super::sessions::{Session, SessionId};
-use super::{Result, access_file, connect, open_access};
+use super::{Change, Result, access_file, connect, open_access};
 
+/// Whoever changes what nobody asked for: the role, say, that the town's directory gives somebody.
+const HUB: &str = "hub";
 /// More sessions than a town has people at work; more are read from the database each time anew.
 const SESSIONS_KNOWN_MAX: usize = 1_024;
 
@@ -35,6 +37,7 @@ impl Access {
     /// Opens what lies beside `database`, the one of what happens.
     pub fn open(database: &Path) -> Result<Access> {
         let writer = open_access(database)?;
+        Change::by(&writer, HUB, None)?;
         let reader = connect(&access_file(database))?;
         // A write that strays onto this connection would hold up every reader, so it is an error.
         reader.pragma_update(None, "query_only", true)?;
@@ -71,6 +74,26 @@ impl Access {
     /// Waits for the disk, and perhaps for the committer: not for a thread that others wait for.
     pub fn write_blocking(&self) -> MutexGuard<'_, Connection> {
         self.writer.lock().expect("nobody panics while writing")
+    }
+
+    /// The same, for somebody: what is changed is noted as theirs.
+    pub async fn write_as<T, E>(
+        self: &Arc<Self>,
+        actor: String,
+        now: DateTime<Utc>,
+        act: impl FnOnce(&mut Connection) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<rusqlite::Error> + Send + 'static,
+    {
+        self.write(move |db| {
+            Change::by(db, &actor, Some(now))?;
+            let done = act(db);
+            Change::by(db, HUB, None)?;
+            done
+        })
+        .await
     }
 
     /// Writes on a thread of its own.

@@ -8,6 +8,7 @@ mod access;
 mod accounts;
 mod audit;
 mod beside;
+mod changes;
 mod day_keys;
 mod devices;
 mod directory;
@@ -29,6 +30,7 @@ pub use access::Access;
 pub use accounts::{Account, AccountError, NAME_CHARS_MAX, NewAccount, PASSWORD_CHARS_MIN};
 pub use audit::{Found, Numbers, Search, between, search, ticket_of};
 pub use beside::Beside;
+pub use changes::Change;
 pub use day_keys::{DayKeys, InMemory};
 pub(crate) use devices::new_token;
 pub use devices::{Device, DeviceKind, token_hash};
@@ -56,6 +58,7 @@ const MIGRATIONS: &[&str] = &[
 const ACCESS_MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/access/0001_people_and_devices.sql"),
     include_str!("../../migrations/access/0002_directory.sql"),
+    include_str!("../../migrations/access/0003_changes.sql"),
 ];
 
 /// Of statistics; whoever adds one that changes what is kept empties all tables, and they are filled anew.
@@ -76,6 +79,7 @@ pub fn open(path: &Path) -> Result<Connection> {
 pub fn open_access(database: &Path) -> Result<Connection> {
     let mut db = connect(&access_file(database))?;
     migrate(&mut db, ACCESS_MIGRATIONS)?;
+    changes::Change::watch(&db)?;
     Ok(db)
 }
 

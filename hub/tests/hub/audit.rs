@@ -9,7 +9,8 @@ use hub::rights::Role;
 use queue::{Command, TicketId};
 use rusqlite::Connection;
 
-use crate::hall::{self, Asks, Hall};
+use crate::browser::Browser;
+use crate::hall::{self, Asks, Hall, OWN};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 /// A journal of some entries is read in milliseconds; machines that do ten things at once take longer.
@@ -145,4 +146,35 @@ fn texts(html: &str) -> Vec<String> {
     let inside = html.split('<').filter_map(|tag| tag.split_once('>'));
     let texts = inside.map(|(_, text)| text.split_whitespace().collect::<Vec<_>>().join(" "));
     texts.filter(|text| !text.is_empty()).collect()
+}
+
+/// Who made whom what they are is on the auditor's page, whichever way it was done.
+#[test]
+fn the_auditor_reads_who_changed_accounts_and_devices() {
+    let hall = Hall::open("changes");
+    let (admin, auditor) = (hall.account(OWN, Role::CountyAdmin), hall.account(OWN, Role::Auditor));
+    let clerk = hall.account(OWN, Role::Clerk);
+    let mut browser = Browser::default();
+    browser.cookie = Some(hall.cookie_of(&admin));
+    let does = |browser: &mut Browser, act: &[(&str, &str)]| {
+        let form: Vec<(&str, &str)> = [("key", "k0000001")].iter().chain(act).copied().collect();
+        browser.posts(&hall, &format!("/accounts/{}", clerk.id), &form);
+        assert_eq!(browser.status, StatusCode::OK);
+    };
+    does(&mut browser, &[("act", "change-role"), ("role", "supervisor")]);
+    does(&mut browser, &[("act", "reset-second-factor")]);
+    does(&mut browser, &[("act", "end-sessions")]);
+    does(&mut browser, &[("act", "disable")]);
+    browser.posts(&hall, "/devices", &[("key", "k0000002"), ("id", "hof"), ("kind", "kiosk"), ("site", OWN)]);
+    hall.running.add_account("Neu", crate::browser::PASSWORD, OWN, Role::Clerk).expect("by command line");
+
+    browser.cookie = Some(hall.cookie_of(&auditor));
+    browser.follow(&hall, "/audit");
+    for words in ["Rolle geändert, jetzt Leitung", "Überall abgemeldet", "Konto gesperrt", "Kiosk", "hof"] {
+        browser.reads(words);
+    }
+    let changes = hub::store::Change::newest(&hall.running.web.access.read(), 100).expect("an answer");
+    let by_admin = changes.iter().filter(|change| change.actor == format!("clerk:{}", admin.id)).count();
+    assert_eq!(by_admin, 4, "{changes:?}");
+    assert!(changes.iter().any(|change| change.actor == "operator" && change.act == "account-made"));
 }

@@ -55,6 +55,8 @@ const DOORS: &str = "
     GET    /desk/{counter}/ask/{what}        -     clerk supervisor site-admin county-admin
     GET    /desk/{counter}/slip              -     clerk supervisor site-admin county-admin
     POST   /desk/{counter}/bell              key   clerk supervisor site-admin county-admin
+    GET    /bell                             -     clerk infopoint supervisor site-admin county-admin auditor
+    POST   /bell                             key   clerk infopoint supervisor site-admin county-admin auditor
     GET    /infopoint                        -     infopoint supervisor site-admin county-admin
     GET    /infopoint/live                   -     infopoint supervisor site-admin county-admin
     GET    /infopoint/events                 -     infopoint supervisor site-admin county-admin
@@ -62,6 +64,7 @@ const DOORS: &str = "
     POST   /infopoint/check-in               key   infopoint supervisor site-admin county-admin
     POST   /infopoint/acts                   act   infopoint supervisor site-admin county-admin
     GET    /infopoint/ask/{what}             -     infopoint supervisor site-admin county-admin
+    POST   /infopoint/bell                   key   infopoint supervisor site-admin county-admin
     GET    /infopoint/slip                   -     infopoint supervisor site-admin county-admin
     GET    /supervisor                       -     supervisor site-admin county-admin
     GET    /supervisor/live                  -     supervisor site-admin county-admin

@@ -183,8 +183,16 @@ impl Watched {
             Act::Need { needs, .. } => Beside { needs: *needs, ..before },
             _ => return,
         };
-        self.day.tell_needs(ticket, said.needs);
-        self.said.insert(ticket, said);
+        self.knows(ticket, said);
+    }
+
+    pub fn knows(&mut self, ticket: TicketId, beside: Beside) {
+        self.day.tell_needs(ticket, beside.needs);
+        self.said.insert(ticket, beside);
+    }
+
+    pub fn beside(&self, ticket: TicketId) -> Beside {
+        self.said.get(&ticket).cloned().unwrap_or_default()
     }
 
     /// Two minutes after the end of a visit nobody needs to know any more.

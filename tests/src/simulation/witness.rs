@@ -5,10 +5,10 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use hub::desk::{Act, Announcer, Happened, SiteState, Sites};
-use hub::store::Room;
+use hub::desk::{Act, Announcer, Happened, SendOn, SiteState, Sites};
+use hub::store::{Beside, Room};
 use oracle::rule;
-use queue::TicketId;
+use queue::{Elsewhere, TicketId};
 
 use super::core::Core;
 use super::settings::Settings;
@@ -36,6 +36,8 @@ pub struct Witness {
     pub is_being_told: bool,
     /// What was said and answered, by site, of which ticket.
     pub said: Vec<(String, TicketId, Act)>,
+    /// Who was sent to another site, and nobody has said yet with what.
+    moved: Vec<(String, TicketId, Elsewhere)>,
     /// Whom the clerks of this step do not want to call now.
     pub except: Vec<Vec<TicketId>>,
 }
@@ -55,6 +57,7 @@ impl Witness {
             closes_by_hand: false,
             is_being_told: false,
             said: Vec::new(),
+            moved: Vec::new(),
             except: Vec::new(),
         }
     }
@@ -158,7 +161,23 @@ impl Witness {
             return;
         }
         for (site, ticket, act) in std::mem::take(&mut self.said) {
+            if let Act::SendOn(sent) = &act {
+                self.goes_along(&site, ticket, sent);
+                continue;
+            }
             self.sites.get_mut(&site).expect("a site of ours").is_told(ticket, &act);
+        }
+    }
+
+    /// Needs and note of somebody who was sent on. A key that comes again moves nobody again.
+    fn goes_along(&mut self, site: &str, ticket: TicketId, sent: &SendOn) {
+        let is_meant = |(from, moved, _): &(String, TicketId, Elsewhere)| from == site && *moved == ticket;
+        let Some(n) = self.moved.iter().position(is_meant) else { return };
+        let (.., to) = self.moved.remove(n);
+        let before = self.sites[site].beside(ticket);
+        let beside = Beside { note: sent.note.clone().or(before.note), ..before };
+        if beside != Beside::default() {
+            self.sites.get_mut(&to.site).expect("a site of ours").knows(to.ticket, beside);
         }
     }
 
@@ -240,6 +259,9 @@ impl Witness {
     }
 
     fn hears(&mut self, site: &str, sequence: u64, at: DateTime<Utc>, event: &Room) {
+        if let Room::Queue(queue::Event::TransferredAway { ticket, to: Some(to) }) = event {
+            self.moved.push((site.to_owned(), *ticket, to.clone()));
+        }
         let watched = self.sites.get_mut(site).expect("a site of ours");
         let backwards = sequence <= watched.sequence;
         watched.sequence = sequence;

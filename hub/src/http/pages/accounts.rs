@@ -14,7 +14,7 @@ use crate::limits::Tries;
 use crate::pages::accounts::{self as page, Choice, Done, Failed, Line, List, One, State as Stands};
 use crate::pages::path;
 use crate::rights::{Right, Role};
-use crate::store::{Account, AccountError, Invitation, NewAccount, Session};
+use crate::store::{self, Account, AccountError, Invitation, NewAccount, Session};
 
 /// More addresses than this are a matter for the log.
 const ADDRESSES_SHOWN: usize = 20;
@@ -71,7 +71,7 @@ pub async fn create(
         return Err(refused(&web, &Refusal::unknown("site")));
     }
     let (name, site, now) = (typed.name.clone(), typed.site, web.clock.now());
-    let made = web.access.write(move |db| {
+    let made = web.access.write_as(actor(own), now, move |db| {
         let new = NewAccount { name: &name, site: &site, role, password_hash: None };
         let account = Account::create(db, new, now)?;
         let token = Invitation::make(db, account.id, now)?;
@@ -122,7 +122,7 @@ pub async fn change(
         let problem = said("own-account");
         return show(&web, &asker, own, &account, StatusCode::CONFLICT, None, Some(&problem));
     }
-    let token = match carry_out(&web, &asker, &account, change).await {
+    let token = match carry_out(&web, &asker, own, &account, change).await {
         Err(Refusal { status: StatusCode::CONFLICT, problem }) => {
             return show(&web, &asker, own, &account, StatusCode::CONFLICT, None, Some(&problem));
         }
@@ -138,10 +138,11 @@ pub async fn change(
 async fn carry_out(
     web: &Web,
     asker: &Asker,
+    own: &Account,
     account: &Account,
     change: Change,
 ) -> Result<Option<String>, Refusal> {
-    let (id, now, access) = (account.id, web.clock.now(), &web.access);
+    let (id, now, access, by) = (account.id, web.clock.now(), &web.access, actor(own));
     match change {
         // A password of ours would open what the directory has closed.
         Change::ChangeRole { .. } | Change::Invite if account.from_directory => {
@@ -149,18 +150,38 @@ async fn carry_out(
         }
         Change::ChangeRole { role } => {
             let role = appointed(asker, &role)?;
-            access.write(move |db| Account::change_role(db, id, role)).await?;
+            access.write_as(by, now, move |db| Account::change_role(db, id, role)).await?;
         }
-        Change::Invite => return Ok(Some(access.write(move |db| Invitation::make(db, id, now)).await?)),
-        Change::ResetSecondFactor => access.write(move |db| Account::reset_second_factor(db, id)).await?,
+        Change::Invite => {
+            return Ok(Some(access.write_as(by, now, move |db| Invitation::make(db, id, now)).await?));
+        }
+        Change::ResetSecondFactor => {
+            access.write_as(by, now, move |db| Account::reset_second_factor(db, id)).await?;
+        }
         Change::EndSessions => {
-            access.write(move |db| Session::close_all_of(db, id)).await?;
+            let ended = access.write_as(by, now, move |db| {
+                let transaction = db.transaction()?;
+                Session::close_all_of(&transaction, id)?;
+                store::Change::note(&transaction, "sessions-ended", &format!("account:{id}"))?;
+                transaction.commit()
+            });
+            ended.await?;
         }
-        Change::Pardon => web.attempts().pardon(&account.name),
-        Change::Disable => access.write(move |db| Account::disable(db, id, now)).await?,
-        Change::Enable => access.write(move |db| Account::enable(db, id)).await?,
+        Change::Pardon => {
+            let noted = access
+                .write_as(by, now, move |db| store::Change::note(db, "pardoned", &format!("account:{id}")));
+            noted.await?;
+            web.attempts().pardon(&account.name);
+        }
+        Change::Disable => access.write_as(by, now, move |db| Account::disable(db, id, now)).await?,
+        Change::Enable => access.write_as(by, now, move |db| Account::enable(db, id)).await?,
     }
     Ok(None)
+}
+
+/// As the journal calls somebody.
+pub(super) fn actor(account: &Account) -> String {
+    format!("clerk:{}", account.id)
 }
 
 fn show(

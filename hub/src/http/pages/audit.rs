@@ -16,10 +16,12 @@ use super::{Typed, by_script, fresh_key, html, refused, site_named};
 use crate::audit::Check;
 use crate::config::local_instant;
 use crate::http::{Asker, Person, Refusal, Web};
-use crate::pages::audit::{self as page, Audit, Checked, Filter, Line};
+use crate::pages::audit::{self as page, Audit, ChangeLine, Checked, Filter, Line};
 use crate::pages::path;
-use crate::store::{self, Entry, Found, Numbers, Room, Search};
+use crate::store::{self, Account, Entry, Found, Numbers, Room, Search};
 
+/// Changes of accounts are rare; these are some months of a town.
+const CHANGES_SHOWN: usize = 200;
 /// As many entries as people read before they look for something else.
 const ENTRIES_A_PAGE: usize = 50;
 /// A spreadsheet program opens so many rows without groaning; it is a month of a large site.
@@ -57,7 +59,9 @@ pub async fn show(
     let (lines, next) = looked.await.map_err(|refusal| refused(&web, &refusal))?;
     let stands = Stands::now(&web).await.map_err(|refusal| refused(&web, &refusal))?;
     let key = fresh_key();
+    let changes = changes(&web, &account.site).map_err(|error| refused(&web, &error.into()))?;
     let audit = Audit {
+        changes: &changes,
         sites: &sites(&web, &asker),
         filter: &filter,
         lines: &lines,
@@ -66,6 +70,14 @@ pub async fn show(
         check: stands.checked(zone(&web, &account.site), &key),
     };
     Ok(html(StatusCode::OK, page::page(&site_named(&web, &account.site), &who(&account, &key), &audit)))
+}
+
+fn changes(web: &Web, own: &str) -> store::Result<Vec<ChangeLine>> {
+    let db = web.access.read();
+    let names =
+        Account::all(&db)?.into_iter().map(|account| (account.id.to_string(), account.name)).collect();
+    let newest = store::Change::newest(&db, CHANGES_SHOWN)?;
+    Ok(newest.iter().map(|change| page::change_line(change, &names, zone(web, own))).collect())
 }
 
 pub async fn csv(

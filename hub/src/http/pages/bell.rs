@@ -1,29 +1,78 @@
-//! The emergency bell: rung at one desk, seen and heard at all others at once.
+//! The emergency bell: rung at one place, seen and heard at all others at once.
 
-use axum::http::HeaderMap;
-use axum::response::Response;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
 
-use super::Typed;
 use super::desk::Place;
 use super::filled::Filled;
-use crate::floor::Helper;
+use super::own::who_at;
+use super::{Typed, by_script, fresh_key, html, site_named};
+use crate::floor::{Bell, Helper};
 use crate::http::{Clerk, Web};
 use crate::mqtt::Change;
+use crate::pages::bell as page;
+use crate::pages::path;
 
-/// `bell` says what: `ring`, `silence`, or `answer` with the counter that rang in `of`.
+/// `bell` says what: `ring`, `silence`, or `answer` with the place that rang in `of`.
 pub async fn at_desk(at: Place, headers: HeaderMap, Typed(form): Typed<Filled>) -> Response {
-    let helper = Helper::Counter(at.counter.clone());
-    pull(&at.web, &at.clerk, Some(&at.counter), helper, &form);
+    let own = Helper::Counter(at.counter.clone());
+    pull(&at.web, &at.clerk, &own, &form);
     at.answer(&headers, Ok(()))
 }
 
-/// `counter` is where somebody sits, if at a counter. Without `of` the bell is the own one.
-pub(super) fn pull(web: &Web, clerk: &Clerk, counter: Option<&str>, helper: Helper, form: &Filled) {
+/// The same of somebody who sits at no counter just now, from whatever page.
+pub async fn of_person(
+    State(web): State<Web>,
+    clerk: Clerk,
+    headers: HeaderMap,
+    Typed(form): Typed<Filled>,
+) -> Response {
+    pull(&web, &clerk, &place_of(&web, &clerk), &form);
+    match by_script(&headers) {
+        true => shown(&web, &clerk, page::part),
+        false => Redirect::to(&format!("{}{}", clerk.1, path::BELL)).into_response(),
+    }
+}
+
+/// Who is on the way.
+pub async fn show(State(web): State<Web>, clerk: Clerk) -> Response {
+    shown(&web, &clerk, page::page)
+}
+
+fn shown(
+    web: &Web,
+    clerk: &Clerk,
+    draw: impl FnOnce(&crate::pages::Site, &page::Rung) -> String,
+) -> Response {
+    let (site, place) = (&clerk.0.site, place_of(web, clerk));
+    let bell = web.floor.bells(site, web.clock.now()).into_iter().find(|bell| bell.place == place);
+    let key = fresh_key();
+    let bell: Option<&Bell> = bell.as_ref();
+    let rung = page::Rung { who: &who_at(clerk, &key), bell };
+    html(StatusCode::OK, draw(&site_named(web, site), &rung))
+}
+
+/// The counter somebody sits at, or the person.
+fn place_of(web: &Web, clerk: &Clerk) -> Helper {
+    let seat = web.attendance.seat_of(clerk.0.id);
+    let sits = seat.filter(|(site, counter)| {
+        *site == clerk.0.site && web.attendance.left_since(site, counter).is_none()
+    });
+    match sits {
+        Some((_, counter)) => Helper::Counter(counter),
+        None => Helper::Person(clerk.0.name.clone()),
+    }
+}
+
+/// Without `of` the bell is the own one.
+pub(super) fn pull(web: &Web, clerk: &Clerk, own: &Helper, form: &Filled) {
     let site = clerk.0.site.as_str();
-    match (form.get("bell"), form.get("of").or(counter)) {
-        (Some("ring"), Some(of)) => web.floor.ring(site, of, &clerk.0.name, web.clock.now()),
-        (Some("silence"), Some(of)) => web.floor.silence(site, of),
-        (Some("answer"), Some(of)) => web.floor.answer(site, of, helper),
+    let of = form.get("of").map_or_else(|| own.clone(), Helper::of_id);
+    match form.get("bell") {
+        Some("ring") => web.floor.ring(site, of, &clerk.0.name, web.clock.now()),
+        Some("silence") => web.floor.silence(site, &of),
+        Some("answer") => web.floor.answer(site, &of, own.clone()),
         _ => return,
     }
     // Open pages look at the bell whenever something changes. Without any open page nobody hears it.

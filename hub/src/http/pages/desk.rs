@@ -19,6 +19,7 @@ use crate::config::Site;
 use crate::desk::{Act, Order};
 use crate::http::desk::changes;
 use crate::http::{Clerk, Refusal, Stay, Web, acts, elsewhere};
+use crate::pages::account::Who;
 use crate::pages::ask::{self as ask_page, Question, What};
 use crate::pages::desk::{self as page, Choice, Counter, Desk, OtherSite, StillOpen, Tab, counter_path};
 use crate::pages::infopoint as infopoint_page;
@@ -192,7 +193,8 @@ impl Place {
         self.web.attendance.seen(site, &self.counter, clerk, self.web.clock.now());
     }
 
-    /// A clerk who opens the page of a counter sits at it; from then on visitors are told a time.
+    /// A clerk who opens the page of a counter sits at it; on an open day visitors are told a time from
+    /// then on.
     async fn sits_down(&self) {
         self.is_seen();
         let open = {
@@ -286,7 +288,7 @@ impl Place {
             bells: &bells,
             floor: self.web.floor.revision(site),
             tab: self.tab,
-            who: &who_at(&self.clerk, &key),
+            who: &Who { rings: false, ..who_at(&self.clerk, &key) },
             counter: &self.counter,
             services: &names_of_services(&config),
             queue: &queue,

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use wire::http::Problem;
 
-use super::accounts::{name_of, sites};
+use super::accounts::{actor, name_of, sites};
 use super::entrance::said;
 use super::own::who;
 use super::{Typed, fresh_key, html, refused, site_named};
@@ -51,7 +51,7 @@ pub async fn create(
     };
     let (id, site) = (typed.id.clone(), typed.site);
     let may_replace = asker.clone();
-    let made = web.access.write(move |db| {
+    let made = web.access.write_as(actor(own), web.clock.now(), move |db| {
         let before = Device::find(db, &id)?;
         // A name that was taken back may be given again, where it was.
         let free = before.is_none_or(|before| before.revoked && may_replace.reaches(&before.site));
@@ -69,6 +69,7 @@ pub async fn create(
 pub async fn revoke(
     State(web): State<Web>,
     asker: Asker,
+    Person(session): Person,
     Path(id): Path<String>,
 ) -> Result<Response, Response> {
     let found = Device::find(&web.access.read(), &id).map_err(|error| refused(&web, &error.into()))?;
@@ -76,7 +77,8 @@ pub async fn revoke(
         return Err(refused(&web, &Refusal::unknown("device")));
     }
     let now = web.clock.now();
-    let revoked = web.access.write(move |db| Device::revoke(db, &id, now)).await;
+    let by = actor(&session.account);
+    let revoked = web.access.write_as(by, now, move |db| Device::revoke(db, &id, now)).await;
     revoked.map_err(|error| refused(&web, &error.into()))?;
     Ok(Redirect::to(path::DEVICES).into_response())
 }

@@ -13,6 +13,7 @@ use super::filled::Filled;
 use super::own::who_at;
 use super::{Typed, by_script, fresh_key, html, live as stream, refused, site_named, status_shown, trouble};
 use crate::desk::Act;
+use crate::floor::Helper;
 use crate::http::desk::changes;
 use crate::http::{Clerk, Refusal, Stay, Web, acts};
 use crate::pages::ask::What;
@@ -110,6 +111,21 @@ pub struct About {
     /// Printed before: the paper says so.
     #[serde(default)]
     again: bool,
+}
+
+/// Somebody at the infopoint comes to help.
+pub async fn bell(
+    State(web): State<Web>,
+    clerk: Clerk,
+    headers: HeaderMap,
+    Typed(form): Typed<Filled>,
+) -> Response {
+    let at = Place { web, clerk };
+    super::bell::pull(&at.web, &at.clerk, &Helper::Person(at.clerk.0.name.clone()), &form);
+    match by_script(&headers) {
+        true => html(StatusCode::OK, at.render(None, None, |_, point| page::answer(point))),
+        false => Redirect::to(&at.path()).into_response(),
+    }
 }
 
 pub async fn ask(
@@ -217,6 +233,8 @@ impl Place {
             services: &names_of_services(&config),
             queue: &queue,
             expected: &expected,
+            bells: &self.web.floor.bells(&self.clerk.0.site, now),
+            floor: self.web.floor.revision(&self.clerk.0.site),
             drawn,
             now,
             zone: config.time_zone,
@@ -228,10 +246,11 @@ impl Place {
 }
 
 impl stream::Live for Place {
-    type Glance = u64;
+    type Glance = (u64, u64);
 
-    fn glance(&self) -> u64 {
-        self.web.desk.sites()[&self.clerk.0.site].sequence
+    fn glance(&self) -> (u64, u64) {
+        let site = &self.clerk.0.site;
+        (self.web.desk.sites()[site].sequence, self.web.floor.revision(site))
     }
 
     fn draw(&self) -> Option<String> {

@@ -6,7 +6,7 @@ use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use wire::http::Problem;
 
-use super::accounts::name_of;
+use super::accounts::{actor, name_of};
 use super::entrance::{account_code, said, status_with, to_landing};
 use super::{Typed, first_site, fresh_key, html, refused, site_named, trouble};
 use crate::http::hashing::in_turn;
@@ -52,7 +52,9 @@ pub async fn change_site(
     if !web.desk.sites().contains_key(&typed.site) {
         return Err(unknown());
     }
-    let moved = web.access.write(move |db| Account::move_to(db, session.account.id, &typed.site)).await;
+    let (by, now) = (actor(&session.account), web.clock.now());
+    let moved = web.access.write_as(by, now, move |db| Account::move_to(db, session.account.id, &typed.site));
+    let moved = moved.await;
     match moved.map_err(|error| refused(&web, &error.into()))? {
         true => Ok(Redirect::to(path::ACCOUNT).into_response()),
         false => Err(unknown()),
@@ -60,7 +62,7 @@ pub async fn change_site(
 }
 
 pub fn who<'a>(account: &'a Account, key: &'a str) -> Who<'a> {
-    Who { name: &account.name, role: account.role, waits: false, base: "", key }
+    Who { name: &account.name, role: account.role, waits: false, rings: true, base: "", key }
 }
 
 /// The same on a page of one site, which may be another than the own.
@@ -129,12 +131,13 @@ pub async fn enrol(
     };
     let codes = recovery_codes();
     let (vault, kept, old) = (web.vault.clone(), codes.clone(), session.id);
-    let set = web.access.write(move |db| {
-        match Account::set_second_factor(db, &vault, account.id, (&secret, step), &kept)? {
-            true => login::replace(db, old, account.id, now).map(Some),
-            false => Ok(None),
-        }
-    });
+    let set =
+        web.access.write_as(actor(&session.account), now, move |db| {
+            match Account::set_second_factor(db, &vault, account.id, (&secret, step), &kept)? {
+                true => login::replace(db, old, account.id, now).map(Some),
+                false => Ok(None),
+            }
+        });
     let set = set.await.map_err(|error: rusqlite::Error| refused(&web, &error.into()))?;
     let Some(token) = set else { return Ok(Redirect::to(path::ACCOUNT).into_response()) };
     let site = site_named(&web, &session.account.site);
@@ -187,7 +190,8 @@ pub async fn invited(
         }
     };
     let now = web.clock.now();
-    let accepted = web.access.write(move |db| Invitation::accept(db, &token, &hash, now)).await;
+    let by = actor(&account);
+    let accepted = web.access.write_as(by, now, move |db| Invitation::accept(db, &token, &hash, now)).await;
     match accepted.map_err(|error| refused(&web, &error.into()))? {
         Some(account) => {
             // Whoever set a new password knows it; the wrong ones before were another matter.

@@ -56,7 +56,7 @@ pub async fn bell(
 ) -> Response {
     let at = Place { web, clerk };
     let helper = Helper::Person(at.clerk.0.name.clone());
-    super::bell::pull(&at.web, &at.clerk, None, helper, &form);
+    super::bell::pull(&at.web, &at.clerk, &helper, &form);
     at.answer(&headers, Ok(()))
 }
 

@@ -47,7 +47,14 @@ pub fn figures(count: u64) -> Report {
 /// Every state of the page.
 pub fn pages() -> Vec<(String, String)> {
     let (site, problem) = (samples::site(), samples::problem("bad-days"));
-    let who = Who { name: "Ayşe Brandt", role: Role::CountyAdmin, waits: false, base: "", key: "k0000001" };
+    let who = Who {
+        name: "Ayşe Brandt",
+        role: Role::CountyAdmin,
+        waits: false,
+        rings: true,
+        base: "",
+        key: "k0000001",
+    };
     let names = Names { services: samples::services(), ..Names::default() };
     let today = NaiveDate::from_ymd_opt(2026, 3, 31).expect("a date");
     let (report, year, none) = (figures(28), figures(365), figures(0));

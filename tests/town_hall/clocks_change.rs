@@ -109,8 +109,12 @@ fn an_appointment_of_the_week_before_is_at_its_time_on_the_wall() {
 fn in_the_hour_that_comes_twice_nobody_is_overtaken() {
     let office = Office::of(&around_the_clock(), utc("2026-10-25T00:25:00Z"));
     let (kiosk, clerk) = (office.as_kiosk(), office.as_clerk());
-    // Both are at half past two.
-    let [first, second] = ["2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z"].map(|at| books(&office, utc(at)));
+    // Both would be at half past two on paper, so there is one such appointment; the next is at three.
+    let twice = Book::of("ausweis", utc("2026-10-25T01:30:00Z"));
+    let refused =
+        office.as_partner().book("a-second-half-past-two", &twice).expect_err("it was there before");
+    assert_eq!(refused.code(), Some("not-a-slot"), "{refused}");
+    let [first, second] = ["2026-10-25T00:30:00Z", "2026-10-25T02:00:00Z"].map(|at| books(&office, utc(at)));
     let at_first = kiosk.check_in("at-the-first", &first.code).expect("five minutes early");
     assert_eq!(at_first.appointment_at, Some(first.starts_at));
     assert_eq!(clerk.call_next("calls-the-first", "1").expect("it is time").number, at_first.number);
@@ -120,7 +124,7 @@ fn in_the_hour_that_comes_twice_nobody_is_overtaken() {
     office.passes(TimeDelta::minutes(15));
     let five_past_two = kiosk.draw("five-past-two", "ausweis").expect("a number");
     assert_eq!([ten_to_three.service_day, five_past_two.service_day], [BACK; 2], "it is the same day");
-    let at_second = kiosk.check_in("at-the-second", &second.code).expect("25 minutes early");
+    let at_second = kiosk.check_in("at-the-second", &second.code).expect("55 minutes early");
     assert_eq!(at_second.appointment_at, Some(second.starts_at));
     assert_eq!(
         waiting(&clerk),

@@ -27,7 +27,9 @@ pub async fn book(
     Key(key): Key,
     Body(body): Body<Book>,
 ) -> Reply<Booked> {
-    carry_out(&web, &partner, key, views::book(body, CHANNEL)).await
+    let act =
+        views::book(body, CHANNEL).ok_or_else(|| Refusal::not_booked(&calendar::Refusal::NotInThisForm))?;
+    carry_out(&web, &partner, key, act).await
 }
 
 /// A booking as it is now.

@@ -109,7 +109,8 @@ async fn answer(web: &Web, site: String, channel: Channel, asked: Asked) -> Resu
     }
     let Question { site, asked, .. } = question.clone();
     let search = move || -> Result<Bytes, Refusal> {
-        let (wish, from, days) = views::wished(&asked, channel, coming.date(now), DAYS);
+        let (wish, from, days) = views::wished(&asked, channel, coming.date(now), DAYS)
+            .ok_or_else(|| Refusal::not_booked(&calendar::Refusal::NotInThisForm))?;
         let found = coming.free(&wish, from, days, now).map_err(|refusal| Refusal::not_booked(&refusal))?;
         let days = found.iter().map(views::free_day).collect();
         let text = serde_json::to_vec(&FreeSlots { site, at: now, days }).expect("it is plain data");

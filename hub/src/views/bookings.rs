@@ -10,14 +10,15 @@ use wire::http::{Book, Booked, BookingState, FreeDay, Rebook, Slot, SlotsAsked, 
 use crate::desk::{Act, SiteState, why_none};
 use crate::links;
 
-pub fn book(asked: Book, channel: Channel) -> Act {
+/// `None` is a form of a newer asker.
+pub fn book(asked: Book, channel: Channel) -> Option<Act> {
     let Book { service, persons, further, form, urgent, starts_at, whose: of, hold } = asked;
     let further =
         further.into_iter().map(|matter| Matter { service: matter.service, persons: matter.persons });
     let matters = [Matter { service, persons }].into_iter().chain(further).collect();
-    let wish = Wish { matters, form: self::form(form), channel, urgent, whose: whose(of) };
+    let wish = Wish { matters, form: self::form(form)?, channel, urgent, whose: whose(of) };
     let claim = if hold { Claim::Hold } else { Claim::Confirm };
-    Act::Book { wish, starts_at, claim }
+    Some(Act::Book { wish, starts_at, claim })
 }
 
 pub fn rebook(booking: BookingId, asked: Rebook, channel: Channel) -> Act {
@@ -46,32 +47,38 @@ pub fn booked(state: &SiteState, booking: &Booking) -> Booked {
     }
 }
 
-pub fn form(form: wire::http::Form) -> Form {
+fn form(form: wire::http::Form) -> Option<Form> {
     match form {
-        wire::http::Form::InPerson => Form::InPerson,
-        wire::http::Form::Phone => Form::Phone,
-        wire::http::Form::Video => Form::Video,
+        wire::http::Form::InPerson => Some(Form::InPerson),
+        wire::http::Form::Phone => Some(Form::Phone),
+        wire::http::Form::Video => Some(Form::Video),
+        wire::http::Form::Unknown => None,
     }
 }
 
-pub fn whose(whose: wire::http::Whose) -> Whose {
+fn whose(whose: wire::http::Whose) -> Whose {
     Whose { name: whose.name, place: whose.place }
 }
 
-/// The wish, the first day and how many.
-pub fn wished(asked: &SlotsAsked, channel: Channel, today: NaiveDate, days: u16) -> (Wish, NaiveDate, u16) {
+/// The wish, the first day and how many. `None` is a form of a newer asker.
+pub fn wished(
+    asked: &SlotsAsked,
+    channel: Channel,
+    today: NaiveDate,
+    days: u16,
+) -> Option<(Wish, NaiveDate, u16)> {
     let further = asked.further.iter().flat_map(|further| further.split(','));
     let further = further.map(str::trim).filter(|id| !id.is_empty());
     let further = further.map(|id| Matter { service: id.to_owned(), persons: 1 });
     let first = Matter { service: asked.service.clone(), persons: asked.persons.unwrap_or(1) };
     let wish = Wish {
         matters: [first].into_iter().chain(further).collect(),
-        form: form(asked.form.unwrap_or_default()),
+        form: form(asked.form.unwrap_or_default())?,
         channel,
         urgent: false,
         whose: Whose { name: asked.name.clone(), place: asked.place.clone() },
     };
-    (wish, asked.from.unwrap_or(today), asked.days.unwrap_or(days))
+    Some((wish, asked.from.unwrap_or(today), asked.days.unwrap_or(days)))
 }
 
 pub fn free_day(day: &calendar::FreeDay) -> FreeDay {

@@ -73,6 +73,9 @@ pub enum Form {
     InPerson,
     Phone,
     Video,
+    /// Of a newer asker; it is refused.
+    #[serde(other)]
+    Unknown,
 }
 
 /// To another time; everything else stays as it was agreed.
@@ -115,4 +118,7 @@ pub enum BookingState {
     Cancelled,
     /// Held or unverified for too long.
     Lapsed,
+    /// Of a newer hub.
+    #[serde(other)]
+    Unknown,
 }

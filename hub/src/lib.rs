@@ -5,6 +5,7 @@
 
 pub mod attendance;
 pub mod audit;
+mod calendar_file;
 pub mod clock;
 pub mod config;
 pub mod desk;
@@ -13,6 +14,7 @@ pub mod floor;
 pub mod http;
 pub mod limits;
 pub mod links;
+pub mod mail;
 mod mqtt;
 pub mod pages;
 pub mod rights;

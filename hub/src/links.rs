@@ -72,6 +72,11 @@ impl LinkSecret {
         self.text("booking-code", &format!("{site}|{booking}"), CODE_CHARS)
     }
 
+    /// Who has it may change and cancel the booking: only its letter and the paper from the kiosk carry it.
+    pub fn booking_token(&self, site: &str, booking: u64) -> String {
+        self.text("booking-token", &format!("{site}|{booking}"), TOKEN_CHARS)
+    }
+
     /// A key or hash for one purpose, over what it is about. Another purpose gives another.
     pub fn derived(&self, purpose: &str, about: &[u8]) -> [u8; 32] {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("any length of key will do");

@@ -20,6 +20,7 @@ use crate::desk::{Committer, Desk};
 use crate::directory::Directory;
 use crate::http::{SetUp, Web, router};
 use crate::links::LinkSecret;
+use crate::mail::{Postman, Smtp};
 use crate::rights::Role;
 use crate::second_factor::Vault;
 use crate::statistics::Statistics;
@@ -33,6 +34,8 @@ const GRACE: Duration = Duration::from_millis(500);
 
 /// Less often, and the first page of a busy day would wait for it.
 const STATISTICS_EVERY: Duration = Duration::from_secs(60);
+/// Whoever booked on the telephone looks into the mail at once.
+const LETTERS_EVERY: Duration = Duration::from_secs(1);
 
 /// A client that says less than a whole request for this long is hung up on, also between two
 /// requests. Kiosks keep a silent connection for half of it.
@@ -86,6 +89,7 @@ impl Hub {
         Session::forget_ended(&access.write_blocking(), clock.now())?;
 
         let config = Arc::new(config);
+        let letters = secret.clone();
         let (committer, desk) = Committer::open(journal, config.clone(), secret, clock.clone())
             .context("the journal cannot be replayed")?;
         let epoch = committer.epoch();
@@ -111,6 +115,12 @@ impl Hub {
                 .context("the statistics cannot be opened; their file may be deleted, it is made anew")?,
         );
         runtime.spawn(keep_following(statistics.clone()));
+        if let Some(mail) = &config.mail {
+            let relay = Smtp::open(mail).context("the mail server of [mail] cannot be used")?;
+            let postman = Postman::open(&database, config.clone(), letters, Box::new(relay))
+                .context("the letters cannot be opened")?;
+            runtime.spawn(keep_writing(postman, clock.clone()));
+        }
         let web = Web::new(
             desk.clone(),
             config.clone(),
@@ -161,6 +171,29 @@ async fn keep_following(statistics: Arc<Statistics>) {
             Ok(Ok(())) => {}
             Ok(Err(error)) => warn!(%error, "the statistics cannot follow the journal"),
             Err(error) => return warn!(%error, "the statistics follow the journal no longer"),
+        }
+    }
+}
+
+/// Letters go out at their own pace, on a thread that may wait for a mail server.
+async fn keep_writing(postman: Postman, clock: Clock) {
+    let mut turn = tokio::time::interval(LETTERS_EVERY);
+    let mut postman = Some(postman);
+    while let Some(mut at_work) = postman.take() {
+        turn.tick().await;
+        let now = clock.now();
+        let round = tokio::task::spawn_blocking(move || {
+            let done = at_work.round(now);
+            (at_work, done)
+        });
+        match round.await {
+            Ok((at_work, done)) => {
+                if let Err(error) = done {
+                    warn!(%error, "letters cannot be written down");
+                }
+                postman = Some(at_work);
+            }
+            Err(error) => warn!(%error, "no letters go out any more"),
         }
     }
 }

@@ -182,7 +182,7 @@ fn no_copy_of_the_database_tells_what_a_visitor_needed() {
 
 fn books(service: &str, starts_at: DateTime<Utc>) -> Act {
     let wish = calendar::Wish::of(service, calendar::wish::Channel::Infopoint);
-    Act::Book { wish, starts_at, claim: calendar::bookings::Claim::Confirm }
+    Act::Book { wish, starts_at, claim: calendar::bookings::Claim::Confirm, contact: None }
 }
 
 const NOTE: &str = "bringt eine Begleitung mit";

@@ -6,6 +6,7 @@ mod directory;
 mod faults;
 mod hours;
 mod made_up;
+mod mail;
 #[cfg(test)]
 mod mistakes;
 mod plan;
@@ -19,6 +20,7 @@ use serde::Deserialize;
 pub use directory::{DirectoryConfig, GroupConfig, Hidden, LdapConfig, LdapSearch, OidcConfig, SecretFile};
 pub use hours::{WeekHours, local_instant, minutes};
 pub use made_up::{MADE_UP_TOWN, made_up_town};
+pub use mail::{Encrypted, MailConfig, RelayUrl};
 pub use plan::{
     ClosureConfig, DeadlinesConfig, LandCode, LeadConfig, LocalHoliday, NeedConfig, PoolConfig,
     ResourceConfig,
@@ -37,6 +39,8 @@ pub struct Config {
     pub broker: Broker,
     /// Accounts the town has already. Without it, people have accounts of the hub alone.
     pub directory: Option<DirectoryConfig>,
+    /// Without it nobody is written to: bookings stand at once, and their code is on the screen.
+    pub mail: Option<MailConfig>,
     #[serde(rename = "site")]
     pub sites: Vec<Site>,
 }
@@ -182,6 +186,7 @@ impl Config {
             }
             site.check(source)?;
         }
+        self.mail.iter().try_for_each(|mail| mail.check(source))?;
         self.directory.iter().try_for_each(|directory| directory.check(self, source))
     }
 

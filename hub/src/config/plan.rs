@@ -77,6 +77,8 @@ pub struct ResourceConfig {
     /// Who takes over first when it is not there.
     #[serde(default)]
     pub deputies: Vec<String>,
+    /// Where its appointments are sent, for a calendar program that files them by itself.
+    pub mail: Option<String>,
 }
 
 /// From when to when the public may book.

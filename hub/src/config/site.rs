@@ -142,6 +142,9 @@ pub struct ServiceConfig {
     /// Everyday words people look for: ["Perso"].
     #[serde(default)]
     pub words: Vec<String>,
+    /// What to bring: ["Personalausweis oder Reisepass", "Biometrisches Foto"].
+    #[serde(default)]
+    pub bring: Vec<String>,
     pub zone: char,
     /// A walk-in is due this long after drawing.
     #[serde(default = "twenty")]
@@ -201,6 +204,11 @@ const SERVICE_MINUTES_MAX: u32 = 8 * 60;
 const TARGET_WAIT_MINUTES_MAX: u32 = 24 * 60;
 
 impl Site {
+    /// Where the appointments of a resource are sent.
+    pub fn mail_of(&self, resource: &str) -> Option<&str> {
+        self.resources.iter().find(|known| known.id == resource)?.mail.as_deref()
+    }
+
     pub(crate) fn check(&self, source: &Source) -> Result<(), Mistake> {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         if self.id.is_empty() || !self.id.chars().all(plain) {

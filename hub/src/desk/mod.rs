@@ -31,7 +31,7 @@ pub use pace::KIOSK_NUMBERS_A_MINUTE;
 use pulse::Pulse;
 pub use site_state::{SiteState, first_service};
 
-use crate::store::{Beside, StoredAnswer};
+use crate::store::{Beside, Contact, StoredAnswer};
 
 /// Orders that may wait for the committer. More means that the disk has stopped answering, and
 /// then it is better to say so than to let visitors wait.
@@ -63,6 +63,8 @@ pub enum Act {
         wish: calendar::Wish,
         starts_at: chrono::DateTime<chrono::Utc>,
         claim: calendar::bookings::Claim,
+        /// Who it is for; kept beside the journal.
+        contact: Option<Contact>,
     },
     /// What is done with bookings and absences that have an id.
     Calendar(calendar::Command),

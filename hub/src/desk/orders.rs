@@ -60,6 +60,12 @@ pub(super) fn answer(
             if let Some((ticket, beside)) = what_is_told(state, &order.act, &came) {
                 keep(state, transaction, ticket, beside, happened.len(), told)?;
             }
+            if let (Act::Book { contact: Some(contact), starts_at, .. }, StoredAnswer::Booking { booking }) =
+                (&order.act, &came)
+            {
+                let day = state.coming().date(*starts_at);
+                transaction.keep_contact(&order.site, BookingId(*booking), day, contact)?;
+            }
             came
         }
         Err(NotDone::Refused { code, detail }) => StoredAnswer::Refused { code, detail },
@@ -141,7 +147,7 @@ fn decide(
             Ok((rooms(queue(&command)?).collect(), None))
         }
         Act::SendOn(_) => unreachable!("what changes two sites is decided on both"),
-        Act::Book { wish, starts_at, claim } => {
+        Act::Book { wish, starts_at, claim, .. } => {
             let (wish, starts_at, claim) = (wish.clone(), *starts_at, *claim);
             let booking = state.next_booking();
             calendar(coming.decide(&Command::Claim { booking, wish, starts_at, claim }, now))
@@ -390,8 +396,17 @@ pub(super) fn store(
             let day = state.day.date().expect("numbers are drawn on a day");
             transaction.give_number(&site, day, *number, state.day.tickets().len() as u32)?;
         }
-        Room::Calendar(event) => claim(state, transaction, event)?,
-        Room::Queue(queue::Event::DayClosed) => transaction.forget_all_beside(&site)?,
+        Room::Calendar(event) => {
+            claim(state, transaction, event)?;
+            follow_with_contact(state, transaction, event)?;
+        }
+        Room::Queue(queue::Event::DayClosed) => {
+            transaction.forget_all_beside(&site)?;
+            // A day on which nobody came may be one that a wrong clock has opened.
+            if let Some(day) = state.day.date().filter(|_| !state.day.tickets().is_empty()) {
+                transaction.forget_contacts_before(&site, day)?;
+            }
+        }
         _ => {}
     }
     state.apply(&event, now, sequence);
@@ -417,6 +432,26 @@ fn claim(state: &SiteState, transaction: &Batch, event: &calendar::Event) -> Res
         PastForgotten { before } => transaction.forget_claims(site, calendar::Unit::running(*before)),
         Submitted { .. } | Confirmed { .. } | CheckedIn { .. } | Missed { .. } | Awaited { .. } => Ok(()),
         Absent { .. } | Returned { .. } => Ok(()),
+    }
+}
+
+/// Who booked is kept for the day of the visit, whichever that is by now.
+fn follow_with_contact(
+    state: &SiteState,
+    transaction: &Batch,
+    event: &calendar::Event,
+) -> Result<(), rusqlite::Error> {
+    let site = &state.config.id;
+    match event {
+        calendar::Event::Rebooked { booking, starts_at, .. } => match transaction.contact(site, *booking)? {
+            Some(contact) => {
+                let day = state.coming().date(*starts_at);
+                transaction.keep_contact(site, *booking, day, &contact)
+            }
+            None => Ok(()),
+        },
+        calendar::Event::Lapsed { booking } => transaction.forget_contact(site, *booking),
+        _ => Ok(()),
     }
 }
 

@@ -196,6 +196,11 @@ impl SiteState {
         code_of(&self.secret, &self.config, booking)
     }
 
+    /// Whoever has it may change and cancel the booking.
+    pub fn booking_token(&self, booking: BookingId) -> String {
+        self.secret.booking_token(&self.config.id, booking.0)
+    }
+
     /// Whose link or short code this is, if it is of today.
     pub fn ticket_of(&self, token_or_code: &str) -> Option<TicketId> {
         self.by_token.get(token_or_code).copied()

@@ -5,6 +5,7 @@
 use std::fmt::{self, Display};
 use std::sync::LazyLock;
 
+use chrono::{Datelike, NaiveDate, NaiveTime};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use fluent_langneg::{NegotiationStrategy, accepted_languages, negotiate_languages};
@@ -54,7 +55,28 @@ impl Language {
     pub fn say(&'static self, id: &'static str) -> Sentence {
         Sentence { language: self, id, open: FluentArgs::new() }
     }
+
+    /// "Dienstag, 1. Dezember 2026".
+    pub fn date(&'static self, date: NaiveDate) -> Sentence {
+        let weekday = WEEKDAYS[date.weekday().num_days_from_monday() as usize];
+        self.say("date")
+            .with("weekday", self.say(weekday))
+            .with("day", date.day())
+            .with("month", self.say(MONTHS[date.month0() as usize]))
+            .with("year", date.year())
+    }
+
+    /// "09:00 Uhr".
+    pub fn clock(&'static self, time: NaiveTime) -> Sentence {
+        self.say("clock").with("time", time.format("%H:%M"))
+    }
 }
+
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const MONTHS: [&str; 12] = [
+    "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8", "month-9",
+    "month-10", "month-11", "month-12",
+];
 
 /// A sentence of one language.
 pub struct Sentence {
@@ -134,6 +156,12 @@ mod tests {
         }
     }
 
+    /// What is left open in sentences, numbers apart.
+    const OPEN: [&str; 13] = [
+        "office", "time", "counter", "zone", "name", "date", "clock", "until", "weekday", "day", "month",
+        "year", "code",
+    ];
+
     #[test]
     fn every_language_says_every_sentence() {
         let ids = |file: &'static str| -> BTreeSet<&str> {
@@ -157,13 +185,26 @@ mod tests {
                     let sentence = ["count", "minutes", "from", "to"]
                         .into_iter()
                         .fold(language.say(id), |sentence, name| sentence.count(name, &number));
-                    let said = ["time", "counter", "zone", "office"]
+                    let said = OPEN
                         .into_iter()
                         .fold(sentence, |sentence, name| sentence.with(name, "X"))
                         .to_string();
                     assert!(!said.is_empty() && !said.contains(['{', '$']), "{}: {id}: {said}", language.tag);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_date_is_one_of_the_language() {
+        let date = "2026-12-01".parse().expect("a date");
+        for (tag, said) in [
+            ("de", "Dienstag, 1. Dezember 2026"),
+            ("en", "Tuesday, 1 December 2026"),
+            ("uk", "вівторок, 1 грудня 2026 року"),
+            ("ar", "الثلاثاء، 1 ديسمبر 2026"),
+        ] {
+            assert_eq!(named(tag).expect("we have it").date(date).to_string(), said);
         }
     }
 

@@ -164,6 +164,7 @@ fn every_page() -> Vec<(String, String)> {
     pages.extend(status_pages());
     pages.extend(super::statistics::samples::pages());
     pages.extend(super::audit_samples::pages());
+    pages.extend(super::booking_samples::pages());
     pages.extend(Trouble::ALL.map(|trouble| {
         (format!("trouble-{trouble:?}.html").to_lowercase(), trouble::page(&samples::site(), trouble))
     }));

@@ -11,6 +11,9 @@ pub mod audit;
 #[cfg(test)]
 mod audit_samples;
 pub mod bell;
+pub mod booking;
+#[cfg(test)]
+mod booking_samples;
 pub mod desk;
 pub mod entrance;
 mod filters;
@@ -18,6 +21,7 @@ pub mod infopoint;
 pub mod language;
 #[cfg(test)]
 mod laws;
+pub mod letter;
 #[cfg(test)]
 mod samples;
 mod spreadsheet;

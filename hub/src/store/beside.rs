@@ -6,8 +6,8 @@ use queue::{Need, Needs, TicketId};
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
 
-use super::Result;
 use super::journal::{Batch, Journal};
+use super::{Result, not_sealed};
 
 /// Needs by the names they are stored under.
 const NAMES: [(Need, &str); 6] = [
@@ -42,7 +42,7 @@ impl Journal {
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let (ticket, sealed): (u32, Vec<u8>) = (row.get(0)?, row.get(1)?);
-            let opened = self.keys.open(site, day, ticket, &sealed).map_err(not_sealed)?;
+            let opened = self.keys.open(site, day, &ticket.to_string(), &sealed).map_err(not_sealed)?;
             let Some(kept) = opened.and_then(|text| serde_json::from_str::<Kept>(&text).ok()) else {
                 continue;
             };
@@ -51,10 +51,12 @@ impl Journal {
         Ok(found)
     }
 
-    /// Destroys the keys of all days but those that are open, and empties the database's log of what was
-    /// deleted. Whether that could be done: a reader may hold the log for a moment.
+    /// Destroys the keys of all days but those that are open or will have visitors who booked, and empties
+    /// the database's log of what was deleted. Whether that could be done: a reader may hold the log for
+    /// a moment.
     pub fn forget_for_good(&self, open: &[(String, NaiveDate)]) -> Result<bool> {
-        self.keys.keep_only(open).map_err(not_sealed)?;
+        let needed = [open, &self.days_of_contacts()?].concat();
+        self.keys.keep_only(&needed).map_err(not_sealed)?;
         self.db.query_row("pragma wal_checkpoint(truncate)", [], |row| Ok(row.get::<_, i64>(0)? == 0))
     }
 }
@@ -66,7 +68,7 @@ impl Batch<'_> {
         let needs: Vec<String> = needs.map(|(_, name)| (*name).to_owned()).collect();
         let kept = serde_json::to_string(&Kept { needs, note: beside.note.clone() });
         let kept = kept.expect("needs and a note are plain data");
-        let sealed = self.keys.seal(site, day, ticket.0, &kept).map_err(not_sealed)?;
+        let sealed = self.keys.seal(site, day, &ticket.0.to_string(), &kept).map_err(not_sealed)?;
         self.transaction
             .prepare_cached(
                 "insert into beside (site, day, ticket, sealed) values (?1, ?2, ?3, ?4)
@@ -93,9 +95,4 @@ impl Batch<'_> {
 /// A need that a newer program stored and this one does not know is left out.
 fn needs_of(names: &[String]) -> Needs {
     NAMES.iter().filter(|(_, name)| names.iter().any(|n| n == name)).map(|(need, _)| *need).collect()
-}
-
-/// The day's key cannot be read or written: to the desk that is a disk that stores nothing.
-fn not_sealed(error: std::io::Error) -> rusqlite::Error {
-    rusqlite::Error::ToSqlConversionFailure(Box::new(error))
 }

@@ -1,7 +1,7 @@
-//! The keys under which needs and notes lie in the database: one for each site and service day, in a
-//! file of its own beside the database.
+//! The keys under which lies what must be forgotten: needs and notes of tickets, names and addresses of
+//! who booked. One for each site and day, in a file of its own beside the database.
 //!
-//! When the day ends its key is overwritten and gone, and with it every copy of what it sealed: in the
+//! When a day is over its key is overwritten and gone, and with it every copy of what it sealed: in the
 //! database's log and free pages, and in every backup. So the folder of keys is not backed up with the
 //! database. A disk that writes to another place what it is told to overwrite (most SSDs do) keeps the
 //! old block until it needs it; the folder belongs on an encrypted disk, like all of the hub.
@@ -40,8 +40,8 @@ impl DayKeys {
         DayKeys { lies: Lies::InMemory(keys) }
     }
 
-    /// Seals `text` so that it opens for this ticket alone, and on this day alone.
-    pub fn seal(&self, site: &str, day: NaiveDate, ticket: u32, text: &str) -> io::Result<Vec<u8>> {
+    /// Seals `text` so that it opens for what it is about alone, and with the key of this day alone.
+    pub fn seal(&self, site: &str, day: NaiveDate, about: &str, text: &str) -> io::Result<Vec<u8>> {
         let name = name(site, day);
         let key = match self.read(&name)? {
             Some(key) => key,
@@ -52,7 +52,7 @@ impl DayKeys {
         aead(&key)
             .seal_in_place_append_tag(
                 Nonce::assume_unique_for_key(nonce),
-                Aad::from(bound_to(&name, ticket)),
+                Aad::from(bound_to(&name, about)),
                 &mut sealed,
             )
             .expect("a note is short enough to be sealed");
@@ -60,7 +60,7 @@ impl DayKeys {
     }
 
     /// What was sealed, unless its day's key is gone.
-    pub fn open(&self, site: &str, day: NaiveDate, ticket: u32, sealed: &[u8]) -> io::Result<Option<String>> {
+    pub fn open(&self, site: &str, day: NaiveDate, about: &str, sealed: &[u8]) -> io::Result<Option<String>> {
         let name = name(site, day);
         let (Some(key), Some((nonce, sealed))) = (self.read(&name)?, sealed.split_at_checked(NONCE_LEN))
         else {
@@ -68,7 +68,7 @@ impl DayKeys {
         };
         let nonce = Nonce::try_assume_unique_for_key(nonce).expect("it is as long as a nonce");
         let mut sealed = sealed.to_vec();
-        let opened = aead(&key).open_in_place(nonce, Aad::from(bound_to(&name, ticket)), &mut sealed);
+        let opened = aead(&key).open_in_place(nonce, Aad::from(bound_to(&name, about)), &mut sealed);
         Ok(opened.ok().and_then(|text| String::from_utf8(text.to_vec()).ok()))
     }
 
@@ -146,8 +146,8 @@ fn name(site: &str, day: NaiveDate) -> String {
     format!("{site}.{day}")
 }
 
-fn bound_to(name: &str, ticket: u32) -> Vec<u8> {
-    format!("{name}|{ticket}").into_bytes()
+fn bound_to(name: &str, about: &str) -> Vec<u8> {
+    format!("{name}|{about}").into_bytes()
 }
 
 fn aead(key: &[u8; KEY_BYTES]) -> LessSafeKey {

@@ -9,6 +9,7 @@ mod accounts;
 mod audit;
 mod beside;
 mod changes;
+mod contacts;
 mod day_keys;
 mod devices;
 mod directory;
@@ -17,6 +18,7 @@ mod facts;
 mod invitations;
 mod journal;
 mod notices;
+mod outbox;
 mod seal;
 mod sessions;
 
@@ -31,6 +33,7 @@ pub use accounts::{Account, AccountError, NAME_CHARS_MAX, NewAccount, PASSWORD_C
 pub use audit::{Found, Numbers, Search, between, search, ticket_of};
 pub use beside::Beside;
 pub use changes::Change;
+pub use contacts::{Contact, contact};
 pub use day_keys::{DayKeys, InMemory};
 pub(crate) use devices::new_token;
 pub use devices::{Device, DeviceKind, token_hash};
@@ -38,6 +41,7 @@ pub use directory::Bound;
 pub use facts::StatisticsFile;
 pub use invitations::{INVITATION_LASTS, Invitation};
 pub use journal::{Batch, Entry, Journal, Room, StoredAnswer, newest_entry, read_bookings, read_on};
+pub use outbox::{Due, Outbox};
 pub use seal::{Seal, Verdict, is_sealed_by, journal_length, newest_seal, verify};
 pub use sessions::{Proof, SESSION_ABSOLUTE, SESSION_IDLE, Session, SessionId};
 
@@ -53,6 +57,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0006_beside_is_sealed.sql"),
     include_str!("../../migrations/0007_notices.sql"),
     include_str!("../../migrations/0008_claims_of_resources.sql"),
+    include_str!("../../migrations/0009_contacts.sql"),
 ];
 /// Of who may come in.
 const ACCESS_MIGRATIONS: &[&str] = &[
@@ -63,6 +68,9 @@ const ACCESS_MIGRATIONS: &[&str] = &[
 
 /// Of statistics; whoever adds one that changes what is kept empties all tables, and they are filled anew.
 const STATISTICS_MIGRATIONS: &[&str] = &[include_str!("../../migrations/statistics/0001_visits.sql")];
+
+/// Of letters by mail.
+const OUTBOX_MIGRATIONS: &[&str] = &[include_str!("../../migrations/mail/0001_letters.sql")];
 
 /// How long a reader or the command line waits for the writer. A commit takes milliseconds.
 const BUSY_MS: u64 = 5_000;
@@ -131,4 +139,9 @@ pub fn connect(path: &Path) -> Result<Connection> {
 
 fn time(millis: i64) -> DateTime<Utc> {
     DateTime::from_timestamp_millis(millis).expect("the database holds times of this era")
+}
+
+/// The day's key cannot be read or written: to the desk that is a disk that stores nothing.
+fn not_sealed(error: std::io::Error) -> rusqlite::Error {
+    rusqlite::Error::ToSqlConversionFailure(Box::new(error))
 }

@@ -18,7 +18,7 @@ pub fn book(asked: Book, channel: Channel) -> Option<Act> {
     let matters = [Matter { service, persons }].into_iter().chain(further).collect();
     let wish = Wish { matters, form: self::form(form)?, channel, urgent, whose: whose(of) };
     let claim = if hold { Claim::Hold } else { Claim::Confirm };
-    Some(Act::Book { wish, starts_at, claim })
+    Some(Act::Book { wish, starts_at, claim, contact: None })
 }
 
 pub fn rebook(booking: BookingId, asked: Rebook, channel: Channel) -> Act {

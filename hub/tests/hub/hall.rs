@@ -135,7 +135,7 @@ impl Hall {
         let grid = TimeDelta::minutes(5);
         let starts_at = self.now().duration_trunc(grid).expect("a time of our era") + grid * (6 + n as i32);
         let wish = Wish::of("abholen", Channel::Infopoint);
-        match self.commits(site, Act::Book { wish, starts_at, claim: Claim::Confirm }) {
+        match self.commits(site, Act::Book { wish, starts_at, claim: Claim::Confirm, contact: None }) {
             StoredAnswer::Booking { booking } => booking,
             other => panic!("a booking was made and the answer is {other:?}"),
         }

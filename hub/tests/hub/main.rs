@@ -1,10 +1,12 @@
 //! The hub from outside, without screens: its pages, and who may come in.
 
 mod audit;
+mod booking_site;
 mod browser;
 mod counters;
 mod directory;
 mod hall;
+mod mailbox;
 mod matrix;
 mod misfortunes_of_logins;
 mod pages;

@@ -83,6 +83,20 @@ const DOORS: &str = "
     GET    /T/{token}/{language}             -     everybody
     GET    /T/{token}/{language}/live        -     everybody
     GET    /T/{token}/{language}/events      -     everybody
+    GET    /termine                         -     everybody
+    GET    /termine/{language}              -     everybody
+    GET    /termine/{language}/{site}/{service} -     everybody
+    GET    /termine/{language}/{site}/{service}/{at} -     everybody
+    POST   /termine/{language}/{site}/{service}/{at} -     everybody
+    GET    /B/{code}/{token}                -     everybody
+    GET    /B/{code}/{token}/termin.ics     -     everybody
+    GET    /B/{code}/{token}/{language}     -     everybody
+    POST   /B/{code}/{token}/{language}/confirm -     everybody
+    GET    /B/{code}/{token}/{language}/cancel -     everybody
+    POST   /B/{code}/{token}/{language}/cancel -     everybody
+    GET    /B/{code}/{token}/{language}/times -     everybody
+    GET    /B/{code}/{token}/{language}/times/{at} -     everybody
+    POST   /B/{code}/{token}/{language}/times/{at} -     everybody
     GET    /assets/{name}                    -     everybody
     GET    /login/directory                  -     everybody
     GET    /login/directory/answer           -     everybody

@@ -160,7 +160,7 @@ impl People {
             wish.matters.push(Matter { service: self.one_of(&SERVICES).into(), persons: 1 });
         }
         let claim = if self.chance.happens(0.4) { Claim::Hold } else { Claim::Confirm };
-        Act::Book { wish, starts_at: self.soon(now), claim }
+        Act::Book { wish, starts_at: self.soon(now), claim, contact: None }
     }
 
     /// On the grid of the calendar; some mean tomorrow.

@@ -83,6 +83,8 @@ pub enum Command {
 pub enum Claim {
     /// For a few minutes, while a form is filled in.
     Hold,
+    /// Until the link in a letter was followed, and the letter goes out at once.
+    Verify,
     /// At once, as kiosk, infopoint and staff do.
     Confirm,
 }

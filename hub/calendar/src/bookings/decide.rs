@@ -104,20 +104,17 @@ impl Bookings {
         let (ends_at, seats) = self.seats(plan, wish, starts_at, None, now)?;
         let until = match claim {
             Claim::Hold => Some(now + TimeDelta::minutes(plan.deadlines.hold_minutes.into())),
+            Claim::Verify => Some(now + TimeDelta::minutes(plan.deadlines.verify_minutes.into())),
             Claim::Confirm => None,
         };
         let Wish { matters, form, channel, urgent, .. } = wish.clone();
-        Ok(vec![Event::Claimed {
-            booking: id,
-            matters,
-            form,
-            channel,
-            urgent,
-            starts_at,
-            ends_at,
-            seats,
-            until,
-        }])
+        let claimed =
+            Event::Claimed { booking: id, matters, form, channel, urgent, starts_at, ends_at, seats, until };
+        let submitted = match claim {
+            Claim::Verify => until.map(|until| Event::Submitted { booking: id, until }),
+            Claim::Hold | Claim::Confirm => None,
+        };
+        Ok([Some(claimed), submitted].into_iter().flatten().collect())
     }
 
     /// The seats a wish would take at a time, and its end.

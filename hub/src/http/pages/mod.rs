@@ -7,6 +7,7 @@
 mod accounts;
 mod audit;
 mod bell;
+mod booking;
 mod desk;
 mod devices;
 mod directory;
@@ -28,7 +29,7 @@ use serde::de::DeserializeOwned;
 use super::door::{Doors, is_for_programs};
 use super::{Refusal, Web, problem};
 use crate::pages::trouble::{self, Trouble};
-use crate::pages::{Site, asset, path};
+use crate::pages::{self, Site, asset, path};
 use crate::rights::{Right, Role};
 
 pub fn doors(doors: Doors) -> Doors {
@@ -95,6 +96,20 @@ pub fn doors(doors: Doors) -> Doors {
         .get("/T/{token}/{language}", Right::Enter, visitor::page_in)
         .get("/T/{token}/{language}/live", Right::Enter, visitor::live)
         .get("/T/{token}/{language}/events", Right::Enter, visitor::events)
+        .get(pages::booking::START, Right::Enter, booking::begin)
+        .get("/termine/{language}", Right::Enter, booking::start)
+        .get("/termine/{language}/{site}/{service}", Right::Enter, booking::times)
+        .get("/termine/{language}/{site}/{service}/{at}", Right::Enter, booking::form)
+        .post("/termine/{language}/{site}/{service}/{at}", Right::Enter, booking::book)
+        .get("/B/{code}/{token}", Right::Enter, booking::own)
+        .get("/B/{code}/{token}/termin.ics", Right::Enter, booking::file)
+        .get("/B/{code}/{token}/{language}", Right::Enter, booking::own_in)
+        .post("/B/{code}/{token}/{language}/confirm", Right::Enter, booking::confirm)
+        .get("/B/{code}/{token}/{language}/cancel", Right::Enter, booking::ask_cancel)
+        .post("/B/{code}/{token}/{language}/cancel", Right::Enter, booking::cancel)
+        .get("/B/{code}/{token}/{language}/times", Right::Enter, booking::other_times)
+        .get("/B/{code}/{token}/{language}/times/{at}", Right::Enter, booking::ask_move)
+        .post("/B/{code}/{token}/{language}/times/{at}", Right::Enter, booking::move_to)
         .get(asset::ROUTE, Right::Enter, asset::serve)
 }
 

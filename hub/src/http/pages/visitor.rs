@@ -98,11 +98,11 @@ fn unknown(web: &Web, path: &str, language: &'static Language) -> Response {
 }
 
 /// A language we do not have is a mistyped address: the page is shown all the same.
-fn named(tag: &str) -> &'static Language {
+pub fn named(tag: &str) -> &'static Language {
     language::named(tag).unwrap_or(language::german())
 }
 
-fn preferred(headers: &HeaderMap) -> &'static Language {
+pub fn preferred(headers: &HeaderMap) -> &'static Language {
     let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     language::accepted(accepted.unwrap_or_default())
 }

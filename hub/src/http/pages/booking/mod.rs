@@ -1,0 +1,275 @@
+//! The booking site: what citizens book, and their booking behind its link. There is no cookie and no
+//! account; whoever has the link of a booking may change it. A link shows a page, and only a button acts:
+//! mail scanners follow links.
+
+mod own;
+mod search;
+
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use calendar::bookings::Claim;
+use calendar::wish::{Channel, Matter};
+use calendar::{State as Stage, Wish};
+use chrono::{NaiveDate, TimeDelta};
+use serde::Deserialize;
+
+pub use own::{ask_cancel, ask_move, cancel, confirm, file, move_to, other_times, own, own_in};
+
+use super::visitor::{named, preferred};
+use super::{Typed, first_site, fresh_key, html, refused, site_named, trouble};
+use crate::config::{ServiceConfig, Site};
+use crate::desk::{Act, NotDone, Order, SiteState};
+use crate::http::{Refusal, Web};
+use crate::pages::booking::{self as page, LetterSent, Mistake, Office, START, Start, Times, WhoComes};
+use crate::pages::language::Language;
+use crate::pages::trouble::Trouble;
+use crate::store::{Contact, StoredAnswer};
+
+/// Who does it, in the journal. Names are never there.
+const CITIZEN: &str = "citizen";
+/// Longer names are somebody's joke, or an attack.
+const NAME_CHARS_MAX: usize = 100;
+/// RFC 5321 allows no longer ones.
+const MAIL_CHARS_MAX: usize = 254;
+/// A search longer than that finds nothing anyway.
+const QUERY_CHARS_MAX: usize = 100;
+
+#[derive(Deserialize)]
+pub struct Search {
+    #[serde(default)]
+    q: String,
+}
+
+#[derive(Deserialize)]
+pub struct Asked {
+    persons: Option<u16>,
+    from: Option<NaiveDate>,
+    /// The time that was chosen went to somebody else.
+    taken: Option<u8>,
+}
+
+#[derive(Deserialize)]
+pub struct Filled {
+    key: String,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    mail: String,
+    #[serde(default = "one")]
+    persons: u16,
+}
+
+fn one() -> u16 {
+    1
+}
+
+/// Without a language in the address the browser's counts.
+pub async fn begin(State(web): State<Web>, headers: HeaderMap, Query(search): Query<Search>) -> Response {
+    started(&web, preferred(&headers), &search.q)
+}
+
+pub async fn start(
+    State(web): State<Web>,
+    Path(tag): Path<String>,
+    Query(search): Query<Search>,
+) -> Response {
+    started(&web, named(&tag), &search.q)
+}
+
+fn started(web: &Web, language: &'static Language, query: &str) -> Response {
+    let query: String = query.trim().chars().take(QUERY_CHARS_MAX).collect();
+    let found = offices(web, language, &query);
+    let is_everything = found.is_empty();
+    let offices = if is_everything { offices(web, language, "") } else { found };
+    let shown = Start { language, query: &query, is_everything, offices };
+    html(StatusCode::OK, page::start(&first_site(web), &shown))
+}
+
+/// The sites with what can be booked there and fits the search.
+fn offices<'a>(web: &'a Web, language: &'static Language, query: &str) -> Vec<Office<'a>> {
+    let of_site =
+        |site: &'a Site| {
+            let services = site.services.iter().filter(|service| is_booked_here(service));
+            let matters = services.filter(|service| fits(service, language, query)).map(|service| {
+                page::Matter { id: &service.id, name: name_of(service, language), minutes: service.minutes }
+            });
+            Office { id: &site.id, name: &site.office, town: &site.town, matters: matters.collect() }
+        };
+    let sites = web.config.sites.iter().map(of_site);
+    sites.filter(|office| !office.matters.is_empty()).collect()
+}
+
+fn is_booked_here(service: &ServiceConfig) -> bool {
+    service.pool.is_some() && service.channels.contains(&Channel::Online) && !service.call_first
+}
+
+/// Each word of the search is part of a name or of what people call it.
+fn fits(service: &ServiceConfig, language: &Language, query: &str) -> bool {
+    let said = [service.name.as_str(), name_of(service, language)].into_iter();
+    let said: Vec<String> =
+        said.chain(service.words.iter().map(String::as_str)).map(str::to_lowercase).collect();
+    let is_said = |word: String| said.iter().any(|said| said.contains(&word));
+    query.split_whitespace().map(str::to_lowercase).all(is_said)
+}
+
+fn name_of<'a>(service: &'a ServiceConfig, language: &Language) -> &'a str {
+    service.names.get(language.tag).unwrap_or(&service.name)
+}
+
+pub async fn times(
+    State(web): State<Web>,
+    Path((tag, site, service)): Path<(String, String, String)>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Response> {
+    let language = named(&tag);
+    let (config, service) = offered(&web, &site, &service)?;
+    let persons = asked.persons.unwrap_or(1).clamp(1, persons_max(service));
+    let path = format!("{START}/{}/{site}/{}", language.tag, service.id);
+    let (state, wish) = (state_of(&web, &site)?, wish_for(&service.id, persons));
+    let found = search::look(&web, state, wish, asked.from).await?;
+    let shown = Times {
+        language,
+        path: &path,
+        matter: name_of(service, language),
+        persons: persons.into(),
+        persons_max: persons_max(service).into(),
+        zone: config.time_zone,
+        days: found.days,
+        earlier: found.earlier,
+        later: found.later,
+        was_taken: asked.taken.is_some(),
+        moves: None,
+    };
+    Ok(html(StatusCode::OK, page::times(&site_named(&web, &site), &shown)))
+}
+
+pub async fn form(
+    State(web): State<Web>,
+    Path((tag, site, service, at)): Path<(String, String, String, String)>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Response> {
+    let nothing_yet = Filled {
+        key: fresh_key(),
+        name: String::new(),
+        mail: String::new(),
+        persons: asked.persons.unwrap_or(1),
+    };
+    asks_who(&web, [&tag, &site, &service, &at], &nothing_yet, &[])
+}
+
+fn asks_who(
+    web: &Web,
+    [tag, site, service, at]: [&String; 4],
+    filled: &Filled,
+    mistakes: &[Mistake],
+) -> Result<Response, Response> {
+    let language = named(tag);
+    let (config, service) = offered(web, site, service)?;
+    let starts_at = page::time_of(at).ok_or_else(|| trouble(web, Trouble::NotFound))?;
+    let times = format!("{START}/{}/{site}/{}", language.tag, service.id);
+    let shown = WhoComes {
+        language,
+        path: &format!("{times}/{at}"),
+        times: &times,
+        key: &filled.key,
+        matter: name_of(service, language),
+        persons: filled.persons.clamp(1, persons_max(service)).into(),
+        zone: config.time_zone,
+        at: starts_at,
+        by_mail: web.config.mail.is_some(),
+        name: &filled.name,
+        mail: &filled.mail,
+        mistakes,
+    };
+    let status = if mistakes.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok(html(status, page::who_comes(&site_named(web, site), &shown)))
+}
+
+pub async fn book(
+    State(web): State<Web>,
+    Path((tag, site, service, at)): Path<(String, String, String, String)>,
+    Typed(filled): Typed<Filled>,
+) -> Result<Response, Response> {
+    let (config, offered) = offered(&web, &site, &service)?;
+    let starts_at = page::time_of(&at).ok_or_else(|| trouble(&web, Trouble::NotFound))?;
+    let contact = match contact(&web, &tag, &filled) {
+        Ok(contact) => contact,
+        Err(mistakes) => return asks_who(&web, [&tag, &site, &service, &at], &filled, &mistakes),
+    };
+    // Who comes within the hour is on the way already, and reads no mail first.
+    let verify = TimeDelta::minutes(config.deadlines.verify_minutes.into());
+    let is_soon = starts_at <= web.clock.now() + verify;
+    let claim = if contact.mail.is_some() && !is_soon { Claim::Verify } else { Claim::Confirm };
+    let persons = filled.persons.clamp(1, persons_max(offered));
+    let act = Act::Book { wish: wish_for(&service, persons), starts_at, claim, contact: Some(contact) };
+    let language = named(&tag);
+    let booking = match carry_out(&web, &site, filled.key, act).await {
+        Ok(StoredAnswer::Booking { booking }) => calendar::BookingId(booking),
+        Err(NotDone::Refused { .. }) => {
+            let times = format!("{START}/{}/{site}/{service}?taken=1&persons={persons}", language.tag);
+            return Ok(Redirect::to(&times).into_response());
+        }
+        _ => return Err(trouble(&web, Trouble::Broken)),
+    };
+    let state = state_of(&web, &site)?;
+    match state.bookings().booking(booking).map(|booking| booking.state) {
+        Some(Stage::Unverified { until }) => {
+            let shown = LetterSent { language, zone: config.time_zone, until };
+            Ok(html(StatusCode::OK, page::letter_sent(&site_named(&web, &site), &shown)))
+        }
+        _ => {
+            let own = format!("{}/{}", own::path(&state, booking), language.tag);
+            Ok(Redirect::to(&own).into_response())
+        }
+    }
+}
+
+/// Who comes, as far as it was filled in.
+fn contact(web: &Web, tag: &str, filled: &Filled) -> Result<Contact, Vec<Mistake>> {
+    let (name, mail) = (filled.name.trim(), filled.mail.trim());
+    let mut mistakes = Vec::new();
+    if name.is_empty() || name.chars().count() > NAME_CHARS_MAX || name.contains(char::is_control) {
+        mistakes.push(Mistake::Name);
+    }
+    let is_address = |mail: &str| mail.len() <= MAIL_CHARS_MAX && mail.parse::<lettre::Address>().is_ok();
+    let mail = Some(mail).filter(|mail| !mail.is_empty() && web.config.mail.is_some());
+    if mail.is_some_and(|mail| !is_address(mail)) {
+        mistakes.push(Mistake::Mail);
+    }
+    if !mistakes.is_empty() {
+        return Err(mistakes);
+    }
+    let (mail, language) = (mail.map(str::to_owned), named(tag).tag.to_owned());
+    Ok(Contact { name: name.to_owned(), mail, phone: None, language })
+}
+
+/// A service that citizens book here, and its site.
+fn offered<'a>(web: &'a Web, site: &str, service: &str) -> Result<(&'a Site, &'a ServiceConfig), Response> {
+    let site = web.config.sites.iter().find(|known| known.id == site);
+    let known = site.and_then(|site| {
+        let service = site.services.iter().find(|known| known.id == service)?;
+        is_booked_here(service).then_some((site, service))
+    });
+    known.ok_or_else(|| trouble(web, Trouble::NotFound))
+}
+
+fn persons_max(service: &ServiceConfig) -> u16 {
+    if service.minutes_per_person > 0 { calendar::PERSONS_MAX } else { 1 }
+}
+
+fn wish_for(service: &str, persons: u16) -> Wish {
+    let matters = vec![Matter { service: service.to_owned(), persons }];
+    Wish { matters, ..Wish::of(service, Channel::Online) }
+}
+
+fn state_of(web: &Web, site: &str) -> Result<Arc<SiteState>, Response> {
+    web.desk.sites().get(site).cloned().ok_or_else(|| refused(web, &Refusal::unknown("site")))
+}
+
+async fn carry_out(web: &Web, site: &str, key: String, act: Act) -> Result<StoredAnswer, NotDone> {
+    let order = Order { site: site.to_owned(), actor: CITIZEN.into(), key: Some(key), act };
+    web.desk.commit(order).await
+}

@@ -1,0 +1,241 @@
+//! A booking behind its link: seen, confirmed, moved, cancelled, taken into a calendar.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use calendar::wish::{Channel, Matter, Whose};
+use calendar::{Booking, BookingId, Command, State as Stage, Wish};
+use serde::Deserialize;
+
+use super::{Asked, carry_out, fresh_key, html, name_of, named, preferred, search, wish_for};
+use crate::calendar_file::{self, Entry, For};
+use crate::config::Site;
+use crate::desk::{Act, NotDone, SiteState};
+use crate::http::Web;
+use crate::http::pages::{Typed, first_site, site_named, trouble};
+use crate::links::{grouped, normalised};
+use crate::pages::booking::{self as page, Asks, Own, OwnStage, Times};
+use crate::pages::language::Language;
+use crate::pages::letter;
+use crate::pages::trouble::Trouble;
+use crate::store::token_hash;
+
+#[derive(Deserialize)]
+pub struct Pressed {
+    key: String,
+}
+
+/// The booking behind `/B/{code}/{token}`.
+struct Found {
+    state: Arc<SiteState>,
+    booking: Booking,
+    /// Of its page, without the language.
+    path: String,
+}
+
+fn found(web: &Web, code: &str, token: &str, language: &'static Language) -> Result<Found, Response> {
+    let unknown = || html(StatusCode::NOT_FOUND, page::not_found(&first_site(web), language));
+    let (code, token) = normalised(code).zip(normalised(token)).ok_or_else(unknown)?;
+    let sites = web.desk.sites();
+    let of_code = |state: &Arc<SiteState>| Some((state.clone(), state.coming().of_code(&code)?));
+    let (state, id) = sites.values().find_map(of_code).ok_or_else(unknown)?;
+    // Hashes are compared, so that how long it takes tells nothing of the token.
+    if token_hash(&state.booking_token(id)) != token_hash(&token) {
+        return Err(unknown());
+    }
+    let booking = state.bookings().booking(id).cloned().ok_or_else(unknown)?;
+    let path = self::path(&state, id);
+    Ok(Found { state, booking, path })
+}
+
+/// Of its page, without the language.
+pub(super) fn path(state: &SiteState, booking: BookingId) -> String {
+    format!("/B/{}/{}", state.booking_code(booking), state.booking_token(booking))
+}
+
+pub async fn own(
+    State(web): State<Web>,
+    Path((code, token)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Response> {
+    let language = preferred(&headers);
+    Ok(show(&web, &found(&web, &code, &token, language)?, language, None))
+}
+
+pub async fn own_in(
+    State(web): State<Web>,
+    Path((code, token, tag)): Path<(String, String, String)>,
+) -> Result<Response, Response> {
+    let language = named(&tag);
+    Ok(show(&web, &found(&web, &code, &token, language)?, language, None))
+}
+
+pub async fn ask_cancel(
+    State(web): State<Web>,
+    Path((code, token, tag)): Path<(String, String, String)>,
+) -> Result<Response, Response> {
+    let language = named(&tag);
+    Ok(show(&web, &found(&web, &code, &token, language)?, language, Some(Asks::Cancel)))
+}
+
+pub async fn ask_move(
+    State(web): State<Web>,
+    Path((code, token, tag, at)): Path<(String, String, String, String)>,
+) -> Result<Response, Response> {
+    let language = named(&tag);
+    let at = page::time_of(&at).ok_or_else(|| trouble(&web, Trouble::NotFound))?;
+    Ok(show(&web, &found(&web, &code, &token, language)?, language, Some(Asks::Move(at))))
+}
+
+pub async fn cancel(
+    State(web): State<Web>,
+    Path((code, token, tag)): Path<(String, String, String)>,
+    Typed(pressed): Typed<Pressed>,
+) -> Result<Response, Response> {
+    let found = found(&web, &code, &token, named(&tag))?;
+    let command = Command::Release { booking: found.booking.id };
+    acted(&web, &found, &tag, pressed.key, Act::Calendar(command)).await
+}
+
+pub async fn confirm(
+    State(web): State<Web>,
+    Path((code, token, tag)): Path<(String, String, String)>,
+    Typed(pressed): Typed<Pressed>,
+) -> Result<Response, Response> {
+    let found = found(&web, &code, &token, named(&tag))?;
+    let command = Command::Confirm { booking: found.booking.id };
+    acted(&web, &found, &tag, pressed.key, Act::Calendar(command)).await
+}
+
+pub async fn move_to(
+    State(web): State<Web>,
+    Path((code, token, tag, at)): Path<(String, String, String, String)>,
+    Typed(pressed): Typed<Pressed>,
+) -> Result<Response, Response> {
+    let found = found(&web, &code, &token, named(&tag))?;
+    let starts_at = page::time_of(&at).ok_or_else(|| trouble(&web, Trouble::NotFound))?;
+    let (booking, channel) = (found.booking.id, Channel::Online);
+    let command = Command::Rebook { booking, starts_at, channel, whose: Whose::default() };
+    let order = carry_out(&web, &found.state.config.id, pressed.key, Act::Calendar(command)).await;
+    let to = match order {
+        Ok(_) => format!("{}/{}", found.path, named(&tag).tag),
+        Err(NotDone::Refused { .. }) => format!("{}/{}/times?taken=1", found.path, named(&tag).tag),
+        Err(_) => return Err(trouble(&web, Trouble::Broken)),
+    };
+    Ok(Redirect::to(&to).into_response())
+}
+
+/// Whatever became of it, the page says how things stand.
+async fn acted(web: &Web, found: &Found, tag: &str, key: String, act: Act) -> Result<Response, Response> {
+    match carry_out(web, &found.state.config.id, key, act).await {
+        Ok(_) | Err(NotDone::Refused { .. }) => {
+            Ok(Redirect::to(&format!("{}/{}", found.path, named(tag).tag)).into_response())
+        }
+        Err(_) => Err(trouble(web, Trouble::Broken)),
+    }
+}
+
+/// Where the booking could be instead.
+pub async fn other_times(
+    State(web): State<Web>,
+    Path((code, token, tag)): Path<(String, String, String)>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Response> {
+    let language = named(&tag);
+    let Found { state, booking, path } = found(&web, &code, &token, language)?;
+    let (path, back) = (format!("{path}/{}/times", language.tag), format!("{path}/{}", language.tag));
+    let wish = Wish { matters: booking.matters.clone(), form: booking.form, ..wish_for("", 1) };
+    let found = search::look(&web, state.clone(), wish, asked.from).await?;
+    let matter = matters(&state.config, &booking, language).join(", ");
+    let shown = Times {
+        language,
+        path: &path,
+        matter: &matter,
+        persons: 1,
+        persons_max: 1,
+        zone: state.config.time_zone,
+        days: found.days,
+        earlier: found.earlier,
+        later: found.later,
+        was_taken: asked.taken.is_some(),
+        moves: Some(&back),
+    };
+    Ok(html(StatusCode::OK, page::times(&site_named(&web, &state.config.id), &shown)))
+}
+
+/// For the calendar on the phone.
+pub async fn file(
+    State(web): State<Web>,
+    Path((code, token)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Response> {
+    let language = preferred(&headers);
+    let Found { state, booking, path } = found(&web, &code, &token, language)?;
+    let code = grouped(&state.booking_code(booking.id));
+    let services = matters(&state.config, &booking, language);
+    let title = letter::title(&code, &services, booking.state == Stage::Cancelled);
+    let entry = Entry {
+        booking: &booking,
+        uid: &calendar_file::uid(&web.public_url, &state.config.id, booking.id),
+        summary: &title,
+        description: &title,
+        place: &place(&state.config),
+        url: Some(&format!("{}{path}", web.public_url)),
+        now: web.clock.now(),
+    };
+    let file = calendar_file::file(&entry, &For::Citizen);
+    let kind = [
+        (header::CONTENT_TYPE, "text/calendar; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"termin.ics\""),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    Ok((kind, file).into_response())
+}
+
+fn show(web: &Web, found: &Found, language: &'static Language, asks: Option<Asks>) -> Response {
+    let Found { state, booking, path } = found;
+    let now = web.clock.now();
+    let stage = match booking.state {
+        Stage::Unverified { until } | Stage::Held { until } if now < until => OwnStage::Unverified { until },
+        Stage::Unverified { .. } | Stage::Held { .. } | Stage::Lapsed => OwnStage::Lapsed,
+        Stage::Confirmed if now < booking.ends_at => OwnStage::Stands,
+        Stage::CheckedIn if now < booking.ends_at => OwnStage::Here,
+        Stage::Cancelled => OwnStage::Cancelled,
+        Stage::Confirmed | Stage::CheckedIn | Stage::Missed => OwnStage::Over,
+    };
+    let services = state.config.services.iter();
+    let of_booking =
+        services.filter(|service| booking.matters.iter().any(|matter| matter.service == service.id));
+    let bring: BTreeSet<&str> =
+        of_booking.flat_map(|service| service.bring.iter().map(String::as_str)).collect();
+    let own = Own {
+        language,
+        path,
+        key: &fresh_key(),
+        code: &grouped(&state.booking_code(booking.id)),
+        matters: matters(&state.config, booking, language),
+        persons: booking.matters.iter().map(|matter| u32::from(matter.persons)).max().unwrap_or(1),
+        at: booking.starts_at,
+        zone: state.config.time_zone,
+        place: &place(&state.config),
+        bring: bring.into_iter().collect(),
+        stage,
+        asks: asks.filter(|_| matches!(stage, OwnStage::Stands | OwnStage::Unverified { .. })),
+    };
+    html(StatusCode::OK, page::own(&site_named(web, &state.config.id), &own))
+}
+
+fn place(site: &Site) -> String {
+    format!("{}, {}", site.office, site.town)
+}
+
+fn matters<'a>(site: &'a Site, booking: &Booking, language: &Language) -> Vec<&'a str> {
+    let of = |matter: &Matter| {
+        let service = site.services.iter().find(|service| service.id == matter.service)?;
+        Some(name_of(service, language))
+    };
+    booking.matters.iter().filter_map(of).collect()
+}

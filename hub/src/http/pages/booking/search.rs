@@ -1,0 +1,82 @@
+//! Free times as a citizen sees them: a few days at a time, each with its times or with a reason.
+
+use std::sync::Arc;
+
+use axum::response::Response;
+use calendar::plan::Closed;
+use calendar::{FreeDay, WhyNone, Wish};
+use chrono::{DateTime, Days, NaiveDate, Utc};
+
+use crate::desk::SiteState;
+use crate::http::Web;
+use crate::http::pages::trouble;
+use crate::pages::booking::{DayOfTimes, Why};
+use crate::pages::trouble::Trouble;
+
+/// The next free time is looked for this far ahead of the first day that is shown: eight weeks and a bit,
+/// as far as towns usually let people book.
+const DAYS_SEARCHED: u16 = 60;
+/// So many days with free times are shown on a page; a phone scrolls through ten without getting lost.
+const DAYS_SHOWN: usize = 7;
+/// What a search for free times shows.
+pub struct Shown {
+    pub days: Vec<DayOfTimes>,
+    pub earlier: Option<NaiveDate>,
+    pub later: Option<NaiveDate>,
+}
+
+/// Looks for free times from a day on, beside the desk and beside the threads that answer.
+pub async fn look(
+    web: &Web,
+    state: Arc<SiteState>,
+    wish: Wish,
+    from: Option<NaiveDate>,
+) -> Result<Shown, Response> {
+    let now = web.clock.now();
+    let today = state.coming().date(now);
+    let from = from.unwrap_or(today).max(today);
+    let searched =
+        tokio::task::spawn_blocking(move || state.coming().free(&wish, from, DAYS_SEARCHED, now)).await;
+    match searched {
+        Ok(Ok(found)) => Ok(some_days(found, from, today)),
+        // What cannot be wished for here is not offered here.
+        Ok(Err(_)) => Err(trouble(web, Trouble::NotFound)),
+        Err(_) => Err(trouble(web, Trouble::Broken)),
+    }
+}
+
+/// The first days with free times, and those between that have a reason to have none.
+fn some_days(found: Vec<FreeDay>, from: NaiveDate, today: NaiveDate) -> Shown {
+    let mut days: Vec<DayOfTimes> = Vec::new();
+    let mut later = None;
+    for FreeDay { date, slots } in found {
+        if days.iter().filter(|day| day.why.is_none()).count() == DAYS_SHOWN {
+            later = Some(date);
+            break;
+        }
+        let day = match slots {
+            Ok(slots) => {
+                let times: Vec<DateTime<Utc>> = slots.iter().map(|slot| slot.starts_at).collect();
+                let why = times.is_empty().then_some(Why::Full);
+                Some(DayOfTimes { date, times, why })
+            }
+            Err(why) => reason(why).map(|why| DayOfTimes { date, times: vec![], why: Some(why) }),
+        };
+        days.extend(day);
+    }
+    // A tail of days without anything tells nobody when to look again.
+    let earlier = (from > today).then(|| (from - Days::new(DAYS_SHOWN as u64)).max(today));
+    Shown { days, earlier, later }
+}
+
+/// What a citizen can do something with; weekends and the like need no line.
+fn reason(why: WhyNone) -> Option<Why> {
+    match why {
+        WhyNone::Closed(Closed::Holiday(holiday)) => Some(Why::Closed(Some(holiday.name().to_owned()))),
+        WhyNone::Closed(Closed::Closure(name)) => Some(Why::Closed(Some(name))),
+        WhyNone::TooLate(_) => Some(Why::TooSoon),
+        WhyNone::NotReleased { .. } => Some(Why::NotYet),
+        WhyNone::FullyBooked | WhyNone::KeptBack | WhyNone::NobodyThere => Some(Why::Full),
+        _ => None,
+    }
+}

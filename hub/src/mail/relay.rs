@@ -1,0 +1,61 @@
+//! The way out: the town's mail server.
+
+use std::time::Duration;
+
+use lettre::message::Message;
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
+use lettre::{SmtpTransport, Transport};
+
+use crate::config::{MailConfig, RelayUrl};
+
+/// A server that does not answer within this is tried again later.
+const ANSWERS_WITHIN: Duration = Duration::from_secs(30);
+
+/// Takes letters away.
+pub trait Relay: Send {
+    fn send(&self, message: &Message) -> Result<(), Undelivered>;
+}
+
+/// Why a letter is still here, in the server's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Undelivered {
+    /// Greylisting, a full queue, a server that is down.
+    Later(String),
+    /// No such mailbox, not allowed: trying again brings the same.
+    Never(String),
+}
+
+pub struct Smtp(SmtpTransport);
+
+impl Smtp {
+    pub fn open(config: &MailConfig) -> anyhow::Result<Smtp> {
+        let RelayUrl { host, port, encrypted } = config.relay_url();
+        let mut trusted = TlsParameters::builder(host.clone());
+        if let Some(file) = &config.ca_file {
+            trusted = trusted.add_root_certificate(Certificate::from_pem(&std::fs::read(file)?)?);
+        }
+        let tls = match encrypted {
+            None => Tls::None,
+            Some(crate::config::Encrypted::AfterHello) => Tls::Required(trusted.build()?),
+            Some(crate::config::Encrypted::FromTheStart) => Tls::Wrapper(trusted.build()?),
+        };
+        let mut relay =
+            SmtpTransport::builder_dangerous(host).port(port).tls(tls).timeout(Some(ANSWERS_WITHIN));
+        if let Some((user, password)) = config.credentials()? {
+            relay = relay.credentials(Credentials::new(user, password.0));
+        }
+        Ok(Smtp(relay.build()))
+    }
+}
+
+impl Relay for Smtp {
+    fn send(&self, message: &Message) -> Result<(), Undelivered> {
+        match self.0.send(message) {
+            Ok(_) => Ok(()),
+            // Only the server's own no is final: a broken line says nothing about the mailbox.
+            Err(error) if error.is_permanent() => Err(Undelivered::Never(error.to_string())),
+            Err(error) => Err(Undelivered::Later(error.to_string())),
+        }
+    }
+}

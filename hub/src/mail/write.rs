@@ -1,0 +1,192 @@
+//! What a letter says. The words lie in `hub/pages/words` and `hub/pages/templates/letter`.
+
+use std::sync::Arc;
+
+use calendar::bookings::Booking;
+use chrono::{DateTime, Utc};
+use lettre::message::header::{ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue};
+use lettre::message::{Attachment, Body, Mailbox, Message, MessageBuilder, MultiPart, SinglePart};
+
+use super::{Kind, Letter};
+use crate::calendar_file::{self, Entry, For};
+use crate::config::{Config, MailConfig, Site};
+use crate::links::{LinkSecret, grouped, letters};
+use crate::pages::language::{self, Language};
+use crate::pages::letter as page;
+use crate::store::Contact;
+
+/// What a file of a calendar is called wherever it is saved.
+const FILE_NAME: &str = "termin.ics";
+/// Enough of a hash that no two mails of a town ever have the same identity.
+const IDENTITY_CHARS: usize = 26;
+
+pub struct Writer {
+    config: Arc<Config>,
+    secret: LinkSecret,
+}
+
+/// What every letter about a booking says.
+struct Facts<'a> {
+    site: &'a Site,
+    mail: &'a MailConfig,
+    code: String,
+    link: String,
+    place: String,
+    uid: String,
+}
+
+impl Writer {
+    pub fn new(config: Arc<Config>, secret: LinkSecret) -> Writer {
+        Writer { config, secret }
+    }
+
+    /// None where there is nobody to write to.
+    pub fn to_citizen(
+        &self,
+        letter: &Letter,
+        booking: &Booking,
+        contact: &Contact,
+        now: DateTime<Utc>,
+    ) -> Option<Message> {
+        let facts = self.facts(letter)?;
+        let to = Mailbox::new(Some(contact.name.clone()), contact.mail.as_ref()?.parse().ok()?);
+        let language = language::named(&contact.language).unwrap_or(language::german());
+        let services = services(facts.site, booking, language);
+        let until = match booking.state {
+            calendar::bookings::State::Unverified { until } => Some(until),
+            _ => None,
+        };
+        let words = page::Letter {
+            language,
+            kind: letter.kind,
+            name: &contact.name,
+            starts_at: booking.starts_at,
+            zone: facts.site.time_zone,
+            services: services.clone(),
+            place: &facts.place,
+            office: &facts.site.office,
+            town: &facts.site.town,
+            code: &facts.code,
+            link: &facts.link,
+            confirm_link: (letter.kind == Kind::Verify).then_some(&facts.link),
+            until,
+        };
+        let alternative = MultiPart::alternative()
+            .singlepart(SinglePart::plain(page::text(&words)))
+            .singlepart(SinglePart::html(page::html(&words)));
+        let mail = self.begun(letter, &facts, to).subject(words.subject().to_string());
+        // Nothing for a calendar before it stands, and nothing new in a reminder.
+        if matches!(letter.kind, Kind::Verify | Kind::Reminder) {
+            return mail.multipart(alternative).ok();
+        }
+        let title = page::title(&facts.code, &services, false);
+        let entry = entry(&facts, booking, &title, Some(&facts.link), now);
+        let file = calendar_file::file(&entry, &For::Citizen);
+        let file = Attachment::new(FILE_NAME.into()).body(in_base64(file), calendar_type(&For::Citizen));
+        mail.multipart(MultiPart::mixed().multipart(alternative).singlepart(file)).ok()
+    }
+
+    /// None where the resource has no address. No citizen's name is in it: it lies on other servers.
+    pub fn to_clerk(
+        &self,
+        letter: &Letter,
+        booking: &Booking,
+        clerk: &str,
+        now: DateTime<Utc>,
+    ) -> Option<Message> {
+        let facts = self.facts(letter)?;
+        let address = facts.site.mail_of(clerk)?;
+        let is_over = letter.kind == Kind::Cancelled;
+        let reader = For::Clerk { organizer: &facts.mail.from, attendee: address, is_over };
+        let services = services(facts.site, booking, language::german());
+        let title = page::title(&facts.code, &services, is_over);
+        let file = calendar_file::file(&entry(&facts, booking, &title, None, now), &reader);
+        let invitation = SinglePart::builder().header(calendar_type(&reader)).body(in_base64(file));
+        let parts =
+            MultiPart::alternative().singlepart(SinglePart::plain(title.clone())).singlepart(invitation);
+        self.begun(letter, &facts, address.parse().ok()?).subject(title).multipart(parts).ok()
+    }
+
+    fn facts(&self, letter: &Letter) -> Option<Facts<'_>> {
+        let site = self.config.sites.iter().find(|site| site.id == letter.site)?;
+        let mail = self.config.mail.as_ref()?;
+        let (id, booking) = (&site.id, letter.booking.0);
+        let code = self.secret.booking_code(id, booking);
+        let token = self.secret.booking_token(id, booking);
+        let link = format!("{}/B/{code}/{token}", self.config.public_url());
+        let place = format!("{}, {}", site.office, site.town);
+        let uid = calendar_file::uid(&self.config.public_url(), id, letter.booking);
+        Some(Facts { site, mail, code: grouped(&code), link, place, uid })
+    }
+
+    /// From, to, and what keeps machines from answering or taking a repeated mail for a second one.
+    fn begun(&self, letter: &Letter, facts: &Facts, to: Mailbox) -> MessageBuilder {
+        let about = format!("{letter:?}");
+        let identity = letters(&self.secret.derived("letter", about.as_bytes()), IDENTITY_CHARS);
+        let identity = format!("<{}.{identity}@{}>", letter.kind.name(), domain(&facts.mail.from));
+        let from = Mailbox::new(
+            Some(facts.site.office.clone()),
+            facts.mail.from.parse::<Mailbox>().expect("a checked configuration has an address here").email,
+        );
+        let mail = Message::builder()
+            .from(from)
+            .to(to)
+            .message_id(Some(identity))
+            .header(SentByAMachine("auto-generated".into()));
+        match facts.mail.reply_to.as_ref().and_then(|address| address.parse().ok()) {
+            Some(address) => mail.reply_to(address),
+            None => mail,
+        }
+    }
+}
+
+fn entry<'a>(
+    facts: &'a Facts,
+    booking: &'a Booking,
+    title: &'a str,
+    url: Option<&'a str>,
+    now: DateTime<Utc>,
+) -> Entry<'a> {
+    Entry { booking, uid: &facts.uid, summary: title, description: title, place: &facts.place, url, now }
+}
+
+/// By their names in a language, or in German where the town has no other.
+fn services<'a>(site: &'a Site, booking: &Booking, language: &Language) -> Vec<&'a str> {
+    let of = |id: &String| {
+        let service = site.services.iter().find(|service| service.id == *id)?;
+        Some(service.names.get(language.tag).unwrap_or(&service.name).as_str())
+    };
+    booking.matters.iter().filter_map(|matter| of(&matter.service)).collect()
+}
+
+fn calendar_type(reader: &For) -> ContentType {
+    let text = format!("text/calendar; charset=utf-8; method={}", calendar_file::method(reader));
+    ContentType::parse(&text).expect("it is written as types are")
+}
+
+/// Nothing on the way breaks its lines.
+fn in_base64(file: String) -> Body {
+    Body::new_with_encoding(file, ContentTransferEncoding::Base64).expect("base64 takes everything")
+}
+
+fn domain(address: &str) -> &str {
+    address.rsplit('@').next().unwrap_or_default().trim_end_matches('>')
+}
+
+/// RFC 3834: absence notes and mailing lists do not answer.
+#[derive(Clone)]
+struct SentByAMachine(String);
+
+impl Header for SentByAMachine {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+
+    fn parse(text: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(SentByAMachine(text.to_owned()))
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), self.0.clone())
+    }
+}

@@ -1,0 +1,124 @@
+//! The booking site as it looks on a Tuesday, in every language, for the laws and for looking at.
+
+use chrono::TimeDelta;
+
+use super::booking::{
+    Asks, DayOfTimes, LetterSent, Matter, Mistake, Office, Own, OwnStage, Start, Times, WhoComes, Why,
+    letter_sent, not_found, own, start, times, who_comes,
+};
+use super::language::{Language, all, german};
+use super::samples::{ZONE, at, site};
+
+pub fn pages() -> Vec<(String, String)> {
+    let mut pages: Vec<(String, String)> = all().iter().flat_map(in_language).collect();
+    let mut more = |name: &str, html: String| pages.push((format!("booking-{name}.html"), html));
+    let none = Start { offices: vec![], ..begin(german()) };
+    more("start-nothing", start(&site(), &none));
+    let strange = Start { query: "Elefant", is_everything: true, ..begin(german()) };
+    more("start-not-found", start(&site(), &strange));
+    let taken = Times { was_taken: true, persons_max: 6, ..free(german()) };
+    more("times-taken", times(&site(), &taken));
+    let mistakes = [Mistake::Name, Mistake::Mail];
+    let wrong = WhoComes { mistakes: &mistakes, mail: "petra@", ..form(german()) };
+    more("who-wrong", who_comes(&site(), &wrong));
+    let sent = LetterSent { language: german(), zone: ZONE, until: at("11:00") };
+    more("letter-sent", letter_sent(&site(), &sent));
+    more("not-found", not_found(&site(), german()));
+    for (name, stage) in [
+        ("unverified", OwnStage::Unverified { until: at("11:00") }),
+        ("here", OwnStage::Here),
+        ("cancelled", OwnStage::Cancelled),
+        ("lapsed", OwnStage::Lapsed),
+        ("over", OwnStage::Over),
+    ] {
+        more(&format!("own-{name}"), own(&site(), &Own { stage, ..booked(german()) }));
+    }
+    more("own-asks", own(&site(), &Own { asks: Some(Asks::Cancel), ..booked(german()) }));
+    let later = Some(Asks::Move(at("13:20") + TimeDelta::days(2)));
+    more("own-moves", own(&site(), &Own { asks: later, ..booked(german()) }));
+    pages
+}
+
+fn in_language(language: &'static Language) -> Vec<(String, String)> {
+    let page = |name: &str| format!("booking-{name}-{}.html", language.tag);
+    vec![
+        (page("start"), start(&site(), &begin(language))),
+        (page("times"), times(&site(), &free(language))),
+        (page("who"), who_comes(&site(), &form(language))),
+        (page("own"), own(&site(), &booked(language))),
+    ]
+}
+
+fn begin(language: &'static Language) -> Start<'static> {
+    let matter = |id, name, minutes| Matter { id, name, minutes };
+    let matters = vec![
+        matter("ausweis", "Personalausweis beantragen", 10),
+        matter("wohnsitz", "Wohnsitz anmelden oder ummelden", 20),
+        matter("eheschliessung", "Eheschließung anmelden (beide Personen kommen gemeinsam)", 45),
+    ];
+    let office = Office { id: "rathaus", name: "Bürgerbüro", town: "Stadt Musterstadt", matters };
+    Start { language, query: "", is_everything: false, offices: vec![office] }
+}
+
+fn free(language: &'static Language) -> Times<'static> {
+    let date = at("00:00").date_naive();
+    let on = |days: i64, times: Vec<_>, why| DayOfTimes { date: date + TimeDelta::days(days), times, why };
+    let morning = |from: i64| (0..9).map(|n| at("07:00") + TimeDelta::minutes(from + 20 * n)).collect();
+    let days = vec![
+        on(0, vec![], Some(Why::Full)),
+        on(1, morning(1440), None),
+        on(2, vec![], Some(Why::Closed(Some("Karfreitag".into())))),
+        on(5, morning(5 * 1440 + 10), None),
+        on(6, vec![], Some(Why::NotYet)),
+    ];
+    Times {
+        language,
+        path: "/termine/de/rathaus/wohnsitz",
+        matter: "Wohnsitz anmelden oder ummelden",
+        persons: 1,
+        persons_max: 1,
+        zone: ZONE,
+        days,
+        earlier: None,
+        later: Some(date + TimeDelta::days(7)),
+        was_taken: false,
+        moves: None,
+    }
+}
+
+fn form(language: &'static Language) -> WhoComes<'static> {
+    WhoComes {
+        language,
+        path: "/termine/de/rathaus/wohnsitz/2026-03-12T0800Z",
+        times: "/termine/de/rathaus/wohnsitz",
+        key: "k0000001",
+        matter: "Wohnsitz anmelden oder ummelden",
+        persons: 2,
+        zone: ZONE,
+        at: at("08:00") + TimeDelta::days(1),
+        by_mail: true,
+        name: "",
+        mail: "",
+        mistakes: &[],
+    }
+}
+
+fn booked(language: &'static Language) -> Own<'static> {
+    Own {
+        language,
+        path: "/B/7F3C9AKD/ABCDEFGHJKMNPQRSTVWXYZ0123",
+        key: "k0000001",
+        code: "7F3C-9AKD",
+        matters: vec!["Wohnsitz anmelden oder ummelden"],
+        persons: 2,
+        at: at("08:00") + TimeDelta::days(1),
+        zone: ZONE,
+        place: "Bürgerbüro, Stadt Musterstadt",
+        bring: vec![
+            "Personalausweis oder Reisepass",
+            "Wohnungsgeberbestätigung der Vermieterin oder des Vermieters",
+        ],
+        stage: OwnStage::Stands,
+        asks: None,
+    }
+}

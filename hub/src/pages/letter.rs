@@ -1,0 +1,109 @@
+//! Letters by mail, as text and as HTML that says the same.
+
+use askama::Template;
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+
+use super::language::{Language, Sentence};
+use super::render;
+use crate::mail::Kind;
+
+pub struct Letter<'a> {
+    pub language: &'static Language,
+    pub kind: Kind,
+    pub name: &'a str,
+    pub starts_at: DateTime<Utc>,
+    /// Times are shown in this one.
+    pub zone: Tz,
+    pub services: Vec<&'a str>,
+    pub place: &'a str,
+    pub office: &'a str,
+    pub town: &'a str,
+    pub code: &'a str,
+    /// Where the booking is seen, changed and cancelled.
+    pub link: &'a str,
+    /// Where it is confirmed, and until when; of letters that ask for it alone.
+    pub confirm_link: Option<&'a str>,
+    pub until: Option<DateTime<Utc>>,
+}
+
+#[derive(Template)]
+#[template(path = "letter/letter.txt")]
+struct Text<'a> {
+    letter: &'a Letter<'a>,
+}
+
+#[derive(Template)]
+#[template(path = "letter/letter.html")]
+struct Html<'a> {
+    letter: &'a Letter<'a>,
+}
+
+#[derive(Template)]
+#[template(path = "letter/entry.txt")]
+struct InACalendar<'a> {
+    code: &'a str,
+    services: &'a [&'a str],
+    is_over: bool,
+}
+
+pub fn text(letter: &Letter) -> String {
+    render(&Text { letter })
+}
+
+pub fn html(letter: &Letter) -> String {
+    render(&Html { letter })
+}
+
+/// The title of a booking in a calendar.
+pub fn title(code: &str, services: &[&str], is_over: bool) -> String {
+    render(&InACalendar { code, services, is_over }).trim().to_owned()
+}
+
+impl Letter<'_> {
+    pub fn subject(&self) -> Sentence {
+        let id = match self.kind {
+            Kind::Verify => "letter-verify-subject",
+            Kind::Confirmed => "letter-confirmed-subject",
+            Kind::Rebooked => "letter-rebooked-subject",
+            Kind::HandedOver => "letter-handed-over-subject",
+            Kind::Cancelled => "letter-cancelled-subject",
+            Kind::Reminder => "letter-reminder-subject",
+        };
+        self.say(id).with("date", self.date()).with("clock", self.clock())
+    }
+
+    fn news(&self) -> Sentence {
+        let id = match self.kind {
+            Kind::Verify => "letter-verify",
+            Kind::Confirmed => "letter-confirmed",
+            Kind::Rebooked => "letter-rebooked",
+            Kind::HandedOver => "letter-handed-over",
+            Kind::Cancelled => "letter-cancelled",
+            Kind::Reminder => "letter-reminder",
+        };
+        match self.until {
+            Some(until) => {
+                self.say(id).with("until", self.language.clock(until.with_timezone(&self.zone).time()))
+            }
+            None => self.say(id),
+        }
+    }
+
+    fn say(&self, id: &'static str) -> Sentence {
+        self.language.say(id)
+    }
+
+    fn date(&self) -> Sentence {
+        self.language.date(self.starts_at.with_timezone(&self.zone).date_naive())
+    }
+
+    fn clock(&self) -> Sentence {
+        self.language.clock(self.starts_at.with_timezone(&self.zone).time())
+    }
+
+    /// There is something to come to.
+    fn has_code(&self) -> bool {
+        !matches!(self.kind, Kind::Verify | Kind::Cancelled)
+    }
+}

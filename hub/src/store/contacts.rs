@@ -1,0 +1,89 @@
+//! Who booked, and how to reach them: the one place where names and addresses lie, sealed with the key of
+//! the day of the visit. A row goes when that day and the next are over, and with the key every copy.
+
+use calendar::BookingId;
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::{Deserialize, Serialize};
+
+use super::day_keys::DayKeys;
+use super::journal::{Batch, Journal};
+use super::{Result, not_sealed};
+
+/// As little as the chosen way of booking needs.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    pub name: String,
+    pub mail: Option<String>,
+    pub phone: Option<String>,
+    /// In which language they read; a tag such as "uk".
+    pub language: String,
+}
+
+/// Nobody's name strays into a log.
+impl std::fmt::Debug for Contact {
+    fn fmt(&self, to: &mut std::fmt::Formatter) -> std::fmt::Result {
+        to.write_str("Contact(..)")
+    }
+}
+
+/// Of a booking, unless it was forgotten.
+pub fn contact(db: &Connection, keys: &DayKeys, site: &str, booking: BookingId) -> Result<Option<Contact>> {
+    let mut select = db.prepare_cached("select day, sealed from contact where site = ?1 and booking = ?2")?;
+    let row: Option<(String, Vec<u8>)> =
+        select.query_row(params![site, booking.0 as i64], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let Some((day, sealed)) = row else { return Ok(None) };
+    let Ok(day) = day.parse::<NaiveDate>() else { return Ok(None) };
+    let opened = keys.open(site, day, &about(booking), &sealed).map_err(not_sealed)?;
+    Ok(opened.and_then(|text| serde_json::from_str(&text).ok()))
+}
+
+impl Journal {
+    /// The days whose keys are still needed for somebody who booked.
+    pub(super) fn days_of_contacts(&self) -> Result<Vec<(String, NaiveDate)>> {
+        let mut select = self.db.prepare_cached("select distinct site, day from contact")?;
+        let days = select.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
+        let days: Vec<(String, String)> = days.collect::<Result<_>>()?;
+        Ok(days.into_iter().filter_map(|(site, day)| Some((site, day.parse().ok()?))).collect())
+    }
+}
+
+impl Batch<'_> {
+    /// Keeps it for the day of the visit; a booking that is moved to another is sealed anew.
+    pub fn keep_contact(&self, site: &str, booking: BookingId, day: NaiveDate, kept: &Contact) -> Result<()> {
+        let text = serde_json::to_string(kept).expect("a contact is plain data");
+        let sealed = self.keys.seal(site, day, &about(booking), &text).map_err(not_sealed)?;
+        self.transaction
+            .prepare_cached(
+                "insert into contact (site, booking, day, sealed) values (?1, ?2, ?3, ?4)
+                 on conflict (site, booking) do update set day = excluded.day, sealed = excluded.sealed",
+            )?
+            .execute(params![site, booking.0 as i64, day.to_string(), sealed])?;
+        Ok(())
+    }
+
+    /// Of a booking, as the transaction sees it.
+    pub fn contact(&self, site: &str, booking: BookingId) -> Result<Option<Contact>> {
+        contact(&self.transaction, self.keys, site, booking)
+    }
+
+    pub fn forget_contact(&self, site: &str, booking: BookingId) -> Result<()> {
+        self.transaction
+            .prepare_cached("delete from contact where site = ?1 and booking = ?2")?
+            .execute(params![site, booking.0 as i64])?;
+        Ok(())
+    }
+
+    /// Of all visits before `day`.
+    pub fn forget_contacts_before(&self, site: &str, day: NaiveDate) -> Result<()> {
+        self.transaction
+            .prepare_cached("delete from contact where site = ?1 and day < ?2")?
+            .execute(params![site, day.to_string()])?;
+        Ok(())
+    }
+}
+
+/// What a sealed contact opens for.
+fn about(booking: BookingId) -> String {
+    format!("booking {}", booking.0)
+}

@@ -1,0 +1,149 @@
+//! The file of the letters: which there are to be, and what became of each. It holds no name and no
+//! address, and all of it follows from the journal but what was sent already, so a hub whose file is
+//! lost writes nothing a second time: it begins behind the newest entry.
+
+use std::path::Path;
+
+use calendar::BookingId;
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
+
+use super::{OUTBOX_MIGRATIONS, Result, connect, migrate};
+use crate::mail::{Fate, Kind, Letter, Reader};
+
+pub struct Outbox {
+    db: Connection,
+}
+
+/// A letter that is to go out, and how often that was tried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    pub letter: Letter,
+    pub tries: u32,
+}
+
+impl Outbox {
+    /// Opens what lies beside `database`. What happened up to entry `newest` is old news to a new file.
+    pub fn open(database: &Path, newest: i64) -> Result<Outbox> {
+        let mut db = connect(&database.with_extension("mail.db"))?;
+        migrate(&mut db, OUTBOX_MIGRATIONS)?;
+        db.execute("insert or ignore into fact (name, value) values ('followed', ?1)", [newest])?;
+        Ok(Outbox { db })
+    }
+
+    /// The entry up to which the journal was followed.
+    pub fn followed_to(&self) -> Result<i64> {
+        self.db.query_row("select value from fact where name = 'followed'", [], |row| row.get(0))
+    }
+
+    /// Puts down what is to be written, at once with how far the journal was followed.
+    pub fn put(&mut self, letters: &[Letter], now: DateTime<Utc>, followed_to: i64) -> Result<()> {
+        let write = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for letter in letters {
+            write
+                .prepare_cached(
+                    "insert or ignore into letter (site, booking, revision, kind, reader, next_at)
+                     values (?1, ?2, ?3, ?4, ?5, ?6)",
+                )?
+                .execute(params![
+                    letter.site,
+                    letter.booking.0 as i64,
+                    letter.revision,
+                    letter.kind.name(),
+                    letter.to.name(),
+                    now.timestamp_millis()
+                ])?;
+        }
+        write.execute("update fact set value = ?1 where name = 'followed'", [followed_to])?;
+        write.commit()
+    }
+
+    /// Those whose time has come, the oldest first, so many at most.
+    pub fn due(&self, now: DateTime<Utc>, max: usize) -> Result<Vec<Due>> {
+        let mut select = self.db.prepare_cached(
+            "select site, booking, revision, kind, reader, tries from letter
+             where next_at <= ?1 order by next_at, booking, revision limit ?2",
+        )?;
+        let found = select.query_map(params![now.timestamp_millis(), max as i64], due)?;
+        found.filter_map(Result::transpose).collect()
+    }
+
+    /// When the next one is due.
+    pub fn next_due(&self) -> Result<Option<DateTime<Utc>>> {
+        let next: Option<i64> = self
+            .db
+            .query_row("select min(next_at) from letter where next_at is not null", [], |row| row.get(0))
+            .optional()?
+            .flatten();
+        Ok(next.and_then(DateTime::from_timestamp_millis))
+    }
+
+    /// Writes down what became of a letter that was tried.
+    pub fn settle(&self, letter: &Letter, fate: &Fate) -> Result<()> {
+        let (next_at, outcome) = match fate {
+            Fate::Waits(at) => (Some(at.timestamp_millis()), None),
+            Fate::Sent => (None, Some("sent".to_owned())),
+            Fate::Pointless => (None, Some("pointless".to_owned())),
+            Fate::Refused(why) => (None, Some(format!("refused: {why}"))),
+        };
+        self.db
+            .prepare_cached(
+                "update letter set next_at = ?6, outcome = ?7, tries = tries + 1
+                 where site = ?1 and booking = ?2 and revision = ?3 and kind = ?4 and reader = ?5",
+            )?
+            .execute(params![
+                letter.site,
+                letter.booking.0 as i64,
+                letter.revision,
+                letter.kind.name(),
+                letter.to.name(),
+                next_at,
+                outcome
+            ])?;
+        Ok(())
+    }
+
+    /// Those the server will not take, with its reason, newest last.
+    pub fn refused(&self, site: &str) -> Result<Vec<(Letter, String)>> {
+        let mut select = self.db.prepare_cached(
+            "select site, booking, revision, kind, reader, tries, substr(outcome, 10) from letter
+             where site = ?1 and outcome like 'refused: %' order by booking, revision",
+        )?;
+        let found = select.query_map([site], |row| Ok(due(row)?.map(|due| (due.letter, row.get(6)))))?;
+        found
+            .filter_map(Result::transpose)
+            .map(|found| found.and_then(|(letter, why)| Ok((letter, why?))))
+            .collect()
+    }
+
+    /// What waits and what was refused, for whoever watches over the hub.
+    pub fn waiting(&self) -> Result<u32> {
+        self.db.query_row("select count(*) from letter where next_at is not null", [], |row| row.get(0))
+    }
+
+    /// Lets go of letters about bookings that nobody knows any more.
+    pub fn forget(&self, mut is_known: impl FnMut(&str, BookingId) -> bool) -> Result<()> {
+        let mut select = self.db.prepare_cached("select distinct site, booking from letter")?;
+        let all: Vec<(String, i64)> =
+            select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_>>()?;
+        for (site, booking) in all.iter().filter(|(site, id)| !is_known(site, BookingId(*id as u64))) {
+            self.db.execute("delete from letter where site = ?1 and booking = ?2", params![site, booking])?;
+        }
+        Ok(())
+    }
+}
+
+/// A kind that a newer program stored is none of ours.
+fn due(row: &Row) -> Result<Option<Due>> {
+    let kind: String = row.get(3)?;
+    let reader: String = row.get(4)?;
+    let Some(kind) = Kind::named(&kind) else { return Ok(None) };
+    let letter = Letter {
+        site: row.get(0)?,
+        booking: BookingId(row.get::<_, i64>(1)? as u64),
+        revision: row.get(2)?,
+        kind,
+        to: Reader::named(&reader),
+    };
+    Ok(Some(Due { letter, tries: row.get(5)? }))
+}

@@ -1,0 +1,303 @@
+//! The booking site, as a citizen uses it: on a phone without script, and with the mails it brings.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use axum::http::StatusCode;
+use chrono::TimeDelta;
+use hub::config::{Config, MADE_UP_TOWN, made_up_town};
+use hub::store::{self, DayKeys};
+
+use crate::browser::Browser;
+use crate::hall::{Hall, OWN};
+use crate::mailbox::Mailbox;
+
+/// A moment, on whatever machine.
+const FORGOTTEN_WITHIN: Duration = Duration::from_secs(10);
+const TIMES: &str = "/termine/de/rathaus/ausweis";
+
+/// The addresses of all times on a page, the button of the next one included.
+fn times_on(browser: &Browser, below: &str) -> Vec<String> {
+    let start = format!("href=\"{below}/2026-");
+    let links = browser.page.split(&start).skip(1);
+    links.map(|rest| format!("{below}/2026-{}", rest.split('"').next().expect("one at least"))).collect()
+}
+
+/// Books the first time there is, under a name alone; the path of the booking's page.
+fn books(browser: &mut Browser, hall: &Hall, name: &str) -> String {
+    browser.follow(hall, TIMES);
+    let first = times_on(browser, TIMES).swap_remove(0);
+    browser.follow(hall, &first);
+    browser.types(hall, &[("name", name), ("persons", "1")]);
+    browser.reads("Ihr Termin ist fest vereinbart.");
+    browser.at.trim_end_matches("/de").to_owned()
+}
+
+#[test]
+fn a_citizen_books_moves_and_cancels() {
+    let hall = Hall::open("booking-whole");
+    let mut browser = Browser::default();
+    browser.follow(&hall, "/termine?q=pass");
+    browser.reads("Termin vereinbaren");
+    assert!(browser.page.contains(TIMES), "{}", browser.page);
+    let own = books(&mut browser, &hall, "Erika Mustermann");
+    assert!(!browser.page.contains("Erika"), "whoever finds the link learns no name");
+    browser.follow(&hall, &format!("{own}/termin.ics"));
+    let file = browser.page.clone();
+    assert!(file.contains("METHOD:PUBLISH") && file.contains("SEQUENCE:0"), "{file}");
+    let booking = |hall: &Hall| {
+        let sites = hall.running.desk.sites();
+        sites[OWN].bookings().bookings().last().expect("one was booked").clone()
+    };
+    let before = booking(&hall);
+
+    browser.follow(&hall, &format!("{own}/de/times"));
+    let later = times_on(&browser, &format!("{own}/de/times")).pop().expect("there is a later one");
+    browser.follow(&hall, &later);
+    browser.reads("Möchten Sie den Termin auf");
+    assert_eq!(booking(&hall).starts_at, before.starts_at, "a link moves nothing");
+    browser.types(&hall, &[]);
+    browser.reads("Ihr Termin ist fest vereinbart.");
+    let moved = booking(&hall);
+    assert!(moved.starts_at > before.starts_at && moved.id == before.id);
+    browser.follow(&hall, &format!("{own}/termin.ics"));
+    assert!(browser.page.contains("SEQUENCE:1"), "{}", browser.page);
+
+    browser.follow(&hall, &format!("{own}/de/cancel"));
+    browser.reads("wirklich absagen?");
+    assert_eq!(booking(&hall), moved, "a link cancels nothing");
+    browser.types(&hall, &[]);
+    browser.reads("Dieser Termin ist abgesagt.");
+    browser.follow(&hall, &format!("{own}/de/cancel"));
+    browser.reads("Dieser Termin ist abgesagt.");
+}
+
+#[test]
+fn a_time_that_somebody_else_took_leads_to_the_others() {
+    let mut config = made_up_town();
+    let site = &mut config.sites[0];
+    site.pools.iter_mut().for_each(|pool| pool.seats = Some(1));
+    let hall = Hall::of("booking-taken", config);
+    let (mut first, mut second) = (Browser::default(), Browser::default());
+    for browser in [&mut first, &mut second] {
+        browser.follow(&hall, TIMES);
+        let at = times_on(browser, TIMES).swap_remove(0);
+        browser.follow(&hall, &at);
+    }
+    first.types(&hall, &[("name", "Erika"), ("persons", "1")]);
+    first.reads("Ihr Termin ist fest vereinbart.");
+    second.types(&hall, &[("name", "Hans"), ("persons", "1")]);
+    second.reads("Diese Zeit ist nicht mehr frei.");
+    let taken = first.at.clone();
+    second.follow(&hall, TIMES);
+    let next = times_on(&second, TIMES).swap_remove(0);
+    second.follow(&hall, &next);
+    second.types(&hall, &[("name", "Hans"), ("persons", "1")]);
+    second.reads("Ihr Termin ist fest vereinbart.");
+    assert_ne!(second.at, taken);
+}
+
+#[test]
+fn a_form_that_is_sent_twice_is_one_booking() {
+    let hall = Hall::open("booking-twice");
+    let mut browser = Browser::default();
+    browser.follow(&hall, TIMES);
+    let at = times_on(&browser, TIMES).swap_remove(0);
+    browser.follow(&hall, &at);
+    let key = browser.field(&at, "key");
+    let before = hall.running.desk.sites()[OWN].bookings().bookings().count();
+    for _ in 0..3 {
+        browser.posts(&hall, &at, &[("name", "Erika"), ("persons", "1"), ("key", &key)]);
+        browser.reads("Ihr Termin ist fest vereinbart.");
+    }
+    assert_eq!(hall.running.desk.sites()[OWN].bookings().bookings().count(), before + 1);
+}
+
+#[test]
+fn what_is_wrong_is_said_and_nothing_is_booked() {
+    let config = with_mail("127.0.0.1:1");
+    let hall = Hall::of("booking-wrong", config);
+    let mut browser = Browser::default();
+    browser.follow(&hall, TIMES);
+    let at = times_on(&browser, TIMES).swap_remove(0);
+    let long = "x".repeat(101);
+    for (name, mail, said) in [
+        ("", "", "Bitte geben Sie Ihren Namen ein."),
+        ("  ", "", "Bitte geben Sie Ihren Namen ein."),
+        (&long, "", "Bitte geben Sie Ihren Namen ein."),
+        ("Erika", "erika", "E-Mail-Adresse ist nicht vollständig"),
+        ("Erika", "erika@a.example\r\nBcc: b@b.example", "E-Mail-Adresse ist nicht vollständig"),
+    ] {
+        browser.follow(&hall, &at);
+        browser.types(&hall, &[("name", name), ("mail", mail), ("persons", "1")]);
+        assert_eq!(browser.status, StatusCode::UNPROCESSABLE_ENTITY, "{name:?} {mail:?}");
+        browser.reads(said);
+    }
+    for (path, status) in [
+        ("/termine/de/rathaus/elefant", StatusCode::NOT_FOUND),
+        ("/termine/de/anderswo/ausweis", StatusCode::NOT_FOUND),
+        ("/termine/de/rathaus/ausweis/morgen", StatusCode::NOT_FOUND),
+        ("/termine/de/rathaus/ausweis/2026-13-45T9999Z", StatusCode::NOT_FOUND),
+        ("/B/0000-0000/00000000000000000000000000", StatusCode::NOT_FOUND),
+        ("/B/x/y", StatusCode::NOT_FOUND),
+    ] {
+        browser.follow(&hall, path);
+        assert_eq!(browser.status, status, "{path}");
+    }
+    // In the past, off the grid, and further ahead than anybody plans.
+    for at in ["2020-01-01T0800Z", "2026-03-12T0801Z", "2030-03-12T0800Z"] {
+        let at = format!("{TIMES}/{at}");
+        browser.posts(&hall, &at, &[("name", "Erika"), ("persons", "1"), ("key", &format!("key of {at}"))]);
+        browser.reads("Diese Zeit ist nicht mehr frei.");
+    }
+    assert_eq!(hall.running.desk.sites()[OWN].bookings().bookings().count(), 0);
+}
+
+#[test]
+fn a_link_of_another_booking_opens_nothing() {
+    let hall = Hall::open("booking-links");
+    let mut browser = Browser::default();
+    let (mine, other) = (books(&mut browser, &hall, "Erika"), books(&mut browser, &hall, "Hans"));
+    let code = mine.split('/').nth(2).expect("the code");
+    let token = other.split('/').nth(3).expect("the token");
+    browser.follow(&hall, &format!("/B/{code}/{token}"));
+    assert_eq!(browser.status, StatusCode::NOT_FOUND);
+    browser.reads("Wir finden diesen Termin nicht");
+}
+
+#[test]
+fn a_booking_by_mail_stands_when_its_link_was_pressed() {
+    let Some(mut mailbox) = Mailbox::start("a_booking_by_mail_stands_when_its_link_was_pressed") else {
+        return;
+    };
+    let hall = Hall::of("booking-mail", with_mail(&mailbox.address));
+    // As many mail servers treat whom they do not know.
+    mailbox.is_asked_to_answer("later");
+    let mut browser = Browser::default();
+    browser.follow(&hall, TIMES);
+    let at = times_on(&browser, TIMES).pop().expect("there is a time");
+    browser.follow(&hall, &at);
+    browser.types(&hall, &[("name", "Erika Müßig"), ("mail", "erika@haus.example"), ("persons", "1")]);
+    browser.reads("Bitte sehen Sie in Ihr Postfach");
+    mailbox.stays_empty();
+    hall.passes(TimeDelta::minutes(2));
+    let verify = mailbox.receives();
+    assert_eq!(verify["to"][0]["address"], "erika@haus.example");
+    assert_eq!(verify["to"][0]["name"], "Erika Müßig");
+    assert_eq!(verify["from"][0]["address"], "termine@musterstadt.example");
+    assert_eq!(verify["automatic"], "auto-generated");
+    let subject = verify["subject"].as_str().expect("text");
+    assert!(subject.starts_with("Bitte bestätigen Sie Ihren Termin am"), "{subject}");
+    assert!(!subject.contains("ausweis"), "whoever looks over the shoulder reads the matter: {subject}");
+    assert!(verify["files"].as_array().expect("a list").is_empty());
+    let text = verify["text"].as_str().expect("text");
+    let link = text.lines().find(|line| line.contains("/B/")).expect("the link").trim();
+    let own = &link[link.find("/B/").expect("it is there")..];
+
+    browser.follow(&hall, own);
+    browser.reads("Ihr Termin ist noch nicht bestätigt.");
+    mailbox.stays_empty();
+    let path = browser_path(&browser, "/confirm");
+    browser.presses(&hall, &path);
+    browser.reads("Ihr Termin ist fest vereinbart.");
+    let confirmed = mailbox.receives();
+    assert_ne!(confirmed["id"], verify["id"]);
+    let file = &confirmed["files"][0];
+    assert_eq!(file["contentType"], "text/calendar");
+    assert!(file["type"]["params"]["method"] == "PUBLISH", "{file}");
+    assert!(file["text"].as_str().expect("text").contains("METHOD:PUBLISH"), "{file}");
+
+    browser.follow(&hall, &format!("{own}/de/cancel"));
+    browser.types(&hall, &[]);
+    browser.reads("Dieser Termin ist abgesagt.");
+    let cancelled = mailbox.receives();
+    assert!(cancelled["subject"].as_str().expect("text").contains("abgesagt"));
+    assert!(cancelled["files"][0]["text"].as_str().expect("text").contains("STATUS:CANCELLED"));
+    mailbox.stays_empty();
+}
+
+#[test]
+fn a_booking_nobody_confirms_is_free_again() {
+    let Some(mailbox) = Mailbox::start("a_booking_nobody_confirms_is_free_again") else { return };
+    let hall = Hall::of("booking-lapses", with_mail(&mailbox.address));
+    let mut browser = Browser::default();
+    browser.follow(&hall, TIMES);
+    let at = times_on(&browser, TIMES).pop().expect("there is a time");
+    browser.follow(&hall, &at);
+    browser.types(&hall, &[("name", "Erika"), ("mail", "erika@haus.example"), ("persons", "1")]);
+    let verify = mailbox.receives();
+    let text = verify["text"].as_str().expect("text");
+    let link = text.lines().find(|line| line.contains("/B/")).expect("the link").trim();
+    let own = &link[link.find("/B/").expect("it is there")..];
+    hall.passes(TimeDelta::minutes(61));
+    browser.follow(&hall, own);
+    browser.reads("nicht rechtzeitig bestätigt");
+    mailbox.stays_empty();
+}
+
+#[test]
+fn a_mailbox_that_is_none_is_told_to_staff_and_written_to_once() {
+    let test = "a_mailbox_that_is_none_is_told_to_staff_and_written_to_once";
+    let Some(mut mailbox) = Mailbox::start(test) else { return };
+    let hall = Hall::of("booking-refused", with_mail(&mailbox.address));
+    mailbox.is_asked_to_answer("never");
+    let mut browser = Browser::default();
+    browser.follow(&hall, TIMES);
+    let at = times_on(&browser, TIMES).pop().expect("there is a time");
+    browser.follow(&hall, &at);
+    browser.types(&hall, &[("name", "Erika"), ("mail", "nobody@haus.example"), ("persons", "1")]);
+    browser.reads("Bitte sehen Sie in Ihr Postfach");
+    mailbox.stays_empty();
+    hall.passes(TimeDelta::minutes(30));
+    mailbox.stays_empty();
+}
+
+#[test]
+fn a_name_is_forgotten_in_every_copy() {
+    const NAME: &str = "Kanarienvogel-Wellensittich";
+    let hall = Hall::open("booking-forgets");
+    let mut browser = Browser::default();
+    books(&mut browser, &hall, NAME);
+    let booking = hall.running.desk.sites()[OWN].bookings().bookings().last().expect("it was booked").id;
+    let known = |database: &Path| {
+        let db = store::connect(database).expect("it can be read");
+        let keys = DayKeys::beside(&hall.database());
+        store::contact(&db, &keys, OWN, booking).expect("it can be read").map(|contact| contact.name)
+    };
+    let copy = hall.database().with_file_name("backup.db");
+    let db = store::connect(&hall.database()).expect("it can be read");
+    db.execute("vacuum into ?1", [copy.to_str().expect("a path of letters")]).expect("it can be copied");
+    assert_eq!(known(&hall.database()).as_deref(), Some(NAME));
+    assert_eq!(known(&copy).as_deref(), Some(NAME), "today the copy can be read");
+    for _ in 0..3 {
+        hall.draws();
+        hall.passes(TimeDelta::days(1));
+    }
+    assert_eq!(known(&hall.database()), None);
+    // The key goes right after the desk has answered.
+    let since = Instant::now();
+    while known(&copy).is_some() {
+        assert!(since.elapsed() < FORGOTTEN_WITHIN, "when the day is over the copy can still be read");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let folder = hall.database();
+    for file in std::fs::read_dir(folder.parent().expect("a folder")).expect("it can be read") {
+        let file = file.expect("it can be read").path();
+        let Ok(bytes) = std::fs::read(&file) else { continue };
+        let found = bytes.windows(NAME.len()).any(|window| window == NAME.as_bytes());
+        assert!(!found, "{} knows the name", file.display());
+    }
+}
+
+/// The first form whose address ends like this.
+fn browser_path(browser: &Browser, end: &str) -> String {
+    let forms = browser.page.split("<form method=\"post\" action=\"").skip(1);
+    let mut paths = forms.filter_map(|form| form.split('"').next());
+    paths.find(|path| path.ends_with(end)).expect("such a form is on the page").to_owned()
+}
+
+/// The made-up town with a mail server.
+fn with_mail(relay: &str) -> Config {
+    let mail = format!("[mail]\nrelay = \"smtp://{relay}\"\nfrom = \"termine@musterstadt.example\"\n");
+    Config::parse("hub.toml", &format!("{MADE_UP_TOWN}\n{mail}")).expect("the town is in order")
+}

@@ -1,0 +1,83 @@
+//! A mail server at work, software of others, and what it received.
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use serde_json::Value;
+
+/// A letter that is not there by then is lost.
+const WAIT_MAX: Duration = Duration::from_secs(20);
+/// The hub looks for letters each second; nothing after three of them is nothing.
+const QUIET: Duration = Duration::from_secs(3);
+
+pub struct Mailbox {
+    child: Child,
+    moods: ChildStdin,
+    lines: Receiver<Value>,
+    pub address: String,
+}
+
+impl Mailbox {
+    /// None, and said aloud, where there is no node or its packages are not installed.
+    pub fn start(test: &str) -> Option<Mailbox> {
+        let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/browser");
+        let node = Command::new("node").arg("--version").stdout(Stdio::null()).status();
+        if !node.is_ok_and(|status| status.success()) || !scripts.join("node_modules/smtp-server").exists() {
+            crate::skip::skip(test, "no node, or tests/setup.sh has not fetched smtp-server");
+            return None;
+        }
+        let mut child = Command::new("node")
+            .arg("mailbox.mjs")
+            .current_dir(scripts)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("node starts");
+        let moods = child.stdin.take().expect("it is piped");
+        let mut said = BufReader::new(child.stdout.take().expect("it is piped")).lines();
+        let begin = said
+            .by_ref()
+            .map_while(Result::ok)
+            .find_map(|line| line.strip_prefix("mailbox ").map(str::to_owned));
+        let (tells, lines) = channel();
+        std::thread::spawn(move || {
+            for line in said.map_while(Result::ok) {
+                if tells.send(serde_json::from_str(&line).expect("each line is JSON")).is_err() {
+                    return;
+                }
+            }
+        });
+        Some(Mailbox { child, moods, lines, address: begin.expect("it says where it is") })
+    }
+
+    /// How it treats the next mail: "later", "never".
+    pub fn is_asked_to_answer(&mut self, mood: &str) {
+        writeln!(self.moods, "{mood}").expect("it listens");
+        let said = self.lines.recv_timeout(WAIT_MAX).expect("it has heard it");
+        assert_eq!(said["mood"], mood);
+    }
+
+    /// The next mail.
+    #[track_caller]
+    pub fn receives(&self) -> Value {
+        self.lines.recv_timeout(WAIT_MAX).expect("no letter came")
+    }
+
+    #[track_caller]
+    pub fn stays_empty(&self) {
+        if let Ok(mail) = self.lines.recv_timeout(QUIET) {
+            panic!("nobody wrote this: {mail}");
+        }
+    }
+}
+
+impl Drop for Mailbox {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

@@ -1,0 +1,54 @@
+// A mail server for tests, software of others, so that mails are not read with our own misunderstandings.
+//
+//   node mailbox.mjs [PORT]
+//
+// PORT 0, the default, takes a free one. Says "mailbox 127.0.0.1:PORT", and then each mail as a line of
+// JSON. Its moods are asked of it on standard input, a line each: "later" turns the next mail away for now
+// (as greylisting does), "never" for ever, "hang" lets the next one wait.
+import { createInterface } from 'node:readline';
+import { simpleParser } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+
+const [port = '0'] = process.argv.slice(2);
+const moods = [];
+createInterface({ input: process.stdin }).on('line', (mood) => {
+  moods.push(mood);
+  console.log(JSON.stringify({ mood }));
+});
+
+const refusal = (code, words) => Object.assign(new Error(words), { responseCode: code });
+
+const server = new SMTPServer({
+  authOptional: true,
+  disabledCommands: ['AUTH', 'STARTTLS'],
+  logger: false,
+  onRcptTo(address, session, done) {
+    switch (moods.shift()) {
+      case 'later': return done(refusal(451, '4.7.1 Greylisted, please come again'));
+      case 'never': return done(refusal(550, '5.1.1 No such mailbox'));
+      case 'hang': return undefined;
+      default: return done();
+    }
+  },
+  onData(stream, session, done) {
+    simpleParser(stream).then((mail) => {
+      done();
+      console.log(JSON.stringify({
+        id: mail.messageId,
+        from: mail.from.value,
+        to: mail.to.value,
+        replyTo: mail.replyTo?.value,
+        subject: mail.subject,
+        automatic: mail.headers.get('auto-submitted'),
+        text: mail.text,
+        html: mail.html,
+        files: mail.attachments.map(({ filename, contentType, content, headers }) => ({
+          filename, contentType, type: headers.get('content-type'), text: content.toString('utf8'),
+        })),
+      }));
+    }, done);
+  },
+});
+server.listen(Number(port), '127.0.0.1', () => {
+  console.log(`mailbox 127.0.0.1:${server.server.address().port}`);
+});

@@ -171,7 +171,7 @@ fn check_in(
             return Err(refused("moved-on", &moved.to_string()));
         }
         let day = state.day.date().expect("a ticket is of a day");
-        return Ok((vec![], Some(StoredAnswer::Ticket { day, ticket: ticket.0 })));
+        return Ok((vec![], Some(StoredAnswer::Ticket { day, ticket: ticket.0, again: true })));
     }
     let coming = state.coming();
     let checked_in = coming
@@ -224,7 +224,7 @@ fn not_queued(refusal: &queue::Refusal) -> NotDone {
 fn what_came(state: &SiteState, act: &Act, undone: Option<queue::TicketId>) -> StoredAnswer {
     use queue::Command::*;
     let of = |ticket: queue::TicketId| match state.day.date() {
-        Some(day) => StoredAnswer::Ticket { day, ticket: ticket.0 },
+        Some(day) => StoredAnswer::Ticket { day, ticket: ticket.0, again: false },
         None => StoredAnswer::Done,
     };
     let command = match act {

@@ -177,13 +177,12 @@ pub async fn carry_out(web: &Web, clerk: &Clerk, key: String, act: Act) -> Resul
 
 /// The same for a number that was drawn: with everything its visitor needs.
 pub async fn issue(web: &Web, clerk: &Clerk, key: String, act: Act) -> Result<IssuedTicket, Refusal> {
-    let before = web.desk.site(&clerk.0.site).map_or(0, |state| state.day.tickets().len());
-    let checks_in = matches!(act, Act::CheckIn { .. });
     let answer = commit(web, clerk, key, act).await?;
+    let again = matches!(answer, StoredAnswer::Ticket { again: true, .. });
     let now = web.clock.now();
     shown(web, clerk, answer, |state, ticket| {
         let issued = views::issued(state, &web.public_url, ticket, now)?;
-        Some(IssuedTicket { again: checks_in && (ticket.0 as usize) < before, ..issued })
+        Some(IssuedTicket { again, ..issued })
     })
 }
 
@@ -193,7 +192,7 @@ fn shown<T>(
     answer: StoredAnswer,
     view: impl FnOnce(&SiteState, TicketId) -> Option<T>,
 ) -> Result<T, Refusal> {
-    let StoredAnswer::Ticket { day, ticket } = answer else {
+    let StoredAnswer::Ticket { day, ticket, .. } = answer else {
         return Err(Refusal::bad("bad-key", "this key was used for another act"));
     };
     let state = web.desk.site(&clerk.0.site).filter(|state| state.day.date() == Some(day));

@@ -73,10 +73,8 @@ async fn issue(
     act: Act,
     language: Option<String>,
 ) -> Reply<IssuedTicket> {
-    let before = web.desk.site(&kiosk.site).map_or(0, |state| state.day.tickets().len());
-    let checks_in = matches!(act, Act::CheckIn { .. });
     let order = Order { site: kiosk.site.clone(), actor: kiosk.actor.clone(), key: Some(key), act };
-    let StoredAnswer::Ticket { day, ticket } = web.desk.commit(order).await? else {
+    let StoredAnswer::Ticket { day, ticket, again } = web.desk.commit(order).await? else {
         return Err(Refusal::bad("bad-key", "this key was used for another act"));
     };
     let state = web.desk.site(&kiosk.site).ok_or_else(|| Refusal::unknown("site"))?;
@@ -87,7 +85,8 @@ async fn issue(
         issued.status_url += &format!("/{}", language.tag.to_uppercase());
     }
     let mut issued = issued.ok_or_else(|| Refusal::unknown("ticket"))?;
-    // A booking that is checked in once more has its number, and a slip, already.
-    issued.again = checks_in && (ticket as usize) < before;
+    // A booking that is checked in once more has its number, and a slip, already. The same touch sent
+    // twice is told the same: its slip may be the first one.
+    issued.again = again;
     Ok(Json(issued))
 }

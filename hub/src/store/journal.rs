@@ -49,11 +49,24 @@ pub(super) const COLUMNS: &str = "id, site, at, actor, room, event";
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum StoredAnswer {
-    Ticket { day: NaiveDate, ticket: u32 },
-    Booking { booking: u64 },
-    Absence { absence: u64 },
+    Ticket {
+        day: NaiveDate,
+        ticket: u32,
+        /// It had been drawn by another act: a booking was checked in once more.
+        #[serde(default)]
+        again: bool,
+    },
+    Booking {
+        booking: u64,
+    },
+    Absence {
+        absence: u64,
+    },
     Done,
-    Refused { code: String, detail: String },
+    Refused {
+        code: String,
+        detail: String,
+    },
 }
 
 /// The writer's side of the database.

@@ -377,7 +377,7 @@ impl Play {
             Act::Queue(Command::Draw { .. } | Command::CheckIn { .. } | Command::TakeOver { .. })
         );
         match answer {
-            Ok(StoredAnswer::Ticket { day, ticket }) => {
+            Ok(StoredAnswer::Ticket { day, ticket, .. }) => {
                 if gives_number && !self.drawn.insert((order.site.clone(), *day, *ticket)) {
                     let what = format!("ticket {ticket} of {day} was given to two visitors");
                     self.witness.finds(Invariant::Acknowledged, what);

@@ -4,7 +4,7 @@
 //
 // PORT 0, the default, takes a free one. Says "mailbox 127.0.0.1:PORT", and then each mail as a line of
 // JSON. Its moods are asked of it on standard input, a line each: "later" turns the next mail away for now
-// (as greylisting does), "never" for ever, "hang" lets the next one wait.
+// (as greylisting does), "never" for ever.
 import { createInterface } from 'node:readline';
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
@@ -26,7 +26,6 @@ const server = new SMTPServer({
     switch (moods.shift()) {
       case 'later': return done(refusal(451, '4.7.1 Greylisted, please come again'));
       case 'never': return done(refusal(550, '5.1.1 No such mailbox'));
-      case 'hang': return undefined;
       default: return done();
     }
   },

@@ -1,12 +1,13 @@
 //! A mail server at work, software of others, and what it received.
 
 use std::io::{BufRead, BufReader, Write};
-use std::path::Path;
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::{Child, ChildStdin, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use serde_json::Value;
+
+use crate::node;
 
 /// A letter that is not there by then is lost.
 const WAIT_MAX: Duration = Duration::from_secs(20);
@@ -23,15 +24,10 @@ pub struct Mailbox {
 impl Mailbox {
     /// None, and said aloud, where there is no node or its packages are not installed.
     pub fn start(test: &str) -> Option<Mailbox> {
-        let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/browser");
-        let node = Command::new("node").arg("--version").stdout(Stdio::null()).status();
-        if !node.is_ok_and(|status| status.success()) || !scripts.join("node_modules/smtp-server").exists() {
-            crate::skip::skip(test, "no node, or tests/setup.sh has not fetched smtp-server");
+        if !node::has("smtp-server", test) {
             return None;
         }
-        let mut child = Command::new("node")
-            .arg("mailbox.mjs")
-            .current_dir(scripts)
+        let mut child = node::script("mailbox.mjs")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()

@@ -9,6 +9,7 @@ mod hall;
 mod mailbox;
 mod matrix;
 mod misfortunes_of_logins;
+mod node;
 mod pages;
 mod provider;
 /// The one way to say that a test was not held; the hub is below the crate it belongs to.

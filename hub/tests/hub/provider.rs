@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 
 use axum::http::header;
 use hub::config::{Config, made_up_town};
 use serde_json::{Value, json};
 
 use crate::browser::encoded;
+use crate::node;
 
 /// Where the people of these stories reach the hub.
 pub const PUBLIC: &str = "https://warten.example";
@@ -45,11 +46,7 @@ impl Provider {
     }
 
     fn not_started(test: &str, token_seconds: u32) -> Option<Provider> {
-        let scripts = scripts();
-        let node = Command::new("node").arg("--version").stdout(Stdio::null()).status();
-        if !node.is_ok_and(|status| status.success()) || !scripts.join("node_modules/oidc-provider").exists()
-        {
-            crate::skip::skip(test, "no node, or tests/setup.sh has not fetched oidc-provider");
+        if !node::has("oidc-provider", test) {
             return None;
         }
         let folder = std::env::temp_dir().join(format!("wartemarke-provider-{test}-{}", std::process::id()));
@@ -70,11 +67,9 @@ impl Provider {
     }
 
     fn begin(&mut self, port: &str) {
-        let mut child = Command::new("node")
-            .arg("provider.mjs")
+        let mut child = node::script("provider.mjs")
             .args([port, &self.people_file(), &format!("{PUBLIC}/login/directory/answer")])
             .arg(self.token_seconds.to_string())
-            .current_dir(scripts())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -190,10 +185,6 @@ pub fn with(url: &str, name: &str, value: &str) -> String {
     let (start, rest) = url.split_once(&format!("{name}=")).unwrap_or_else(|| panic!("no {name} in {url}"));
     let rest = rest.find('&').map_or("", |end| &rest[end..]);
     format!("{start}{name}={}{rest}", encoded(value))
-}
-
-fn scripts() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/browser")
 }
 
 pub fn only_for_me(file: &Path, mode: u32) {

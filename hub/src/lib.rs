@@ -22,6 +22,7 @@ mod running;
 pub mod second_factor;
 pub mod statistics;
 pub mod store;
+mod trust;
 pub mod views;
 
 pub use clock::Clock;

@@ -301,7 +301,7 @@ fn has(text: &str, parts: &[&str]) -> bool {
     parts.iter().any(|part| text.contains(part))
 }
 
-fn check_ca_file(file: Option<&Path>, source: &Source) -> Result<(), Mistake> {
+pub(super) fn check_ca_file(file: Option<&Path>, source: &Source) -> Result<(), Mistake> {
     match file {
         Some(file) if !file.is_file() => {
             let what = format!("{} is no file with certificates (PEM)", file.display());

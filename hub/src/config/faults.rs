@@ -6,6 +6,7 @@ use calendar::faults::{Fault, SeriesFault};
 use chrono::NaiveTime;
 
 use super::hours::{WeekHours, range, time_of_day};
+use super::mail::check_address;
 use super::plan::{LeadConfig, PoolConfig, ResourceConfig, name_range, seat_id};
 use super::site::Site;
 use super::{Mistake, Source};
@@ -91,6 +92,7 @@ fn check_resources(site: &Site, source: &Source) -> Result<(), Mistake> {
             return Err(source.said_again("id", &resource.id, &what));
         }
         check_resource(resource, source)?;
+        resource.mail.iter().try_for_each(|address| check_address("mail", address, source))?;
     }
     Ok(())
 }

@@ -1,12 +1,12 @@
 //! The town's mail server, through which those who booked are written to.
 
-use std::net::IpAddr;
 use std::path::PathBuf;
 
-use lettre::message::Mailbox;
+use lettre::Address;
 use serde::Deserialize;
 
-use super::{Hidden, Mistake, SecretFile, Source};
+use super::directory::check_ca_file;
+use super::{Hidden, Mistake, SecretFile, Server, Source};
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -14,13 +14,13 @@ pub struct MailConfig {
     /// "smtp://mail.stadt.example:587" is encrypted after the first words (STARTTLS), and
     /// "smtps://mail.stadt.example:465" from the start. Only a server on this machine goes without.
     pub relay: String,
-    /// The sender's address; the name before it is the office's.
+    /// The sender's address alone; the name before it is the office's.
     pub from: String,
     /// Where answers go: a mailbox that somebody reads.
     pub reply_to: Option<String>,
     pub user: Option<String>,
     pub password_file: Option<SecretFile>,
-    /// Certificates to trust beside the system's (PEM).
+    /// Certificates to trust instead of the system's (PEM).
     pub ca_file: Option<PathBuf>,
 }
 
@@ -42,17 +42,14 @@ pub enum Encrypted {
 impl RelayUrl {
     pub fn parse(url: &str) -> Result<RelayUrl, String> {
         let wrong = || format!("{url:?} is not an address such as \"smtp://mail.stadt.example:587\"");
-        let (scheme, place) = url.split_once("://").ok_or_else(wrong)?;
-        let (host, port) = place.trim_end_matches('/').rsplit_once(':').ok_or_else(wrong)?;
-        let port = port.parse().map_err(|_| wrong())?;
-        let here = host == "localhost" || host.parse().is_ok_and(|ip: IpAddr| ip.is_loopback());
-        let encrypted = match (scheme, here) {
+        let server = Server::of(url).ok_or_else(wrong)?;
+        let encrypted = match (server.scheme, server.is_here()) {
             ("smtp", true) => None,
             ("smtp", false) => Some(Encrypted::AfterHello),
             ("smtps", _) => Some(Encrypted::FromTheStart),
             _ => return Err(wrong()),
         };
-        Ok(RelayUrl { host: host.to_owned(), port, encrypted })
+        Ok(RelayUrl { host: server.host.to_owned(), port: server.port, encrypted })
     }
 }
 
@@ -73,11 +70,9 @@ impl MailConfig {
         RelayUrl::parse(&self.relay).map_err(|what| source.mistake("relay", &what))?;
         for (field, address) in [("from", Some(&self.from)), ("reply_to", self.reply_to.as_ref())] {
             let Some(address) = address else { continue };
-            if address.parse::<Mailbox>().is_err() {
-                let what = format!("{address:?} is not a mail address such as \"termine@stadt.example\"");
-                return Err(source.mistake(field, &what));
-            }
+            check_address(field, address, source)?;
         }
+        check_ca_file(self.ca_file.as_deref(), source)?;
         if self.user.is_some() != self.password_file.is_some() {
             return Err(source.mistake(
                 if self.user.is_some() { "user" } else { "password_file" },
@@ -87,4 +82,12 @@ impl MailConfig {
         let Some(file) = &self.password_file else { return Ok(()) };
         file.read().map(|_| ()).map_err(|what| source.mistake("password_file", &what))
     }
+}
+
+pub(super) fn check_address(field: &str, address: &str, source: &Source) -> Result<(), Mistake> {
+    if address.parse::<Address>().is_err() {
+        let what = format!("{address:?} is not a mail address such as \"termine@stadt.example\"");
+        return Err(source.mistake_at(field, address, &what));
+    }
+    Ok(())
 }

@@ -117,12 +117,37 @@ fn resources_that_nobody_finds() {
     check("names = [\"A\"]", "names: \"A\" is not a range of names such as \"A-Ki\"");
     check("names = [\"A-Z\"]\nplaces = [\"Nord\"]", "a resource is for names or for places");
     check("deputies = [\"schalter-9\"]", "deputies: there is no [[site.resource]] with id \"schalter-9\"");
+    check("mail = \"Schalter 1\"", "mail: \"Schalter 1\" is not a mail address");
     check("hours = { monday = [\"8-12\"] }", "monday: \"8-12\" is not a time range");
     check("hours = { monday = [\"08:02-12:00\"] }", "times must be multiples of 5 minutes");
     check("kind = \"robot\"", "unknown variant `robot`, expected one of `clerk`, `room`, `machine`");
     let again = "[[site.resource]]\nid = \"buergerbuero-1\"\npool = \"amt\"";
     check(again, "names two resources");
     check("[[site.resource]]\nid = \"a\"\npool = \"buergerbuero\"", "choose one of the two");
+}
+
+#[test]
+fn mail_that_nobody_would_get() {
+    let check = |fields: &str, said: &str| {
+        let text = format!("{MADE_UP_TOWN}\n[mail]\n{fields}\n");
+        let said_of = Config::parse("hub.toml", &text).err().map(|mistake| mistake.to_string());
+        assert!(said_of.as_deref().unwrap_or_default().contains(said), "{said_of:?} does not say {said:?}");
+    };
+    let with =
+        |relay: &str, from: &str, more: &str| format!("relay = \"{relay}\"\nfrom = \"{from}\"\n{more}");
+    let (relay, from) = ("smtp://mail.stadt.example:587", "termine@stadt.example");
+    check(&with(relay, from, ""), "");
+    for wrong in ["mail.stadt.example", "http://mail.stadt.example:25", "smtp://mail.stadt.example"] {
+        check(&with(wrong, from, ""), "is not an address such as \"smtp://mail.stadt.example:587\"");
+    }
+    // In a calendar's words the address stands alone.
+    check(
+        &with(relay, "Amt <termine@stadt.example>", ""),
+        "from: \"Amt <termine@stadt.example>\" is not a mail",
+    );
+    check(&with(relay, from, "reply_to = \"amt\""), "reply_to: \"amt\" is not a mail address");
+    check(&with(relay, from, "user = \"amt\""), "both fields or neither");
+    check(&with(relay, from, "ca_file = \"/nowhere.pem\""), "is no file with certificates");
 }
 
 #[test]

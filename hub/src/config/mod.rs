@@ -241,19 +241,36 @@ pub struct BrokerUrl {
 impl BrokerUrl {
     pub fn parse(url: &str) -> Result<BrokerUrl, String> {
         let wrong = || format!("{url:?} is not an address such as \"mqtts://broker.example:8883\"");
-        let (scheme, place) = url.split_once("://").ok_or_else(wrong)?;
-        let tls = match scheme {
+        let server = Server::of(url).ok_or_else(wrong)?;
+        let tls = match server.scheme {
             "mqtt" => false,
             "mqtts" => true,
             _ => return Err(wrong()),
         };
-        let (host, port) = place.trim_end_matches('/').rsplit_once(':').ok_or_else(wrong)?;
-        let port = port.parse().map_err(|_| wrong())?;
-        let here = host == "localhost" || host.parse().is_ok_and(|ip: std::net::IpAddr| ip.is_loopback());
-        if !tls && !here {
+        if !tls && !server.is_here() {
             return Err(format!("{url:?} would send calls in the clear; use mqtts:// for another machine"));
         }
-        Ok(BrokerUrl { host: host.to_string(), port, tls })
+        Ok(BrokerUrl { host: server.host.to_string(), port: server.port, tls })
+    }
+}
+
+/// The parts of "scheme://host:port".
+struct Server<'a> {
+    scheme: &'a str,
+    host: &'a str,
+    port: u16,
+}
+
+impl Server<'_> {
+    fn of(url: &str) -> Option<Server<'_>> {
+        let (scheme, place) = url.split_once("://")?;
+        let (host, port) = place.trim_end_matches('/').rsplit_once(':')?;
+        Some(Server { scheme, host, port: port.parse().ok()? })
+    }
+
+    /// On this machine, where nobody listens on the way.
+    fn is_here(&self) -> bool {
+        self.host == "localhost" || self.host.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use calendar::plan::Closed;
-use calendar::wish::{Channel, Form};
+use calendar::wish::{Channel, Form, Matter};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use serde::Deserialize;
@@ -179,6 +179,13 @@ pub struct ServiceConfig {
     pub contingent: Option<u32>,
 }
 
+impl ServiceConfig {
+    /// Its name in a language, or the town's own where it has no other.
+    pub fn name_in(&self, language: &str) -> &str {
+        self.names.get(language).unwrap_or(&self.name)
+    }
+}
+
 fn ten() -> u32 {
     10
 }
@@ -204,6 +211,20 @@ const SERVICE_MINUTES_MAX: u32 = 8 * 60;
 const TARGET_WAIT_MINUTES_MAX: u32 = 24 * 60;
 
 impl Site {
+    /// Where somebody comes, in words: "Bürgerbüro, Stadt Musterstadt".
+    pub fn place(&self) -> String {
+        format!("{}, {}", self.office, self.town)
+    }
+
+    /// What a booking is for, in a language.
+    pub fn matters(&self, booking: &calendar::Booking, language: &str) -> Vec<&str> {
+        let of = |matter: &Matter| {
+            let service = self.services.iter().find(|service| service.id == matter.service)?;
+            Some(service.name_in(language))
+        };
+        booking.matters.iter().filter_map(of).collect()
+    }
+
     /// Where the appointments of a resource are sent.
     pub fn mail_of(&self, resource: &str) -> Option<&str> {
         self.resources.iter().find(|known| known.id == resource)?.mail.as_deref()

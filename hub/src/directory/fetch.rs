@@ -8,7 +8,7 @@ use openidconnect::{HttpRequest, HttpResponse};
 use ureq::Agent;
 use ureq::tls::{Certificate, RootCerts, TlsConfig};
 
-use super::trust;
+use crate::trust;
 
 /// Three of these, one after the other, fit into the time a page has for its answer.
 const ANSWER_WITHIN: Duration = Duration::from_secs(8);

@@ -16,9 +16,9 @@ use rustls::{ClientConfig, RootCertStore};
 use tokio::sync::Semaphore;
 use tracing::{info, warn};
 
-use super::trust;
 use super::{Known, NotKnown};
 use crate::config::{GroupConfig, Hidden, LdapConfig};
+use crate::trust;
 
 /// All of a login together; a page has its answer before a person gives up.
 const ANSWER_WITHIN: Duration = Duration::from_secs(10);

@@ -11,7 +11,6 @@ mod flow;
 mod groups;
 mod ldap;
 mod oidc;
-mod trust;
 
 use std::sync::Arc;
 

@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use lettre::message::Message;
 use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
+use lettre::transport::smtp::client::{Certificate, CertificateStore, Tls, TlsParameters};
 use lettre::{SmtpTransport, Transport};
 
-use crate::config::{MailConfig, RelayUrl};
+use crate::config::{Encrypted, MailConfig, RelayUrl};
+use crate::trust;
 
 /// A server that does not answer within this is tried again later.
 const ANSWERS_WITHIN: Duration = Duration::from_secs(30);
@@ -17,12 +18,12 @@ pub trait Relay: Send {
     fn send(&self, message: &Message) -> Result<(), Undelivered>;
 }
 
-/// Why a letter is still here, in the server's words.
+/// Why a letter is still here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Undelivered {
     /// Greylisting, a full queue, a server that is down.
-    Later(String),
-    /// No such mailbox, not allowed: trying again brings the same.
+    Later,
+    /// No such mailbox, not allowed: trying again brings the same. In the server's words.
     Never(String),
 }
 
@@ -31,14 +32,10 @@ pub struct Smtp(SmtpTransport);
 impl Smtp {
     pub fn open(config: &MailConfig) -> anyhow::Result<Smtp> {
         let RelayUrl { host, port, encrypted } = config.relay_url();
-        let mut trusted = TlsParameters::builder(host.clone());
-        if let Some(file) = &config.ca_file {
-            trusted = trusted.add_root_certificate(Certificate::from_pem(&std::fs::read(file)?)?);
-        }
         let tls = match encrypted {
             None => Tls::None,
-            Some(crate::config::Encrypted::AfterHello) => Tls::Required(trusted.build()?),
-            Some(crate::config::Encrypted::FromTheStart) => Tls::Wrapper(trusted.build()?),
+            Some(Encrypted::AfterHello) => Tls::Required(trusted(&host, config)?),
+            Some(Encrypted::FromTheStart) => Tls::Wrapper(trusted(&host, config)?),
         };
         let mut relay =
             SmtpTransport::builder_dangerous(host).port(port).tls(tls).timeout(Some(ANSWERS_WITHIN));
@@ -49,13 +46,21 @@ impl Smtp {
     }
 }
 
+fn trusted(host: &str, config: &MailConfig) -> anyhow::Result<TlsParameters> {
+    let mut trusted = TlsParameters::builder(host.to_owned()).certificate_store(CertificateStore::None);
+    for certificate in trust::certificates(config.ca_file.as_deref())? {
+        trusted = trusted.add_root_certificate(Certificate::from_der(certificate.to_vec())?);
+    }
+    Ok(trusted.build()?)
+}
+
 impl Relay for Smtp {
     fn send(&self, message: &Message) -> Result<(), Undelivered> {
         match self.0.send(message) {
             Ok(_) => Ok(()),
             // Only the server's own no is final: a broken line says nothing about the mailbox.
             Err(error) if error.is_permanent() => Err(Undelivered::Never(error.to_string())),
-            Err(error) => Err(Undelivered::Later(error.to_string())),
+            Err(_) => Err(Undelivered::Later),
         }
     }
 }

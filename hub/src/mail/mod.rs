@@ -12,13 +12,14 @@ mod postman;
 mod relay;
 mod write;
 
-pub use follow::Follower;
-pub use postman::{Postman, REST_AFTER, RETRIES};
-pub use relay::{Relay, Smtp, Undelivered};
-pub use write::Writer;
-
 use calendar::BookingId;
 use chrono::{DateTime, Utc};
+
+use follow::Follower;
+pub use postman::Postman;
+pub use relay::Smtp;
+use relay::{Relay, Undelivered};
+use write::Writer;
 
 /// A reason to write to somebody.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,5 +1,6 @@
 //! Reads on in the journal, puts down what is to be written, and sends what is due.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,7 +15,7 @@ use crate::store::{self, Contact, DayKeys, Due, Outbox, Result, Room};
 
 /// How long after each try the next one is. Greylisting asks for a few minutes, an outage takes hours; the
 /// last one comes again and again, until the letter is about the past.
-pub const RETRIES: [TimeDelta; 6] = [
+const RETRIES: [TimeDelta; 6] = [
     TimeDelta::minutes(1),
     TimeDelta::minutes(5),
     TimeDelta::minutes(15),
@@ -25,7 +26,7 @@ pub const RETRIES: [TimeDelta; 6] = [
 /// So many are sent in one round; then the journal is looked at again.
 const LETTERS_AT_ONCE: usize = 50;
 /// A server that was asked in vain is left alone by all other letters for so long.
-pub const REST_AFTER: TimeDelta = TimeDelta::seconds(30);
+const REST_AFTER: TimeDelta = TimeDelta::seconds(30);
 /// So many entries are followed between two transactions: it bounds the memory.
 const ENTRIES_AT_ONCE: usize = 10_000;
 
@@ -38,6 +39,8 @@ pub struct Postman {
     relay: Box<dyn Relay>,
     /// The last entry that was followed.
     at: i64,
+    /// Those that were put down since the start: nothing is written each second that says nothing new.
+    reminders: BTreeSet<Letter>,
     rests_until: Option<DateTime<Utc>>,
 }
 
@@ -60,13 +63,14 @@ impl Postman {
         })?;
         let keys = DayKeys::beside(database);
         let writer = Writer::new(config, secret);
-        Ok(Postman { journal, keys, outbox, follower, writer, relay, at, rests_until: None })
+        let (reminders, rests_until) = Default::default();
+        Ok(Postman { journal, keys, outbox, follower, writer, relay, at, reminders, rests_until })
     }
 
     /// Does all there is to do at `now`.
     pub fn round(&mut self, now: DateTime<Utc>) -> Result<()> {
         self.follow(now)?;
-        self.outbox.put(&self.follower.reminders(now), now, self.at)?;
+        self.remind(now)?;
         if self.rests_until.is_some_and(|until| now < until) {
             return Ok(());
         }
@@ -87,10 +91,6 @@ impl Postman {
         }
     }
 
-    pub fn outbox(&self) -> &Outbox {
-        &self.outbox
-    }
-
     fn follow(&mut self, now: DateTime<Utc>) -> Result<()> {
         loop {
             let (mut letters, mut at) = (Vec::new(), self.at);
@@ -101,16 +101,29 @@ impl Postman {
                 }
                 at = entry.id;
             })?;
-            if at > self.at {
-                self.outbox.put(&letters, now, at)?;
-                self.at = at;
+            if at == self.at {
+                return Ok(());
             }
+            self.outbox.put(&letters, now, at)?;
+            self.at = at;
             if read < ENTRIES_AT_ONCE {
-                break;
+                let follower = &self.follower;
+                return self.outbox.forget(|site, booking| follower.knows(site, booking));
             }
         }
+    }
+
+    fn remind(&mut self, now: DateTime<Utc>) -> Result<()> {
+        let mut reminders = self.follower.reminders(now);
+        reminders.retain(|letter| !self.reminders.contains(letter));
+        if reminders.is_empty() {
+            return Ok(());
+        }
+        self.outbox.put(&reminders, now, self.at)?;
         let follower = &self.follower;
-        self.outbox.forget(|site, booking| follower.knows(site, booking))
+        self.reminders.retain(|letter| follower.knows(&letter.site, letter.booking));
+        self.reminders.extend(reminders);
+        Ok(())
     }
 
     fn deliver(&mut self, due: &Due, now: DateTime<Utc>) -> Result<Fate> {
@@ -130,7 +143,7 @@ impl Postman {
                 Fate::Sent
             }
             // An address may stand in the server's words, and logs never carry one.
-            Err(Undelivered::Later(_)) => {
+            Err(Undelivered::Later) => {
                 let next = RETRIES[(*tries as usize).min(RETRIES.len() - 1)];
                 warn!(kind, booking, site = letter.site, tries, "a letter could not go out yet");
                 Fate::Waits(now + next)

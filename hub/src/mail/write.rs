@@ -11,7 +11,7 @@ use super::{Kind, Letter};
 use crate::calendar_file::{self, Entry, For};
 use crate::config::{Config, MailConfig, Site};
 use crate::links::{LinkSecret, grouped, letters};
-use crate::pages::language::{self, Language};
+use crate::pages::language;
 use crate::pages::letter as page;
 use crate::store::Contact;
 
@@ -51,7 +51,7 @@ impl Writer {
         let facts = self.facts(letter)?;
         let to = Mailbox::new(Some(contact.name.clone()), contact.mail.as_ref()?.parse().ok()?);
         let language = language::named(&contact.language).unwrap_or(language::german());
-        let services = services(facts.site, booking, language);
+        let services = facts.site.matters(booking, language.tag);
         let until = match booking.state {
             calendar::bookings::State::Unverified { until } => Some(until),
             _ => None,
@@ -98,7 +98,7 @@ impl Writer {
         let address = facts.site.mail_of(clerk)?;
         let is_over = letter.kind == Kind::Cancelled;
         let reader = For::Clerk { organizer: &facts.mail.from, attendee: address, is_over };
-        let services = services(facts.site, booking, language::german());
+        let services = facts.site.matters(booking, language::german().tag);
         let title = page::title(&facts.code, &services, is_over);
         let file = calendar_file::file(&entry(&facts, booking, &title, None, now), &reader);
         let invitation = SinglePart::builder().header(calendar_type(&reader)).body(in_base64(file));
@@ -114,7 +114,7 @@ impl Writer {
         let code = self.secret.booking_code(id, booking);
         let token = self.secret.booking_token(id, booking);
         let link = format!("{}/B/{code}/{token}", self.config.public_url());
-        let place = format!("{}, {}", site.office, site.town);
+        let place = site.place();
         let uid = calendar_file::uid(&self.config.public_url(), id, letter.booking);
         Some(Facts { site, mail, code: grouped(&code), link, place, uid })
     }
@@ -124,10 +124,8 @@ impl Writer {
         let about = format!("{letter:?}");
         let identity = letters(&self.secret.derived("letter", about.as_bytes()), IDENTITY_CHARS);
         let identity = format!("<{}.{identity}@{}>", letter.kind.name(), domain(&facts.mail.from));
-        let from = Mailbox::new(
-            Some(facts.site.office.clone()),
-            facts.mail.from.parse::<Mailbox>().expect("a checked configuration has an address here").email,
-        );
+        let address = facts.mail.from.parse().expect("a checked configuration has an address here");
+        let from = Mailbox::new(Some(facts.site.office.clone()), address);
         let mail = Message::builder()
             .from(from)
             .to(to)
@@ -147,16 +145,7 @@ fn entry<'a>(
     url: Option<&'a str>,
     now: DateTime<Utc>,
 ) -> Entry<'a> {
-    Entry { booking, uid: &facts.uid, summary: title, description: title, place: &facts.place, url, now }
-}
-
-/// By their names in a language, or in German where the town has no other.
-fn services<'a>(site: &'a Site, booking: &Booking, language: &Language) -> Vec<&'a str> {
-    let of = |id: &String| {
-        let service = site.services.iter().find(|service| service.id == *id)?;
-        Some(service.names.get(language.tag).unwrap_or(&service.name).as_str())
-    };
-    booking.matters.iter().filter_map(|matter| of(&matter.service)).collect()
+    Entry { booking, uid: &facts.uid, title, place: &facts.place, url, now }
 }
 
 fn calendar_type(reader: &For) -> ContentType {
@@ -170,7 +159,7 @@ fn in_base64(file: String) -> Body {
 }
 
 fn domain(address: &str) -> &str {
-    address.rsplit('@').next().unwrap_or_default().trim_end_matches('>')
+    address.rsplit('@').next().unwrap_or_default()
 }
 
 /// RFC 3834: absence notes and mailing lists do not answer.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use calendar::BookingId;
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
+use rusqlite::{Connection, Row, TransactionBehavior, params};
 
 use super::{OUTBOX_MIGRATIONS, Result, connect, migrate};
 use crate::mail::{Fate, Kind, Letter, Reader};
@@ -68,16 +68,6 @@ impl Outbox {
         found.filter_map(Result::transpose).collect()
     }
 
-    /// When the next one is due.
-    pub fn next_due(&self) -> Result<Option<DateTime<Utc>>> {
-        let next: Option<i64> = self
-            .db
-            .query_row("select min(next_at) from letter where next_at is not null", [], |row| row.get(0))
-            .optional()?
-            .flatten();
-        Ok(next.and_then(DateTime::from_timestamp_millis))
-    }
-
     /// Writes down what became of a letter that was tried.
     pub fn settle(&self, letter: &Letter, fate: &Fate) -> Result<()> {
         let (next_at, outcome) = match fate {
@@ -101,24 +91,6 @@ impl Outbox {
                 outcome
             ])?;
         Ok(())
-    }
-
-    /// Those the server will not take, with its reason, newest last.
-    pub fn refused(&self, site: &str) -> Result<Vec<(Letter, String)>> {
-        let mut select = self.db.prepare_cached(
-            "select site, booking, revision, kind, reader, tries, substr(outcome, 10) from letter
-             where site = ?1 and outcome like 'refused: %' order by booking, revision",
-        )?;
-        let found = select.query_map([site], |row| Ok(due(row)?.map(|due| (due.letter, row.get(6)))))?;
-        found
-            .filter_map(Result::transpose)
-            .map(|found| found.and_then(|(letter, why)| Ok((letter, why?))))
-            .collect()
-    }
-
-    /// What waits and what was refused, for whoever watches over the hub.
-    pub fn waiting(&self) -> Result<u32> {
-        self.db.query_row("select count(*) from letter where next_at is not null", [], |row| row.get(0))
     }
 
     /// Lets go of letters about bookings that nobody knows any more.

@@ -15,8 +15,7 @@ pub struct Entry<'a> {
     pub booking: &'a Booking,
     /// The same for ever, also after the booking was moved.
     pub uid: &'a str,
-    pub summary: &'a str,
-    pub description: &'a str,
+    pub title: &'a str,
     pub place: &'a str,
     /// Where to change or cancel it.
     pub url: Option<&'a str>,
@@ -47,15 +46,14 @@ pub fn method(reader: &For) -> &'static str {
 }
 
 pub fn file(entry: &Entry, reader: &For) -> String {
-    let Entry { booking, uid, summary, description, place, url, now } = entry;
+    let Entry { booking, uid, title, place, url, now } = entry;
     let is_over = booking.state == State::Cancelled || matches!(reader, For::Clerk { is_over: true, .. });
     let mut event = Event::new();
     event
         .uid(uid)
         .timestamp(*now)
         .sequence(booking.revision + u32::from(is_over))
-        .summary(summary)
-        .description(description)
+        .summary(title)
         .location(place)
         .starts(booking.starts_at)
         .ends(booking.ends_at)
@@ -66,7 +64,7 @@ pub fn file(entry: &Entry, reader: &For) -> String {
     }
     match reader {
         For::Citizen if !is_over => {
-            event.alarm(Alarm::display(summary, Trigger::before_start(ALARM_BEFORE)));
+            event.alarm(Alarm::display(title, Trigger::before_start(ALARM_BEFORE)));
         }
         For::Citizen => {}
         For::Clerk { organizer, attendee, .. } => {

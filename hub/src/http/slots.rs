@@ -13,7 +13,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use calendar::wish::Channel;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use wire::http::{FreeSlots, Problem, SLOT_DAYS_MAX, SlotsAsked, path};
 
 use super::{Refusal, Somebody, Web};
@@ -102,7 +102,7 @@ async fn answer(web: &Web, site: String, channel: Channel, asked: Asked) -> Resu
     if let Some(known) = web.slots.known(&question) {
         return Ok(told(known));
     }
-    let _one_of_few = web.slots.searches.acquire().await.expect("it is never closed");
+    let turn = web.slots.turn().await;
     // Whoever waited here waited for the answer to the same question, mostly.
     if let Some(known) = web.slots.known(&question) {
         return Ok(told(known));
@@ -116,7 +116,7 @@ async fn answer(web: &Web, site: String, channel: Channel, asked: Asked) -> Resu
         let text = serde_json::to_vec(&FreeSlots { site, at: now, days }).expect("it is plain data");
         Ok(text.into())
     };
-    let body = tokio::task::spawn_blocking(search).await.map_err(|_| Refusal::broken())??;
+    let body = turn.search(search).await??;
     web.slots.keep(question, body.clone());
     Ok(told(body))
 }
@@ -136,7 +136,24 @@ fn told(body: Bytes) -> Response {
     ([(header::CONTENT_TYPE, "application/json")], body).into_response()
 }
 
+/// One of the few who may look for slots now.
+pub struct Turn<'a>(#[allow(dead_code)] SemaphorePermit<'a>);
+
+impl Turn<'_> {
+    /// Looks on a thread of its own.
+    pub async fn search<T: Send + 'static>(
+        self,
+        search: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Refusal> {
+        tokio::task::spawn_blocking(search).await.map_err(|_| Refusal::broken())
+    }
+}
+
 impl Slots {
+    pub async fn turn(&self) -> Turn<'_> {
+        Turn(self.searches.acquire().await.expect("it is never closed"))
+    }
+
     fn known(&self, question: &Question) -> Option<Bytes> {
         self.answers.lock().expect("nobody panics with the answers in hand").get(question).cloned()
     }

@@ -91,18 +91,7 @@ pub async fn act(
         Ok(act) => at.carry_out(&form, act).await,
         Err(refusal) => Err(refusal),
     };
-    match done {
-        Err(refusal) => {
-            let problem = Some(&refusal.problem);
-            let part = |_: &_, point: &Infopoint| page::answer(point);
-            let whole = if by_script(&headers) { at.render(None, problem, part) } else { at.page(problem) };
-            html(status_shown(Some(&refusal)), whole)
-        }
-        Ok(()) if by_script(&headers) => {
-            html(StatusCode::OK, at.render(None, None, |_, point| page::answer(point)))
-        }
-        Ok(()) => Redirect::to(&at.path()).into_response(),
-    }
+    at.answer(&headers, done)
 }
 
 #[derive(Deserialize)]
@@ -122,10 +111,7 @@ pub async fn bell(
 ) -> Response {
     let at = Place { web, clerk };
     super::bell::pull(&at.web, &at.clerk, &Helper::Person(at.clerk.0.name.clone()), &form);
-    match by_script(&headers) {
-        true => html(StatusCode::OK, at.render(None, None, |_, point| page::answer(point))),
-        false => Redirect::to(&at.path()).into_response(),
-    }
+    at.answer(&headers, Ok(()))
 }
 
 pub async fn ask(
@@ -180,6 +166,19 @@ impl Place {
 
     async fn carry_out(&self, form: &Filled, act: Act) -> Result<(), Refusal> {
         acts::carry_out(&self.web, &self.clerk, form.key()?, act).await.map(|_| ())
+    }
+
+    fn answer(&self, headers: &HeaderMap, done: Result<(), Refusal>) -> Response {
+        let refusal = done.err();
+        let status = status_shown(refusal.as_ref());
+        let problem = refusal.map(|refusal| refusal.problem);
+        if by_script(headers) {
+            return html(status, self.render(None, problem.as_ref(), |_, point| page::answer(point)));
+        }
+        match problem {
+            None => Redirect::to(&self.path()).into_response(),
+            Some(_) => html(status, self.page(problem.as_ref())),
+        }
     }
 
     /// The number is shown on a page of its own address, so that loading it anew draws nothing.

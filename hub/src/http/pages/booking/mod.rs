@@ -90,14 +90,15 @@ fn started(web: &Web, language: &'static Language, query: &str) -> Response {
 
 /// The sites with what can be booked there and fits the search.
 fn offices<'a>(web: &'a Web, language: &'static Language, query: &str) -> Vec<Office<'a>> {
-    let of_site =
-        |site: &'a Site| {
-            let services = site.services.iter().filter(|service| is_booked_here(service));
-            let matters = services.filter(|service| fits(service, language, query)).map(|service| {
-                page::Matter { id: &service.id, name: name_of(service, language), minutes: service.minutes }
-            });
-            Office { id: &site.id, name: &site.office, town: &site.town, matters: matters.collect() }
-        };
+    let of_site = |site: &'a Site| {
+        let services = site.services.iter().filter(|service| is_booked_here(service));
+        let matters = services.filter(|service| fits(service, language, query)).map(|service| page::Matter {
+            id: &service.id,
+            name: service.name_in(language.tag),
+            minutes: service.minutes,
+        });
+        Office { id: &site.id, name: &site.office, town: &site.town, matters: matters.collect() }
+    };
     let sites = web.config.sites.iter().map(of_site);
     sites.filter(|office| !office.matters.is_empty()).collect()
 }
@@ -108,15 +109,11 @@ fn is_booked_here(service: &ServiceConfig) -> bool {
 
 /// Each word of the search is part of a name or of what people call it.
 fn fits(service: &ServiceConfig, language: &Language, query: &str) -> bool {
-    let said = [service.name.as_str(), name_of(service, language)].into_iter();
+    let said = [service.name.as_str(), service.name_in(language.tag)].into_iter();
     let said: Vec<String> =
         said.chain(service.words.iter().map(String::as_str)).map(str::to_lowercase).collect();
     let is_said = |word: String| said.iter().any(|said| said.contains(&word));
     query.split_whitespace().map(str::to_lowercase).all(is_said)
-}
-
-fn name_of<'a>(service: &'a ServiceConfig, language: &Language) -> &'a str {
-    service.names.get(language.tag).unwrap_or(&service.name)
 }
 
 pub async fn times(
@@ -128,12 +125,12 @@ pub async fn times(
     let (config, service) = offered(&web, &site, &service)?;
     let persons = asked.persons.unwrap_or(1).clamp(1, persons_max(service));
     let path = format!("{START}/{}/{site}/{}", language.tag, service.id);
-    let (state, wish) = (state_of(&web, &site)?, wish_for(&service.id, persons));
-    let found = search::look(&web, state, wish, asked.from).await?;
+    let coming = web.desk.coming(&site).ok_or_else(|| trouble(&web, Trouble::NotFound))?;
+    let found = search::look(&web, coming, wish_for(&service.id, persons), asked.from).await?;
     let shown = Times {
         language,
         path: &path,
-        matter: name_of(service, language),
+        matter: service.name_in(language.tag),
         persons: persons.into(),
         persons_max: persons_max(service).into(),
         zone: config.time_zone,
@@ -175,7 +172,7 @@ fn asks_who(
         path: &format!("{times}/{at}"),
         times: &times,
         key: &filled.key,
-        matter: name_of(service, language),
+        matter: service.name_in(language.tag),
         persons: filled.persons.clamp(1, persons_max(service)).into(),
         zone: config.time_zone,
         at: starts_at,

@@ -6,14 +6,14 @@ use std::sync::Arc;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use calendar::wish::{Channel, Matter, Whose};
+use calendar::wish::{Channel, Whose};
 use calendar::{Booking, BookingId, Command, State as Stage, Wish};
 use serde::Deserialize;
 
-use super::{Asked, carry_out, fresh_key, html, name_of, named, preferred, search, wish_for};
+use super::{Asked, carry_out, fresh_key, html, named, preferred, search, wish_for};
 use crate::calendar_file::{self, Entry, For};
 use crate::config::Site;
-use crate::desk::{Act, NotDone, SiteState};
+use crate::desk::{Act, Coming, NotDone, SiteState};
 use crate::http::Web;
 use crate::http::pages::{Typed, first_site, site_named, trouble};
 use crate::links::{grouped, normalised};
@@ -28,10 +28,13 @@ pub struct Pressed {
     key: String,
 }
 
-/// The booking behind `/B/{code}/{token}`.
+/// The booking behind `/B/{code}/{token}`, and nothing of today: whoever holds that while the desk works
+/// makes it copy it.
 struct Found {
-    state: Arc<SiteState>,
+    site: Arc<Site>,
+    coming: Arc<Coming>,
     booking: Booking,
+    code: String,
     /// Of its page, without the language.
     path: String,
 }
@@ -40,15 +43,15 @@ fn found(web: &Web, code: &str, token: &str, language: &'static Language) -> Res
     let unknown = || html(StatusCode::NOT_FOUND, page::not_found(&first_site(web), language));
     let (code, token) = normalised(code).zip(normalised(token)).ok_or_else(unknown)?;
     let sites = web.desk.sites();
-    let of_code = |state: &Arc<SiteState>| Some((state.clone(), state.coming().of_code(&code)?));
-    let (state, id) = sites.values().find_map(of_code).ok_or_else(unknown)?;
+    let mut of_code = sites.values().filter_map(|state| Some((state, state.coming().of_code(&code)?)));
+    let (state, id) = of_code.next().ok_or_else(unknown)?;
     // Hashes are compared, so that how long it takes tells nothing of the token.
     if token_hash(&state.booking_token(id)) != token_hash(&token) {
         return Err(unknown());
     }
     let booking = state.bookings().booking(id).cloned().ok_or_else(unknown)?;
-    let path = self::path(&state, id);
-    Ok(Found { state, booking, path })
+    let (site, coming) = (state.config.clone(), state.coming().clone());
+    Ok(Found { site, coming, booking, code: grouped(&code), path: self::path(state, id) })
 }
 
 /// Of its page, without the language.
@@ -119,7 +122,7 @@ pub async fn move_to(
     let starts_at = page::time_of(&at).ok_or_else(|| trouble(&web, Trouble::NotFound))?;
     let (booking, channel) = (found.booking.id, Channel::Online);
     let command = Command::Rebook { booking, starts_at, channel, whose: Whose::default() };
-    let order = carry_out(&web, &found.state.config.id, pressed.key, Act::Calendar(command)).await;
+    let order = carry_out(&web, &found.site.id, pressed.key, Act::Calendar(command)).await;
     let to = match order {
         Ok(_) => format!("{}/{}", found.path, named(&tag).tag),
         Err(NotDone::Refused { .. }) => format!("{}/{}/times?taken=1", found.path, named(&tag).tag),
@@ -130,7 +133,7 @@ pub async fn move_to(
 
 /// Whatever became of it, the page says how things stand.
 async fn acted(web: &Web, found: &Found, tag: &str, key: String, act: Act) -> Result<Response, Response> {
-    match carry_out(web, &found.state.config.id, key, act).await {
+    match carry_out(web, &found.site.id, key, act).await {
         Ok(_) | Err(NotDone::Refused { .. }) => {
             Ok(Redirect::to(&format!("{}/{}", found.path, named(tag).tag)).into_response())
         }
@@ -145,25 +148,25 @@ pub async fn other_times(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Response> {
     let language = named(&tag);
-    let Found { state, booking, path } = found(&web, &code, &token, language)?;
+    let Found { site, coming, booking, path, .. } = found(&web, &code, &token, language)?;
     let (path, back) = (format!("{path}/{}/times", language.tag), format!("{path}/{}", language.tag));
     let wish = Wish { matters: booking.matters.clone(), form: booking.form, ..wish_for("", 1) };
-    let found = search::look(&web, state.clone(), wish, asked.from).await?;
-    let matter = matters(&state.config, &booking, language).join(", ");
+    let found = search::look(&web, coming, wish, asked.from).await?;
+    let matter = site.matters(&booking, language.tag).join(", ");
     let shown = Times {
         language,
         path: &path,
         matter: &matter,
         persons: 1,
         persons_max: 1,
-        zone: state.config.time_zone,
+        zone: site.time_zone,
         days: found.days,
         earlier: found.earlier,
         later: found.later,
         was_taken: asked.taken.is_some(),
         moves: Some(&back),
     };
-    Ok(html(StatusCode::OK, page::times(&site_named(&web, &state.config.id), &shown)))
+    Ok(html(StatusCode::OK, page::times(&site_named(&web, &site.id), &shown)))
 }
 
 /// For the calendar on the phone.
@@ -173,16 +176,14 @@ pub async fn file(
     headers: HeaderMap,
 ) -> Result<Response, Response> {
     let language = preferred(&headers);
-    let Found { state, booking, path } = found(&web, &code, &token, language)?;
-    let code = grouped(&state.booking_code(booking.id));
-    let services = matters(&state.config, &booking, language);
+    let Found { site, booking, code, path, .. } = found(&web, &code, &token, language)?;
+    let services = site.matters(&booking, language.tag);
     let title = letter::title(&code, &services, booking.state == Stage::Cancelled);
     let entry = Entry {
         booking: &booking,
-        uid: &calendar_file::uid(&web.public_url, &state.config.id, booking.id),
-        summary: &title,
-        description: &title,
-        place: &place(&state.config),
+        uid: &calendar_file::uid(&web.public_url, &site.id, booking.id),
+        title: &title,
+        place: &site.place(),
         url: Some(&format!("{}{path}", web.public_url)),
         now: web.clock.now(),
     };
@@ -196,7 +197,7 @@ pub async fn file(
 }
 
 fn show(web: &Web, found: &Found, language: &'static Language, asks: Option<Asks>) -> Response {
-    let Found { state, booking, path } = found;
+    let Found { site, booking, code, path, .. } = found;
     let now = web.clock.now();
     let stage = match booking.state {
         Stage::Unverified { until } | Stage::Held { until } if now < until => OwnStage::Unverified { until },
@@ -206,7 +207,7 @@ fn show(web: &Web, found: &Found, language: &'static Language, asks: Option<Asks
         Stage::Cancelled => OwnStage::Cancelled,
         Stage::Confirmed | Stage::CheckedIn | Stage::Missed => OwnStage::Over,
     };
-    let services = state.config.services.iter();
+    let services = site.services.iter();
     let of_booking =
         services.filter(|service| booking.matters.iter().any(|matter| matter.service == service.id));
     let bring: BTreeSet<&str> =
@@ -215,27 +216,15 @@ fn show(web: &Web, found: &Found, language: &'static Language, asks: Option<Asks
         language,
         path,
         key: &fresh_key(),
-        code: &grouped(&state.booking_code(booking.id)),
-        matters: matters(&state.config, booking, language),
+        code,
+        matters: site.matters(booking, language.tag),
         persons: booking.matters.iter().map(|matter| u32::from(matter.persons)).max().unwrap_or(1),
         at: booking.starts_at,
-        zone: state.config.time_zone,
-        place: &place(&state.config),
+        zone: site.time_zone,
+        place: &site.place(),
         bring: bring.into_iter().collect(),
         stage,
         asks: asks.filter(|_| matches!(stage, OwnStage::Stands | OwnStage::Unverified { .. })),
     };
-    html(StatusCode::OK, page::own(&site_named(web, &state.config.id), &own))
-}
-
-fn place(site: &Site) -> String {
-    format!("{}, {}", site.office, site.town)
-}
-
-fn matters<'a>(site: &'a Site, booking: &Booking, language: &Language) -> Vec<&'a str> {
-    let of = |matter: &Matter| {
-        let service = site.services.iter().find(|service| service.id == matter.service)?;
-        Some(name_of(service, language))
-    };
-    booking.matters.iter().filter_map(of).collect()
+    html(StatusCode::OK, page::own(&site_named(web, &site.id), &own))
 }

@@ -7,7 +7,7 @@ use calendar::plan::Closed;
 use calendar::{FreeDay, WhyNone, Wish};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
-use crate::desk::SiteState;
+use crate::desk::Coming;
 use crate::http::Web;
 use crate::http::pages::trouble;
 use crate::pages::booking::{DayOfTimes, Why};
@@ -25,19 +25,18 @@ pub struct Shown {
     pub later: Option<NaiveDate>,
 }
 
-/// Looks for free times from a day on, beside the desk and beside the threads that answer.
+/// Looks for free times from a day on, in turns with everybody else who looks for some.
 pub async fn look(
     web: &Web,
-    state: Arc<SiteState>,
+    coming: Arc<Coming>,
     wish: Wish,
     from: Option<NaiveDate>,
 ) -> Result<Shown, Response> {
     let now = web.clock.now();
-    let today = state.coming().date(now);
+    let today = coming.date(now);
     let from = from.unwrap_or(today).max(today);
-    let searched =
-        tokio::task::spawn_blocking(move || state.coming().free(&wish, from, DAYS_SEARCHED, now)).await;
-    match searched {
+    let turn = web.slots.turn().await;
+    match turn.search(move || coming.free(&wish, from, DAYS_SEARCHED, now)).await {
         Ok(Ok(found)) => Ok(some_days(found, from, today)),
         // What cannot be wished for here is not offered here.
         Ok(Err(_)) => Err(trouble(web, Trouble::NotFound)),

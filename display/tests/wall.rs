@@ -220,4 +220,8 @@ fn every_state_can_be_looked_at_and_none_looks_like_another() {
     paint(&stage, "8-longest");
     stage.board("closed", "", 0);
     paint(&stage, "9-closed");
+    stage.notice =
+        Some("Heute keine Führerscheine und keine Fahrzeuge. Bitte kommen Sie am Donnerstag.".into());
+    stage.board("open", "A047>3 A046>5 A044>1 A045>12", 7);
+    paint(&stage, "10-notice");
 }

@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use chrono::TimeDelta;
 use hub::config::{Config, MADE_UP_TOWN, made_up_town};
 use hub::store::{self, DayKeys};
+use serde_json::Value;
 
 use crate::browser::Browser;
 use crate::hall::{Hall, OWN};
@@ -31,6 +32,30 @@ fn books(browser: &mut Browser, hall: &Hall, name: &str) -> String {
     browser.types(hall, &[("name", name), ("persons", "1")]);
     browser.reads("Ihr Termin ist fest vereinbart.");
     browser.at.trim_end_matches("/de").to_owned()
+}
+
+/// Asks for the last time on the page, which is days away, as somebody with an address.
+fn asks_by_mail(browser: &mut Browser, hall: &Hall, name: &str, mail: &str) {
+    browser.follow(hall, TIMES);
+    let at = times_on(browser, TIMES).pop().expect("there is a time");
+    browser.follow(hall, &at);
+    browser.types(hall, &[("name", name), ("mail", mail), ("persons", "1")]);
+    browser.reads("Bitte sehen Sie in Ihr Postfach");
+}
+
+/// Where the link of a letter leads, without the hub's name.
+fn link_in(letter: &Value) -> String {
+    let text = letter["text"].as_str().expect("text");
+    let link = text.lines().find(|line| line.contains("/B/")).expect("the link").trim();
+    link[link.find("/B/").expect("it is there")..].to_owned()
+}
+
+/// Presses the button behind the link of a letter.
+fn confirms(browser: &mut Browser, hall: &Hall, own: &str) {
+    browser.follow(hall, own);
+    browser.reads("Ihr Termin ist noch nicht bestätigt.");
+    browser.presses(hall, &format!("{own}/de/confirm"));
+    browser.reads("Ihr Termin ist fest vereinbart.");
 }
 
 #[test]
@@ -74,10 +99,7 @@ fn a_citizen_books_moves_and_cancels() {
 
 #[test]
 fn a_time_that_somebody_else_took_leads_to_the_others() {
-    let mut config = made_up_town();
-    let site = &mut config.sites[0];
-    site.pools.iter_mut().for_each(|pool| pool.seats = Some(1));
-    let hall = Hall::of("booking-taken", config);
+    let hall = Hall::of("booking-taken", alone(made_up_town()));
     let (mut first, mut second) = (Browser::default(), Browser::default());
     for browser in [&mut first, &mut second] {
         browser.follow(&hall, TIMES);
@@ -174,11 +196,7 @@ fn a_booking_by_mail_stands_when_its_link_was_pressed() {
     // As many mail servers treat whom they do not know.
     mailbox.is_asked_to_answer("later");
     let mut browser = Browser::default();
-    browser.follow(&hall, TIMES);
-    let at = times_on(&browser, TIMES).pop().expect("there is a time");
-    browser.follow(&hall, &at);
-    browser.types(&hall, &[("name", "Erika Müßig"), ("mail", "erika@haus.example"), ("persons", "1")]);
-    browser.reads("Bitte sehen Sie in Ihr Postfach");
+    asks_by_mail(&mut browser, &hall, "Erika Müßig", "erika@haus.example");
     mailbox.stays_empty();
     hall.passes(TimeDelta::minutes(2));
     let verify = mailbox.receives();
@@ -190,16 +208,12 @@ fn a_booking_by_mail_stands_when_its_link_was_pressed() {
     assert!(subject.starts_with("Bitte bestätigen Sie Ihren Termin am"), "{subject}");
     assert!(!subject.contains("ausweis"), "whoever looks over the shoulder reads the matter: {subject}");
     assert!(verify["files"].as_array().expect("a list").is_empty());
-    let text = verify["text"].as_str().expect("text");
-    let link = text.lines().find(|line| line.contains("/B/")).expect("the link").trim();
-    let own = &link[link.find("/B/").expect("it is there")..];
+    let own = link_in(&verify);
 
-    browser.follow(&hall, own);
+    browser.follow(&hall, &own);
     browser.reads("Ihr Termin ist noch nicht bestätigt.");
     mailbox.stays_empty();
-    let path = browser_path(&browser, "/confirm");
-    browser.presses(&hall, &path);
-    browser.reads("Ihr Termin ist fest vereinbart.");
+    confirms(&mut browser, &hall, &own);
     let confirmed = mailbox.receives();
     assert_ne!(confirmed["id"], verify["id"]);
     let file = &confirmed["files"][0];
@@ -219,37 +233,101 @@ fn a_booking_by_mail_stands_when_its_link_was_pressed() {
 #[test]
 fn a_booking_nobody_confirms_is_free_again() {
     let Some(mailbox) = Mailbox::start("a_booking_nobody_confirms_is_free_again") else { return };
-    let hall = Hall::of("booking-lapses", with_mail(&mailbox.address));
+    let hall = Hall::of("booking-lapses", alone(with_mail(&mailbox.address)));
     let mut browser = Browser::default();
-    browser.follow(&hall, TIMES);
-    let at = times_on(&browser, TIMES).pop().expect("there is a time");
-    browser.follow(&hall, &at);
-    browser.types(&hall, &[("name", "Erika"), ("mail", "erika@haus.example"), ("persons", "1")]);
-    let verify = mailbox.receives();
-    let text = verify["text"].as_str().expect("text");
-    let link = text.lines().find(|line| line.contains("/B/")).expect("the link").trim();
-    let own = &link[link.find("/B/").expect("it is there")..];
+    asks_by_mail(&mut browser, &hall, "Erika", "erika@haus.example");
+    let (asked, verify) = (browser.at.clone(), mailbox.receives());
+    let is_free = |browser: &mut Browser| {
+        browser.follow(&hall, TIMES);
+        times_on(browser, TIMES).contains(&asked)
+    };
+    assert!(!is_free(&mut browser), "it is kept for Erika");
     hall.passes(TimeDelta::minutes(61));
-    browser.follow(&hall, own);
+    browser.follow(&hall, &link_in(&verify));
     browser.reads("nicht rechtzeitig bestätigt");
+    assert!(is_free(&mut browser));
     mailbox.stays_empty();
 }
 
+/// Keys of days that are over go, and that of the visit's day stays.
 #[test]
-fn a_mailbox_that_is_none_is_told_to_staff_and_written_to_once() {
-    let test = "a_mailbox_that_is_none_is_told_to_staff_and_written_to_once";
+fn whoever_booked_days_ago_is_reminded_by_name_the_day_before() {
+    let test = "whoever_booked_days_ago_is_reminded_by_name_the_day_before";
+    let Some(mailbox) = Mailbox::start(test) else { return };
+    let hall = Hall::of("booking-reminds", with_mail(&mailbox.address));
+    let mut browser = Browser::default();
+    asks_by_mail(&mut browser, &hall, "Erika Müßig", "erika@haus.example");
+    confirms(&mut browser, &hall, &link_in(&mailbox.receives()));
+    mailbox.receives();
+    let booking = hall.running.desk.sites()[OWN].bookings().bookings().last().expect("hers").clone();
+    // It is ten in the morning each time, when reminders begin.
+    let days_left = || (booking.starts_at.date_naive() - hall.now().date_naive()).num_days();
+    assert!(days_left() > 3, "days pass before it");
+    while days_left() > 2 {
+        hall.draws();
+        hall.passes(TimeDelta::days(1));
+    }
+    mailbox.stays_empty();
+    hall.draws();
+    hall.passes(TimeDelta::days(1));
+    let reminder = mailbox.receives();
+    let subject = reminder["subject"].as_str().expect("text");
+    assert!(subject.starts_with("Erinnerung an Ihren Termin am"), "{subject}");
+    assert!(reminder["text"].as_str().expect("text").contains("Guten Tag Erika Müßig,"), "{reminder}");
+    mailbox.stays_empty();
+    let outbox = hall.database().with_extension("mail.db");
+    let written = || std::fs::metadata(outbox.with_extension("db-wal")).expect("it is there").len();
+    let before = written();
+    mailbox.stays_empty();
+    assert_eq!(written(), before, "nothing is written each second that says nothing new");
+}
+
+#[test]
+fn who_moves_a_booking_is_known_until_the_new_day() {
+    let Some(mailbox) = Mailbox::start("who_moves_a_booking_is_known_until_the_new_day") else { return };
+    let hall = Hall::of("booking-moves", with_mail(&mailbox.address));
+    let mut browser = Browser::default();
+    browser.follow(&hall, TIMES);
+    // Within the hour nobody has to confirm. The first two are the time that begins now.
+    let at = times_on(&browser, TIMES).swap_remove(3);
+    browser.follow(&hall, &at);
+    browser.types(&hall, &[("name", "Erika"), ("mail", "erika@haus.example"), ("persons", "1")]);
+    browser.reads("Ihr Termin ist fest vereinbart.");
+    let own = browser.at.trim_end_matches("/de").to_owned();
+    assert!(mailbox.receives()["subject"].as_str().expect("text").starts_with("Ihr Termin am"));
+    browser.follow(&hall, &format!("{own}/de/times"));
+    let later = times_on(&browser, &format!("{own}/de/times")).pop().expect("there is a later one");
+    browser.follow(&hall, &later);
+    browser.types(&hall, &[]);
+    assert!(mailbox.receives()["subject"].as_str().expect("text").starts_with("Ihr neuer Termin am"));
+    for _ in 0..3 {
+        hall.draws();
+        hall.passes(TimeDelta::days(1));
+    }
+    browser.follow(&hall, &format!("{own}/de/cancel"));
+    browser.types(&hall, &[]);
+    let cancelled = mailbox.receives();
+    assert!(cancelled["text"].as_str().expect("text").contains("Guten Tag Erika,"), "{cancelled}");
+}
+
+#[test]
+fn a_mailbox_that_is_none_is_written_to_once_and_the_servers_word_is_kept() {
+    let test = "a_mailbox_that_is_none_is_written_to_once_and_the_servers_word_is_kept";
     let Some(mut mailbox) = Mailbox::start(test) else { return };
     let hall = Hall::of("booking-refused", with_mail(&mailbox.address));
     mailbox.is_asked_to_answer("never");
-    let mut browser = Browser::default();
-    browser.follow(&hall, TIMES);
-    let at = times_on(&browser, TIMES).pop().expect("there is a time");
-    browser.follow(&hall, &at);
-    browser.types(&hall, &[("name", "Erika"), ("mail", "nobody@haus.example"), ("persons", "1")]);
-    browser.reads("Bitte sehen Sie in Ihr Postfach");
+    asks_by_mail(&mut Browser::default(), &hall, "Erika", "nobody@haus.example");
     mailbox.stays_empty();
+    let outbox = store::connect(&hall.database().with_extension("mail.db")).expect("it can be read");
+    let outcome = || -> (u32, String) {
+        let row = |row: &rusqlite::Row| Ok((row.get(0)?, row.get(1)?));
+        outbox.query_row("select tries, outcome from letter", [], row).expect("one letter")
+    };
+    let said = outcome();
+    assert!(said.0 == 1 && said.1.contains("No such mailbox"), "{said:?}");
     hall.passes(TimeDelta::minutes(30));
     mailbox.stays_empty();
+    assert_eq!(outcome(), said);
 }
 
 #[test]
@@ -289,11 +367,10 @@ fn a_name_is_forgotten_in_every_copy() {
     }
 }
 
-/// The first form whose address ends like this.
-fn browser_path(browser: &Browser, end: &str) -> String {
-    let forms = browser.page.split("<form method=\"post\" action=\"").skip(1);
-    let mut paths = forms.filter_map(|form| form.split('"').next());
-    paths.find(|path| path.ends_with(end)).expect("such a form is on the page").to_owned()
+/// One clerk has all appointments.
+fn alone(mut config: Config) -> Config {
+    config.sites[0].pools.iter_mut().for_each(|pool| pool.seats = Some(1));
+    config
 }
 
 /// The made-up town with a mail server.

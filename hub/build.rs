@@ -1,9 +1,10 @@
 //! Brings the web pages' styles, fonts and scripts into the binary.
 //!
 //! What others wrote comes from npm by the lock file in `pages/`, is installed into `OUT_DIR` and
-//! only again when the lock changes. Every file gets its content's hash into its name, so a browser
-//! may keep it for ever; the names end up as constants in `OUT_DIR/assets.rs`. Compression is not
-//! here: the server compresses what it sends.
+//! only again when the lock changes. Of KERN's styles those stay that a page of ours names, a fourth of
+//! them: a phone on a bad line waits for every byte. Every file gets its content's hash into its name,
+//! so a browser may keep it for ever; the names end up as constants in `OUT_DIR/assets.rs`. Compression
+//! is not here: the server compresses what it sends.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -13,7 +14,7 @@ use std::{env, fs};
 
 use sha2::{Digest, Sha256};
 
-/// A folder with the `node_modules` of `pages/`, for machines that build without npm.
+/// A folder with the `node_modules` of `pages/`, for machines that build without npm, and with node alone.
 const PREBUILT: &str = "WARTEMARKE_PAGES";
 /// What npm reads; a change in any of them installs anew.
 const NPM_FILES: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
@@ -22,9 +23,11 @@ const HASH_HEX_CHARS: usize = 12;
 
 enum From {
     Npm(&'static str),
+    /// Of a style sheet from npm, what our pages name.
+    Named(&'static str),
     Ours(&'static str),
 }
-use From::{Npm, Ours};
+use From::{Named, Npm, Ours};
 
 /// Constant, file name without hash, source. Fonts come before the styles that name them.
 const ASSETS: [(&str, &str, From); 14] = [
@@ -39,7 +42,7 @@ const ASSETS: [(&str, &str, From); 14] = [
         Npm("@kern-ux/native/dist/fonts/fira-sans/FiraSans-SemiBold.woff2"),
     ),
     ("MARK", "mark.svg", Ours("mark.svg")),
-    ("KERN", "kern.css", Npm("@kern-ux/native/dist/kern.min.css")),
+    ("KERN", "kern.css", Named("@kern-ux/native/dist/kern.min.css")),
     ("FONTS", "fonts.css", Ours("fonts.css")),
     ("STYLE", "style.css", Ours("style.css")),
     ("DESK", "desk.css", Ours("desk.css")),
@@ -127,6 +130,7 @@ fn embed(pages: &Path, npm: &Path, out: &Path) -> Result<(), String> {
     for (constant, name, from) in ASSETS {
         let mut content = match from {
             Npm(path) => read(&npm.join(path))?,
+            Named(path) => what_pages_name(pages, npm, &npm.join(path), &out.join(name))?,
             Ours(path) => read(&pages.join(path))?,
         };
         if name.ends_with(".css") {
@@ -145,6 +149,24 @@ fn embed(pages: &Path, npm: &Path, out: &Path) -> Result<(), String> {
     table.push_str("];\n");
     let source = out.join("assets.rs");
     fs::write(&source, constants + &table).map_err(|error| cannot("write", &source, &error))
+}
+
+/// PurgeCSS reads what could be the name of a class anywhere in the templates and the script.
+fn what_pages_name(pages: &Path, npm: &Path, styles: &Path, named: &Path) -> Result<Vec<u8>, String> {
+    let mut node = Command::new("node");
+    node.arg(npm.join("purgecss/bin/purgecss.js")).arg("--css").arg(styles).arg("--output").arg(named);
+    node.arg("--content").arg(pages.join("templates/**/*.html")).arg(pages.join("script.js"));
+    match node.output() {
+        Ok(output) if output.status.success() => read(named),
+        Ok(output) => Err(format!(
+            "The web pages could not be built: PurgeCSS says {}",
+            String::from_utf8_lossy(&output.stderr).trim()
+        )),
+        Err(error) => Err(format!(
+            "The web pages need node to build, and it could not be started ({error}). \
+             Install it (apt install nodejs)."
+        )),
+    }
 }
 
 /// A style sheet names fonts as they are called in `pages/`; the browser asks for the hashed name.

@@ -136,6 +136,7 @@ book-mistake-mail = Diese E-Mail-Adresse ist nicht vollständig. Ein Beispiel: n
 book-taken = Diese Zeit ist nicht mehr frei. Bitte wählen Sie eine andere.
 book-sent = Bitte sehen Sie in Ihr Postfach
 book-sent-help = Wir haben Ihnen eine E-Mail geschickt. Bitte bestätigen Sie den Termin mit dem Link darin bis { $until }. So lange halten wir die Zeit für Sie frei.
+book-sent-late = Ist nach einigen Minuten nichts da? Bitte sehen Sie auch im Ordner für Spam nach, und prüfen Sie die Adresse.
 own-title = Ihr Termin
 own-stands = Ihr Termin ist fest vereinbart.
 own-unverified = Ihr Termin ist noch nicht bestätigt. Bitte bestätigen Sie ihn bis { $until }.

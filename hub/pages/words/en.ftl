@@ -130,6 +130,7 @@ book-mistake-mail = This e-mail address is not complete. An example: name@exampl
 book-taken = This time is no longer free. Please choose another one.
 book-sent = Please look into your mailbox
 book-sent-help = We have sent you an e-mail. Please confirm the appointment with the link in it by { $until }. Until then we keep the time for you.
+book-sent-late = Nothing there after some minutes? Please look into your spam folder as well, and check the address.
 own-title = Your appointment
 own-stands = Your appointment is confirmed.
 own-unverified = Your appointment is not confirmed yet. Please confirm it by { $until }.

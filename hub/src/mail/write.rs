@@ -51,6 +51,8 @@ impl Writer {
         let facts = self.facts(letter)?;
         let to = Mailbox::new(Some(contact.name.clone()), contact.mail.as_ref()?.parse().ok()?);
         let language = language::named(&contact.language).unwrap_or(language::german());
+        // The page speaks as the letter does, whatever the browser speaks that opens mails.
+        let link = format!("{}/{}", facts.link, language.tag);
         let services = facts.site.matters(booking, language.tag);
         let until = match booking.state {
             calendar::bookings::State::Unverified { until } => Some(until),
@@ -67,8 +69,8 @@ impl Writer {
             office: &facts.site.office,
             town: &facts.site.town,
             code: &facts.code,
-            link: &facts.link,
-            confirm_link: (letter.kind == Kind::Verify).then_some(&facts.link),
+            link: &link,
+            confirm_link: (letter.kind == Kind::Verify).then_some(&link),
             until,
         };
         let alternative = MultiPart::alternative()
@@ -80,7 +82,7 @@ impl Writer {
             return mail.multipart(alternative).ok();
         }
         let title = page::title(&facts.code, &services, false);
-        let entry = entry(&facts, booking, &title, Some(&facts.link), now);
+        let entry = entry(&facts, booking, &title, Some(&link), now);
         let file = calendar_file::file(&entry, &For::Citizen);
         let file = Attachment::new(FILE_NAME.into()).body(in_base64(file), calendar_type(&For::Citizen));
         mail.multipart(MultiPart::mixed().multipart(alternative).singlepart(file)).ok()

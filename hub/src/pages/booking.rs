@@ -97,8 +97,10 @@ pub enum Mistake {
 }
 
 /// A letter is on its way, and the time is kept until then.
-pub struct LetterSent {
+pub struct LetterSent<'a> {
     pub language: &'static Language,
+    /// Where it went, to see whether that was typed right.
+    pub mail: &'a str,
     pub zone: Tz,
     pub until: DateTime<Utc>,
 }
@@ -176,7 +178,7 @@ pub fn who_comes(site: &Site, page: &WhoComes) -> String {
 #[template(path = "booking/letter_sent.html")]
 struct LetterSentPage<'a> {
     site: &'a Site,
-    page: &'a LetterSent,
+    page: &'a LetterSent<'a>,
 }
 
 pub fn letter_sent(site: &Site, page: &LetterSent) -> String {
@@ -256,7 +258,7 @@ impl WhoComes<'_> {
     }
 }
 
-impl LetterSent {
+impl LetterSent<'_> {
     fn until(&self) -> Sentence {
         clock(self.language, self.zone, self.until)
     }

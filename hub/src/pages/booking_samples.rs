@@ -21,7 +21,7 @@ pub fn pages() -> Vec<(String, String)> {
     let mistakes = [Mistake::Name, Mistake::Mail];
     let wrong = WhoComes { mistakes: &mistakes, mail: "petra@", ..form(german()) };
     more("who-wrong", who_comes(&site(), &wrong));
-    let sent = LetterSent { language: german(), zone: ZONE, until: at("11:00") };
+    let sent = LetterSent { language: german(), mail: "petra@haus.example", zone: ZONE, until: at("11:00") };
     more("letter-sent", letter_sent(&site(), &sent));
     more("not-found", not_found(&site(), german()));
     for (name, stage) in [

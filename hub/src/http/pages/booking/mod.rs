@@ -203,7 +203,7 @@ pub async fn book(
     let persons = filled.persons.clamp(1, persons_max(offered));
     let act = Act::Book { wish: wish_for(&service, persons), starts_at, claim, contact: Some(contact) };
     let language = named(&tag);
-    let booking = match carry_out(&web, &site, filled.key, act).await {
+    let booking = match carry_out(&web, &site, filled.key.clone(), act).await {
         Ok(StoredAnswer::Booking { booking }) => calendar::BookingId(booking),
         Err(NotDone::Refused { .. }) => {
             let times = format!("{START}/{}/{site}/{service}?taken=1&persons={persons}", language.tag);
@@ -214,7 +214,7 @@ pub async fn book(
     let state = state_of(&web, &site)?;
     match state.bookings().booking(booking).map(|booking| booking.state) {
         Some(Stage::Unverified { until }) => {
-            let shown = LetterSent { language, zone: config.time_zone, until };
+            let shown = LetterSent { language, mail: filled.mail.trim(), zone: config.time_zone, until };
             Ok(html(StatusCode::OK, page::letter_sent(&site_named(&web, &site), &shown)))
         }
         _ => {

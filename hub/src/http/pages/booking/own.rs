@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use calendar::wish::{Channel, Whose};
 use calendar::{Booking, BookingId, Command, State as Stage, Wish};
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 use super::{Asked, carry_out, fresh_key, html, named, preferred, search, wish_for};
@@ -141,7 +142,7 @@ async fn acted(web: &Web, found: &Found, tag: &str, key: String, act: Act) -> Re
     }
 }
 
-/// Where the booking could be instead.
+/// Where the booking could be instead, as long as it stands.
 pub async fn other_times(
     State(web): State<Web>,
     Path((code, token, tag)): Path<(String, String, String)>,
@@ -150,6 +151,9 @@ pub async fn other_times(
     let language = named(&tag);
     let Found { site, coming, booking, path, .. } = found(&web, &code, &token, language)?;
     let (path, back) = (format!("{path}/{}/times", language.tag), format!("{path}/{}", language.tag));
+    if stage(&booking, web.clock.now()) != OwnStage::Stands {
+        return Ok(Redirect::to(&back).into_response());
+    }
     let wish = Wish { matters: booking.matters.clone(), form: booking.form, ..wish_for("", 1) };
     let found = search::look(&web, coming, wish, asked.from).await?;
     let matter = site.matters(&booking, language.tag).join(", ");
@@ -198,15 +202,7 @@ pub async fn file(
 
 fn show(web: &Web, found: &Found, language: &'static Language, asks: Option<Asks>) -> Response {
     let Found { site, booking, code, path, .. } = found;
-    let now = web.clock.now();
-    let stage = match booking.state {
-        Stage::Unverified { until } | Stage::Held { until } if now < until => OwnStage::Unverified { until },
-        Stage::Unverified { .. } | Stage::Held { .. } | Stage::Lapsed => OwnStage::Lapsed,
-        Stage::Confirmed if now < booking.ends_at => OwnStage::Stands,
-        Stage::CheckedIn if now < booking.ends_at => OwnStage::Here,
-        Stage::Cancelled => OwnStage::Cancelled,
-        Stage::Confirmed | Stage::CheckedIn | Stage::Missed => OwnStage::Over,
-    };
+    let stage = stage(booking, web.clock.now());
     let services = site.services.iter();
     let of_booking =
         services.filter(|service| booking.matters.iter().any(|matter| matter.service == service.id));
@@ -227,4 +223,15 @@ fn show(web: &Web, found: &Found, language: &'static Language, asks: Option<Asks
         asks: asks.filter(|_| matches!(stage, OwnStage::Stands | OwnStage::Unverified { .. })),
     };
     html(StatusCode::OK, page::own(&site_named(web, &site.id), &own))
+}
+
+fn stage(booking: &Booking, now: DateTime<Utc>) -> OwnStage {
+    match booking.state {
+        Stage::Unverified { until } | Stage::Held { until } if now < until => OwnStage::Unverified { until },
+        Stage::Unverified { .. } | Stage::Held { .. } | Stage::Lapsed => OwnStage::Lapsed,
+        Stage::Confirmed if now < booking.ends_at => OwnStage::Stands,
+        Stage::CheckedIn if now < booking.ends_at => OwnStage::Here,
+        Stage::Cancelled => OwnStage::Cancelled,
+        Stage::Confirmed | Stage::CheckedIn | Stage::Missed => OwnStage::Over,
+    }
 }

@@ -24,7 +24,7 @@ pub fn page(site: &Site, rung: &Rung) -> String {
     render(&Page { site, who: rung.who, rung })
 }
 
-/// What is said beside the button, in answer to a press by script.
+/// What the page looks for again, and the answer to a press by script.
 pub fn part(_: &Site, rung: &Rung) -> String {
     render(&Part { rung })
 }

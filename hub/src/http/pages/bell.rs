@@ -1,8 +1,10 @@
 //! The emergency bell: rung at one place, seen and heard at all others at once.
 
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
+
+use serde::Deserialize;
 
 use super::desk::Place;
 use super::filled::Filled;
@@ -35,9 +37,30 @@ pub async fn of_person(
     }
 }
 
-/// Who is on the way.
-pub async fn show(State(web): State<Web>, clerk: Clerk) -> Response {
-    shown(&web, &clerk, page::page)
+/// So many had answered when the page looked last.
+#[derive(Deserialize)]
+pub struct Known {
+    answered: Option<usize>,
+}
+
+/// Who is on the way. A script is told what is new alone: what says the same once more is read out once more.
+pub async fn show(
+    State(web): State<Web>,
+    clerk: Clerk,
+    headers: HeaderMap,
+    Query(known): Query<Known>,
+) -> Response {
+    let is_news = |bell: &Bell| Some(bell.answered_by.len()) != known.answered;
+    match by_script(&headers) {
+        false => shown(&web, &clerk, page::page),
+        true if own_bell(&web, &clerk).as_ref().is_none_or(is_news) => shown(&web, &clerk, page::part),
+        true => StatusCode::NO_CONTENT.into_response(),
+    }
+}
+
+fn own_bell(web: &Web, clerk: &Clerk) -> Option<Bell> {
+    let place = place_of(web, clerk);
+    web.floor.bells(&clerk.0.site, web.clock.now()).into_iter().find(|bell| bell.place == place)
 }
 
 fn shown(
@@ -45,8 +68,7 @@ fn shown(
     clerk: &Clerk,
     draw: impl FnOnce(&crate::pages::Site, &page::Rung) -> String,
 ) -> Response {
-    let (site, place) = (&clerk.0.site, place_of(web, clerk));
-    let bell = web.floor.bells(site, web.clock.now()).into_iter().find(|bell| bell.place == place);
+    let (site, bell) = (&clerk.0.site, own_bell(web, clerk));
     let key = fresh_key();
     let bell: Option<&Bell> = bell.as_ref();
     let rung = page::Rung { who: &who_at(clerk, &key), bell };

@@ -3,6 +3,7 @@
 #
 #   tests/try.sh                         kiosk, display, clerk and status page in the browser
 #   tests/try.sh --windows               the kiosk and the display as windows of this desktop
+#   tests/try.sh --config FILE           a town of your own, perhaps one that writes letters
 #   tests/try.sh --replay FILE           lists the days of a file of bookings
 #   tests/try.sh --replay FILE --day 2026-03-11 --speed 60 --counters 3
 #                                        plays that day of a real town, to watch

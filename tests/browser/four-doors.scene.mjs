@@ -1,6 +1,7 @@
 // A visitor draws a number, a clerk calls it, and it is on the wall: through all four doors.
 import { spawnSync } from "node:child_process";
 import assert from "node:assert/strict";
+import { logIn } from "./pages.mjs";
 import { changed, drawn, remember, touch } from "./screens.mjs";
 
 // Where a finger meets the kiosk's screens, as shares of their width and height.
@@ -12,8 +13,6 @@ const TOUCHES = [
 
 // As long as slips.css lets the paper move, and a little more: for the picture alone.
 const SLIP_COMES_OUT_MS = 2_000;
-
-const CLERK = { name: "Erika Muster", password: "ein langes Passwort fuer den Test" };
 
 export default async function fourDoors({ context, url, picture }) {
   const lobby = await context.newPage();
@@ -47,8 +46,7 @@ export default async function fourDoors({ context, url, picture }) {
   const number = (await status.getByText(/^[A-Z]\d{3}$/).first().textContent()).trim();
   await picture(status, "5-status-waiting");
 
-  const clerk = await opened("clerk");
-  await becomeClerk(clerk);
+  const clerk = await logIn(context, url);
   await clerk.getByRole("link", { name: /Schalter 1/ }).click();
   await clerk.getByText(number).first().waitFor();
   await picture(clerk, "6-clerk-list");
@@ -76,16 +74,6 @@ export default async function fourDoors({ context, url, picture }) {
     await page.waitForLoadState("domcontentloaded");
     return page;
   }
-}
-
-/** Sets the first account up through the one-time link, or logs in. */
-async function becomeClerk(page) {
-  await page.locator("#password").waitFor();
-  const isFirst = (await page.locator("#repeated").count()) > 0;
-  await page.locator("#name").fill(CLERK.name);
-  await page.locator("#password").fill(CLERK.password);
-  if (isFirst) await page.locator("#repeated").fill(CLERK.password);
-  await page.keyboard.press("Enter");
 }
 
 /** The address in the QR code of a printed slip, read by a program that knows nothing of ours. */

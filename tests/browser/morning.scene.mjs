@@ -1,19 +1,11 @@
 // A morning with three clerks, an infopoint and a supervisor. Every act is reached by keyboard, and
 // axe-core finds nothing to complain about on any page and in any state.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { SETTLE_MS, fits, isAccessible, logIn, press, reaches } from "./pages.mjs";
 
-const CLERK = { name: "Erika Muster", password: "ein langes Passwort fuer den Test" };
-
-// Longer than the half second in which a desk takes no second press.
-const SETTLE_MS = 600;
-// No page of ours has more stops; a place that is not reached by then is reached by no keyboard.
-const TABS_MAX = 150;
 // Longer than two signs of life that do not come, and the three seconds between two tries.
 const LOST_MS_MAX = 25_000;
-
-const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const PHONE = { width: 360, height: 800 };
 
 export default async function morning({ context, url, picture }) {
   const first = await logIn(context, url);
@@ -243,13 +235,10 @@ async function losesTheHub(context, page, see) {
 
 /** Narrow, and with text twice as large: nothing is cut, and nobody scrolls sideways. */
 async function isReadable(page, see) {
-  const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
-  await page.setViewportSize({ width: 360, height: 800 });
-  assert.ok(await fits(), "a narrow window is not scrolled sideways");
+  await fits(page, PHONE, "a desk");
   await see(page, "22-narrow");
   // A browser that shows everything twice as large has half the room.
-  await page.setViewportSize({ width: 640, height: 400 });
-  assert.ok(await fits(), "text twice as large is not scrolled sideways");
+  await fits(page, { width: 640, height: 400 }, "a desk twice as large");
   await see(page, "23-large-text");
 }
 
@@ -267,29 +256,9 @@ async function figuresAndJournal(open, see) {
   await journal.getByText("Das Journal ist unverändert").waitFor();
   await see(journal, "26-audit");
   for (const page of [figures, journal]) {
-    await page.setViewportSize({ width: 360, height: 800 });
-    assert.ok(
-      await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
-      "wide tables are scrolled in their frames",
-    );
+    // Wide tables are scrolled in their frames.
+    await fits(page, PHONE, page.url());
   }
-}
-
-async function logIn(context, url) {
-  const lobby = await context.newPage();
-  await lobby.goto(url);
-  const [page] = await Promise.all([
-    context.waitForEvent("page"),
-    lobby.locator('[data-door="clerk"]').click(),
-  ]);
-  await page.locator("#password").waitFor();
-  const isFirst = (await page.locator("#repeated").count()) > 0;
-  await page.locator("#name").fill(CLERK.name);
-  await page.locator("#password").fill(CLERK.password);
-  if (isFirst) await page.locator("#repeated").fill(CLERK.password);
-  await page.keyboard.press("Enter");
-  await page.getByRole("link", { name: /Schalter 1/ }).waitFor();
-  return page;
 }
 
 const shows = (page, number) => page.locator(".at-counter__number", { hasText: number }).waitFor();
@@ -306,27 +275,4 @@ async function asksOnce(page, key, shown) {
   await page.waitForTimeout(SETTLE_MS);
   page.off("request", listens);
   assert.equal(asked.length, 1, asked.join(", "));
-}
-
-async function press(page, key) {
-  await page.waitForTimeout(SETTLE_MS);
-  await page.keyboard.press(key);
-}
-
-/** Tabs to a place, as somebody without a mouse does. */
-async function reaches(page, selector) {
-  await page.locator(selector).first().waitFor();
-  for (let tabs = 0; tabs < TABS_MAX; tabs += 1) {
-    if (await page.evaluate((selector) => document.activeElement.matches(selector), selector)) return;
-    await page.keyboard.press("Tab");
-  }
-  assert.fail(`${selector} is not reached by keyboard on ${page.url()}`);
-}
-
-async function isAccessible(page, name) {
-  // By the debugger's door, which the content security policy does not close.
-  await page.evaluate(axeSource);
-  const { violations } = await page.evaluate(() => window.axe.run(document));
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n  ")}`);
-  assert.deepEqual(found, [], `axe-core on ${name}`);
 }

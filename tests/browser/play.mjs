@@ -4,18 +4,23 @@
 //
 // WARTEMARKE_URL   a town hall that runs already; without it one is started, and ended again
 // WARTEMARKE_PICTURES   where the pictures go; without it into the temporary folder
+//
+// A scene's default export plays it. Some are of a town with more than the made-up one has: what they
+// export as `alsoInTown` (TOML) is added to its file, and with `writesLetters` there is a mail server.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import { openMailbox } from "./letters.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const project = resolve(here, "../..");
+const MADE_UP_TOWN = join(project, "hub/src/config/made_up.toml");
 
 // A debug build on a busy machine draws its first screen within seconds; a minute is broken.
 const START_MS_MAX = 60_000;
@@ -29,39 +34,77 @@ const CHROMIUM_ARGUMENTS = [
 ];
 
 async function main() {
-  const scene = process.argv[2];
-  if (!scene) throw new Error("which scene? node play.mjs four-doors.scene.mjs");
-  const { default: play } = await import(pathToFileURL(resolve(scene)));
+  const name = process.argv[2];
+  if (!name) throw new Error("which scene? node play.mjs four-doors.scene.mjs");
+  const scene = await import(pathToFileURL(resolve(name)));
   const pictures = process.env.WARTEMARKE_PICTURES ?? (await mkdtemp(join(tmpdir(), "wartemarke-pictures-")));
   await mkdir(pictures, { recursive: true });
 
-  const town = process.env.WARTEMARKE_URL ? { url: process.env.WARTEMARKE_URL, close() {} } : await startTown();
-  const browser = await chromium.launch({
-    executablePath: CHROMIUM.find(existsSync) ?? "chromium",
-    args: CHROMIUM_ARGUMENTS,
-  });
+  const opened = [];
   try {
-    const context = await browser.newContext({ locale: "de-DE", timezoneId: "Europe/Berlin" });
-    context.setDefaultTimeout(STEP_MS_MAX);
-    await play({ context, url: town.url, picture: (page, name) => picture(page, pictures, name) });
-    console.log(`    pictures of it are in ${pictures}`);
+    const mailbox = scene.writesLetters ? await openMailbox() : undefined;
+    if (mailbox) opened.push(mailbox);
+    const town = await townFor(scene, mailbox);
+    opened.push(town);
+    const browser = await chromium.launch({
+      executablePath: CHROMIUM.find(existsSync) ?? "chromium",
+      args: CHROMIUM_ARGUMENTS,
+    });
+    opened.push(browser);
+    const contextOf = async (options) => {
+      const context = await browser.newContext({ locale: "de-DE", timezoneId: "Europe/Berlin", ...options });
+      context.setDefaultTimeout(STEP_MS_MAX);
+      return context;
+    };
+    try {
+      await scene.default({
+        context: await contextOf({}),
+        contextOf,
+        mailbox,
+        url: town.url,
+        picture: (page, name) => picture(page, pictures, name),
+      });
+    } catch (error) {
+      const open = browser.contexts().flatMap((context) => context.pages());
+      for (const [at, page] of open.entries()) await picture(page, pictures, `failed-${at}`).catch(() => {});
+      throw error;
+    } finally {
+      console.log(`    pictures of it are in ${pictures}`);
+    }
   } finally {
-    await browser.close();
-    await town.close();
+    for (const one of opened.reverse()) await one.close();
   }
 }
+
+/** One that runs already, or one of its own. */
+async function townFor(scene, mailbox) {
+  const own = [scene.alsoInTown, mailbox && mailTable(mailbox)].filter(Boolean);
+  if (!process.env.WARTEMARKE_URL) return startTown(own);
+  if (own.length > 0) throw new Error("this scene is of a town of its own: without WARTEMARKE_URL, please");
+  return { url: process.env.WARTEMARKE_URL, close() {} };
+}
+
+const mailTable = ({ address }) => `
+[mail]
+relay = "smtp://${address}"
+from = "termine@musterstadt.example"
+`;
 
 async function picture(page, folder, name) {
   await page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
 }
 
 /** The town hall as `tests/try.sh` starts it, on a port of its own and with an empty database. */
-async function startTown() {
+async function startTown(own) {
   const target = process.env.CARGO_TARGET_DIR ?? join(project, "target");
   const folder = await mkdtemp(join(tmpdir(), "wartemarke-town-"));
-  const town = spawn(join(target, "debug/town-hall"), ["--listen", "127.0.0.1:0", "--folder", folder], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const config = join(folder, "town.toml");
+  await writeFile(config, [await readFile(MADE_UP_TOWN, "utf8"), ...own].join("\n"));
+  const town = spawn(
+    join(target, "debug/town-hall"),
+    ["--listen", "127.0.0.1:0", "--folder", folder, "--config", config],
+    { stdio: ["ignore", "pipe", "pipe"] },
+  );
   const words = [];
   const listening = new Promise((found, failed) => {
     const look = (line) => {

@@ -42,6 +42,20 @@ export async function remember(page) {
   });
 }
 
+/** Waits until a surface of a colour is on the screen, or is not: at least a hundredth of it. */
+export async function coloured(page, [red, green, blue], isThere) {
+  const wanted = { colour: [red, green, blue], thousandths: ANOTHER_SCREEN, isThere };
+  await page.waitForFunction(({ colour, thousandths, isThere }) => {
+    const canvas = document.querySelector("canvas");
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    let found = 0;
+    for (let at = 0; at < data.length; at += 4) {
+      if (colour.every((part, channel) => Math.abs(data[at + channel] - part) <= 8)) found += 1;
+    }
+    return (found * 4000) / data.length > thousandths === isThere;
+  }, wanted);
+}
+
 /** Waits until another screen is shown than the remembered one. */
 export async function changed(page) {
   await page.waitForFunction((thousandths) => {

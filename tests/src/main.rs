@@ -50,6 +50,10 @@ struct Arguments {
     #[arg(long)]
     folder: Option<PathBuf>,
 
+    /// A hub's file of your own instead of the made-up town; it is tried on this machine only
+    #[arg(long, value_name = "FILE", conflicts_with = "replay")]
+    config: Option<PathBuf>,
+
     /// Opens kiosk and display as windows of this desktop
     #[arg(long)]
     windows: bool,
@@ -137,7 +141,10 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 /// Open until somebody ends it.
 fn try_town(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let place = Place::of(arguments)?;
-    let mut config = hub::config::made_up_town();
+    let mut config = match &arguments.config {
+        Some(file) => Config::read(file)?,
+        None => hub::config::made_up_town(),
+    };
     place.settle(&mut config, arguments.listen);
     let hub = Arc::new(Hub::start(config, Clock::System)?);
     let town = Town::opens(arguments, &place, hub.clone(), None)?;
@@ -221,8 +228,10 @@ impl Place {
     }
 
     /// The hub's pages are one port above the doors if that is free, so that one tunnel for each
-    /// reaches a town hall on another machine, and pages find it again when it was opened anew.
+    /// reaches a town hall on another machine, and pages find it again when it was opened anew. What a
+    /// file says of a server in earnest does not hold here.
     fn settle(&self, config: &mut Config, doors: SocketAddr) {
+        (config.tls, config.hub.public_url, config.hub.proxy) = (None, None, None);
         config.hub.database = self.path.join("wartemarke.db");
         let above = SocketAddr::new(doors.ip(), doors.port().checked_add(1).unwrap_or(0));
         let free = doors.port() != 0 && std::net::TcpListener::bind(above).is_ok();

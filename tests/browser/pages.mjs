@@ -1,0 +1,84 @@
+// What scenes do with pages as people do: with keys alone, in narrow windows, and with axe-core looking on.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+
+const CLERK = { name: "Erika Muster", password: "ein langes Passwort fuer den Test" };
+
+// Longer than the half second in which a desk takes no second press.
+export const SETTLE_MS = 600;
+// No page of ours has more stops; a place that is not reached by then is reached by no keyboard.
+const TABS_MAX = 150;
+// WCAG 2.2, 1.4.10: 400 % on a screen of 1280 pixels leaves this much.
+const NARROWEST = { width: 320, height: 640 };
+
+const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Through the clerk's door of a town hall; the first one who comes makes the first account. */
+export async function logIn(context, url) {
+  const lobby = await context.newPage();
+  await lobby.goto(url);
+  const [page] = await Promise.all([
+    context.waitForEvent("page"),
+    lobby.locator('[data-door="clerk"]').click(),
+  ]);
+  await page.locator("#password").waitFor();
+  const isFirst = (await page.locator("#repeated").count()) > 0;
+  await page.locator("#name").fill(CLERK.name);
+  await page.locator("#password").fill(CLERK.password);
+  if (isFirst) await page.locator("#repeated").fill(CLERK.password);
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: /Schalter 1/ }).waitFor();
+  return page;
+}
+
+export async function press(page, key) {
+  await page.waitForTimeout(SETTLE_MS);
+  await page.keyboard.press(key);
+}
+
+/** Tabs to a place, as somebody without a mouse does. */
+export async function reaches(page, selector) {
+  await page.locator(selector).first().waitFor();
+  for (let tabs = 0; tabs < TABS_MAX; tabs += 1) {
+    if (await page.evaluate((selector) => document.activeElement.matches(selector), selector)) return;
+    await page.keyboard.press("Tab");
+  }
+  assert.fail(`${selector} is not reached by keyboard on ${page.url()}`);
+}
+
+export async function isAccessible(page, name) {
+  // By the debugger's door, which the content security policy does not close.
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(() => window.axe.run(document));
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n  ")}`);
+  assert.deepEqual(found, [], `axe-core on ${name}`);
+}
+
+/** A page of a browser without script, once more in one with script: axe-core needs it to look around. */
+export async function retold(page, context) {
+  const [body, address] = [await page.content(), page.url()];
+  const again = await context.newPage();
+  await again.setViewportSize(page.viewportSize());
+  await again.route(address, (route) => route.fulfill({ body, contentType: "text/html; charset=utf-8" }));
+  await again.goto(address);
+  return again;
+}
+
+/** Whether nobody scrolls sideways in a window of this size. It stays as large. */
+export async function fits(page, size, name) {
+  await page.setViewportSize(size);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(wide <= size.width, `${name} is ${wide} pixels wide in a window of ${size.width}`);
+}
+
+/** Nobody scrolls sideways: on the narrowest screens, and with everything twice as large. */
+export async function fitsEverywhere(page, name) {
+  const usual = page.viewportSize();
+  const twiceAsLarge = { width: Math.floor(usual.width / 2), height: Math.floor(usual.height / 2) };
+  for (const size of [NARROWEST, twiceAsLarge]) {
+    // A phone twice as large is 180 pixels wide, which no guideline asks for.
+    if (size.width >= NARROWEST.width) await fits(page, size, name);
+  }
+  await page.setViewportSize(usual);
+}

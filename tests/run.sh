@@ -3,6 +3,7 @@
 #
 #   tests/run.sh                   every test; about half an hour from nothing on two cores, 5 minutes when warm
 #   tests/run.sh --long simulate   a hundred thousand simulated days; --seed N plays one of them again
+#   tests/run.sh --long calendars  free slots of a hundred thousand calendars beside the rules told again
 #   tests/run.sh --long mutants    planted mistakes, which the simulated days have to find
 set -euo pipefail
 source "$(dirname "$0")/setup.sh"
@@ -11,8 +12,8 @@ cd "$project"
 # A long test is a command of the town hall: it prints what it does, and its exit code is its verdict.
 if [ "${1:-}" = --long ]; then
     case ${2:-} in
-        simulate | mutants) ;;
-        *) give_up "--long needs the name of a long test, one of: simulate, mutants" ;;
+        simulate | calendars | mutants) ;;
+        *) give_up "--long needs the name of a long test, one of: simulate, calendars, mutants" ;;
     esac
     set_up_tests
     # The whole workspace, as always: a part alone has other features, and compiles for minutes.

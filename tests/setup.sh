@@ -168,6 +168,23 @@ set_up_emupos() {
     say "in $cache/*.log. The tests that print to it are counted as skipped below."
 }
 
+# What reads our calendar files and counts holidays: by others, so without our misunderstandings.
+set_up_readers() {
+    local home=$cache/readers wanted=$project/tests/readers/requirements.txt
+    cmp -s "$wanted" "$home/.installed" && return 0
+    say "Installing what reads our calendar files"
+    rm -rf "$home"
+    # Debian's own is new enough; emupos asks for a newer one than these.
+    if python3 -m venv "$home" >"$cache/readers.log" 2>&1 &&
+        "$home/bin/pip" install --quiet --requirement "$wanted" >>"$cache/readers.log" 2>&1; then
+        cp "$wanted" "$home/.installed"
+        return 0
+    fi
+    rm -rf "$home"
+    say "NO READERS: the packages of tests/readers could not be had here. Why is in $cache/readers.log."
+    say "The tests that ask them are counted as skipped below."
+}
+
 # slapd, for logging in with a directory. Unpacked beside the system and never installed: Debian's
 # package would start one for everybody.
 set_up_slapd() {
@@ -205,6 +222,7 @@ set_up_tests() {
     need_rustfmt
     set_up_browser
     set_up_emupos
+    set_up_readers
     set_up_slapd
     if cargo nextest --version >/dev/null 2>&1; then nextest_is_used=yes; fi
 }

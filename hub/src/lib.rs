@@ -6,6 +6,7 @@
 pub mod attendance;
 pub mod audit;
 mod calendar_file;
+mod certificate;
 pub mod clock;
 pub mod config;
 pub mod desk;

@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use anyhow::Context;
 use axum_server::Handle;
-use axum_server::tls_rustls::RustlsConfig;
 use hyper_util::rt::TokioTimer;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::broadcast;
@@ -25,7 +24,7 @@ use crate::rights::Role;
 use crate::second_factor::Vault;
 use crate::statistics::Statistics;
 use crate::store::{Access, Account, DayKeys, Device, DeviceKind, Journal, NewAccount, Session};
-use crate::{mqtt, store};
+use crate::{certificate, mqtt, store};
 
 /// Changes a slow page may be behind before it is told to look at the newest state instead.
 const CHANGES_KEPT: usize = 1_024;
@@ -211,17 +210,7 @@ fn serve(
     runtime: &Runtime,
 ) -> anyhow::Result<impl Future<Output = ()> + use<>> {
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let tls = match &config.tls {
-        None => None,
-        Some(tls) => {
-            // The one provider of cryptography in this program; a second installation changes nothing.
-            let _ = rustls::crypto::ring::default_provider().install_default();
-            let pem = RustlsConfig::from_pem_file(&tls.certificate, &tls.key);
-            Some(runtime.block_on(pem).with_context(|| {
-                format!("certificate {} or key {}", tls.certificate.display(), tls.key.display())
-            })?)
-        }
-    };
+    let tls = config.tls.as_ref().map(|tls| certificate::load(tls, runtime)).transpose()?;
     let _inside = runtime.enter();
     let mut plain = axum_server::from_tcp(listener)?.handle(handle);
     let http = plain.http_builder();

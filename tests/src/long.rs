@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use calendar_oracle::Tally;
 use indicatif::{ProgressBar, ProgressStyle};
 use town_hall::mutants::{MUTANTS, Workshop};
 use town_hall::simulation::{self, VISITORS_MAX};
@@ -24,6 +25,16 @@ pub enum Long {
         #[arg(long, default_value_t = VISITORS_MAX)]
         visitors: usize,
     },
+    /// Compares what is free in thousands of random towns with the rules told a second time
+    Calendars {
+        /// So many calendars, twenty of each town
+        #[arg(long, default_value_t = 100_000)]
+        calendars: usize,
+
+        /// Only the town of this seed
+        #[arg(long, conflicts_with = "calendars")]
+        seed: Option<u64>,
+    },
     /// Plants mistakes in a copy of the hub; fails if the simulation does not find one of them
     Mutants {
         /// Only those whose name has this in it
@@ -40,6 +51,7 @@ impl Long {
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         match self {
             Long::Simulate { seeds, seed, visitors } => Ok(simulate(*seeds, *seed, *visitors)),
+            Long::Calendars { calendars, seed } => Ok(compare_calendars(*calendars, *seed)),
             Long::Mutants { only, folder } => mutants(only, folder.clone()),
         }
     }
@@ -62,6 +74,32 @@ fn simulate(seeds: u64, seed: Option<u64>, visitors: usize) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn compare_calendars(calendars: usize, seed: Option<u64>) -> ExitCode {
+    let bar = ProgressBar::new(calendars as u64);
+    let style = ProgressStyle::with_template("{bar:40} {pos} of {len} calendars, {eta} left");
+    bar.set_style(style.expect("the template is tried by every run"));
+    let (first, enough) = seed.map_or((1, calendars), |seed| (seed, 1));
+    let mut tally = Tally::default();
+    for seed in first.. {
+        match calendar_oracle::try_town(seed) {
+            Ok(of_town) => tally += of_town,
+            Err(wrong) => {
+                bar.finish_and_clear();
+                println!("{wrong}");
+                return ExitCode::FAILURE;
+            }
+        }
+        bar.set_position(tally.calendars as u64);
+        if tally.calendars >= enough {
+            break;
+        }
+    }
+    bar.finish_and_clear();
+    let Tally { calendars, slots, empty } = tally;
+    println!("{calendars} calendars with {slots} free slots, {empty} with none: nothing differs");
+    ExitCode::SUCCESS
 }
 
 fn mutants(only: &str, folder: Option<PathBuf>) -> anyhow::Result<ExitCode> {

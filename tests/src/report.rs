@@ -67,7 +67,10 @@ impl Days {
 
     fn paint(&self, name: &str, picture: &str) -> anyhow::Result<()> {
         let file = self.picture.clone().unwrap_or_else(|| town_hall::mutants::target().join(name));
-        std::fs::write(&file, picture).with_context(|| format!("{} cannot be written", file.display()))?;
+        // A program that was built elsewhere finds no target folder here.
+        let made = file.parent().map_or(Ok(()), std::fs::create_dir_all);
+        made.and_then(|()| std::fs::write(&file, picture))
+            .with_context(|| format!("{} cannot be written", file.display()))?;
         println!("\nThe same as a picture: {}", file.display());
         Ok(())
     }

@@ -5,8 +5,8 @@ mod table;
 use calendar::bookings::{Absence, Booking, BookingId, Command, Event, Seat};
 use calendar::wish::{Channel, Form, Matter};
 use calendar::{Plan, substitution};
+use calendar_oracle::chance::Chance;
 use chrono::TimeDelta;
-use table::chance::Chance;
 use table::{Table, at, clerk, service, town};
 
 const DAYS: u64 = 300;

@@ -1,10 +1,11 @@
 //! The order of calling. This is the file a town may argue about.
 //!
 //! Every waiting ticket has a due time; "next" is the earliest due among those a counter may serve.
-//! A priority moves the due time by a set number of minutes, and nothing else. Two guards stand above,
-//! in this order: walk-ins past their due time get at least one call in four of their zone, so that a
-//! day full of bookings does not starve them; and a booking that has waited ten minutes after its time
-//! goes first, so that a crowd of walk-ins does not ruin the appointments.
+//! A priority moves the due time by a set number of minutes, and nothing else. One guard stands above: a
+//! booking that has waited ten minutes after its time goes first, so that a crowd of walk-ins does not
+//! ruin the appointments. It too has a guard: after three bookings in a row in its zone no walk-in that is
+//! due earlier is overtaken, so that a day full of bookings does not starve them. On a day of too many
+//! visitors both so wait equally long after they were due.
 //! The order is total (ties: due, arrival, number) and every place in it has a reason.
 
 use std::collections::BTreeMap;
@@ -120,10 +121,10 @@ impl Candidate {
         !self.is_absent(now) && !self.is_early(rules, now)
     }
 
-    /// A walk-in past its due time in a zone where bookings have had their share.
-    fn has_its_turn(&self, in_a_row: &BTreeMap<char, u32>, rules: &OrderRules, now: DateTime<Utc>) -> bool {
+    /// A walk-in in a zone where bookings have had their share.
+    fn has_its_turn(&self, in_a_row: &BTreeMap<char, u32>, rules: &OrderRules) -> bool {
         let bookings = in_a_row.get(&self.zone).copied().unwrap_or(0);
-        !self.is_booking() && self.due.at <= now && bookings + 1 >= rules.share_one_in
+        !self.is_booking() && bookings + 1 >= rules.share_one_in
     }
 
     fn is_early(&self, rules: &OrderRules, now: DateTime<Utc>) -> bool {
@@ -173,7 +174,7 @@ impl Candidate {
 #[derive(Default)]
 pub(crate) struct Firsts<'a> {
     walk_in: Option<&'a Candidate>,
-    /// The first walk-in whose turn it is, bookings having had their share.
+    /// The first walk-in that no booking may overtake, bookings having had their share.
     turn: Option<&'a Candidate>,
     /// The first booking that has waited too long.
     delayed: Option<&'a Candidate>,
@@ -200,7 +201,7 @@ impl<'a> Firsts<'a> {
         for next in candidates {
             if !next.is_booking() {
                 first(&mut firsts.walk_in, next);
-                if next.has_its_turn(in_a_row, rules, now) {
+                if next.has_its_turn(in_a_row, rules) {
                     first(&mut firsts.turn, next);
                 }
             } else if next.is_early(rules, now) {
@@ -217,15 +218,19 @@ impl<'a> Firsts<'a> {
 
     /// Who is next of them, and why.
     pub fn choose(&self, now: DateTime<Utc>) -> Option<(&'a Candidate, Reason)> {
-        if let Some(turn) = self.turn {
-            return Some((turn, Reason::WalkInsTurn { minutes: minutes(now - turn.arrived_at) }));
-        }
-        if let Some(delayed) = self.delayed {
+        let overtakes = |delayed: &Candidate| self.turn.is_none_or(|turn| delayed.rank() < turn.rank());
+        if let Some(delayed) = self.delayed.filter(|delayed| overtakes(delayed)) {
             let delay = delayed.delay(now).unwrap_or_default();
             return Some((delayed, Reason::AppointmentDelayed { minutes: minutes(delay) }));
         }
         if let Some(first) = self.walk_in.into_iter().chain(self.booking).min_by_key(|c| c.rank()) {
-            return Some((first, first.reason(now)));
+            let is_turn = self.turn.is_some_and(|turn| turn.ticket == first.ticket);
+            return Some(match self.delayed {
+                Some(_) if is_turn => {
+                    (first, Reason::WalkInsTurn { minutes: minutes(now - first.arrived_at) })
+                }
+                _ => (first, first.reason(now)),
+            });
         }
         match self.early?.standing {
             Standing::Booking { at } => Some((self.early?, Reason::AppointmentEarly { at })),

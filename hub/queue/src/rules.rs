@@ -98,9 +98,9 @@ pub struct OrderRules {
     pub lateness_grace: TimeDelta,
     /// A booking is called at most this long before its time, unless nobody else is there.
     pub early: TimeDelta,
-    /// While walk-ins past their due time wait, at least one call in so many is one of them.
+    /// While walk-ins are due before delayed bookings, at least one call in so many is one of them.
     pub share_one_in: u32,
-    /// A booking that waits longer than this after its time goes before all others.
+    /// A booking that waits longer than this after its time goes before those who are due earlier.
     pub booking_delay_max: TimeDelta,
     /// Somebody who did not come when called is not offered by "next" again for this long.
     pub absent_lock: TimeDelta,

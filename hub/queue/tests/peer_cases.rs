@@ -217,15 +217,15 @@ fn ours_counts_what_is_left_of_the_visit_at_the_counter() {
 
 #[test]
 fn ours_does_not_let_walk_ins_starve() {
-    let queue = ["W1 09:00", "A1 09:10", "A2 09:11", "A3 09:12", "A4 09:13"].map(waiting);
+    let queue = ["W1 09:00", "A1 09:10", "A2 09:11", "A3 09:30", "A4 09:40"].map(waiting);
     let order = peer::order(&queue, minute("10:00"), peer::STEP);
     assert_eq!(order.last().map(|last| last.id.as_str()), Some("W1"), "the peer's walk-in is the last");
     check(
         "09:00  draw pass              A001 drawn
          09:00  check_in pass 09:10    A002 drawn
          09:00  check_in pass 09:11    A003 drawn
-         09:00  check_in pass 09:12    A004 drawn
-         09:00  check_in pass 09:13    A005 drawn
+         09:00  check_in pass 09:30    A004 drawn
+         09:00  check_in pass 09:40    A005 drawn
          10:00  numbers                A002 A003 A004 A001 A005",
     );
 }

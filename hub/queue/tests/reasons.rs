@@ -51,7 +51,7 @@ fn by_guard_or_absence(table: &Table, before: &Place, behind: &Place, now: DateT
     let order = &table.day.rules().order;
     let (lifted, held) = (table.day.ticket(before.ticket), table.day.ticket(behind.ticket));
     let has_a_turn = match before.reason {
-        Reason::WalkInsTurn { .. } => before.due.target.is_some() && before.due.at <= now,
+        Reason::WalkInsTurn { .. } => before.due.target.is_some() && before.due.at <= behind.due.at,
         Reason::AppointmentDelayed { .. } => {
             let slot = lifted.arrival.booked_at().expect("it has an appointment");
             before.due.target.is_none() && now - slot.max(lifted.arrived_at) >= order.booking_delay_max

@@ -54,7 +54,7 @@ fn what_a_site_does_not_allow() {
     check("tuesday = [\"00:00-24:00\"]", "tuesday = [\"8-12\"]", "\"08:00-12:30\"");
     check("day_ends = \"24:00\"", "day_ends = \"00:00\"", "later than day_starts");
     check("tuesday = [\"00:00-24:00\"]", "tuesday = [\"04:00-25:00\"]", "to 24:00 at most");
-    check("minutes = 15", "minutes = 0", "must be 1 to 480");
+    check("minutes = 15", "minutes = 481", "must be 1 to 480");
     check("minutes_p90 = 25", "minutes_p90 = 14", "must be at least `minutes`, which is 15");
     check("services = [\"kfz\"]", "services = [\"auto\"]", "there are ausweis, abholen, wohnsitz");
     check("pool = \"buergerbuero\"", "pool = \"standesamt\"", "no [[site.pool]] with id");

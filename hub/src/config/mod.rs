@@ -9,6 +9,7 @@ mod made_up;
 mod mail;
 #[cfg(test)]
 mod mistakes;
+mod order;
 mod plan;
 mod site;
 
@@ -21,11 +22,12 @@ pub use directory::{DirectoryConfig, GroupConfig, Hidden, LdapConfig, LdapSearch
 pub use hours::{WeekHours, local_instant, minutes};
 pub use made_up::{MADE_UP_TOWN, made_up_town};
 pub use mail::{Encrypted, MailConfig, RelayUrl};
+pub use order::OrderConfig;
 pub use plan::{
     ClosureConfig, DeadlinesConfig, LandCode, LeadConfig, LocalHoliday, NeedConfig, PoolConfig,
     ResourceConfig,
 };
-pub use site::{CounterConfig, OrderConfig, ServiceConfig, Site, ZoneConfig};
+pub use site::{CounterConfig, ServiceConfig, Site, ZoneConfig};
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

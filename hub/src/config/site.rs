@@ -10,12 +10,12 @@ use serde::Deserialize;
 
 use super::faults;
 use super::hours::{WeekHours, closed_minutes, instants, minutes, without};
+use super::order::OrderConfig;
 use super::plan::{
     ClosureConfig, DeadlinesConfig, LandCode, LeadConfig, LocalHoliday, NeedConfig, PoolConfig,
     ResourceConfig, all_channels, in_person,
 };
 use super::{Mistake, Source};
-use crate::desk::KIOSK_NUMBERS_A_MINUTE;
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -73,47 +73,6 @@ fn day_starts() -> String {
 }
 fn day_ends() -> String {
     "22:00".into()
-}
-
-/// The numbers of the order of calling, in minutes and counts; `queue::OrderRules` says what each does.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct OrderConfig {
-    pub lateness_grace_minutes: u32,
-    pub early_minutes: u32,
-    pub share_one_in: u32,
-    pub booking_delay_max_minutes: u32,
-    pub absent_lock_minutes: u32,
-    pub returns_max: u32,
-    pub recalls_max: u32,
-    pub draw_before_opening_minutes: u32,
-    /// Kiosks give the last number this long before the doors close.
-    pub last_draw_before_closing_minutes: u32,
-    /// A kiosk gives out so many numbers within a minute at most.
-    pub kiosk_numbers_a_minute: u32,
-    /// A free counter whose page is closed is itself closed after this long; 0 keeps it open.
-    pub unattended_minutes: u32,
-}
-
-impl Default for OrderConfig {
-    fn default() -> Self {
-        let rules = queue::OrderRules::default();
-        let minutes = |delta: TimeDelta| delta.num_minutes() as u32;
-        OrderConfig {
-            lateness_grace_minutes: minutes(rules.lateness_grace),
-            early_minutes: minutes(rules.early),
-            share_one_in: rules.share_one_in,
-            booking_delay_max_minutes: minutes(rules.booking_delay_max),
-            absent_lock_minutes: minutes(rules.absent_lock),
-            returns_max: rules.returns_max,
-            recalls_max: rules.recalls_max,
-            draw_before_opening_minutes: minutes(rules.draw_before_opening),
-            last_draw_before_closing_minutes: minutes(rules.last_draw_before_closing),
-            kiosk_numbers_a_minute: KIOSK_NUMBERS_A_MINUTE,
-            // Longer than a computer takes to start again, shorter than a visitor's patience.
-            unattended_minutes: 5,
-        }
-    }
 }
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -258,16 +217,7 @@ impl Site {
             return Err(source.mistake("day_ends", "must be later than day_starts"));
         }
         self.check_day(source)?;
-        if self.order.share_one_in < 2 {
-            return Err(
-                source.mistake("share_one_in", "must be at least 2, or bookings would never be called")
-            );
-        }
-        if self.order.kiosk_numbers_a_minute == 0 {
-            return Err(
-                source.mistake("kiosk_numbers_a_minute", "must be at least 1, or kiosks are of no use")
-            );
-        }
+        self.order.check(source)?;
         self.check_zones(source)?;
         self.check_services(source)?;
         self.check_counters(source)?;
@@ -429,18 +379,7 @@ impl Site {
             zones: self.zones.iter().map(zone).collect(),
             services: self.services.iter().map(|s| (s.id.clone(), service(s))).collect(),
             counters: self.counters.iter().map(|c| (c.id.clone(), counter(c))).collect(),
-            order: queue::OrderRules {
-                lateness_grace: minutes(self.order.lateness_grace_minutes),
-                early: minutes(self.order.early_minutes),
-                share_one_in: self.order.share_one_in,
-                booking_delay_max: minutes(self.order.booking_delay_max_minutes),
-                absent_lock: minutes(self.order.absent_lock_minutes),
-                returns_max: self.order.returns_max,
-                recalls_max: self.order.recalls_max,
-                draw_before_opening: minutes(self.order.draw_before_opening_minutes),
-                last_draw_before_closing: minutes(self.order.last_draw_before_closing_minutes),
-                ..queue::OrderRules::default()
-            },
+            order: self.order.rules(),
         }
     }
 }

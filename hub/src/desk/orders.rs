@@ -4,11 +4,12 @@
 use std::sync::Arc;
 
 use calendar::{Booking, BookingId, Command};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 
 use super::codes::queue_code;
 use super::committer::{Happened, Told, Word};
+use super::day_turn::BELIEVED_AHEAD;
 use super::elsewhere::{self, AtSites};
 use super::pace::{Given, KIOSK_BOOKINGS_IN_TEN_MINUTES, Pace};
 use super::site_state::SiteState;
@@ -418,9 +419,10 @@ pub(super) fn store(
         }
         Room::Queue(queue::Event::DayClosed) => {
             transaction.forget_all_beside(&site)?;
-            // A day on which nobody came may be one that a wrong clock has opened.
-            if let Some(day) = state.day.date().filter(|_| !state.day.tickets().is_empty()) {
-                transaction.forget_contacts_before(&site, day)?;
+            if let Some(day) = state.day.date() {
+                // A day on which nobody came may be one that a wrong clock has opened.
+                let ahead = if state.day.tickets().is_empty() { BELIEVED_AHEAD } else { TimeDelta::zero() };
+                transaction.forget_contacts_before(&site, day - ahead)?;
             }
         }
         _ => {}

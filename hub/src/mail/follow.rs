@@ -7,8 +7,8 @@ use calendar::bookings::{Booking, Bookings, Event, State};
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
-use super::{Kind, Letter, Reader};
 use crate::config::{Config, local_instant};
+use crate::store::outbox::{Kind, Letter, Reader};
 
 /// Reminders go out from this time on, on the day before: late enough that nobody is woken, early enough
 /// that somebody else can still have the time.

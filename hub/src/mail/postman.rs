@@ -8,10 +8,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::Connection;
 use tracing::{info, warn};
 
-use super::{Fate, Follower, Letter, Reader, Relay, Undelivered, Writer};
+use super::{Follower, Relay, Undelivered, Writer};
 use crate::config::Config;
 use crate::links::LinkSecret;
-use crate::store::{self, Contact, DayKeys, Due, Outbox, Result, Room};
+use crate::store::outbox::{Due, Fate, Letter, Outbox, Reader};
+use crate::store::{self, Contact, DayKeys, Result, Room};
 
 /// How long after each try the next one is. Greylisting asks for a few minutes, an outage takes hours; the
 /// last one comes again and again, until the letter is about the past.

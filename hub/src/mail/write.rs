@@ -7,13 +7,13 @@ use chrono::{DateTime, Utc};
 use lettre::message::header::{ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue};
 use lettre::message::{Attachment, Body, Mailbox, Message, MessageBuilder, MultiPart, SinglePart};
 
-use super::{Kind, Letter};
 use crate::calendar_file::{self, Entry, For};
 use crate::config::{Config, MailConfig, Site};
 use crate::links::{LinkSecret, grouped, letters};
 use crate::pages::language;
 use crate::pages::letter as page;
 use crate::store::Contact;
+use crate::store::outbox::{Kind, Letter};
 
 /// What a file of a calendar is called wherever it is saved.
 const FILE_NAME: &str = "termin.ics";

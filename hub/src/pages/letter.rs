@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 
 use super::language::{Language, Sentence};
 use super::render;
-use crate::mail::Kind;
+use crate::store::outbox::Kind;
 
 pub struct Letter<'a> {
     pub language: &'static Language,

@@ -1,5 +1,6 @@
 //! Who booked, and how to reach them: the one place where names and addresses lie, sealed with the key of
-//! the day of the visit. A row goes when that day and the next are over, and with the key every copy.
+//! the day of the visit. A row goes when that day and the next with visitors are over (or four weeks, where
+//! nobody comes), and with the key every copy.
 
 use calendar::BookingId;
 use chrono::NaiveDate;

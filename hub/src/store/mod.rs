@@ -18,7 +18,7 @@ mod facts;
 mod invitations;
 mod journal;
 mod notices;
-mod outbox;
+pub mod outbox;
 mod seal;
 mod sessions;
 
@@ -41,7 +41,6 @@ pub use directory::Bound;
 pub use facts::StatisticsFile;
 pub use invitations::{INVITATION_LASTS, Invitation};
 pub use journal::{Batch, Entry, Journal, Room, StoredAnswer, newest_entry, read_bookings, read_on};
-pub use outbox::{Due, Outbox};
 pub use seal::{Seal, Verdict, is_sealed_by, journal_length, newest_seal, verify};
 pub use sessions::{Proof, SESSION_ABSOLUTE, SESSION_IDLE, Session, SessionId};
 

@@ -12,6 +12,8 @@ mod misfortunes_of_logins;
 mod node;
 mod pages;
 mod provider;
+mod read_by_others;
+mod readers;
 /// The one way to say that a test was not held; the hub is below the crate it belongs to.
 #[path = "../../../tests/src/skip.rs"]
 mod skip;

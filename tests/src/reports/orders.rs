@@ -1,10 +1,12 @@
 //! How long people wait by our order, and by the peer's, on the same days.
 //!
 //! The share of walk-ins is the number a town will argue about, so another one stands beside it. A
-//! booking waits from its time on, or from when it came if that was later; a walk-in from drawing.
+//! booking waits from its time on, or from when it came if that was later; a walk-in from drawing. Who
+//! comes too late for a booking is counted apart: by our order such a visitor waits as a walk-in.
 
 use std::fmt;
 
+use chrono::TimeDelta;
 use queue::{OrderRules, Rules};
 
 use super::days::Sort;
@@ -15,6 +17,12 @@ use super::theirs::Theirs;
 
 /// Fewer calls for walk-ins.
 const ANOTHER_SHARE: u32 = 8;
+/// Who waits.
+const GROUPS: [(&str, fn(&Line) -> Waits); 3] = [
+    ("bookings", |line| line.bookings),
+    ("bookings too late", |line| line.too_late),
+    ("walk-ins", |line| line.walk_ins),
+];
 /// The axis ends with whole steps of minutes.
 const AXIS_STEP: f64 = 50.0;
 
@@ -28,6 +36,7 @@ pub struct Line {
     pub order: String,
     whose: Whose,
     pub bookings: Waits,
+    pub too_late: Waits,
     pub walk_ins: Waits,
     /// Came, waited, and nobody called them.
     pub not_called: usize,
@@ -60,24 +69,12 @@ impl OrderReport {
     }
 
     pub fn picture(&self) -> Picture {
-        let bars = self.lines.iter().flat_map(|line| {
-            [("bookings", line.bookings), ("walk-ins", line.walk_ins)].map(
-                |(who, Waits { p50, p90, worst })| Bar {
-                    label: format!("{}, {who}: {}", line.sort, line.order),
-                    whose: line.whose,
-                    from: p50,
-                    to: p90,
-                    worst: Some(worst),
-                    words: format!("{p50:.0} to {p90:.0} min, worst {worst:.0}"),
-                },
-            )
-        });
-        let mut bars: Vec<Bar> = bars.collect();
-        // Bookings beside bookings, walk-ins beside walk-ins.
-        bars.sort_by_key(|bar| {
-            let sort = self.lines.iter().position(|line| bar.label.starts_with(&format!("{},", line.sort)));
-            (sort, bar.label.contains("walk-ins"))
-        });
+        // Each group's waits by all orders beside each other.
+        let of_sort = |lines: &[Line]| -> Vec<Bar> {
+            GROUPS.iter().flat_map(|(who, of)| lines.iter().map(|line| line.bar(who, of(line)))).collect()
+        };
+        let sorts = self.lines.chunk_by(|one, next| one.sort == next.sort);
+        let bars: Vec<Bar> = sorts.flat_map(of_sort).collect();
         Picture {
             title: "Waits in minutes: half and nine tenths of the visitors (bar), and the longest (dot)"
                 .into(),
@@ -90,40 +87,60 @@ impl OrderReport {
     }
 }
 
+impl Line {
+    fn bar(&self, who: &str, waits: Waits) -> Bar {
+        let Waits { p50, p90, worst } = waits;
+        Bar {
+            label: format!("{}, {who}: {}", self.sort, self.order),
+            whose: self.whose,
+            from: p50,
+            to: p90,
+            worst: Some(worst),
+            words: format!("{p50:.0} to {p90:.0} min, worst {worst:.0}"),
+        }
+    }
+}
+
 fn line<H: Hall>(
     (sort_name, order, whose): (String, String, Whose),
     sort: &Sort,
     hall: impl Fn() -> H,
 ) -> Line {
-    let (mut bookings, mut walk_ins, mut not_called) = (Vec::new(), Vec::new(), 0);
+    let mut waited = Waited::default();
     for days in &sort.halls {
         let mut hall = hall();
         for day in days {
-            one_day(&mut hall, day, &mut bookings, &mut walk_ins, &mut not_called);
+            one_day(&mut hall, day, sort.rules.order.lateness_grace, &mut waited);
         }
     }
     Line {
         sort: sort_name,
         order,
         whose,
-        bookings: Waits::of(bookings),
-        walk_ins: Waits::of(walk_ins),
-        not_called,
+        bookings: Waits::of(waited.bookings),
+        too_late: Waits::of(waited.too_late),
+        walk_ins: Waits::of(waited.walk_ins),
+        not_called: waited.in_vain,
     }
 }
 
-fn one_day(
-    hall: &mut impl Hall,
-    day: &Day,
-    bookings: &mut Vec<f64>,
-    walk_ins: &mut Vec<f64>,
-    not_called: &mut usize,
-) {
+/// The waits of each visitor, in minutes.
+#[derive(Default)]
+struct Waited {
+    bookings: Vec<f64>,
+    too_late: Vec<f64>,
+    walk_ins: Vec<f64>,
+    in_vain: usize,
+}
+
+fn one_day(hall: &mut impl Hall, day: &Day, grace: TimeDelta, waited: &mut Waited) {
     for (visitor, fate) in day.visitors.iter().zip(play(hall, day)) {
+        let Some(arrives) = visitor.arrives else { continue };
         match (wait(visitor, fate.called), visitor.slot) {
-            (Some(wait), Some(_)) => bookings.push(wait),
-            (Some(wait), None) => walk_ins.push(wait),
-            (None, _) if visitor.arrives.is_some() && !visitor.gives_up => *not_called += 1,
+            (Some(wait), Some(slot)) if arrives > slot + grace.num_seconds() => waited.too_late.push(wait),
+            (Some(wait), Some(_)) => waited.bookings.push(wait),
+            (Some(wait), None) => waited.walk_ins.push(wait),
+            (None, _) if !visitor.gives_up => waited.in_vain += 1,
             (None, _) => {}
         }
     }
@@ -150,19 +167,20 @@ impl fmt::Display for OrderReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "Waits in minutes: half of the visitors, nine tenths, and the longest. Who came too late"
+            "Waits in minutes: half of the visitors, nine tenths, and the longest. Who came too late for a"
         )?;
         writeln!(
             f,
-            "for a booking waits as a walk-in by our order, and is counted with the bookings here.\n"
+            "booking waits as a walk-in by our order, and as everybody with a booking by the peer's.\n"
         )?;
         writeln!(
             f,
-            "| days | order | bookings p50 | p90 | worst | walk-ins p50 | p90 | worst | not called |"
+            "| days | order | bookings p50 | p90 | worst | too late p50 | p90 | worst | \
+             walk-ins p50 | p90 | worst | not called |"
         )?;
-        writeln!(f, "|---|---|---|---|---|---|---|---|---|")?;
-        for Line { sort, order, bookings, walk_ins, not_called, .. } in &self.lines {
-            writeln!(f, "| {sort} | {order} | {bookings} | {walk_ins} | {not_called} |")?;
+        writeln!(f, "|---|---|---|---|---|---|---|---|---|---|---|---|")?;
+        for Line { sort, order, bookings, too_late, walk_ins, not_called, .. } in &self.lines {
+            writeln!(f, "| {sort} | {order} | {bookings} | {too_late} | {walk_ins} | {not_called} |")?;
         }
         Ok(())
     }

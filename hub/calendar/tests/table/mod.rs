@@ -6,7 +6,6 @@
 //! has `_` between them.
 #![allow(dead_code, reason = "each test program uses its own part of the table")]
 
-pub mod chance;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};

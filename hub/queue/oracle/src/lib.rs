@@ -82,24 +82,28 @@ impl Oracle {
             here.iter().copied().filter(|ticket| is(ticket)).collect::<Vec<_>>()
         };
 
-        // While walk-ins past their due time wait, one call in four of their zone is theirs.
+        // Walk-ins whose zone has just called three bookings in a row.
         let share = of(&|t| {
             booked(day, t).is_none()
-                && due(day, t) <= now
                 && self.bookings_since_a_walk_in(day, t.zone) + 1 >= order.share_one_in as usize
         });
-        // Who has waited ten minutes since the appointment goes before all others.
-        let punctual = of(&|t| {
+        // Who has waited ten minutes since the appointment goes before all others, but not before those.
+        let delayed = of(&|t| {
             booked(day, t).is_some_and(|slot| now >= slot.max(t.arrived_at) + order.booking_delay_max)
         });
+        let is_held_back =
+            |t: &Ticket| share.iter().any(|walk_in| first(vec![walk_in, t]) == Some(walk_in.id));
+        let (held_back, punctual): (Vec<&Ticket>, Vec<&Ticket>) =
+            delayed.into_iter().partition(|t| is_held_back(t));
         // Then who is due first; appointments not sooner than five minutes before.
         let is_early = |t: &Ticket| booked(day, t).is_some_and(|slot| now < slot - order.early);
         let in_time = of(&|t| !is_early(t));
         let early = of(&is_early);
-        first(share)
-            .map(|id| (id, Rule::Share))
-            .or(first(punctual).map(|id| (id, Rule::Punctual)))
-            .or(first(in_time).map(|id| (id, Rule::Due)))
+        let has_a_turn = |id| !held_back.is_empty() && share.iter().any(|walk_in| walk_in.id == id);
+        let by_due = |id| (id, if has_a_turn(id) { Rule::Share } else { Rule::Due });
+        first(punctual)
+            .map(|id| (id, Rule::Punctual))
+            .or(first(in_time).map(by_due))
             .or(first(early).map(|id| (id, Rule::NobodyElse)))
     }
 

@@ -34,30 +34,31 @@ fn a_late_booking_keeps_its_place_within_the_grace_only() {
 #[test]
 fn after_three_bookings_an_overdue_walk_in_has_its_turn() {
     check(
-        "09:00  draw pass             A001 drawn
+        "08:30  draw pass             A001 drawn
          09:00  check_in pass 08:55   A002 drawn
          09:00  check_in pass 08:56   A003 drawn
          09:00  check_in pass 08:57   A004 drawn
          09:00  check_in pass 08:58   A005 drawn
          09:00  check_in pass 08:59   A006 drawn
-         09:20  numbers               A002 A003 A004 A001 A005 A006
-         09:20  call_next 1           counter 1 opened, A002 called to 1 (20 min after its time)
-         09:20  call_next 2           counter 2 opened, A003 called to 2 (20 min after its time)
-         09:20  call_next 3           counter 3 opened, A004 called to 3 (20 min after its time)
-         09:20  finish A002 1         A002 finished
-         09:20  call_next 1           A001 called to 1 (a walk-in's turn, waiting 20 min)",
+         09:10  numbers               A002 A003 A004 A001 A005 A006
+         09:10  call_next 1           counter 1 opened, A002 called to 1 (10 min after its time)
+         09:10  call_next 2           counter 2 opened, A003 called to 2 (10 min after its time)
+         09:10  call_next 3           counter 3 opened, A004 called to 3 (10 min after its time)
+         09:10  finish A002 1         A002 finished
+         09:10  call_next 1           A001 called to 1 (a walk-in's turn, waiting 40 min)",
     );
 }
 
 #[test]
-fn a_walk_in_that_is_not_overdue_has_no_turn_of_its_own() {
+fn on_an_overbooked_day_a_walk_in_has_no_turn_before_bookings_that_were_due_earlier() {
     check(
         "09:00  draw pass             A001 drawn
          09:00  check_in pass 08:55   A002 drawn
          09:00  check_in pass 08:56   A003 drawn
          09:00  check_in pass 08:57   A004 drawn
          09:00  check_in pass 08:58   A005 drawn
-         09:19  numbers               A002 A003 A004 A005 A001",
+         09:10  check_in pass 09:21   A006 drawn
+         09:40  numbers               A002 A003 A004 A005 A001 A006",
     );
 }
 
@@ -76,7 +77,7 @@ fn a_crowd_of_walk_ins_does_not_ruin_an_appointment() {
 #[test]
 fn each_zone_gives_its_own_walk_ins_their_turn() {
     check(
-        "09:00  draw pass             A001 drawn
+        "08:30  draw pass             A001 drawn
          09:00  check_in pass 08:55   A002 drawn
          09:00  check_in pass 08:56   A003 drawn
          09:00  check_in pass 08:57   A004 drawn
@@ -87,7 +88,7 @@ fn each_zone_gives_its_own_walk_ins_their_turn() {
          09:20  call_next 2           counter 2 opened, A003 called to 2 (20 min after its time)
          09:20  call_next 3           counter 3 opened, A004 called to 3 (20 min after its time)
          09:20  finish A002 1         A002 finished
-         09:20  call_next 1           A001 called to 1 (a walk-in's turn, waiting 20 min)",
+         09:20  call_next 1           A001 called to 1 (a walk-in's turn, waiting 50 min)",
     );
 }
 
@@ -197,13 +198,13 @@ fn the_share_of_walk_ins_and_the_delay_are_settings() {
             rules.order.share_one_in = 2;
             rules.order.booking_delay_max = chrono::TimeDelta::minutes(30);
         },
-        "09:00  draw pass               A001 drawn
+        "08:30  draw pass               A001 drawn
          09:00  check_in pass 08:55     A002 drawn
          09:00  check_in pass 08:56     A003 drawn
-         09:20  numbers                 A002 A001 A003
-         09:29  numbers                 A002 A001 A003
+         09:20  numbers                 A001 A002 A003
+         09:29  numbers                 A001 A002 A003
          09:30  numbers                 A002 A001 A003
          09:30  call_next 1             counter 1 opened, A002 called to 1 (30 min after its time)
-         09:30  order  A001 (a walk-in's turn, waiting 30 min), A003 (30 min after its time)",
+         09:30  order  A001 (a walk-in's turn, waiting 60 min), A003 (30 min after its time)",
     );
 }

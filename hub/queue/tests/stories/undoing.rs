@@ -107,7 +107,7 @@ fn a_finish_is_not_undone_while_the_counter_looks_at_the_next() {
 #[test]
 fn an_undone_call_does_not_count_for_the_share() {
     check(
-        "09:00  draw pass             A001 drawn
+        "08:30  draw pass             A001 drawn
          09:00  check_in pass 08:55   A002 drawn
          09:00  check_in pass 08:56   A003 drawn
          09:00  check_in pass 08:57   A004 drawn

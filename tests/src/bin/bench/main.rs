@@ -13,6 +13,7 @@ mod http;
 mod memory;
 mod next;
 mod rounds;
+mod search;
 mod stream;
 
 use std::process::ExitCode;
@@ -21,11 +22,12 @@ use rounds::{Line, NotHere};
 
 type Measure = fn(&mut dyn FnMut(Line)) -> anyhow::Result<()>;
 
-const MEASURES: [(&str, Measure); 6] = [
+const MEASURES: [(&str, Measure); 7] = [
     ("next", next::measure),
     ("stream", stream::measure),
     ("desk", desk::measure),
     ("http", http::measure),
+    ("search", search::measure),
     ("memory", memory::measure),
     ("county", county::measure),
 ];

@@ -1,5 +1,4 @@
 //! The rules of free slots, told simply: unit by unit, booking by booking, and every way to seat visits.
-//! Only the words are the crate's; what they mean is said here a second time.
 
 use std::collections::BTreeSet;
 
@@ -25,7 +24,11 @@ pub fn slots(
     let first = plan.zone.from_local_datetime(&midnight).earliest().expect("midnight is there");
     let moments = (0..320).map(|n| first.with_timezone(&Utc) + UNIT * n);
     let wall = moments.map(|at| (at, at.with_timezone(&plan.zone).naive_local())).collect();
-    let day = Day { plan, bookings, wish, date, now, needs, wall };
+    // What is booked on other days is in nobody's way.
+    let (from, until) = (first.with_timezone(&Utc), first.with_timezone(&Utc) + UNIT * 320);
+    let is_near = |booking: &&Booking| booking.starts_at < until && from < booking.ends_at;
+    let booked = bookings.bookings().filter(is_near).collect();
+    let day = Day { plan, bookings, booked, wish, date, now, needs, wall };
     let starts = day.wall.iter().map(|(at, _)| *at).filter(|at| day.may_begin(*at));
     starts.map(|starts_at| Slot { starts_at, count: day.count(starts_at) }).filter(|s| s.count > 0).collect()
 }
@@ -33,6 +36,8 @@ pub fn slots(
 struct Day<'a> {
     plan: &'a Plan,
     bookings: &'a Bookings,
+    /// Those that may be on the day.
+    booked: Vec<&'a Booking>,
     wish: &'a Wish,
     date: NaiveDate,
     now: DateTime<Utc>,
@@ -139,7 +144,11 @@ impl Day<'_> {
             })
             .collect();
         let kept = units.iter().map(|unit| self.left(*unit, starts_at)).min().expect("a visit has units");
-        (0..=kept.min(RESOURCES_MAX)).rev().find(|count| seats(&fit, *count)).expect("no visit always fits")
+        // Each visit takes somebody else for each need.
+        let able = fit.iter().map(Vec::len).min().expect("a visit needs somebody");
+        let all = fit.iter().flatten().collect::<BTreeSet<_>>().len() / fit.len();
+        let most = kept.min(able.min(all) as u16);
+        (0..=most).rev().find(|count| seats(&fit, *count)).expect("no visit always fits")
     }
 
     fn units(&self) -> u32 {
@@ -154,7 +163,7 @@ impl Day<'_> {
     /// How many more visits the rules leave room for in a unit, whoever serves them.
     fn left(&self, unit: DateTime<Utc>, starts_at: DateTime<Utc>) -> u16 {
         let booked: Vec<&Booking> = self.booked(unit).collect();
-        let mut left = RESOURCES_MAX;
+        let mut left = self.plan.resources.len() as u16;
         let mut allow = |limit: u16, used: usize, each: usize| {
             left = left.min((usize::from(limit).saturating_sub(used) / each) as u16);
         };
@@ -220,7 +229,7 @@ impl Day<'_> {
     }
 
     fn booked(&self, unit: DateTime<Utc>) -> impl Iterator<Item = &Booking> {
-        self.bookings.bookings().filter(move |booking| {
+        self.booked.iter().copied().filter(move |booking| {
             let is_seated = match booking.state {
                 State::Held { until } | State::Unverified { until } => self.now < until,
                 State::Cancelled | State::Lapsed => false,
@@ -277,8 +286,6 @@ fn in_force(hours: &[Series], date: NaiveDate) -> Vec<&Series> {
     on.into_iter().filter(|series| !instead || series.instead).collect()
 }
 
-const RESOURCES_MAX: u16 = 7;
-
 /// Whether so many visits can be seated, by trying every way.
 fn seats(fit: &[Vec<&str>], visits: u16) -> bool {
     fn rest(fit: &[Vec<&str>], open: &mut Vec<usize>, used: &mut Vec<String>) -> bool {
@@ -297,5 +304,5 @@ fn seats(fit: &[Vec<&str>], visits: u16) -> bool {
         false
     }
     let mut open: Vec<usize> = (0..visits).flat_map(|_| 0..fit.len()).collect();
-    open.len() <= usize::from(RESOURCES_MAX) && rest(fit, &mut open, &mut Vec::new())
+    rest(fit, &mut open, &mut Vec::new())
 }

@@ -6,16 +6,16 @@ use calendar::holidays::{Land, Town};
 use calendar::hours::{Repeat, Series};
 use calendar::plan::{Closure, Deadlines, Kind, Lead, Need, Notice, Plan, Pool, Release, Resource, Service};
 use calendar::wish::{Channel, Form, Matter, Remit, Whose, Wish};
-use chrono::{NaiveTime, Weekday};
+use chrono::{NaiveDate, NaiveTime, Weekday};
 use chrono_tz::Europe::Berlin;
 
-use crate::table::chance::Chance;
-use crate::table::{date, time};
+use crate::chance::Chance;
 
 pub const RESOURCES: [&str; 7] = ["a", "b", "c", "d", "room 1", "room 2", "desk"];
 const SERVICES: [&str; 4] = ["pass", "move", "wed", "car"];
 /// The two odd days of summer time, a holiday that is one of them, others, and the end of a year.
-pub const DAYS: [&str; 6] = ["10-25", "2027-03-28", "03-11", "04-03", "12-31", "2028-02-29"];
+pub const DAYS: [&str; 6] =
+    ["2026-10-25", "2027-03-28", "2026-03-11", "2026-04-03", "2026-12-31", "2028-02-29"];
 const WEEK: [Weekday; 7] =
     [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
 
@@ -86,7 +86,7 @@ fn hours(chance: &mut Chance, step: u16) -> Series {
     let minute = |minutes: usize| NaiveTime::MIN + chrono::TimeDelta::minutes(minutes as i64);
     let opens = 30 * chance.one_of(&[0, 2, 3, 4, 5, 6, 16, 20]);
     let closes = opens + 30 * (1 + chance.below(14));
-    let mut series = Series::weekly(date("01-05"), &WEEK, minute(opens), minute(closes), step);
+    let mut series = Series::weekly(date("2026-01-05"), &WEEK, minute(opens), minute(closes), step);
     series.repeat =
         chance.one_of(&[Repeat::Weeks(1), Repeat::Weeks(1), Repeat::Weeks(2), Repeat::LastOfMonth]);
     if chance.one_in(6) {
@@ -124,6 +124,16 @@ fn service(chance: &mut Chance, id: &str) -> Service {
         call_first: chance.one_in(12),
         lead,
     }
+}
+
+/// "2026-03-11".
+pub(crate) fn date(shown: &str) -> NaiveDate {
+    shown.parse().expect("a date")
+}
+
+/// "07:00".
+fn time(shown: &str) -> NaiveTime {
+    NaiveTime::parse_from_str(shown, "%H:%M").expect("a time of day")
 }
 
 fn closures(chance: &mut Chance) -> Vec<Closure> {

@@ -31,7 +31,7 @@ pub enum Role {
 pub enum Right {
     /// What anybody may see and do: the start page, a ticket by its link, logging in.
     Enter,
-    /// Draw numbers and check bookings in for those who stand there.
+    /// Draw numbers, check bookings in and book for those who stand there.
     Receive,
     /// Book and cancel for a visitor who is somewhere else.
     Book,

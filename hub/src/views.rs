@@ -6,6 +6,8 @@ mod bookings;
 mod desk;
 mod hall;
 
+use calendar::Wish;
+use calendar::wish::Channel;
 use chrono::{DateTime, TimeDelta, Utc};
 use queue::{State, Ticket, TicketId};
 use wire::http::{IssuedTicket, OfferedService, TicketState, TicketStatus, WhyClosed};
@@ -66,6 +68,7 @@ pub fn offered_services(state: &SiteState, now: DateTime<Utc>) -> Vec<OfferedSer
         waiting: state.day.waiting_in_zone(service.zone) as u32,
         estimate: estimate(state.day.estimate_for_new(&service.id, now)),
         closed: why_closed(state, &service.id, now),
+        bookable: state.coming().offers(&Wish::of(&service.id, Channel::Kiosk)),
     };
     state.config.services.iter().map(offered).collect()
 }

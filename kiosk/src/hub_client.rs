@@ -15,10 +15,12 @@ use tracing::{debug, info, warn};
 use ureq::http::{Response, StatusCode};
 use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::{Agent, Body};
-use wire::http::{BODY_BYTES_MAX, IDEMPOTENCY_KEY, Problem, path};
+use wire::http::{
+    BODY_BYTES_MAX, IDEMPOTENCY_KEY, Problem, Rebook, SLOT_DAYS_MAX, SLOTS_BYTES_MAX, Whose, path,
+};
 
 use crate::config::HubConfig;
-use crate::session::{Act, Answer, Unheard};
+use crate::session::{Act, Answer, Unheard, Wanted};
 
 /// A hub in the same building accepts a connection at once, or it is not there.
 const CONNECT_WITHIN: Duration = Duration::from_secs(2);
@@ -68,7 +70,7 @@ impl HubClient {
             .get(format!("{}{}", self.base, path::KIOSK_OFFER))
             .header("authorization", &self.authorization)
             .call();
-        match self.heard(path::KIOSK_OFFER, asked)? {
+        match self.heard(path::KIOSK_OFFER, asked, BODY_BYTES_MAX)? {
             (StatusCode::OK, body) => read(path::KIOSK_OFFER, &body).ok_or(Unheard::Unreachable),
             _ => Err(Unheard::Unreachable),
         }
@@ -77,25 +79,74 @@ impl HubClient {
     /// Sends one act under its key. Sent again under the same key, it gets the same answer.
     pub fn ask(&self, key: &str, act: &Act) -> Answer {
         match act {
-            Act::Draw(draw) => self.post(path::KIOSK_TICKETS, key, draw),
-            Act::CheckIn(check_in) => self.post(path::KIOSK_CHECK_INS, key, check_in),
+            Act::Draw(draw) => self.post(path::KIOSK_TICKETS, key, draw, Answer::Issued),
+            Act::CheckIn(check_in) => self.post(path::KIOSK_CHECK_INS, key, check_in, Answer::Issued),
+            Act::Look { code } => self.get(&of_booking(code, ""), &[], Answer::Booking),
+            Act::FindTimes { of: Wanted::New { service }, .. } => {
+                let days = SLOT_DAYS_MAX.to_string();
+                self.get(path::KIOSK_SLOTS, &[("service", service), ("days", &days)], Answer::Times)
+            }
+            Act::FindTimes { of: Wanted::Move(booking), .. } => {
+                self.get(&of_booking(&booking.code, path::OF_BOOKING_SLOTS), &[], Answer::Times)
+            }
+            Act::Book(book) => self.post(path::KIOSK_BOOKINGS, key, book, Answer::Booking),
+            Act::Move { booking, starts_at } => {
+                let to = Rebook { starts_at: *starts_at, whose: Whose::default() };
+                self.post(&of_booking(&booking.code, path::OF_BOOKING_REBOOK), key, &to, Answer::Booking)
+            }
+            Act::Cancel { booking } => {
+                let to = of_booking(&booking.code, "");
+                let asked = self.agent.delete(format!("{}{to}", self.base));
+                let asked = asked.header("authorization", &self.authorization).header(IDEMPOTENCY_KEY, key);
+                self.answer(&to, asked.call(), BODY_BYTES_MAX, Answer::Booking)
+            }
         }
     }
 
-    fn post(&self, to: &str, key: &str, message: &impl Serialize) -> Answer {
+    fn post<T: DeserializeOwned>(
+        &self,
+        to: &str,
+        key: &str,
+        message: &impl Serialize,
+        means: fn(Box<T>) -> Answer,
+    ) -> Answer {
         let asked = self
             .agent
             .post(format!("{}{to}", self.base))
             .header("authorization", &self.authorization)
             .header(IDEMPOTENCY_KEY, key)
             .send_json(message);
-        let (status, body) = match self.heard(to, asked) {
+        self.answer(to, asked, BODY_BYTES_MAX, means)
+    }
+
+    /// What changes nothing needs no key.
+    fn get<T: DeserializeOwned>(
+        &self,
+        to: &str,
+        query: &[(&str, &str)],
+        means: fn(Box<T>) -> Answer,
+    ) -> Answer {
+        let asked = self.agent.get(format!("{}{to}", self.base)).query_pairs(query.iter().copied());
+        let asked = asked.header("authorization", &self.authorization).call();
+        self.answer(to, asked, SLOTS_BYTES_MAX, means)
+    }
+
+    fn answer<T: DeserializeOwned>(
+        &self,
+        to: &str,
+        asked: Result<Response<Body>, ureq::Error>,
+        bytes_max: usize,
+        means: fn(Box<T>) -> Answer,
+    ) -> Answer {
+        // Whoever has a code may cancel its booking: none is in a log.
+        let to = if to.starts_with(path::KIOSK_BOOKINGS) { path::KIOSK_BOOKINGS } else { to };
+        let (status, body) = match self.heard(to, asked, bytes_max) {
             Ok(heard) => heard,
             Err(unheard) => return Answer::Unheard(unheard),
         };
         if status.is_success() {
             return match read(to, &body) {
-                Some(ticket) => Answer::Issued(Box::new(ticket)),
+                Some(answer) => means(Box::new(answer)),
                 None => Answer::Unheard(Unheard::Unreachable),
             };
         }
@@ -113,6 +164,7 @@ impl HubClient {
         &self,
         to: &str,
         asked: Result<Response<Body>, ureq::Error>,
+        bytes_max: usize,
     ) -> Result<(StatusCode, Vec<u8>), Unheard> {
         let mut response = asked.map_err(|error| {
             self.is_away(to, &error.to_string());
@@ -130,7 +182,7 @@ impl HubClient {
         if self.away.swap(false, Ordering::Relaxed) {
             info!(to, "the hub is there again");
         }
-        let body = response.body_mut().with_config().limit(BODY_BYTES_MAX as u64).read_to_vec();
+        let body = response.body_mut().with_config().limit(bytes_max as u64).read_to_vec();
         body.map(|body| (status, body)).map_err(|error| {
             warn!(to, %error, "the hub's answer broke off");
             Unheard::Unreachable
@@ -142,6 +194,12 @@ impl HubClient {
             warn!(to, why, "the hub does not serve this kiosk");
         }
     }
+}
+
+/// Of a booking's own address; letters, digits and a hyphen need no escape.
+fn of_booking(code: &str, what: &str) -> String {
+    let own = format!("{}/{code}", path::KIOSK_BOOKINGS);
+    if what.is_empty() { own } else { format!("{own}/{what}") }
 }
 
 /// The certificates in a PEM file.

@@ -6,76 +6,174 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use hardware::slip::{Line, LineSize, Slip};
 use slint::ComponentHandle;
-use wire::http::{IssuedTicket, Offer};
+use wire::http::{IssuedTicket, Offer, OwnBooking};
 
-use crate::language::{self, GERMAN};
+use crate::language::{self, GERMAN, Language};
+use crate::session::Done;
 use crate::ui;
 use crate::words::{self, Spoken};
 
-/// Lays a ticket out in words. German is for everybody in the hall who is asked for help; the
-/// visitor's language is added where it is another one. Plain German takes the place of German.
-pub fn compose(
-    window: &ui::Kiosk,
-    ticket: &IssuedTicket,
-    offer: &Offer,
-    visitors: &str,
-    now: DateTime<Utc>,
-    zone: Tz,
-) -> Slip {
-    let is_german = |code: &str| code == GERMAN.code || code.starts_with("de-");
-    let first = language::find(visitors).filter(|language| is_german(language.code)).unwrap_or(GERMAN);
-    let second = language::find(visitors).filter(|language| !is_german(language.code));
+/// What is on every slip of this moment.
+pub struct Paper<'a> {
+    pub window: &'a ui::Kiosk,
+    pub offer: &'a Offer,
+    pub now: DateTime<Utc>,
+    pub zone: Tz,
+}
 
-    let spoken = Spoken::now();
-    words::speak(first);
-    let heading = window
-        .global::<ui::SlipPhrases>()
-        .invoke_heading(offer.town.as_str().into(), offer.office.as_str().into());
-    let place = window.global::<ui::Phrases>().invoke_place(
-        ticket.zone.to_string().into(),
-        ticket.zone_name.as_str().into(),
-        ticket.zone_place.as_str().into(),
-    );
-    let printed_at = now.with_timezone(&zone).format("%d.%m.%Y %H:%M").to_string();
-    let printed_at = window.global::<ui::SlipPhrases>().invoke_as_of(printed_at.into());
-    let copy = ticket.again.then(|| window.global::<ui::SlipPhrases>().invoke_copy().into());
-    let mut lines = lines(window, ticket, zone);
-    if let Some(second) = second {
-        words::speak(second);
-        lines.extend(self::lines(window, ticket, zone));
+/// Things to bring that are on a slip: with more it would be a leaflet, and the booking's page has them all.
+const BRING_MAX: usize = 8;
+
+impl Paper<'_> {
+    /// Lays a ticket out in words. German is for everybody in the hall who is asked for help; the
+    /// visitor's language is added where it is another one. Plain German takes the place of German.
+    pub fn of_number(&self, ticket: &IssuedTicket, visitors: &str) -> Slip {
+        let spoken = Spoken::now();
+        let (first, second) = languages(visitors);
+        words::speak(first);
+        let place = self.phrases().invoke_place(
+            ticket.zone.to_string().into(),
+            ticket.zone_name.as_str().into(),
+            ticket.zone_place.as_str().into(),
+        );
+        let title = ticket.again.then(|| self.on_slip().invoke_copy().into());
+        let (heading, printed_at) = (self.heading(), self.printed_at());
+        let mut lines = self.lines_of_number(ticket);
+        if let Some(second) = second {
+            words::speak(second);
+            lines.extend(self.lines_of_number(ticket));
+        }
+        drop(spoken);
+
+        Slip {
+            heading,
+            number: ticket.number.clone(),
+            place: place.into(),
+            lines,
+            qr: ticket.status_url.to_uppercase(),
+            short_code: ticket.short_code.clone(),
+            printed_at,
+            title,
+        }
     }
-    drop(spoken);
 
-    Slip {
-        heading: heading.into(),
-        number: ticket.number.clone(),
-        place: place.into(),
-        lines,
-        qr: ticket.status_url.to_uppercase(),
-        short_code: ticket.short_code.clone(),
-        printed_at: printed_at.into(),
-        copy,
+    /// A booking with its time as large as a number. Of a cancelled one there is only what it was.
+    pub fn of_booking(&self, done: Done, booking: &OwnBooking, visitors: &str) -> Slip {
+        let spoken = Spoken::now();
+        let (first, second) = languages(visitors);
+        let stands = done != Done::Cancelled;
+        words::speak(first);
+        let starts_at = booking.starts_at.with_timezone(&self.zone);
+        let day = words::date(self.window, starts_at.date_naive());
+        let title = self.phrases().invoke_done(shown(done));
+        let (heading, printed_at) = (self.heading(), self.printed_at());
+        let mut lines = vec![core(words::matters(booking, first.code))];
+        if stands {
+            lines.extend(self.code_and_place(booking));
+            lines.extend(self.to_bring(booking));
+            lines.extend(self.what_then());
+        }
+        if let Some(second) = second {
+            words::speak(second);
+            lines.push(core(self.phrases().invoke_done(shown(done))));
+            lines.push(core(words::moment(self.window, booking.starts_at, self.zone)));
+            if stands {
+                lines.extend(self.what_then());
+            }
+        }
+        drop(spoken);
+
+        let qr = if stands { booking.page_url.to_uppercase() } else { String::new() };
+        Slip {
+            heading,
+            number: words::time(booking.starts_at, self.zone),
+            place: day.into(),
+            lines,
+            qr,
+            // It is among the lines, and larger.
+            short_code: String::new(),
+            printed_at,
+            title: Some(title.into()),
+        }
+    }
+
+    fn phrases(&self) -> ui::Phrases<'_> {
+        self.window.global()
+    }
+
+    fn on_slip(&self) -> ui::SlipPhrases<'_> {
+        self.window.global()
+    }
+
+    fn heading(&self) -> String {
+        let (town, office) = (self.offer.town.as_str().into(), self.offer.office.as_str().into());
+        self.on_slip().invoke_heading(town, office).into()
+    }
+
+    fn printed_at(&self) -> String {
+        let at = self.now.with_timezone(&self.zone).format("%d.%m.%Y %H:%M").to_string();
+        self.on_slip().invoke_as_of(at.into()).into()
+    }
+
+    // The sentences in the language that is spoken just now.
+
+    fn lines_of_number(&self, ticket: &IssuedTicket) -> Vec<Line> {
+        let on_slip = self.on_slip();
+        let (kind, from, to) = words::wait(ticket.estimate);
+        let mut lines = Vec::new();
+        if let Some(at) = ticket.appointment_at {
+            lines.push(core(on_slip.invoke_appointment(words::time(at, self.zone).into())));
+        }
+        lines.push(core(on_slip.invoke_waiting_before(words::count(ticket.waiting_before))));
+        lines.push(core(on_slip.invoke_wait(kind, from, to)));
+        lines.extend([on_slip.invoke_order(), on_slip.invoke_what_happens(), on_slip.invoke_qr()].map(body));
+        lines.retain(|line| !line.text.is_empty());
+        lines
+    }
+
+    fn code_and_place(&self, booking: &OwnBooking) -> [Line; 2] {
+        let place = self.phrases().invoke_place(
+            booking.zone.to_string().into(),
+            booking.zone_name.as_str().into(),
+            booking.zone_place.as_str().into(),
+        );
+        [core(self.phrases().invoke_code(booking.code.as_str().into())), core(place)]
+    }
+
+    fn what_then(&self) -> [Line; 2] {
+        [self.phrases().invoke_come_back(), self.on_slip().invoke_qr_of_booking()].map(body)
+    }
+
+    /// In the town's own words, which are German.
+    fn to_bring(&self, booking: &OwnBooking) -> Vec<Line> {
+        if booking.bring.is_empty() {
+            return Vec::new();
+        }
+        let things = booking.bring.iter().take(BRING_MAX).map(|thing| body(format!("– {thing}")));
+        [body(self.on_slip().invoke_bring())].into_iter().chain(things).collect()
     }
 }
 
-/// The sentences in the language that is spoken just now.
-fn lines(window: &ui::Kiosk, ticket: &IssuedTicket, zone: Tz) -> Vec<Line> {
-    let on_slip = window.global::<ui::SlipPhrases>();
-    let time = |at: DateTime<Utc>| words::time(at, zone).into();
-    let (kind, from, to) = words::wait(ticket.estimate);
+/// The language of the office, and the visitor's where it is another one.
+fn languages(visitors: &str) -> (&'static Language, Option<&'static Language>) {
+    let is_german = |code: &str| code == GERMAN.code || code.starts_with("de-");
+    let visitors = language::find(visitors);
+    let first = visitors.filter(|language| is_german(language.code)).unwrap_or(GERMAN);
+    (first, visitors.filter(|language| !is_german(language.code)))
+}
 
-    let mut core = Vec::new();
-    if let Some(at) = ticket.appointment_at {
-        core.push(on_slip.invoke_appointment(time(at)));
+pub fn shown(done: Done) -> ui::Done {
+    match done {
+        Done::Booked => ui::Done::Booked,
+        Done::Moved => ui::Done::Moved,
+        Done::Cancelled => ui::Done::Cancelled,
     }
-    core.push(on_slip.invoke_waiting_before(words::count(ticket.waiting_before)));
-    core.push(on_slip.invoke_wait(kind, from, to));
-    let body = [on_slip.invoke_order(), on_slip.invoke_what_happens(), on_slip.invoke_qr()];
+}
 
-    let sized = |size| move |text: slint::SharedString| Line { text: text.into(), size };
-    core.into_iter()
-        .map(sized(LineSize::Core))
-        .chain(body.into_iter().map(sized(LineSize::Body)))
-        .filter(|line| !line.text.is_empty())
-        .collect()
+fn core(text: impl Into<String>) -> Line {
+    Line { text: text.into(), size: LineSize::Core }
+}
+
+fn body(text: impl Into<String>) -> Line {
+    Line { text: text.into(), size: LineSize::Body }
 }

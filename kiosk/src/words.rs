@@ -2,9 +2,11 @@
 
 use std::cell::Cell;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use chrono_tz::Tz;
+use slint::{ComponentHandle, SharedString};
 use wire::Estimate;
+use wire::http::OwnBooking;
 
 use crate::language::{GERMAN, Language};
 use crate::ui;
@@ -40,9 +42,50 @@ impl Drop for Spoken {
     }
 }
 
-/// "09:42".
+/// "9:42".
 pub fn time(at: DateTime<Utc>, zone: Tz) -> String {
-    at.with_timezone(&zone).format("%H:%M").to_string()
+    at.with_timezone(&zone).format("%-H:%M").to_string()
+}
+
+/// "Donnerstag, 26. November".
+pub fn date(window: &ui::Kiosk, date: NaiveDate) -> SharedString {
+    day(window, ui::Near::Later, date)
+}
+
+/// "Heute", "Morgen" or the date, to somebody who looks at `now`.
+pub fn day_from(window: &ui::Kiosk, date: NaiveDate, now: Option<DateTime<Utc>>, zone: Tz) -> SharedString {
+    let today = now.map(|now| now.with_timezone(&zone).date_naive());
+    let near = match today.map(|today| (date - today).num_days()) {
+        Some(0) => ui::Near::Today,
+        Some(1) => ui::Near::Tomorrow,
+        _ => ui::Near::Later,
+    };
+    day(window, near, date)
+}
+
+fn day(window: &ui::Kiosk, near: ui::Near, date: NaiveDate) -> SharedString {
+    let phrases = window.global::<ui::Phrases>();
+    let (weekdays, months) = (phrases.invoke_weekdays(), phrases.invoke_months());
+    let weekday = nth(&weekdays, date.weekday().num_days_from_monday());
+    phrases.invoke_day(near, weekday, date.day() as i32, nth(&months, date.month0()))
+}
+
+/// "Donnerstag, 26. November, 9:00 Uhr".
+pub fn moment(window: &ui::Kiosk, at: DateTime<Utc>, zone: Tz) -> SharedString {
+    let day = date(window, at.with_timezone(&zone).date_naive());
+    window.global::<ui::Phrases>().invoke_moment(day, time(at, zone).into())
+}
+
+/// Of a list of names, in any script.
+fn nth(names: &str, index: u32) -> SharedString {
+    let name = names.split([',', '،']).nth(index as usize);
+    name.expect("every language has all days and months").trim().into()
+}
+
+/// What a booking is for, in the language that is asked for.
+pub fn matters(booking: &OwnBooking, language: &str) -> String {
+    let names: Vec<&str> = booking.matters.iter().map(|matter| matter.in_language(language)).collect();
+    names.join(", ")
 }
 
 pub fn count(people: u32) -> i32 {

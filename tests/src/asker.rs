@@ -14,8 +14,8 @@ use ureq::http::{Method, Request, StatusCode, Uri, header};
 use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use wire::http::{
-    Act, Book, Booked, CallNext, CheckIn, DeskQueue, DeskTicket, DrawTicket, FreeSlots, HallAct,
-    IDEMPOTENCY_KEY, IssuedTicket, Login, Offer, Problem, Rebook, TicketAct, Undo, path,
+    Act, Book, BookHere, Booked, CallNext, CheckIn, DeskQueue, DeskTicket, DrawTicket, FreeSlots, HallAct,
+    IDEMPOTENCY_KEY, IssuedTicket, Login, Offer, OwnBooking, Problem, Rebook, TicketAct, Undo, path,
 };
 
 /// Longer than any answer takes on a busy machine; a hub that hangs must not hang a test for ever.
@@ -145,6 +145,19 @@ impl Asker {
 
     pub fn check_in(&self, key: &str, code: &str) -> Answered<IssuedTicket> {
         self.post(path::KIOSK_CHECK_INS, key, &CheckIn { code: code.to_owned(), language: None })
+    }
+
+    pub fn book_here(&self, key: &str, wish: &BookHere) -> Answered<OwnBooking> {
+        self.post(path::KIOSK_BOOKINGS, key, wish)
+    }
+
+    pub fn own_booking(&self, code: &str) -> Answered<OwnBooking> {
+        self.get(&format!("{}/{code}", path::KIOSK_BOOKINGS))
+    }
+
+    pub fn move_own(&self, key: &str, code: &str, to: &Rebook) -> Answered<OwnBooking> {
+        let own = format!("{}/{code}/{}", path::KIOSK_BOOKINGS, path::OF_BOOKING_REBOOK);
+        self.post(&own, key, to)
     }
 
     // As a partner.

@@ -3,6 +3,7 @@
 mod after_the_doors;
 mod another_site;
 mod bad_input;
+mod booked_at_the_kiosk;
 mod bookings;
 mod clocks_change;
 mod desk_misfortunes;

@@ -192,7 +192,7 @@ mod tests {
             qr: "HTTPS://BUERGER.EXAMPLE/T/7F3C9AKD2M4N6P8R0T2V4X6Z8B".into(),
             short_code: "7F3C-9AKD".into(),
             printed_at: "22.11.2026 09:42".into(),
-            copy: None,
+            title: None,
         }
     }
 

@@ -136,8 +136,8 @@ impl Layout {
 /// Lays `slip` out for `roll`. Nothing is cut off: what does not fit is an error.
 pub fn lay_out(slip: &Slip, roll: Roll) -> Result<Layout, Unprintable> {
     let mut rows = Vec::new();
-    if let Some(copy) = &slip.copy {
-        paragraph(&mut rows, roll, copy, core(roll, [copy.as_str()]))?;
+    if let Some(title) = &slip.title {
+        paragraph(&mut rows, roll, title, core(roll, [title.as_str()]))?;
     }
     paragraph(&mut rows, roll, &slip.heading, Style::Small)?;
     rows.push(Row::Feed(GAP));

@@ -16,7 +16,7 @@ fn slip() -> Slip {
         qr: "HTTPS://BUERGER.EXAMPLE/T/7F3C9AKD2M4N6P8R0T2V4X6Z8B".into(),
         short_code: "7F3C-9AKD".into(),
         printed_at: "22.11.2026 09:42".into(),
-        copy: None,
+        title: None,
     }
 }
 
@@ -142,7 +142,7 @@ fn a_leaflet_is_not_a_slip() {
 
 #[test]
 fn a_second_copy_says_so_first() {
-    let copy = Slip { copy: Some("Zweitschrift".into()), ..slip() };
+    let copy = Slip { title: Some("Zweitschrift".into()), ..slip() };
     let layout = lay_out(&copy, Roll::Mm80).unwrap();
     assert_eq!(texts(&layout)[0].text, "Zweitschrift");
 }

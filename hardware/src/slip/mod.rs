@@ -23,9 +23,9 @@ pub use picture::{Picture, plain_text};
 pub struct Slip {
     /// Town and office, small.
     pub heading: String,
-    /// "A047".
+    /// The largest thing on the paper: "A047"; of an appointment its time, "9:00".
     pub number: String,
-    /// Where to wait: "Wartebereich A, Erdgeschoss links".
+    /// Under the number: where to wait, "Wartebereich A, Erdgeschoss links"; of an appointment its day.
     pub place: String,
     /// Whole sentences in German, then in the visitor's language where it is another one.
     pub lines: Vec<Line>,
@@ -35,8 +35,9 @@ pub struct Slip {
     pub short_code: String,
     /// "22.11.2026 09:42".
     pub printed_at: String,
-    /// Set on a second copy; the paper then says so at the top ("Zweitschrift").
-    pub copy: Option<String>,
+    /// What it is, large and at the top, where it is no fresh number: a second copy ("Zweitschrift"), or an
+    /// appointment.
+    pub title: Option<String>,
 }
 
 /// One paragraph.

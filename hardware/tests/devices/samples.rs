@@ -23,7 +23,7 @@ pub fn german(number: &str) -> Slip {
         qr: STATUS_PAGE.into(),
         short_code: "7F3C-9AKD".into(),
         printed_at: "22.11.2026 09:42".into(),
-        copy: None,
+        title: None,
     }
 }
 

@@ -55,6 +55,11 @@ impl<'a> Demand<'a> {
     }
 }
 
+/// Whether a wish can be had at all, on whatever day: as far as the plan alone can tell.
+pub fn check(plan: &Plan, wish: &Wish) -> Result<(), Refusal> {
+    Demand::of(plan, wish).map(|_| ())
+}
+
 impl Wish {
     /// People who come, not counted twice if they come for several things.
     pub fn people(&self) -> u16 {

@@ -184,6 +184,14 @@ impl Site {
         booking.matters.iter().filter_map(of).collect()
     }
 
+    /// What to bring for a booking, each thing once.
+    pub fn bring(&self, booking: &calendar::Booking) -> Vec<&str> {
+        let is_for = |id: &str| booking.matters.iter().any(|matter| matter.service == id);
+        let services = self.services.iter().filter(|service| is_for(&service.id));
+        let bring: BTreeSet<&str> = services.flat_map(|of| of.bring.iter().map(String::as_str)).collect();
+        bring.into_iter().collect()
+    }
+
     /// Where the appointments of a resource are sent.
     pub fn mail_of(&self, resource: &str) -> Option<&str> {
         self.resources.iter().find(|known| known.id == resource)?.mail.as_deref()

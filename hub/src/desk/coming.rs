@@ -136,6 +136,11 @@ impl Coming {
         free(&self.plan, &self.bookings, wish, from, days, now)
     }
 
+    /// Whether anybody who wishes this could have it, on whatever day.
+    pub fn offers(&self, wish: &Wish) -> bool {
+        calendar::check(&self.plan, wish).is_ok()
+    }
+
     /// The next booking id whose code nobody else holds.
     pub(super) fn next_booking(&self, code_of: impl Fn(BookingId) -> String) -> BookingId {
         let mut next = BookingId(self.newest.0 + 1);

@@ -11,7 +11,7 @@ use super::codes::queue_code;
 use super::committer::{Happened, Told, Word};
 use super::day_turn::BELIEVED_AHEAD;
 use super::elsewhere::{self, AtSites};
-use super::pace::Pace;
+use super::pace::{Given, KIOSK_BOOKINGS_IN_TEN_MINUTES, Pace};
 use super::site_state::SiteState;
 use super::{Act, NotDone, Order, Sites};
 use crate::store::{Batch, Beside, Room, StoredAnswer};
@@ -36,15 +36,17 @@ pub(super) fn answer(
     let Some(state) = sites.get(&order.site) else {
         return Ok(Err(refused("unknown-site", "there is no such site")));
     };
-    if gives_a_number(&order.act) && pace.is_too_fast(&order, state.config.order.kiosk_numbers_a_minute, now)
+    let given = what_is_given(&order.act);
+    if let Some(what) = given
+        && pace.is_too_fast(what, &order, at_most(what, state), now)
     {
         // Kept for nobody: the same touch may be tried again in a moment.
-        return Ok(Err(refused("too-many-tickets", "this kiosk has given out many numbers in a minute")));
+        return Ok(Err(too_many(what)));
     }
     let answer = match decide_at_sites(sites, &order, now) {
         Ok((events, repeated)) => {
-            if gives_a_number(&order.act) && !events.is_empty() {
-                pace.gave(&order, now);
+            if let Some(what) = given.filter(|_| !events.is_empty()) {
+                pace.gave(what, &order, now);
             }
             let undone = events.iter().find_map(|(_, event)| undone_ticket(event));
             for (site, event) in events {
@@ -102,14 +104,28 @@ fn decide_at_sites(
     Ok((events.into_iter().map(|event| (order.site.clone(), event)).collect(), repeated))
 }
 
-fn gives_a_number(act: &Act) -> bool {
+/// What an act gives out that a kiosk has only so many of at a time.
+fn what_is_given(act: &Act) -> Option<Given> {
     use queue::Command::{CheckIn, Draw};
     match act {
-        Act::Queue(command) | Act::QueueBeside { command, .. } => {
-            matches!(command, Draw { .. } | CheckIn { .. })
-        }
-        Act::CheckIn { .. } => true,
-        _ => false,
+        Act::Queue(Draw { .. } | CheckIn { .. }) | Act::CheckIn { .. } => Some(Given::Number),
+        Act::QueueBeside { command: Draw { .. } | CheckIn { .. }, .. } => Some(Given::Number),
+        Act::Book { .. } => Some(Given::Booking),
+        _ => None,
+    }
+}
+
+fn at_most(what: Given, state: &SiteState) -> u32 {
+    match what {
+        Given::Number => state.config.order.kiosk_numbers_a_minute,
+        Given::Booking => KIOSK_BOOKINGS_IN_TEN_MINUTES,
+    }
+}
+
+fn too_many(what: Given) -> NotDone {
+    match what {
+        Given::Number => refused("too-many-tickets", "this kiosk has given out many numbers in a minute"),
+        Given::Booking => refused("too-many-bookings", "many times were booked at this kiosk just now"),
     }
 }
 

@@ -1,4 +1,4 @@
-//! How fast one kiosk may give out numbers.
+//! How fast one kiosk may give out numbers and appointments.
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -11,39 +11,58 @@ use super::Order;
 /// 9,999 numbers of a zone, so a service day is never lost to one. Staff draw for whom they see, and are
 /// not limited so.
 pub const KIOSK_NUMBERS_A_MINUTE: u32 = 20;
-const MINUTE: TimeDelta = TimeDelta::minutes(1);
+/// One appointment a minute: five screens are read before it. Nobody is asked for a name there, so this is
+/// what keeps a child from booking up the week.
+pub const KIOSK_BOOKINGS_IN_TEN_MINUTES: u32 = 10;
 /// What the pseudonym of every kiosk begins with.
 const KIOSK: &str = "kiosk:";
 
-/// When each kiosk gave out its last numbers. A hub that starts again forgets it, and a kiosk has a
-/// minute's numbers once more; nobody is called by it.
-#[derive(Debug, Default)]
-pub(super) struct Pace {
-    given: BTreeMap<(String, String), VecDeque<DateTime<Utc>>>,
+/// What a kiosk gives out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Given {
+    Number,
+    Booking,
 }
 
-impl Pace {
-    /// Whether whoever asks has had `at_most` numbers within this minute.
-    pub fn is_too_fast(&mut self, order: &Order, at_most: u32, now: DateTime<Utc>) -> bool {
-        let Some(given) = self.given.get_mut(&whose(order)) else { return false };
-        // A clock that was set back must not lock a kiosk up.
-        given.retain(|at| *at > now - MINUTE && *at <= now);
-        given.len() >= at_most as usize
-    }
-
-    pub fn gave(&mut self, order: &Order, now: DateTime<Utc>) {
-        if order.actor.starts_with(KIOSK) {
-            self.given.entry(whose(order)).or_default().push_back(now);
+impl Given {
+    fn counted_within(self) -> TimeDelta {
+        match self {
+            Given::Number => TimeDelta::minutes(1),
+            Given::Booking => TimeDelta::minutes(10),
         }
     }
 }
 
-fn whose(order: &Order) -> (String, String) {
-    (order.site.clone(), order.actor.clone())
+/// When each kiosk gave out its last ones. A hub that starts again forgets it, and a kiosk has as many
+/// once more; nobody is called by it.
+#[derive(Debug, Default)]
+pub(super) struct Pace {
+    given: BTreeMap<(Given, String, String), VecDeque<DateTime<Utc>>>,
+}
+
+impl Pace {
+    /// Whether whoever asks has had `at_most` of them lately.
+    pub fn is_too_fast(&mut self, what: Given, order: &Order, at_most: u32, now: DateTime<Utc>) -> bool {
+        let Some(given) = self.given.get_mut(&whose(what, order)) else { return false };
+        // A clock that was set back must not lock a kiosk up.
+        given.retain(|at| *at > now - what.counted_within() && *at <= now);
+        given.len() >= at_most as usize
+    }
+
+    pub fn gave(&mut self, what: Given, order: &Order, now: DateTime<Utc>) {
+        if order.actor.starts_with(KIOSK) {
+            self.given.entry(whose(what, order)).or_default().push_back(now);
+        }
+    }
+}
+
+fn whose(what: Given, order: &Order) -> (Given, String, String) {
+    (what, order.site.clone(), order.actor.clone())
 }
 
 #[cfg(test)]
 mod tests {
+    use super::Given::{Booking, Number};
     use super::*;
     use crate::desk::Act;
 
@@ -51,21 +70,34 @@ mod tests {
     fn a_kiosk_has_so_many_numbers_a_minute_and_staff_have_no_limit() {
         let (mut pace, start) = (Pace::default(), DateTime::UNIX_EPOCH);
         let at = |second| start + TimeDelta::seconds(second);
-        let by = |actor: &str| Order {
+        for second in 0..3 {
+            assert!(!pace.is_too_fast(Number, &by("kiosk:eingang"), 3, at(second)));
+            pace.gave(Number, &by("kiosk:eingang"), at(second));
+            pace.gave(Number, &by("clerk:17"), at(second));
+        }
+        assert!(pace.is_too_fast(Number, &by("kiosk:eingang"), 3, at(59)));
+        assert!(!pace.is_too_fast(Booking, &by("kiosk:eingang"), 3, at(59)), "bookings are counted apart");
+        assert!(!pace.is_too_fast(Number, &by("kiosk:hof"), 3, at(59)), "another kiosk");
+        assert!(!pace.is_too_fast(Number, &by("clerk:17"), 3, at(59)), "staff");
+        assert!(!pace.is_too_fast(Number, &by("kiosk:eingang"), 3, at(60)), "the first is a minute ago");
+        assert!(!pace.is_too_fast(Number, &by("kiosk:eingang"), 3, at(-600)), "the clock was set back");
+    }
+
+    #[test]
+    fn bookings_of_a_kiosk_are_counted_for_ten_minutes() {
+        let (mut pace, start) = (Pace::default(), DateTime::UNIX_EPOCH);
+        let at = |second| start + TimeDelta::seconds(second);
+        pace.gave(Booking, &by("kiosk:eingang"), at(0));
+        assert!(pace.is_too_fast(Booking, &by("kiosk:eingang"), 1, at(599)));
+        assert!(!pace.is_too_fast(Booking, &by("kiosk:eingang"), 1, at(600)));
+    }
+
+    fn by(actor: &str) -> Order {
+        Order {
             site: "rathaus".into(),
             actor: actor.into(),
             key: None,
             act: Act::Calendar(calendar::Command::Return { absence: calendar::bookings::AbsenceId(1) }),
-        };
-        for second in 0..3 {
-            assert!(!pace.is_too_fast(&by("kiosk:eingang"), 3, at(second)));
-            pace.gave(&by("kiosk:eingang"), at(second));
-            pace.gave(&by("clerk:17"), at(second));
         }
-        assert!(pace.is_too_fast(&by("kiosk:eingang"), 3, at(59)));
-        assert!(!pace.is_too_fast(&by("kiosk:hof"), 3, at(59)), "another kiosk");
-        assert!(!pace.is_too_fast(&by("clerk:17"), 3, at(59)), "staff");
-        assert!(!pace.is_too_fast(&by("kiosk:eingang"), 3, at(60)), "the first is a minute ago");
-        assert!(!pace.is_too_fast(&by("kiosk:eingang"), 3, at(-600)), "the clock was set back");
     }
 }

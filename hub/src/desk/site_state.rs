@@ -201,6 +201,11 @@ impl SiteState {
         self.secret.booking_token(&self.config.id, booking.0)
     }
 
+    /// Of a booking's page, without the language.
+    pub fn booking_path(&self, booking: BookingId) -> String {
+        format!("/B/{}/{}", self.booking_code(booking), self.booking_token(booking))
+    }
+
     /// Whose link or short code this is, if it is of today.
     pub fn ticket_of(&self, token_or_code: &str) -> Option<TicketId> {
         self.by_token.get(token_or_code).copied()

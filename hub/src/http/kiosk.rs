@@ -1,5 +1,7 @@
 //! What kiosks ask.
 
+pub mod bookings;
+
 use axum::Json;
 use axum::extract::State;
 use wire::http::{CheckIn, DrawTicket, IssuedTicket, Offer, Problem, path};
@@ -25,6 +27,7 @@ pub async fn offer(State(web): State<Web>, kiosk: Somebody) -> Reply<Offer> {
         hall: views::hall(state, now),
         services: views::offered_services(state, now),
         notice: state.notice(queue::Notice::Kiosk).map(str::to_owned),
+        keeps_bookings: true,
     }))
 }
 

@@ -5,6 +5,7 @@
 
 mod acts;
 mod asker;
+mod bookings;
 mod desk;
 mod docs;
 mod door;
@@ -195,6 +196,10 @@ fn doors(web: Web) -> Doors {
         .api(Right::Receive, routes!(kiosk::draw_ticket))
         .api(Right::Receive, routes!(kiosk::check_in))
         .api(Right::Receive, routes!(slots::for_kiosk))
+        .api(Right::Receive, routes!(kiosk::bookings::book))
+        .api(Right::Receive, routes!(kiosk::bookings::booking, kiosk::bookings::cancel))
+        .api(Right::Receive, routes!(kiosk::bookings::slots))
+        .api(Right::Receive, routes!(kiosk::bookings::rebook))
         .api(Right::Book, routes!(partner::book))
         .api(Right::Book, routes!(partner::booking, partner::cancel))
         .api(Right::Book, routes!(partner::confirm))

@@ -6,9 +6,8 @@ use calendar::wish::Channel;
 use calendar::{BookingId, Command};
 use wire::http::{Book, Booked, Problem, Rebook};
 
-use super::{Body, Key, Refusal, Reply, Somebody, Web};
-use crate::desk::{Act, Order};
-use crate::store::StoredAnswer;
+use super::{Body, Key, Refusal, Reply, Somebody, Web, bookings};
+use crate::desk::Act;
 use crate::views;
 
 /// Who books there does it at home.
@@ -96,11 +95,8 @@ fn booking_id(text: &str) -> Result<BookingId, Refusal> {
 }
 
 async fn carry_out(web: &Web, partner: &Somebody, key: String, act: Act) -> Reply<Booked> {
-    let order = Order { site: partner.site.clone(), actor: partner.actor.clone(), key: Some(key), act };
-    let StoredAnswer::Booking { booking } = web.desk.commit(order).await? else {
-        return Err(Refusal::bad("bad-key", "this key was used for another act"));
-    };
-    shown(web, partner, BookingId(booking))
+    let booking = bookings::carry_out(web, &partner.site, &partner.actor, key, act).await?;
+    shown(web, partner, booking)
 }
 
 fn shown(web: &Web, partner: &Somebody, booking: BookingId) -> Reply<Booked> {

@@ -5,8 +5,9 @@ use calendar::plan::Closed;
 use calendar::wish::{Channel, Form, Matter, Whose, Wish};
 use calendar::{Booking, BookingId, Command, State};
 use chrono::NaiveDate;
-use wire::http::{Book, Booked, BookingState, FreeDay, Rebook, Slot, SlotsAsked, WhyNone};
+use wire::http::{Book, Booked, BookingState, FreeDay, OwnBooking, Rebook, Slot, SlotsAsked, WhyNone};
 
+use super::text;
 use crate::desk::{Act, SiteState, why_none};
 use crate::links;
 
@@ -45,6 +46,33 @@ pub fn booked(state: &SiteState, booking: &Booking) -> Booked {
         until,
         revision: booking.revision,
     }
+}
+
+/// A booking as whoever has its code gets it at a kiosk. `None` is one for nothing that is still offered.
+pub fn own_booking(state: &SiteState, public_url: &str, booking: &Booking) -> Option<OwnBooking> {
+    let site = &state.config;
+    let of_booking = |matter: &Matter| site.services.iter().find(|service| service.id == matter.service);
+    let services: Vec<_> = booking.matters.iter().filter_map(of_booking).collect();
+    let zone = site.zone(services.first()?.zone)?;
+    let wish = Wish {
+        matters: booking.matters.clone(),
+        form: booking.form,
+        ..Wish::of(&services.first()?.id, Channel::Kiosk)
+    };
+    let Booked { code, starts_at, ends_at, state: of, .. } = booked(state, booking);
+    Some(OwnBooking {
+        code,
+        state: of,
+        starts_at,
+        ends_at,
+        matters: services.iter().map(|service| text(service)).collect(),
+        zone: zone.letter,
+        zone_name: zone.name.clone(),
+        zone_place: zone.place.clone(),
+        bring: site.bring(booking).into_iter().map(str::to_owned).collect(),
+        page_url: format!("{public_url}{}", state.booking_path(booking.id)),
+        can_move: booking.state == State::Confirmed && state.coming().offers(&wish),
+    })
 }
 
 fn form(form: wire::http::Form) -> Option<Form> {

@@ -135,7 +135,8 @@ impl Hall {
         let grid = TimeDelta::minutes(5);
         let starts_at = self.now().duration_trunc(grid).expect("a time of our era") + grid * (6 + n as i32);
         let wish = Wish::of("abholen", Channel::Infopoint);
-        match self.commits(site, Act::Book { wish, starts_at, claim: Claim::Confirm, contact: None }) {
+        let act = Act::Book { wish, starts_at, claim: Claim::Confirm, contact: None };
+        match self.commits_as("infopoint:1", site, act) {
             StoredAnswer::Booking { booking } => booking,
             other => panic!("a booking was made and the answer is {other:?}"),
         }
@@ -249,11 +250,11 @@ impl<'a> Asks<'a> {
         let counter = if site == OWN { "1" } else { "9" };
         match line.path {
             path if path.starts_with("/api/v1/partner/bookings/{id}") => {
-                let id = match site {
-                    OWN => self.hall.books(OWN, self.hall.fresh() as i64),
-                    _ => BOOKINGS_OF_OTHER as u64,
-                };
-                path.replace("{id}", &id.to_string())
+                path.replace("{id}", &self.booking(site).to_string())
+            }
+            path if path.starts_with("/api/v1/kiosk/bookings/{code}") => {
+                let booking = calendar::BookingId(self.booking(site));
+                path.replace("{code}", &self.hall.running.desk.sites()[site].booking_code(booking))
             }
             "/accounts/{id}" => format!("/accounts/{}", self.hall.account(site, Role::Clerk).id),
             "/devices/{id}/revoke" => {
@@ -267,6 +268,14 @@ impl<'a> Asks<'a> {
                 .replace("{token}", "0123456789ABCDEF")
                 .replace("{language}", "uk")
                 .replace("{name}", "style.css"),
+        }
+    }
+
+    /// One of the own site is new.
+    fn booking(&self, site: &str) -> u64 {
+        match site {
+            OWN => self.hall.books(OWN, self.hall.fresh() as i64),
+            _ => BOOKINGS_OF_OTHER as u64,
         }
     }
 

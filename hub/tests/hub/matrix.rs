@@ -19,6 +19,11 @@ const DOORS: &str = "
     POST   /api/v1/kiosk/tickets             draw  kiosk infopoint
     POST   /api/v1/kiosk/check-ins           code  kiosk infopoint
     GET    /api/v1/kiosk/slots               -     kiosk infopoint
+    POST   /api/v1/kiosk/bookings            book  kiosk infopoint
+    GET    /api/v1/kiosk/bookings/{code}     -     kiosk infopoint
+    DELETE /api/v1/kiosk/bookings/{code}     -     kiosk infopoint
+    GET    /api/v1/kiosk/bookings/{code}/slots    -     kiosk infopoint
+    POST   /api/v1/kiosk/bookings/{code}/rebook   time  kiosk infopoint
     POST   /api/v1/partner/bookings          book  partner
     GET    /api/v1/partner/bookings/{id}     -     partner
     DELETE /api/v1/partner/bookings/{id}     -     partner

@@ -29,6 +29,12 @@ pub mod path {
     pub const KIOSK_OFFER: &str = "/api/v1/kiosk/offer";
     pub const KIOSK_TICKETS: &str = "/api/v1/kiosk/tickets";
     pub const KIOSK_CHECK_INS: &str = "/api/v1/kiosk/check-ins";
+    /// Takes a [`super::BookHere`]. A booking's own address has its code behind: there it is shown, and
+    /// cancelled with DELETE.
+    pub const KIOSK_BOOKINGS: &str = "/api/v1/kiosk/bookings";
+    /// Behind a booking's own address: where it could be instead, and taking a [`super::Rebook`] to move it.
+    pub const OF_BOOKING_SLOTS: &str = "slots";
+    pub const OF_BOOKING_REBOOK: &str = "rebook";
     /// Both, and the public one, take a [`super::SlotsAsked`] in the query.
     pub const KIOSK_SLOTS: &str = "/api/v1/kiosk/slots";
     pub const PARTNER_SLOTS: &str = "/api/v1/partner/slots";
@@ -68,6 +74,9 @@ pub struct Offer {
     /// A sentence for everybody, said for today; German.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notice: Option<String>,
+    /// Whether a booking can be looked at, moved and cancelled from here; hubs of before only check in.
+    #[serde(default)]
+    pub keeps_bookings: bool,
 }
 
 /// A notice is read in passing, and on a wall it has one row.
@@ -86,6 +95,9 @@ pub struct OfferedService {
     /// Why no number is given out for it just now. Kiosks of before ask, and are refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<WhyClosed>,
+    /// Whether a time for it can be booked at a kiosk; at a hub of before, it cannot.
+    #[serde(default)]
+    pub bookable: bool,
 }
 
 /// Why a service gets no numbers, while others do.

@@ -19,7 +19,7 @@ use tracing::info;
 
 use crate::config::Config;
 use crate::hub_client::HubClient;
-use crate::session::{Effect, Input, Screen, Session, Touch};
+use crate::session::{Effect, Given, Input, Screen, Session, Touch};
 use crate::{slip, ui};
 use window::Shown;
 pub use window::qr_code;
@@ -62,7 +62,7 @@ impl App {
         let workers = Workers::start(HubClient::new(&config.hub)?, printer, hear, wake);
         // Keys of two kiosks, or of one before and after a restart, must never be equal.
         let run = format!("{:024x}", rand::random::<u128>() >> 32);
-        let session = RefCell::new(Session::new(config.spoken()?, run, now));
+        let session = RefCell::new(Session::new(config.spoken()?, config.zone(), run, now));
         let app = App { window, shown, session, touches, heard, workers, config: config.clone() };
         app.pump(now);
         Ok(app)
@@ -111,14 +111,21 @@ impl App {
             Effect::FetchOffer => self.workers.fetch_offer(),
             Effect::Ask { key, act } => self.workers.ask(key, act),
             Effect::LookAtPrinter => self.workers.look_at_printer(),
-            Effect::Print { key, ticket, language } => {
+            Effect::Print { key, given, language } => {
                 let session = self.session.borrow();
-                let now = session.hub_time().unwrap_or(ticket.drawn_at);
-                // No number is drawn before an offer was heard.
-                let Some(offer) = session.offer() else { return };
-                let zone = self.config.zone();
-                let slip = slip::compose(&self.window, &ticket, offer, language, now, zone);
-                info!(ticket = %ticket.number, language, "issued");
+                // Nothing is given before an offer was heard.
+                let (Some(offer), Some(now)) = (session.offer(), session.hub_time()) else { return };
+                let paper = slip::Paper { window: &self.window, offer, now, zone: self.config.zone() };
+                let slip = match &given {
+                    Given::Number(ticket) => {
+                        info!(ticket = %ticket.number, language, "issued");
+                        paper.of_number(ticket, language)
+                    }
+                    Given::Booking { done, booking } => {
+                        info!(?done, language, "a booking");
+                        paper.of_booking(*done, booking, language)
+                    }
+                };
                 self.workers.print(key, slip);
             }
         }

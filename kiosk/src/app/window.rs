@@ -2,6 +2,8 @@
 //!
 //! Which sentence stands where is decided in `ui/`; here are only values.
 
+mod booking;
+
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -29,6 +31,7 @@ const KEYS_PER_ROW: usize = 8;
 pub(super) struct Shown {
     languages: Rc<VecModel<ui::Choice>>,
     services: Rc<VecModel<ui::Choice>>,
+    times: Rc<VecModel<ui::Choice>>,
     typed: Rc<VecModel<slint::SharedString>>,
     language: Cell<Option<&'static Language>>,
 }
@@ -40,6 +43,7 @@ impl Shown {
         let shown = Shown {
             languages: Rc::default(),
             services: Rc::default(),
+            times: Rc::default(),
             typed: Rc::default(),
             language: Cell::new(None),
         };
@@ -49,6 +53,7 @@ impl Shown {
         theme.set_dots_per_mm(config.screen.dots_per_mm);
         ui::LanguagesAdapter::get(window).set_languages(shown.languages.clone().into());
         ui::ServicesAdapter::get(window).set_services(shown.services.clone().into());
+        ui::TimesAdapter::get(window).set_times(shown.times.clone().into());
         let code = ui::CodeAdapter::get(window);
         code.set_typed(shown.typed.clone().into());
         code.set_keys(keypad());
@@ -69,6 +74,18 @@ impl Shown {
             Screen::Home => show_home(window, session),
             Screen::Services { page } => self.show_services(window, session, *page),
             Screen::Code { typed } => self.show_code(window, typed),
+            Screen::When { service } => booking::show_when(window, session, service),
+            Screen::Times(times) => {
+                let now = session.hub_time();
+                update(&self.times, booking::choices(window, times, now, config.zone()));
+                booking::show_times(window, times);
+            }
+            Screen::Check { of, at } => booking::show_check(window, session, of, *at, config),
+            Screen::Own(own) => booking::show_own(window, session, own, config),
+            Screen::AskCancel(own) => booking::show_ask_cancel(window, session, own, config),
+            Screen::Booked { done, booking: own, paper } => {
+                booking::show_booked(window, session, (*done, own, *paper), config);
+            }
             Screen::Asking { slow } => ui::AskingAdapter::get(window).set_slow(*slow),
             Screen::Issued { ticket, paper } => show_issued(window, ticket, *paper, config),
             Screen::Refused(refusal) => ui::RefusedAdapter::get(window).set_refusal(why(*refusal)),
@@ -146,6 +163,8 @@ fn show_home(window: &ui::Kiosk, session: &Session) {
     adapter.set_wait_from(from);
     adapter.set_wait_to(to);
     adapter.set_no_paper(session.no_paper().is_some());
+    adapter.set_books(services.iter().any(|service| service.bookable));
+    adapter.set_keeps_bookings(session.offer().is_some_and(|offer| offer.keeps_bookings));
     let notice = session.offer().and_then(|offer| offer.notice.as_deref());
     adapter.set_notice(notice.unwrap_or_default().into());
 }
@@ -180,7 +199,17 @@ fn show_issued(window: &ui::Kiosk, ticket: &IssuedTicket, paper: Paper, config: 
     adapter.set_wait_kind(kind);
     adapter.set_wait_from(from);
     adapter.set_wait_to(to);
-    let shown_paper = match paper {
+    // Only drawn where there is no paper, and once. Numbers begin anew every day, pages never do.
+    let leads_there = adapter.get_code_of() == ticket.status_url.as_str();
+    if matches!(paper, Paper::Missing(_)) && !leads_there {
+        adapter.set_code(qr_code(&ticket.status_url.to_uppercase()));
+        adapter.set_code_of(ticket.status_url.as_str().into());
+    }
+    adapter.set_paper(shown_paper(paper));
+}
+
+fn shown_paper(paper: Paper) -> ui::Paper {
+    match paper {
         Paper::Printing => ui::Paper::Printing,
         Paper::Printed => ui::Paper::Printed,
         Paper::Missing(PrinterFault::PaperOut) => ui::Paper::PaperOut,
@@ -188,14 +217,7 @@ fn show_issued(window: &ui::Kiosk, ticket: &IssuedTicket, paper: Paper, config: 
         Paper::Missing(PrinterFault::CutterJam) => ui::Paper::CutterJam,
         Paper::Missing(PrinterFault::Gone) => ui::Paper::Gone,
         Paper::Missing(PrinterFault::Unprintable(_)) => ui::Paper::Unprintable,
-    };
-    // Only drawn where there is no paper, and once. Numbers begin anew every day, pages never do.
-    let leads_there = adapter.get_code_of() == ticket.status_url.as_str();
-    if matches!(paper, Paper::Missing(_)) && !leads_there {
-        adapter.set_code(qr_code(&ticket.status_url.to_uppercase()));
-        adapter.set_code_of(ticket.status_url.as_str().into());
     }
-    adapter.set_paper(shown_paper);
 }
 
 fn show_opening(window: &ui::Kiosk, session: &Session, opens_at: DateTime<Utc>, config: &Config) {
@@ -220,6 +242,11 @@ fn name(screen: &Screen) -> ui::ScreenName {
         Screen::Home => ui::ScreenName::Home,
         Screen::Services { .. } => ui::ScreenName::Services,
         Screen::Code { .. } => ui::ScreenName::Code,
+        Screen::When { .. } => ui::ScreenName::When,
+        Screen::Times(_) => ui::ScreenName::Times,
+        Screen::Check { .. } | Screen::AskCancel(_) => ui::ScreenName::Check,
+        Screen::Own(_) => ui::ScreenName::Own,
+        Screen::Booked { .. } => ui::ScreenName::Booked,
         Screen::Starting | Screen::Asking { .. } => ui::ScreenName::Asking,
         Screen::Issued { .. } => ui::ScreenName::Issued,
         Screen::Refused(_) | Screen::NotReached => ui::ScreenName::Refused,
@@ -263,6 +290,8 @@ fn why(refusal: Refusal) -> ui::Refusal {
         Refusal::ZoneClosed => ui::Refusal::ZoneClosed,
         Refusal::TooLateToday => ui::Refusal::TooLateToday,
         Refusal::MovedOn => ui::Refusal::MovedOn,
+        Refusal::NoTimes => ui::Refusal::NoTimes,
+        Refusal::TooManyBookings => ui::Refusal::TooManyBookings,
         Refusal::Other => ui::Refusal::Other,
     }
 }
@@ -293,6 +322,7 @@ fn listen(window: &ui::Kiosk, touched: Touched) {
     let services = ui::ServicesAdapter::get(window);
     services.on_chosen(names(Touch::Service));
     services.on_more_wanted(means(Touch::MoreChoices));
+    booking::listen(window, &touched);
     let code = ui::CodeAdapter::get(window);
     code.on_key(names(|key| Touch::Key(key.chars().next().unwrap_or(' '))));
     code.on_erase(means(Touch::EraseKey));

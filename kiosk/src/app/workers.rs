@@ -177,7 +177,7 @@ mod tests {
             qr: "HTTPS://WARTEN.MUSTERSTADT.DE/T/7F3C".into(),
             short_code: "7F3C-9AKD".into(),
             printed_at: "10:00".into(),
-            copy: None,
+            title: None,
         }
     }
 }

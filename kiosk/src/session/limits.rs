@@ -54,6 +54,11 @@ pub const JOBS_WAITING_MAX: usize = 16;
 
 /// More choices than this on one page are not read but searched.
 pub const CHOICES_PER_PAGE: usize = 6;
+/// Two pages of times of one day: whoever wants another one finds it within a quarter of an hour or two.
+pub const TIMES_A_DAY_MAX: usize = 2 * CHOICES_PER_PAGE;
+/// Whoever comes this early for a booking of today may have come to move or cancel it, and is asked; later
+/// than that, whoever types their code is here.
+pub const EARLY_MIN: Duration = Duration::from_secs(60 * 60);
 /// Characters of the code of a booking.
 pub const CODE_CHARS: usize = 8;
 /// Letters and digits that cannot be mistaken for one another (Crockford's base 32).

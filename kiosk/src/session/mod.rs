@@ -4,13 +4,16 @@
 //! is to be done comes back as a list of [`Effect`]s, and what is to be seen is a [`Screen`].
 //! Sentences are not here either; the screens have them, in the visitor's language.
 
+mod appointment;
 pub mod limits;
 mod talk;
+mod times;
 mod visit;
 
 use std::time::Duration;
 
 use chrono::{DateTime, Timelike, Utc};
+use chrono_tz::Tz;
 use hardware::printer::{PrinterFault, PrinterState};
 use wire::Hall;
 use wire::http::Offer;
@@ -18,12 +21,15 @@ use wire::http::Offer;
 use crate::language::Language;
 use limits::*;
 pub use talk::*;
+pub use times::Times;
 use visit::{Overlay, Step};
 
 /// One kiosk, from being switched on to being switched off.
 #[derive(Debug)]
 pub struct Session {
     languages: Vec<&'static Language>,
+    /// Of mornings and afternoons.
+    zone: Tz,
     /// Makes the keys of this run different from those of every other run and kiosk.
     run: String,
     acts: u64,
@@ -66,11 +72,12 @@ struct Heard {
 impl Session {
     /// A kiosk that has just been switched on. `languages` in the order of the first screen; the
     /// first is the one the kiosk rests in. `run` is made up anew at every start.
-    pub fn new(languages: Vec<&'static Language>, run: String, now: Duration) -> Self {
+    pub fn new(languages: Vec<&'static Language>, zone: Tz, run: String, now: Duration) -> Self {
         assert!(!languages.is_empty(), "a kiosk speaks at least one language");
         Session {
             language: languages[0],
             languages,
+            zone,
             run,
             acts: 0,
             now,
@@ -142,12 +149,17 @@ impl Session {
         match &self.step {
             Step::Asking(asking) => Screen::Asking { slow: self.now >= asking.since + SLOW_AFTER },
             Step::NotReached { .. } => Screen::NotReached,
-            Step::Issued { ticket, paper, .. } => Screen::Issued { ticket: ticket.clone(), paper: *paper },
+            Step::Issued { given, paper, .. } => issued(given, *paper),
             Step::Refused { refusal, .. } => Screen::Refused(*refusal),
             open => self.hall_screen().unwrap_or_else(|| match open {
                 Step::Start { page } => Screen::Languages { page: *page },
                 Step::Services { page } => Screen::Services { page: *page },
                 Step::Code { typed } => Screen::Code { typed: typed.clone() },
+                Step::When { service } => Screen::When { service: service.clone() },
+                Step::Times(choosing) => Screen::Times(choosing.shown()),
+                Step::Check { choosing, at } => Screen::Check { of: choosing.of().clone(), at: *at },
+                Step::Own { booking, .. } => Screen::Own(booking.clone()),
+                Step::AskCancel { booking } => Screen::AskCancel(booking.clone()),
                 _ => Screen::Home,
             }),
         }
@@ -262,8 +274,8 @@ impl Session {
         match heard.offer.hall {
             Hall::Open { .. } => None,
             Hall::NotYetOpen { opens_at } => Some(Screen::NotYetOpen { opens_at }),
-            // Who has a booking may still come: the hub decides.
-            Hall::LastCalls if matches!(self.step, Step::Code { .. }) => None,
+            // Who has a booking may still come, or put it off: the hub decides.
+            Hall::LastCalls if self.step.is_about_a_booking() => None,
             Hall::LastCalls => Some(Screen::LastCalls),
             Hall::Closed => Some(Screen::Closed),
         }
@@ -311,6 +323,13 @@ impl Session {
     }
 }
 
+fn issued(given: &Given, paper: Paper) -> Screen {
+    match given.clone() {
+        Given::Number(ticket) => Screen::Issued { ticket, paper },
+        Given::Booking { done, booking } => Screen::Booked { done, booking, paper },
+    }
+}
+
 fn until_next_second(from: Duration, now: Duration) -> Duration {
     Duration::from_secs(1) - Duration::from_nanos(u64::from((now - from).subsec_nanos()))
 }
@@ -320,7 +339,9 @@ fn same_place(a: &Screen, b: &Screen) -> bool {
     match (a, b) {
         (Screen::Languages { page: a }, Screen::Languages { page: b })
         | (Screen::Services { page: a }, Screen::Services { page: b }) => a == b,
-        (Screen::Issued { paper: a, .. }, Screen::Issued { paper: b, .. }) => a == b,
+        (Screen::Times(a), Screen::Times(b)) => a.choices == b.choices,
+        (Screen::Issued { paper: a, .. }, Screen::Issued { paper: b, .. })
+        | (Screen::Booked { paper: a, .. }, Screen::Booked { paper: b, .. }) => a == b,
         _ => std::mem::discriminant(a) == std::mem::discriminant(b),
     }
 }

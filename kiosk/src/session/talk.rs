@@ -1,8 +1,8 @@
 //! What a session hears, what it wants done, and what it shows: the words of its conversation.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use hardware::printer::{Printed, PrinterFault, PrinterState};
-use wire::http::{CheckIn, DrawTicket, IssuedTicket, Offer, WhyClosed};
+use wire::http::{BookHere, CheckIn, DrawTicket, FreeSlots, IssuedTicket, Offer, OwnBooking, WhyClosed};
 
 /// Names one act of one visitor; the hub gives the same answer to the same key.
 pub type Key = String;
@@ -38,6 +38,15 @@ pub enum Touch {
     DrawNumber,
     EnterCode,
     Service(String),
+    /// Not now, but at a time.
+    BookTime,
+    Time(DateTime<Utc>),
+    Day(NaiveDate),
+    AnotherDay,
+    MoveBooking,
+    CancelBooking,
+    /// "Termin buchen", "Ja, absagen", once more after everything was shown.
+    Confirm,
     MoreChoices,
     Key(char),
     EraseKey,
@@ -64,6 +73,8 @@ pub enum Unheard {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
     Issued(Box<IssuedTicket>),
+    Times(Box<FreeSlots>),
+    Booking(Box<OwnBooking>),
     /// The code of [`wire::http::Problem`].
     Refused(String),
     Unheard(Unheard),
@@ -74,7 +85,7 @@ pub enum Answer {
 pub enum Effect {
     FetchOffer,
     Ask { key: Key, act: Act },
-    Print { key: Key, ticket: Box<IssuedTicket>, language: &'static str },
+    Print { key: Key, given: Given, language: &'static str },
     LookAtPrinter,
 }
 
@@ -83,6 +94,45 @@ pub enum Effect {
 pub enum Act {
     Draw(DrawTicket),
     CheckIn(CheckIn),
+    /// How the booking with this code stands.
+    Look {
+        code: String,
+    },
+    /// What is free; once more, where the time that was wanted has gone to somebody else.
+    FindTimes {
+        of: Wanted,
+        was_taken: bool,
+    },
+    Book(BookHere),
+    Move {
+        booking: Box<OwnBooking>,
+        starts_at: DateTime<Utc>,
+    },
+    Cancel {
+        booking: Box<OwnBooking>,
+    },
+}
+
+/// What a time is looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    New { service: String },
+    Move(Box<OwnBooking>),
+}
+
+/// What a visitor takes along, on paper or in their head.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Given {
+    Number(Box<IssuedTicket>),
+    Booking { done: Done, booking: Box<OwnBooking> },
+}
+
+/// What has become of a booking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Done {
+    Booked,
+    Moved,
+    Cancelled,
 }
 
 impl Act {
@@ -91,6 +141,12 @@ impl Act {
         match (self, other) {
             (Act::Draw(one), Act::Draw(other)) => one.service == other.service,
             (Act::CheckIn(one), Act::CheckIn(other)) => one.code == other.code,
+            (Act::Book(one), Act::Book(other)) => one == other,
+            (Act::Move { booking: one, starts_at: at }, Act::Move { booking: other, starts_at }) => {
+                one.code == other.code && at == starts_at
+            }
+            (Act::Cancel { booking: one }, Act::Cancel { booking: other }) => one.code == other.code,
+            // Nothing is changed by asking.
             _ => false,
         }
     }
@@ -111,12 +167,30 @@ pub enum Screen {
     Code {
         typed: String,
     },
+    /// A number now, or a time.
+    When {
+        service: String,
+    },
+    Times(TimesShown),
+    /// Everything once more before it is booked or moved.
+    Check {
+        of: Wanted,
+        at: DateTime<Utc>,
+    },
+    /// A booking that is for later, and what can be done with it.
+    Own(Box<OwnBooking>),
+    AskCancel(Box<OwnBooking>),
     /// The hub is being asked.
     Asking {
         slow: bool,
     },
     Issued {
         ticket: Box<IssuedTicket>,
+        paper: Paper,
+    },
+    Booked {
+        done: Done,
+        booking: Box<OwnBooking>,
         paper: Paper,
     },
     Refused(Refusal),
@@ -131,7 +205,27 @@ pub enum Screen {
     Help,
 }
 
-/// Where the slip of a number is.
+/// A page of times, or of days with times.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimesShown {
+    pub choices: Vec<TimeChoice>,
+    /// A day is chosen first.
+    pub of_days: bool,
+    /// All of them are of this day.
+    pub of_day: Option<NaiveDate>,
+    pub more: bool,
+    /// The time that was chosen has gone to somebody else meanwhile.
+    pub was_taken: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimeChoice {
+    At(DateTime<Utc>),
+    Day(NaiveDate),
+    AnotherDay,
+}
+
+/// Where the slip is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Paper {
     Printing,
@@ -160,6 +254,9 @@ pub enum Refusal {
     TooLateToday,
     /// The booking has a number that was called, or whose visit is over.
     MovedOn,
+    /// Nothing is free, as far as times are told.
+    NoTimes,
+    TooManyBookings,
     /// Anything a newer hub may say.
     Other,
 }
@@ -176,6 +273,7 @@ impl Refusal {
             "too-late-today" => Refusal::TooLateToday,
             "moved-on" => Refusal::MovedOn,
             "too-many-tickets" => Refusal::TooManyNumbers,
+            "too-many-bookings" => Refusal::TooManyBookings,
             "unknown-booking" => Refusal::CodeUnknown,
             "another-day" => Refusal::OtherDay,
             "too-early" => Refusal::TooEarly,
@@ -192,6 +290,15 @@ impl Refusal {
             WhyClosed::ZoneClosed => Refusal::ZoneClosed,
             WhyClosed::TooLateToday => Refusal::TooLateToday,
             WhyClosed::Other => Refusal::ServiceNotOffered,
+        }
+    }
+
+    /// Whether another time may be had: this one has gone, or was never there.
+    pub fn is_about_the_time(code: &str) -> bool {
+        match code {
+            "full" | "kept-back" | "past" | "too-late" | "not-a-slot" => true,
+            "closure" | "not-open" | "nobody-there" | "walk-ins-only" => true,
+            _ => false,
         }
     }
 

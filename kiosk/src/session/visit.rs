@@ -4,11 +4,13 @@
 
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use hardware::printer::{Printed, PrinterFault, PrinterState};
-use wire::http::{CheckIn, DrawTicket, IssuedTicket, WhyClosed};
+use wire::http::{DrawTicket, OwnBooking, WhyClosed};
 
+use super::appointment::Choosing;
 use super::limits::*;
-use super::{Act, Answer, Effect, Key, Paper, Refusal, Screen, Session, Touch};
+use super::{Act, Answer, Effect, Given, Key, Paper, Refusal, Screen, Session, Touch, Wanted};
 use crate::language;
 
 /// How far the visitor has come.
@@ -24,6 +26,22 @@ pub(super) enum Step {
     Code {
         typed: String,
     },
+    /// A number now, or a time.
+    When {
+        service: String,
+    },
+    Times(Choosing),
+    Check {
+        choosing: Choosing,
+        at: DateTime<Utc>,
+    },
+    Own {
+        booking: Box<OwnBooking>,
+        since: Duration,
+    },
+    AskCancel {
+        booking: Box<OwnBooking>,
+    },
     Asking(Asking),
     NotReached {
         key: Key,
@@ -32,7 +50,7 @@ pub(super) enum Step {
     },
     Issued {
         key: Key,
-        ticket: Box<IssuedTicket>,
+        given: Given,
         paper: Paper,
         since: Duration,
     },
@@ -75,10 +93,18 @@ impl Step {
     /// When something happened here that the visitor did not do themselves.
     pub fn since(&self) -> Duration {
         match self {
-            Step::Issued { since, .. } | Step::NotReached { since, .. } | Step::Refused { since, .. } => {
-                *since
-            }
+            Step::Issued { since, .. } | Step::NotReached { since, .. } => *since,
+            Step::Refused { since, .. } | Step::Own { since, .. } => *since,
             _ => Duration::ZERO,
+        }
+    }
+
+    /// It goes on when no numbers are given out any more.
+    pub fn is_about_a_booking(&self) -> bool {
+        match self {
+            Step::Code { .. } | Step::Own { .. } | Step::AskCancel { .. } => true,
+            Step::Times(_) | Step::Check { .. } => true,
+            _ => false,
         }
     }
 }
@@ -108,20 +134,30 @@ impl Session {
     }
 
     fn touched_step(&mut self, touch: Touch, effects: &mut Vec<Effect>) {
-        let language = Some(self.language.code.to_owned());
         match (self.screen(), touch) {
             (Screen::Home, Touch::DrawNumber) => self.step = Step::Services { page: 0 },
             (Screen::Home | Screen::LastCalls, Touch::EnterCode) => {
                 self.step = Step::Code { typed: String::new() };
             }
             (Screen::Home, Touch::Back) => self.rest(),
-            (Screen::Services { .. }, Touch::Service(service)) => match self.closed(&service) {
-                Some(why) => {
-                    let refusal = Refusal::of_closed(why);
-                    self.step = Step::Refused { refusal, typed: None, since: self.now };
-                }
-                None => self.ask(Act::Draw(DrawTicket { service, language }), effects),
-            },
+            (Screen::Services { .. }, Touch::Service(service)) if self.can_book(&service) => {
+                self.step = Step::When { service };
+            }
+            (Screen::Services { .. }, Touch::Service(service)) => self.draw(service, effects),
+            (Screen::When { service }, Touch::DrawNumber) => self.draw(service, effects),
+            (Screen::When { service }, Touch::BookTime) => {
+                self.find_times(Wanted::New { service }, false, effects);
+            }
+            (Screen::When { service }, Touch::Back) => {
+                self.step = Step::Services { page: self.page_of(&service) };
+            }
+            (Screen::Times(_), touch) => self.touched_times(touch),
+            (Screen::Check { .. }, touch) => self.touched_check(touch, effects),
+            (Screen::Own(booking), touch) => self.touched_own(booking, touch, effects),
+            (Screen::AskCancel(booking), Touch::Confirm) => self.ask(Act::Cancel { booking }, effects),
+            (Screen::AskCancel(booking), Touch::Back) => {
+                self.step = Step::Own { booking, since: self.now };
+            }
             (Screen::Services { .. }, Touch::MoreChoices) => {
                 self.turn_page(self.offer().map_or(0, |offer| offer.services.len()));
             }
@@ -130,9 +166,29 @@ impl Session {
             (Screen::NotReached, Touch::TryAgain) => self.try_again(effects),
             (Screen::NotReached, Touch::Back) => self.step = Step::Home,
             (Screen::Refused(_), Touch::Back | Touch::TryAgain | Touch::Done) => self.leave_refusal(),
-            (Screen::Issued { paper: Paper::Printed | Paper::Missing(_), .. }, Touch::Done) => self.rest(),
+            (Screen::Issued { paper, .. } | Screen::Booked { paper, .. }, Touch::Done)
+                if paper != Paper::Printing =>
+            {
+                self.rest();
+            }
             _ => {}
         }
+    }
+
+    fn draw(&mut self, service: String, effects: &mut Vec<Effect>) {
+        if let Some(why) = self.closed(&service) {
+            let refusal = Refusal::of_closed(why);
+            self.step = Step::Refused { refusal, typed: None, since: self.now };
+            return;
+        }
+        let language = Some(self.language.code.to_owned());
+        self.ask(Act::Draw(DrawTicket { service, language }), effects);
+    }
+
+    /// Where somebody who comes back finds the service they touched.
+    fn page_of(&self, service: &str) -> usize {
+        let services = self.offer().map_or(&[][..], |offer| &offer.services);
+        services.iter().position(|offered| offered.id == service).map_or(0, |at| at / CHOICES_PER_PAGE)
     }
 
     /// Why there are no numbers for this just now, as far as the hub has told.
@@ -147,8 +203,10 @@ impl Session {
                 typed.pop();
             }
             Touch::SubmitCode if typed.len() == CODE_CHARS => {
-                let language = Some(self.language.code.to_owned());
-                return self.ask(Act::CheckIn(CheckIn { code: typed, language }), effects);
+                return match self.offer().is_some_and(|offer| offer.keeps_bookings) {
+                    true => self.ask(Act::Look { code: typed }, effects),
+                    false => self.check_in(typed, effects),
+                };
             }
             Touch::Back => return self.step = Step::Home,
             _ => {}
@@ -189,7 +247,7 @@ impl Session {
     /// A finger that bounces, or that was already on its way when the screen changed.
     fn is_same_finger(&mut self, touch: &Touch) -> bool {
         let settles = match self.screen() {
-            Screen::Issued { .. } => NUMBER_SETTLES,
+            Screen::Issued { .. } | Screen::Booked { .. } => NUMBER_SETTLES,
             _ => SCREEN_SETTLES,
         };
         if self.now < self.shown_at + settles && self.touched_at.is_some() {
@@ -210,7 +268,7 @@ impl Session {
 
     /// A wish that was sent before and never answered keeps its key: the hub may have stored it, and
     /// only its answer was lost.
-    fn ask(&mut self, act: Act, effects: &mut Vec<Effect>) {
+    pub(super) fn ask(&mut self, act: Act, effects: &mut Vec<Effect>) {
         let key = match &self.unheard {
             Some((key, unheard)) if unheard.is_same_wish(&act) => key.clone(),
             _ => {
@@ -251,25 +309,42 @@ impl Session {
         if !matches!(answer, Answer::Unheard(_)) {
             self.unheard.take_if(|(unheard, _)| unheard == key);
         }
-        let since = self.now;
         match answer {
-            Answer::Issued(ticket) => {
-                let (key, language) = (key.to_owned(), self.language.code);
-                effects.push(Effect::Print { key: key.clone(), ticket: ticket.clone(), language });
-                // Help and languages must not hide a number.
-                self.overlay = None;
-                self.step = Step::Issued { key, ticket, paper: Paper::Printing, since };
+            Answer::Issued(ticket) => self.give(key.to_owned(), Given::Number(ticket), effects),
+            Answer::Booking(booking) => self.booking_told(key.to_owned(), act, booking, effects),
+            Answer::Times(found) => {
+                if let Act::FindTimes { of, was_taken } = act {
+                    self.times_found(*found, of, was_taken);
+                }
             }
-            Answer::Refused(code) => {
-                let typed = match act {
-                    Act::CheckIn(check_in) => Some(check_in.code),
-                    Act::Draw(_) => None,
-                };
-                self.step = Step::Refused { refusal: Refusal::of_code(&code), typed, since };
-            }
+            Answer::Refused(code) => self.refused(&code, act, effects),
             Answer::Unheard(_) if waits => self.not_heard(),
             Answer::Unheard(_) => {}
         }
+    }
+
+    pub(super) fn give(&mut self, key: Key, given: Given, effects: &mut Vec<Effect>) {
+        let language = self.language.code;
+        effects.push(Effect::Print { key: key.clone(), given: given.clone(), language });
+        // Help and languages must not hide a number.
+        self.overlay = None;
+        self.step = Step::Issued { key, given, paper: Paper::Printing, since: self.now };
+    }
+
+    fn refused(&mut self, code: &str, act: Act, effects: &mut Vec<Effect>) {
+        let time_is_gone = Refusal::is_about_the_time(code);
+        let typed = match act {
+            Act::Book(book) if time_is_gone => {
+                return self.find_times(Wanted::New { service: book.service }, true, effects);
+            }
+            Act::Move { booking, .. } if time_is_gone => {
+                return self.find_times(Wanted::Move(booking), true, effects);
+            }
+            Act::CheckIn(check_in) => Some(check_in.code),
+            Act::Look { code } => Some(code),
+            _ => None,
+        };
+        self.step = Step::Refused { refusal: Refusal::of_code(code), typed, since: self.now };
     }
 
     fn not_heard(&mut self) {

@@ -2,12 +2,12 @@
 
 use kiosk::config::HubConfig;
 use kiosk::hub_client::HubClient;
-use kiosk::session::{Act, Answer, Unheard};
+use kiosk::session::{Act, Answer, Unheard, Wanted};
 use serde_json::json;
 use wire::Hall;
-use wire::http::{CheckIn, DrawTicket, path};
+use wire::http::{BookHere, CheckIn, DrawTicket, path};
 
-use crate::scene::{at, offer, ticket};
+use crate::scene::{at, free, offer, own, ticket};
 use crate::small_hub::SmallHub;
 
 #[test]
@@ -43,6 +43,76 @@ fn an_offer_is_heard_with_fields_of_a_newer_hub() {
     let heard = client(&hub.url()).offer().expect("this is an offer");
     assert_eq!(heard.town, "Musterstadt");
     assert!(heard.hall.takes_visitors());
+}
+
+/// A hub of before offers no times, and a kiosk of today asks it for none.
+#[test]
+fn an_offer_of_an_older_hub_has_nothing_to_book() {
+    let mut told = json!(offer(Hall::Open { closes_at: at("12:00") }));
+    told.as_object_mut().expect("an offer").remove("keeps_bookings");
+    for service in told["services"].as_array_mut().expect("services") {
+        service.as_object_mut().expect("a service").remove("bookable");
+    }
+    let hub = SmallHub::new(move |_| Some((200, told.to_string())));
+    let heard = client(&hub.url()).offer().expect("this is an offer");
+    assert!(!heard.keeps_bookings && heard.services.iter().all(|service| !service.bookable));
+}
+
+#[test]
+fn every_act_about_a_booking_has_its_door() {
+    let (booking, starts_at) = (Box::new(own("2026-03-12T08:00")), at("10:00"));
+    let service = || "passport".to_owned();
+    for (act, what, body, has_key) in [
+        (
+            Act::Book(BookHere { service: service(), starts_at }),
+            "POST /api/v1/kiosk/bookings",
+            json!({ "service": "passport", "starts_at": "2026-03-11T10:00:00Z" }).to_string(),
+            true,
+        ),
+        (Act::Look { code: "7F3C9AKD".into() }, "GET /api/v1/kiosk/bookings/7F3C9AKD", String::new(), false),
+        (
+            Act::Move { booking: booking.clone(), starts_at },
+            "POST /api/v1/kiosk/bookings/7F3C-9AKD/rebook",
+            json!({ "starts_at": "2026-03-11T10:00:00Z" }).to_string(),
+            true,
+        ),
+        (
+            Act::Cancel { booking: booking.clone() },
+            "DELETE /api/v1/kiosk/bookings/7F3C-9AKD",
+            String::new(),
+            true,
+        ),
+    ] {
+        let mut answer = json!(own("2026-03-12T08:00"));
+        answer["moon"] = json!("full");
+        let hub = SmallHub::new(move |_| Some((200, answer.to_string())));
+        assert_eq!(client(&hub.url()).ask("run-7", &act), Answer::Booking(booking.clone()), "{what}");
+        let asked = hub.was_asked("");
+        assert_eq!(
+            (asked.what.as_str(), asked.body, asked.authorization.as_str()),
+            (what, body, "Bearer k1-secret")
+        );
+        assert_eq!(asked.key, if has_key { "run-7" } else { "" }, "{what}");
+    }
+}
+
+#[test]
+fn free_times_are_asked_for_by_service_or_by_booking() {
+    let of_new = Wanted::New { service: "pass & co".into() };
+    for (of, what) in [
+        (of_new, "GET /api/v1/kiosk/slots?service=pass%20%26%20co&days=62"),
+        (Wanted::Move(Box::new(own("2026-03-12T08:00"))), "GET /api/v1/kiosk/bookings/7F3C-9AKD/slots"),
+    ] {
+        // Two months of long days are more than any other answer.
+        let mut many = free();
+        many.days = (0..62).map(|_| many.days[2].clone()).collect();
+        assert!(json!(many).to_string().len() > wire::http::BODY_BYTES_MAX);
+        let told = json!(many).to_string();
+        let hub = SmallHub::new(move |_| Some((200, told.clone())));
+        let answer = client(&hub.url()).ask("run-8", &Act::FindTimes { of, was_taken: false });
+        assert_eq!(answer, Answer::Times(Box::new(many)));
+        assert_eq!(hub.was_asked("").what, what);
+    }
 }
 
 #[test]

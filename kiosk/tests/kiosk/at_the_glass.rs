@@ -5,7 +5,7 @@ use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use hardware::printer::{MemoryPrinter, PrinterFault};
-use hardware::slip::{DOTS_PER_MM, Roll, lay_out};
+use hardware::slip::{DOTS_PER_MM, Roll, lay_out, plain_text};
 use i_slint_backend_testing::{AccessibleRole, ElementQuery};
 use kiosk::app::App;
 use kiosk::config::{Config, HubConfig};
@@ -15,7 +15,7 @@ use wire::Hall;
 use wire::http::{IssuedTicket, path};
 
 use crate::glass;
-use crate::scene::{at, offer, ticket};
+use crate::scene::{at, free, offer, own, ticket, with_bookings};
 use crate::small_hub::{Asked, PATIENCE, SmallHub};
 
 #[test]
@@ -119,6 +119,76 @@ fn the_code_on_the_glass_leads_to_todays_page() {
         assert_eq!(code(&kiosk), page);
         kiosk.presses("Ich habe mir die Nummer gemerkt");
     }
+}
+
+#[test]
+fn a_booking_comes_out_on_paper_in_german_and_in_arabic() {
+    let mut kiosk = Kiosk::opens();
+    kiosk.hub.answers(with_times);
+    kiosk.passes(Duration::from_secs(4));
+    kiosk.presses("العربية");
+    kiosk.presses("سحب رقم أو حجز موعد");
+    kiosk.presses("Reisepass");
+    kiosk.presses("حجز موعد");
+    kiosk.waits_until("غدًا، الساعة 9:00");
+    kiosk.presses("غدًا، الساعة 9:00");
+    kiosk.presses("حجز موعد");
+    kiosk.waits_until("تم");
+    assert!(kiosk.says("الخميس 12 مارس، الساعة 9:00"), "{:?}", kiosk.labels());
+    let slip = kiosk.printer.printed().remove(0);
+    assert_eq!(slip.title.as_deref(), Some("Ihr Termin ist gebucht."));
+    assert_eq!((&*slip.number, &*slip.place), ("9:00", "Donnerstag, 12. März"));
+    let lines: Vec<&str> = slip.lines.iter().map(|line| line.text.as_str()).collect();
+    let german = ["Reisepass", "Code: 7F3C-9AKD", "Wartebereich A: Bürgerbüro, Erdgeschoss links"];
+    assert_eq!(lines[..3], german);
+    assert_eq!(lines[3..5], ["Bitte bringen Sie mit:", "– Ein biometrisches Foto"]);
+    assert!(lines.contains(&"الخميس 12 مارس، الساعة 9:00"), "{lines:?}");
+    assert_eq!(slip.qr, "HTTPS://WARTEN.MUSTERSTADT.DE/B/7F3C9AKD/7F3C9AKD2M4N6P8R7F3C9AKD2M");
+    for roll in [Roll::Mm80, Roll::Mm58] {
+        let mm = lay_out(&slip, roll).unwrap().dots_high() / DOTS_PER_MM;
+        assert!(mm <= 250, "{mm} mm on {roll:?}");
+    }
+}
+
+/// Without a name it is the paper that proves the booking, so it has to be a hand long and no leaflet.
+#[test]
+fn the_slip_of_a_booking_has_everything_and_is_no_leaflet() {
+    let mut kiosk = Kiosk::opens();
+    kiosk.hub.answers(with_times);
+    kiosk.passes(Duration::from_secs(4));
+    for words in ["Deutsch", "Nummer ziehen oder Termin buchen", "Reisepass", "Termin buchen"] {
+        kiosk.presses(words);
+    }
+    kiosk.waits_until("Morgen, 9:00 Uhr");
+    kiosk.presses("Morgen, 9:00 Uhr");
+    assert!(kiosk.says("Donnerstag, 12. März, 9:00 Uhr"), "{:?}", kiosk.labels());
+    kiosk.presses("Termin buchen");
+    kiosk.waits_until("Fertig");
+    let slip = kiosk.printer.printed().remove(0);
+    let paper = plain_text(&lay_out(&slip, Roll::Mm80).unwrap());
+    assert_eq!(
+        paper,
+        "\
+Ihr Termin ist gebucht.
+Musterstadt · Bürgerbüro
+9:00
+Donnerstag, 12. März
+Reisepass
+Code: 7F3C-9AKD
+Wartebereich A: Bürgerbüro,
+Erdgeschoss links
+Bitte bringen Sie mit:
+– Ein biometrisches Foto
+Bitte melden Sie sich mit dem Code am Kiosk an,
+wenn Sie da sind.
+Code scannen: Termin ansehen oder ändern.
+[QR HTTPS://WARTEN.MUSTERSTADT.DE/B/7F3C9AKD/7F3C9AKD2M4N6P8R7F3C9AKD2M]
+Stand: 11.03.2026 10:00 Uhr.
+- - - - 8< - - - -
+"
+    );
+    let mm = lay_out(&slip, Roll::Mm80).unwrap().dots_high() / DOTS_PER_MM;
+    assert!((90..=140).contains(&mm), "{mm} mm");
 }
 
 #[test]
@@ -289,4 +359,17 @@ fn usual(asked: &Asked) -> Option<(u16, String)> {
         return Some((200, json!(offer(Hall::Open { closes_at: at("12:00") })).to_string()));
     }
     Some((201, json!(ticket("A047")).to_string()))
+}
+
+/// The same, where times for a passport can be booked.
+fn with_times(asked: &Asked) -> Option<(u16, String)> {
+    let offered = || with_bookings(offer(Hall::Open { closes_at: at("12:00") }));
+    let what = asked.what.as_str();
+    if what.ends_with(path::KIOSK_OFFER) {
+        return Some((200, json!(offered()).to_string()));
+    }
+    if what.contains(path::KIOSK_SLOTS) {
+        return Some((200, json!(free()).to_string()));
+    }
+    Some((200, json!(own("2026-03-12T08:00")).to_string()))
 }

@@ -2,11 +2,13 @@
 //! window pressed by its words; and pictures for people to look at.
 
 mod scene;
+mod story_book;
 mod story_closing;
 mod story_code;
 mod story_draw;
 mod story_hub_away;
 mod story_no_paper;
+mod story_own_booking;
 mod story_touch;
 mod story_walks_away;
 

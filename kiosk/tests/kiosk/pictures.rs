@@ -1,8 +1,9 @@
 //! Every state of every screen, with believable content, for the tests that look at all of them.
 
+use chrono::NaiveDate;
 use kiosk::language::Language;
-use kiosk::ui;
-use slint::{ComponentHandle, Global, ModelRc, SharedString};
+use kiosk::{ui, words};
+use slint::{ComponentHandle, Global, Model, ModelRc, SharedString};
 
 pub struct Picture {
     pub name: &'static str,
@@ -28,6 +29,35 @@ pub const ALL: &[Picture] = &[
     picture("services", |window| {
         window.set_screen(ui::ScreenName::Services);
     }),
+    picture("home-books", |window| {
+        home(window, false, "");
+        ui::HomeAdapter::get(window).set_books(true);
+        ui::HomeAdapter::get(window).set_keeps_bookings(true);
+    }),
+    picture("home-books-notice", |window| {
+        home(window, false, NOTICE);
+        ui::HomeAdapter::get(window).set_books(true);
+        ui::HomeAdapter::get(window).set_keeps_bookings(true);
+    }),
+    picture("when", |window| when(window, false)),
+    picture("when-used-up", |window| when(window, true)),
+    picture("times", |window| times(window, SOONEST, None, false)),
+    picture("times-taken", |window| times(window, SOONEST, None, true)),
+    picture("times-days", |window| times(window, DAYS, None, false)),
+    picture("times-of-day", |window| times(window, OF_DAY, Some(26), false)),
+    picture("check", |window| check(window, ui::Checks::Book)),
+    picture("check-move", |window| check(window, ui::Checks::Move)),
+    picture("check-cancel", |window| check(window, ui::Checks::Cancel)),
+    picture("own", |window| own(window, false, true)),
+    picture("own-today", |window| own(window, true, true)),
+    picture("own-not-to-be-moved", |window| own(window, false, false)),
+    picture("booked-printing", |window| booked(window, ui::Done::Booked, ui::Paper::Printing)),
+    picture("booked", |window| booked(window, ui::Done::Booked, ui::Paper::Printed)),
+    picture("booked-moved", |window| booked(window, ui::Done::Moved, ui::Paper::Printed)),
+    picture("booked-cancelled", |window| booked(window, ui::Done::Cancelled, ui::Paper::Printed)),
+    picture("booked-paper-out", |window| booked(window, ui::Done::Booked, ui::Paper::PaperOut)),
+    picture("booked-cutter-jam", |window| booked(window, ui::Done::Moved, ui::Paper::CutterJam)),
+    picture("booked-cancelled-gone", |window| booked(window, ui::Done::Cancelled, ui::Paper::Gone)),
     picture("code", |window| {
         type_code(window, "7F3C9A");
         window.set_screen(ui::ScreenName::Code);
@@ -60,6 +90,8 @@ pub const ALL: &[Picture] = &[
     picture("refused-zone", |window| refused(window, ui::Refusal::ZoneClosed)),
     picture("refused-too-late", |window| refused(window, ui::Refusal::TooLateToday)),
     picture("refused-moved-on", |window| refused(window, ui::Refusal::MovedOn)),
+    picture("refused-no-times", |window| refused(window, ui::Refusal::NoTimes)),
+    picture("refused-too-many-bookings", |window| refused(window, ui::Refusal::TooManyBookings)),
     picture("refused-gone", |window| refused(window, ui::Refusal::BookingGone)),
     picture("refused-other", |window| refused(window, ui::Refusal::Other)),
     picture("not-yet-open", |window| closed(window, ui::ClosedKind::NotYetOpen, -1)),
@@ -93,7 +125,86 @@ fn home(window: &ui::Kiosk, no_paper: bool, notice: &str) {
     let adapter = ui::HomeAdapter::get(window);
     adapter.set_no_paper(no_paper);
     adapter.set_notice(notice.into());
+    adapter.set_books(false);
+    adapter.set_keeps_bookings(false);
     window.set_screen(ui::ScreenName::Home);
+}
+
+/// Day of November 2026, and the time of that day; without one, it is a day to choose.
+type Shown = (u32, &'static str);
+const SOONEST: &[Shown] = &[(25, "11:40"), (25, "14:00"), (26, "9:00"), (26, "14:00"), (27, "9:00"), (0, "")];
+const DAYS: &[Shown] = &[(25, ""), (26, ""), (27, ""), (28, ""), (29, ""), (30, "")];
+const OF_DAY: &[Shown] =
+    &[(26, "9:00"), (26, "10:00"), (26, "11:00"), (26, "13:30"), (26, "14:00"), (26, "15:00")];
+/// When all of them are looked at: a Wednesday.
+const NOW: &str = "2026-11-25T09:00:00Z";
+
+fn november(day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, day).expect("a day of November")
+}
+
+fn when(window: &ui::Kiosk, closed: bool) {
+    let adapter = ui::WhenAdapter::get(window);
+    let service = ui::ServicesAdapter::get(window).get_services().row_data(0).expect("the first one");
+    adapter.set_service(service.text);
+    adapter.set_closed(closed);
+    window.set_screen(ui::ScreenName::When);
+}
+
+fn times(window: &ui::Kiosk, shown: &[Shown], of: Option<u32>, taken: bool) {
+    let adapter = ui::TimesAdapter::get(window);
+    let phrases = window.global::<ui::Phrases>();
+    let now = Some(NOW.parse().expect("a moment"));
+    let day = |day| words::day_from(window, november(day), now, chrono_tz::Europe::Berlin);
+    let text = |(date, time): Shown| match (date, time) {
+        (0, _) => phrases.invoke_another_day(),
+        (date, "") => day(date),
+        (_, time) if of.is_some() => phrases.invoke_time(time.into()),
+        (date, time) => phrases.invoke_moment(day(date), time.into()),
+    };
+    let rows = shown.iter().map(|shown| ui::Choice { text: text(*shown), ..Default::default() });
+    let rows: Vec<ui::Choice> = rows.collect();
+    adapter.set_times(rows.as_slice().into());
+    adapter.set_of_days(shown == DAYS);
+    adapter.set_day(of.map(|day| words::date(window, november(day))).unwrap_or_default());
+    adapter.set_more(shown != SOONEST);
+    adapter.set_was_taken(taken);
+    window.set_screen(ui::ScreenName::Times);
+}
+
+fn appointment(window: &ui::Kiosk) {
+    let adapter = ui::BookingAdapter::get(window);
+    let at = "2026-11-26T08:00:00Z".parse().expect("a moment");
+    adapter.set_moment(words::moment(window, at, chrono_tz::Europe::Berlin));
+    let service = ui::ServicesAdapter::get(window).get_services().row_data(0).expect("the first one");
+    adapter.set_matter(service.text);
+}
+
+fn check(window: &ui::Kiosk, what: ui::Checks) {
+    appointment(window);
+    let adapter = ui::CheckAdapter::get(window);
+    adapter.set_what(what);
+    let before = "2026-12-02T09:40:00Z".parse().expect("a moment");
+    adapter.set_before(words::moment(window, before, chrono_tz::Europe::Berlin));
+    window.set_screen(ui::ScreenName::Check);
+}
+
+fn own(window: &ui::Kiosk, today: bool, can_move: bool) {
+    appointment(window);
+    let adapter = ui::OwnAdapter::get(window);
+    adapter.set_is_today(today);
+    adapter.set_can_move(can_move);
+    window.set_screen(ui::ScreenName::Own);
+}
+
+fn booked(window: &ui::Kiosk, done: ui::Done, paper: ui::Paper) {
+    appointment(window);
+    let adapter = ui::BookingAdapter::get(window);
+    adapter.set_done(done);
+    adapter.set_paper(paper);
+    let page = "HTTPS://WARTEN.MUSTERSTADT.DE/B/7F3C9AKD/7F3C9AKD2M4N6P8R7F3C9AKD2M";
+    adapter.set_page(kiosk::app::qr_code(page));
+    window.set_screen(ui::ScreenName::Booked);
 }
 
 fn type_code(window: &ui::Kiosk, code: &str) {

@@ -6,8 +6,10 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use hardware::printer::{Printed, PrinterFault, PrinterState};
 use kiosk::language::LANGUAGES;
-use kiosk::session::{Act, Answer, Effect, Input, Key, Paper, Screen, Session, Touch, Unheard};
-use wire::http::{IssuedTicket, Offer, OfferedService};
+use kiosk::session::{
+    Act, Answer, Effect, Given, Input, Key, Paper, Screen, Session, TimeChoice, Touch, Unheard, Wanted,
+};
+use wire::http::{BookingState, FreeDay, FreeSlots, IssuedTicket, Offer, OfferedService, OwnBooking, Slot};
 use wire::{Estimate, Hall, Text};
 
 /// A calm visitor looks this long before touching.
@@ -36,8 +38,17 @@ impl Scene {
         scene
     }
 
+    /// The same, where times for the first service can be booked.
+    pub fn opens_with_bookings() -> Self {
+        let mut scene = Self::is_switched_on();
+        scene.offer = Ok(with_bookings(offer(Hall::Open { closes_at: at("12:00") })));
+        scene.waits(1);
+        scene
+    }
+
     pub fn is_switched_on() -> Self {
-        let session = Session::new(LANGUAGES.iter().collect(), "run".into(), Duration::ZERO);
+        let zone = chrono_tz::Europe::Berlin;
+        let session = Session::new(LANGUAGES.iter().collect(), zone, "run".into(), Duration::ZERO);
         Scene {
             session,
             now: Duration::ZERO,
@@ -97,13 +108,24 @@ impl Scene {
         self.hub_answers(Answer::Unheard(Unheard::Unreachable));
     }
 
-    fn hub_answers(&mut self, answer: Answer) {
+    /// The hub tells how a booking stands now.
+    pub fn hub_keeps(&mut self, booking: OwnBooking) {
+        self.hub_answers(Answer::Booking(Box::new(booking)));
+    }
+
+    pub fn hub_answers(&mut self, answer: Answer) {
         let (key, _) = self.asked.last().expect("somebody asked the hub").clone();
         self.hears(Input::Answered { key, answer });
     }
 
     pub fn hall_is(&mut self, hall: Hall) {
         self.offer = Ok(offer(hall));
+        self.waits(4);
+    }
+
+    /// The same, and everything else stays as it was offered.
+    pub fn hall_becomes(&mut self, hall: Hall) {
+        self.offer.as_mut().expect("the hub is there").hall = hall;
         self.waits(4);
     }
 
@@ -124,8 +146,8 @@ impl Scene {
                     }
                 }
                 Effect::Ask { key, act } => self.asked.push((key, act)),
-                Effect::Print { key, ticket, language } => {
-                    self.slips.push((ticket.number, language));
+                Effect::Print { key, given, language } => {
+                    self.slips.push((in_few_words(&given), language));
                     if let Some(outcome) = self.prints() {
                         self.hears(Input::Printed { key, outcome });
                     }
@@ -160,6 +182,27 @@ fn in_words(session: &Session) -> String {
         Screen::Issued { ticket, paper: Paper::Printing } => format!("{} printing", ticket.number),
         Screen::Issued { ticket, paper: Paper::Printed } => format!("{} on paper", ticket.number),
         Screen::Issued { ticket, paper: Paper::Missing(fault) } => format!("{}, {fault}", ticket.number),
+        Screen::When { service } => format!("{service}: now or later"),
+        Screen::Times(times) => {
+            let taken = if times.was_taken { "taken; " } else { "" };
+            let more = if times.more { ", more" } else { "" };
+            let choices: Vec<String> = times.choices.iter().map(choice).collect();
+            format!("{taken}{}{more}", choices.join(", "))
+        }
+        Screen::Check { of: Wanted::New { service }, at } => format!("{service} on {}?", moment(at)),
+        Screen::Check { of: Wanted::Move(from), at } => {
+            format!("from {} to {}?", moment(from.starts_at), moment(at))
+        }
+        Screen::Own(booking) => format!("own booking on {}", moment(booking.starts_at)),
+        Screen::AskCancel(booking) => format!("cancel {}?", moment(booking.starts_at)),
+        Screen::Booked { done, booking, paper } => {
+            let what = in_few_words(&Given::Booking { done, booking });
+            match paper {
+                Paper::Printing => format!("{what} printing"),
+                Paper::Printed => format!("{what} on paper"),
+                Paper::Missing(fault) => format!("{what}, {fault}"),
+            }
+        }
         Screen::Refused(refusal) => format!("refused: {refusal:?}"),
         Screen::NotReached => "not reached".into(),
         Screen::NotYetOpen { opens_at } => format!("opens at {}", opens_at.format("%H:%M")),
@@ -176,8 +219,37 @@ fn in_words(session: &Session) -> String {
     format!("{screen}{language}{still_there}")
 }
 
+fn in_few_words(given: &Given) -> String {
+    match given {
+        Given::Number(ticket) => ticket.number.clone(),
+        Given::Booking { done, booking } => format!("{done:?} {}", moment(booking.starts_at)),
+    }
+}
+
+fn choice(choice: &TimeChoice) -> String {
+    match choice {
+        TimeChoice::At(at) => moment(*at),
+        TimeChoice::Day(date) => date.format("%a %d.").to_string(),
+        TimeChoice::AnotherDay => "another day".into(),
+    }
+}
+
+/// Wall time: "Wed 11. 11:40".
+fn moment(at: DateTime<Utc>) -> String {
+    at.with_timezone(&chrono_tz::Europe::Berlin).format("%a %d. %H:%M").to_string()
+}
+
 fn meaning(words: &str) -> Touch {
     match words {
+        "Termin buchen" => Touch::BookTime,
+        "Ja, buchen" | "Ja, verschieben" | "Ja, absagen" => Touch::Confirm,
+        "Anderer Tag" => Touch::AnotherDay,
+        "Termin verschieben" => Touch::MoveBooking,
+        "Termin absagen" => Touch::CancelBooking,
+        day if day.starts_with("2026-03-") && day.len() == 10 => Touch::Day(day.parse().expect("a day")),
+        time if time.starts_with("2026-03-") => {
+            Touch::Time(format!("{time}:00Z").parse().expect("a time in UTC"))
+        }
         "Deutsch" => Touch::Language("de".into()),
         "Українська" => Touch::Language("uk".into()),
         "العربية" => Touch::Language("ar".into()),
@@ -213,6 +285,7 @@ pub fn offer(hall: Hall) -> Offer {
         waiting: 4,
         estimate: Estimate::Minutes { from: 15, to: 25 },
         closed: None,
+        bookable: false,
     };
     Offer {
         site: "rathaus".into(),
@@ -223,6 +296,7 @@ pub fn offer(hall: Hall) -> Offer {
         hall,
         services: vec![service("passport", "Reisepass"), service("address", "Wohnsitz anmelden")],
         notice: None,
+        keeps_bookings: false,
     }
 }
 
@@ -241,5 +315,49 @@ pub fn ticket(number: &str) -> IssuedTicket {
         status_url: "https://warten.musterstadt.de/T/7F3C9AKD2M4N6P8R7F3C9AKD2M".into(),
         short_code: "7F3C-9AKD".into(),
         again: false,
+    }
+}
+
+/// Times for the first service, and what is booked is kept.
+pub fn with_bookings(mut offer: Offer) -> Offer {
+    offer.services[0].bookable = true;
+    offer.keeps_bookings = true;
+    offer
+}
+
+/// A slot each ten minutes: today from 11:40, and two more days from 9:00, all until 16:30.
+pub fn free() -> FreeSlots {
+    let day = |date: &str, from: &str| {
+        let time = |time: &str| format!("{date}T{time}:00Z").parse::<DateTime<Utc>>().expect("a time");
+        let (mut starts_at, until) = (time(from), time("15:30"));
+        let mut slots = Vec::new();
+        while starts_at <= until {
+            // Over lunch nobody is there.
+            if !(time("11:30")..time("13:00")).contains(&starts_at) || date != "2026-03-11" {
+                slots.push(Slot { starts_at, count: 1 });
+            }
+            starts_at += TimeDelta::minutes(10);
+        }
+        FreeDay { date: date.parse().expect("a date"), slots, why: None }
+    };
+    let days = vec![day("2026-03-11", "10:40"), day("2026-03-12", "08:00"), day("2026-03-13", "08:00")];
+    FreeSlots { site: "rathaus".into(), at: at("09:00"), days }
+}
+
+/// A booking at this time in UTC ("2026-03-12T08:00").
+pub fn own(starts_at: &str) -> OwnBooking {
+    let starts_at: DateTime<Utc> = format!("{starts_at}:00Z").parse().expect("a time");
+    OwnBooking {
+        code: "7F3C-9AKD".into(),
+        state: BookingState::Confirmed,
+        starts_at,
+        ends_at: starts_at + TimeDelta::minutes(10),
+        matters: vec![Text::german("Reisepass")],
+        zone: 'A',
+        zone_name: "Bürgerbüro".into(),
+        zone_place: "Erdgeschoss links".into(),
+        bring: vec!["Ein biometrisches Foto".into()],
+        page_url: "https://warten.musterstadt.de/B/7F3C9AKD/7F3C9AKD2M4N6P8R7F3C9AKD2M".into(),
+        can_move: true,
     }
 }

@@ -46,6 +46,8 @@ name = "Reisepass"
 zone = "A"
 minutes = 10
 pool = "buergerbuero"
+# At the kiosk a touch draws its number at once; a time for the other can be booked there too.
+channels = ["online", "infopoint", "staff"]
 
 [[site.service]]
 id = "kfz"

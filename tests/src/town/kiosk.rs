@@ -55,6 +55,25 @@ impl KioskScreen {
         });
     }
 
+    /// Touches one key after the other.
+    pub fn types(&self, code: &str) {
+        for key in code.chars() {
+            self.passes(Duration::from_secs(1));
+            let key = key.to_string();
+            self.ui.comes_to(move |app, now| {
+                app.pump(now);
+                let all = ElementQuery::from_root(app.window()).match_accessible_role(AccessibleRole::Button);
+                let is_key = |of: &ElementHandle| of.accessible_label().as_deref() == Some(&*key);
+                let Some(button) = all.find_all().into_iter().find(is_key) else {
+                    return Err(format!("{:?} without a key {key:?}", texts(app)));
+                };
+                button.invoke_accessible_default_action();
+                app.pump(now);
+                Ok(())
+            });
+        }
+    }
+
     /// Touches the button `times` times before anything else can happen.
     pub fn touches_often(&self, label: &str, times: usize) {
         self.passes(Duration::from_secs(1));

@@ -164,7 +164,12 @@ impl Office {
 impl Town {
     /// The made-up hall at `time` of [`DAY`]: kiosk ready, nobody there yet.
     pub fn at(time: &str) -> Town {
-        let office = Office::at(time);
+        Town::of(HALL, time)
+    }
+
+    /// A hall of one's own (TOML) at `time` of [`DAY`].
+    pub fn of(config: &str, time: &str) -> Town {
+        let office = Office::of(config, instant(DAY, time));
         let printer = MemoryPrinter::new(Roll::Mm80);
         let kiosk = KioskScreen::starts(&office.url(), &office.kiosk_token, printer.clone());
         let wall = Wall::starts(office.broker());

@@ -4,6 +4,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::Text;
+
 /// A visit to be booked, by a booking system of the town.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Book {
@@ -121,4 +123,37 @@ pub enum BookingState {
     /// Of a newer hub.
     #[serde(other)]
     Unknown,
+}
+
+/// A visit to be booked at a kiosk: one person, in person, for one matter. Nobody is asked for a name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct BookHere {
+    pub service: String,
+    pub starts_at: DateTime<Utc>,
+}
+
+/// A booking as whoever has its code gets it at a kiosk: everything a screen and a slip need, and nobody's
+/// name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct OwnBooking {
+    /// Eight characters that check it in, in two groups ("7F3C-9AKD").
+    pub code: String,
+    #[serde(default)]
+    pub state: BookingState,
+    pub starts_at: DateTime<Utc>,
+    pub ends_at: DateTime<Utc>,
+    pub matters: Vec<Text>,
+    pub zone: char,
+    pub zone_name: String,
+    /// How to get there ("Erdgeschoss, links").
+    #[serde(default)]
+    pub zone_place: String,
+    /// What to bring, as the town wrote it; German.
+    #[serde(default)]
+    pub bring: Vec<String>,
+    /// The booking's page, absolute. Whoever has it may move and cancel the booking.
+    pub page_url: String,
+    /// Whether a kiosk may move it.
+    #[serde(default)]
+    pub can_move: bool,
 }

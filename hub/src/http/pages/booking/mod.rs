@@ -12,7 +12,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use calendar::bookings::Claim;
 use calendar::wish::{Channel, Matter};
-use calendar::{State as Stage, Wish};
+use calendar::{BookingId, State as Stage, Wish};
 use chrono::{NaiveDate, TimeDelta};
 use serde::Deserialize;
 
@@ -21,12 +21,12 @@ pub use own::{ask_cancel, ask_move, cancel, confirm, file, move_to, other_times,
 use super::visitor::{named, preferred};
 use super::{Typed, first_site, fresh_key, html, refused, site_named, trouble};
 use crate::config::{ServiceConfig, Site};
-use crate::desk::{Act, NotDone, Order, SiteState};
-use crate::http::{Refusal, Web};
+use crate::desk::{Act, NotDone, SiteState};
+use crate::http::{Refusal, Web, bookings};
 use crate::pages::booking::{self as page, LetterSent, Mistake, Office, START, Start, Times, WhoComes};
 use crate::pages::language::Language;
 use crate::pages::trouble::Trouble;
-use crate::store::{Contact, StoredAnswer};
+use crate::store::Contact;
 
 /// Who does it, in the journal. Names are never there.
 const CITIZEN: &str = "citizen";
@@ -204,7 +204,7 @@ pub async fn book(
     let act = Act::Book { wish: wish_for(&service, persons), starts_at, claim, contact: Some(contact) };
     let language = named(&tag);
     let booking = match carry_out(&web, &site, filled.key.clone(), act).await {
-        Ok(StoredAnswer::Booking { booking }) => calendar::BookingId(booking),
+        Ok(booking) => booking,
         Err(NotDone::Refused { .. }) => {
             let times = format!("{START}/{}/{site}/{service}?taken=1&persons={persons}", language.tag);
             return Ok(Redirect::to(&times).into_response());
@@ -218,7 +218,7 @@ pub async fn book(
             Ok(html(StatusCode::OK, page::letter_sent(&site_named(&web, &site), &shown)))
         }
         _ => {
-            let own = format!("{}/{}", own::path(&state, booking), language.tag);
+            let own = format!("{}/{}", state.booking_path(booking), language.tag);
             Ok(Redirect::to(&own).into_response())
         }
     }
@@ -266,7 +266,6 @@ fn state_of(web: &Web, site: &str) -> Result<Arc<SiteState>, Response> {
     web.desk.sites().get(site).cloned().ok_or_else(|| refused(web, &Refusal::unknown("site")))
 }
 
-async fn carry_out(web: &Web, site: &str, key: String, act: Act) -> Result<StoredAnswer, NotDone> {
-    let order = Order { site: site.to_owned(), actor: CITIZEN.into(), key: Some(key), act };
-    web.desk.commit(order).await
+async fn carry_out(web: &Web, site: &str, key: String, act: Act) -> Result<BookingId, NotDone> {
+    bookings::carry_out(web, site, CITIZEN, key, act).await
 }

@@ -1,20 +1,19 @@
 //! A booking behind its link: seen, confirmed, moved, cancelled, taken into a calendar.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use calendar::wish::{Channel, Whose};
-use calendar::{Booking, BookingId, Command, State as Stage, Wish};
+use calendar::{Booking, Command, State as Stage, Wish};
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 use super::{Asked, carry_out, fresh_key, html, named, preferred, search, wish_for};
 use crate::calendar_file::{self, Entry, For};
 use crate::config::Site;
-use crate::desk::{Act, Coming, NotDone, SiteState};
+use crate::desk::{Act, Coming, NotDone};
 use crate::http::Web;
 use crate::http::pages::{Typed, first_site, site_named, trouble};
 use crate::links::{grouped, normalised};
@@ -52,12 +51,7 @@ fn found(web: &Web, code: &str, token: &str, language: &'static Language) -> Res
     }
     let booking = state.bookings().booking(id).cloned().ok_or_else(unknown)?;
     let (site, coming) = (state.config.clone(), state.coming().clone());
-    Ok(Found { site, coming, booking, code: grouped(&code), path: self::path(state, id) })
-}
-
-/// Of its page, without the language.
-pub(super) fn path(state: &SiteState, booking: BookingId) -> String {
-    format!("/B/{}/{}", state.booking_code(booking), state.booking_token(booking))
+    Ok(Found { site, coming, booking, code: grouped(&code), path: state.booking_path(id) })
 }
 
 pub async fn own(
@@ -203,11 +197,6 @@ pub async fn file(
 fn show(web: &Web, found: &Found, language: &'static Language, asks: Option<Asks>) -> Response {
     let Found { site, booking, code, path, .. } = found;
     let stage = stage(booking, web.clock.now());
-    let services = site.services.iter();
-    let of_booking =
-        services.filter(|service| booking.matters.iter().any(|matter| matter.service == service.id));
-    let bring: BTreeSet<&str> =
-        of_booking.flat_map(|service| service.bring.iter().map(String::as_str)).collect();
     let own = Own {
         language,
         path,
@@ -218,7 +207,7 @@ fn show(web: &Web, found: &Found, language: &'static Language, asks: Option<Asks
         at: booking.starts_at,
         zone: site.time_zone,
         place: &site.place(),
-        bring: bring.into_iter().collect(),
+        bring: site.bring(booking),
         stage,
         asks: asks.filter(|_| matches!(stage, OwnStage::Stands | OwnStage::Unverified { .. })),
     };

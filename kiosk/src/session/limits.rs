@@ -54,6 +54,8 @@ pub const JOBS_WAITING_MAX: usize = 16;
 
 /// More choices than this on one page are not read but searched.
 pub const CHOICES_PER_PAGE: usize = 6;
+/// Whoever looks for a language cannot read the word for "more": all of them are on the first page.
+pub const LANGUAGES_PER_PAGE: usize = 12;
 /// Characters of the code of a booking.
 pub const CODE_CHARS: usize = 8;
 /// Letters and digits that cannot be mistaken for one another (Crockford's base 32).

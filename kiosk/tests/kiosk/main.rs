@@ -20,4 +20,4 @@ mod fits;
 mod gallery;
 mod glass;
 mod pictures;
-mod translations;
+mod plurals;

@@ -6,10 +6,11 @@
 pub mod app;
 pub mod config;
 pub mod hub_client;
-pub mod language;
 pub mod session;
 pub mod slip;
 pub mod words;
+
+pub use wire::language;
 
 /// Window and globals as compiled from `ui/`.
 pub mod ui {

@@ -9,7 +9,7 @@ use cosmic_text::{
     Attrs, Buffer, CacheKey, Family, FontSystem, LayoutRun, Metrics, Shaping, SwashCache, Weight, Wrap,
 };
 
-use super::{Align, Bitmap, Drawn, Unprintable};
+use super::{Align, Bitmap, DOTS_PER_MM, Drawn, Roll, Unprintable};
 
 /// Capitals of Noto Sans are this part of the type size.
 const CAP_OF_SIZE: f32 = 0.714;
@@ -36,6 +36,13 @@ pub(crate) fn with_fonts<T>(use_them: impl FnOnce(&mut Fonts) -> T) -> T {
 /// Whether there is any font to draw with. Without one, shaping would panic.
 pub(crate) fn can_draw() -> Result<(), Unprintable> {
     with_fonts(|fonts| if fonts.system.db().is_empty() { Err(Unprintable::NoFont) } else { Ok(()) })
+}
+
+/// The letters of `text` that no font of this machine has. They would be boxes on paper and screen.
+pub fn letters_missing(text: &str) -> Result<String, Unprintable> {
+    can_draw()?;
+    let drawn = Drawn { text: text.to_owned(), cap: DOTS_PER_MM, bold: false, align: Align::Start };
+    Ok(with_fonts(|fonts| without_glyph(&shape(&drawn, Roll::Mm80.dots(), fonts))))
 }
 
 /// One row of a drawn paragraph, trimmed to its ink, and where its left edge belongs.
@@ -91,12 +98,21 @@ fn shape(drawn: &Drawn, width: usize, fonts: &mut Fonts) -> Buffer {
         let fits = narrower.take_while(|narrower| lines_at(*narrower) == lines).last();
         lines_at(fits.unwrap_or(width as f32));
     }
-    let missing = buffer.layout_runs().flat_map(|run| run.glyphs).filter(|g| g.glyph_id == 0).count();
-    if missing > 0 {
+    let missing = without_glyph(&buffer);
+    if !missing.is_empty() {
         // A box on the paper is better than no paper; the German text above it is whole.
         tracing::warn!(missing, "no font of this machine has some letters of a slip");
     }
     buffer
+}
+
+/// What no font of this machine can draw, each letter with those it would be joined to.
+fn without_glyph(buffer: &Buffer) -> String {
+    let letters = |run: LayoutRun| -> String {
+        let missing = run.glyphs.iter().filter(|glyph| glyph.glyph_id == 0);
+        missing.map(|glyph| &run.text[glyph.start..glyph.end]).collect()
+    };
+    buffer.layout_runs().map(letters).collect()
 }
 
 fn left_edge(run: &LayoutRun, align: Align, width: f32) -> f32 {

@@ -16,6 +16,7 @@ use serde::Deserialize;
 pub use bitmap::Bitmap;
 pub use layout::{Align, Drawn, Layout, Row, Text, Unprintable, lay_out};
 pub(crate) use layout::{QR_MODULE, QR_QUIET};
+pub use letters::letters_missing;
 pub use picture::{Picture, plain_text};
 
 /// The content of one slip, top to bottom. Empty texts leave their row out.

@@ -86,6 +86,7 @@ month-11 = نوفمبر
 month-12 = ديسمبر
 date = { $weekday }، { $day } { $month } { $year }
 clock = { $time }
+moment = { $date }، { $clock }
 
 # Letters by mail. A subject never names the matter: others may see it.
 letter-dear = مرحبًا { $name }،

@@ -71,6 +71,7 @@ month-11 = November
 month-12 = Dezember
 date = { $weekday }, { $day }. { $month } { $year }
 clock = { $time } Uhr
+moment = { $date }, { $clock }
 
 # Letters by mail. A subject never names the matter: others may see it.
 letter-dear = Guten Tag { $name },

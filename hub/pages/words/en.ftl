@@ -71,6 +71,7 @@ month-11 = November
 month-12 = December
 date = { $weekday }, { $day } { $month } { $year }
 clock = { $time }
+moment = { $date }, { $clock }
 
 # Letters by mail. A subject never names the matter: others may see it.
 letter-dear = Dear { $name },

@@ -81,6 +81,7 @@ month-11 = листопада
 month-12 = грудня
 date = { $weekday }, { $day } { $month } { $year } року
 clock = { $time }
+moment = { $date }, { $clock }
 
 # Letters by mail. A subject never names the matter: others may see it.
 letter-dear = Добрий день, { $name }!

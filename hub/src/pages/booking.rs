@@ -209,8 +209,8 @@ pub fn not_found(site: &Site, language: &'static Language) -> String {
 
 impl Times<'_> {
     /// The first time of all, and what its address ends with.
-    fn next(&self) -> Option<(&DayOfTimes, &DateTime<Utc>)> {
-        self.days.iter().find_map(|day| Some((day, day.times.first()?)))
+    fn next(&self) -> Option<&DateTime<Utc>> {
+        self.days.iter().find_map(|day| day.times.first())
     }
 
     fn date(&self, date: &NaiveDate) -> Sentence {
@@ -219,6 +219,10 @@ impl Times<'_> {
 
     fn clock(&self, at: &DateTime<Utc>) -> Sentence {
         clock(self.language, self.zone, *at)
+    }
+
+    fn moment(&self, at: &DateTime<Utc>) -> Sentence {
+        self.language.moment(at.with_timezone(&self.zone).naive_local())
     }
 
     fn address(&self, at: &DateTime<Utc>) -> String {
@@ -245,12 +249,8 @@ impl Times<'_> {
 }
 
 impl WhoComes<'_> {
-    fn date(&self) -> Sentence {
-        date(self.language, self.zone, self.at)
-    }
-
-    fn clock(&self) -> Sentence {
-        clock(self.language, self.zone, self.at)
+    fn moment(&self) -> Sentence {
+        self.language.moment(self.at.with_timezone(&self.zone).naive_local())
     }
 
     fn has(&self, mistake: Mistake) -> bool {
@@ -265,12 +265,8 @@ impl LetterSent<'_> {
 }
 
 impl Own<'_> {
-    fn date(&self) -> Sentence {
-        date(self.language, self.zone, self.at)
-    }
-
-    fn clock(&self) -> Sentence {
-        clock(self.language, self.zone, self.at)
+    fn moment(&self) -> Sentence {
+        self.language.moment(self.at.with_timezone(&self.zone).naive_local())
     }
 
     fn stands_for(&self) -> Sentence {

@@ -1,17 +1,17 @@
-//! The languages of the visitors' pages. Their sentences lie in `hub/pages/words`, one file each.
+//! The sentences of the visitors' pages and letters. They lie in `hub/pages/words`, one file a language.
 //!
 //! Staff read German alone, and those words stand in the templates.
 
 use std::fmt::{self, Display};
 use std::sync::LazyLock;
 
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use fluent_langneg::{NegotiationStrategy, accepted_languages, negotiate_languages};
 use unic_langid::LanguageIdentifier;
 
-/// A language by its own name: nobody has to know the German word for it.
+/// One of [`wire::language`], with its words.
 pub struct Language {
     /// BCP 47, as kiosks name it, as the end of an address and in `lang`.
     pub tag: &'static str,
@@ -61,9 +61,15 @@ impl Language {
         let weekday = WEEKDAYS[date.weekday().num_days_from_monday() as usize];
         self.say("date")
             .with("weekday", self.say(weekday))
-            .with("day", date.day())
+            // French counts the first of a month otherwise than the second.
+            .count("day", &date.day())
             .with("month", self.say(MONTHS[date.month0() as usize]))
             .with("year", date.year())
+    }
+
+    /// "Dienstag, 1. Dezember 2026, 09:00 Uhr".
+    pub fn moment(&'static self, at: NaiveDateTime) -> Sentence {
+        self.say("moment").with("date", self.date(at.date())).with("clock", self.clock(at.time()))
     }
 
     /// "09:00 Uhr".
@@ -107,26 +113,34 @@ impl Display for Sentence {
     }
 }
 
-static LANGUAGES: LazyLock<[Language; 5]> = LazyLock::new(|| {
-    [
-        language("de", "Deutsch", include_str!("../../pages/words/de.ftl")),
-        language("de-x-plain", "Einfache Sprache", include_str!("../../pages/words/de-x-plain.ftl")),
-        language("en", "English", include_str!("../../pages/words/en.ftl")),
-        language("uk", "Українська", include_str!("../../pages/words/uk.ftl")),
-        Language {
-            direction: "rtl", ..language("ar", "العربية", include_str!("../../pages/words/ar.ftl"))
-        },
-    ]
+static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
+    let language = |named: &wire::language::Language| Language {
+        tag: named.code,
+        name: named.name,
+        direction: if named.rtl { "rtl" } else { "ltr" },
+        words: words(named.code),
+    };
+    wire::language::LANGUAGES.iter().map(language).collect()
 });
 
-fn language(tag: &'static str, name: &'static str, words: &str) -> Language {
-    let resource = FluentResource::try_new(words.to_owned()).expect("the embedded sentences can be read");
+/// The files of `hub/pages/words`, each behind the tag it is named by.
+macro_rules! files {
+    [$($tag:literal),*] => { [$(($tag, include_str!(concat!("../../pages/words/", $tag, ".ftl")))),*] };
+}
+
+static FILES: [(&str, &str); 12] =
+    files!["de", "de-x-plain", "en", "uk", "ru", "tr", "ar", "fa", "pl", "ro", "bg", "fr"];
+
+fn words(tag: &str) -> FluentBundle<FluentResource> {
+    let file =
+        FILES.iter().find(|(of, _)| *of == tag).expect("every language has its words, which a test reads");
+    let resource = FluentResource::try_new(file.1.to_owned()).expect("the embedded sentences can be read");
     let mut bundle = FluentBundle::new_concurrent(vec![identifier(tag)]);
     // A number on a wall is found by letters alone, also in a test. Browsers keep directions apart by
     // elements.
     bundle.set_use_isolating(false);
     bundle.add_resource(resource).expect("no sentence stands twice in a file");
-    Language { tag, name, direction: "ltr", words: bundle }
+    bundle
 }
 
 /// Of the language whose plurals are meant; a private use is none of its own.
@@ -137,18 +151,18 @@ fn identifier(tag: &str) -> LanguageIdentifier {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
 
     #[test]
     fn a_browser_gets_the_first_of_its_languages_that_we_have() {
         for (header, tag) in [
             ("uk-UA,uk;q=0.9,en;q=0.8", "uk"),
-            ("fr-FR,fr;q=0.9,ar;q=0.5", "ar"),
+            ("it-IT,it;q=0.9,ar;q=0.5", "ar"),
+            ("fr-CA,fr;q=0.9,en;q=0.8", "fr"),
+            ("fa-AF", "fa"),
             ("en-GB", "en"),
             ("de-AT", "de"),
-            ("fr", "de"),
+            ("it", "de"),
             ("", "de"),
             (";;;q=,,*", "de"),
         ] {
@@ -157,40 +171,25 @@ mod tests {
     }
 
     /// What is left open in sentences, numbers apart.
-    const OPEN: [&str; 13] = [
-        "office", "time", "counter", "zone", "name", "date", "clock", "until", "weekday", "day", "month",
-        "year", "code",
+    const OPEN: [&str; 12] = [
+        "office", "time", "counter", "zone", "name", "date", "clock", "until", "weekday", "month", "year",
+        "code",
     ];
 
+    /// That every language has every sentence is a matter of `tests/languages.rs`, as at the kiosk.
     #[test]
-    fn every_language_says_every_sentence() {
-        let ids = |file: &'static str| -> BTreeSet<&str> {
-            let lines = file.lines().filter(|line| !line.starts_with([' ', '#']));
-            lines.filter_map(|line| Some(line.split_once(" =")?.0)).collect()
-        };
-        let german = ids(include_str!("../../pages/words/de.ftl"));
-        assert!(german.len() > 30, "{german:?}");
-        for (tag, file) in [
-            ("de-x-plain", include_str!("../../pages/words/de-x-plain.ftl")),
-            ("en", include_str!("../../pages/words/en.ftl")),
-            ("uk", include_str!("../../pages/words/uk.ftl")),
-            ("ar", include_str!("../../pages/words/ar.ftl")),
-        ] {
-            assert_eq!(ids(file), german, "{tag}");
-        }
-        // Whatever is left open in one is known in all, whatever the number.
-        for language in all() {
-            for id in german.iter().copied() {
-                for number in [0, 1, 2, 3, 11, 100] {
-                    let sentence = ["count", "minutes", "from", "to"]
-                        .into_iter()
-                        .fold(language.say(id), |sentence, name| sentence.count(name, &number));
-                    let said = OPEN
-                        .into_iter()
-                        .fold(sentence, |sentence, name| sentence.with(name, "X"))
-                        .to_string();
-                    assert!(!said.is_empty() && !said.contains(['{', '$']), "{}: {id}: {said}", language.tag);
-                }
+    fn every_sentence_can_be_said_whatever_the_number() {
+        let lines = FILES[0].1.lines().filter(|line| !line.starts_with([' ', '#']));
+        let ids: Vec<&'static str> = lines.filter_map(|line| Some(line.split_once(" =")?.0)).collect();
+        assert!(ids.len() > 30, "{ids:?}");
+        for (language, id) in all().iter().flat_map(|language| ids.iter().map(move |id| (language, *id))) {
+            for number in [0, 1, 2, 3, 11, 100] {
+                let sentence = ["count", "minutes", "from", "to", "day"]
+                    .into_iter()
+                    .fold(language.say(id), |sentence, name| sentence.count(name, &number));
+                let said =
+                    OPEN.into_iter().fold(sentence, |sentence, name| sentence.with(name, "X")).to_string();
+                assert!(!said.is_empty() && !said.contains(['{', '$']), "{}: {id}: {said}", language.tag);
             }
         }
     }
@@ -202,7 +201,14 @@ mod tests {
             ("de", "Dienstag, 1. Dezember 2026"),
             ("en", "Tuesday, 1 December 2026"),
             ("uk", "вівторок, 1 грудня 2026 року"),
+            ("ru", "вторник, 1 декабря 2026 года"),
+            ("tr", "1 Aralık 2026 Salı"),
             ("ar", "الثلاثاء، 1 ديسمبر 2026"),
+            ("fa", "سه‌شنبه، 1 دسامبر 2026"),
+            ("pl", "wtorek, 1 grudnia 2026"),
+            ("ro", "marți, 1 decembrie 2026"),
+            ("bg", "вторник, 1 декември 2026 г."),
+            ("fr", "mardi 1er décembre 2026"),
         ] {
             assert_eq!(named(tag).expect("we have it").date(date).to_string(), said);
         }
@@ -210,12 +216,25 @@ mod tests {
 
     #[test]
     fn plurals_are_those_of_the_language() {
-        let persons =
-            |tag, count| named(tag).expect("we have it").say("persons").count("count", &count).to_string();
-        assert_eq!(persons("de", 1), "1 Person");
-        assert_eq!(persons("uk", 3), "3 особи");
-        assert_eq!(persons("uk", 5), "5 осіб");
-        assert_eq!(persons("ar", 2), "شخصان");
-        assert_eq!(persons("AR", 0), "لا أحد");
+        let counted: [(&str, [&str; 5]); 12] = [
+            ("de", ["niemand", "1 Person", "2 Personen", "5 Personen", "21 Personen"]),
+            ("de-x-plain", ["niemand", "1 Person", "2 Personen", "5 Personen", "21 Personen"]),
+            ("en", ["nobody", "1 person", "2 people", "5 people", "21 people"]),
+            ("uk", ["нікого", "1 особа", "2 особи", "5 осіб", "21 особа"]),
+            ("ru", ["никого", "1 человек", "2 человека", "5 человек", "21 человек"]),
+            ("tr", ["kimse yok", "1 kişi", "2 kişi", "5 kişi", "21 kişi"]),
+            ("ar", ["لا أحد", "شخص واحد", "شخصان", "5 أشخاص", "21 شخصًا"]),
+            ("fa", ["هیچ‌کس", "1 نفر", "2 نفر", "5 نفر", "21 نفر"]),
+            ("pl", ["nikt", "1 osoba", "2 osoby", "5 osób", "21 osób"]),
+            ("ro", ["nimeni", "1 persoană", "2 persoane", "5 persoane", "21 de persoane"]),
+            ("bg", ["никой", "1 човек", "2 души", "5 души", "21 души"]),
+            ("fr", ["personne", "1 personne", "2 personnes", "5 personnes", "21 personnes"]),
+        ];
+        assert_eq!(counted.map(|(tag, _)| tag), wire::language::LANGUAGES.each_ref().map(|named| named.code));
+        for (tag, said) in counted {
+            let language = named(tag).expect("we have it");
+            let persons = |count| language.say("persons").count("count", &count).to_string();
+            assert_eq!([0, 1, 2, 5, 21].map(persons), said, "{tag}");
+        }
     }
 }

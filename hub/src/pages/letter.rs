@@ -94,6 +94,10 @@ impl Letter<'_> {
         self.language.say(id)
     }
 
+    fn moment(&self) -> Sentence {
+        self.language.moment(self.starts_at.with_timezone(&self.zone).naive_local())
+    }
+
     fn date(&self) -> Sentence {
         self.language.date(self.starts_at.with_timezone(&self.zone).date_naive())
     }
@@ -105,5 +109,54 @@ impl Letter<'_> {
     /// There is something to come to.
     fn has_code(&self) -> bool {
         !matches!(self.kind, Kind::Verify | Kind::Cancelled)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::language;
+    use crate::pages::samples::{ZONE, at};
+
+    const KINDS: [Kind; 6] =
+        [Kind::Verify, Kind::Confirmed, Kind::Rebooked, Kind::HandedOver, Kind::Cancelled, Kind::Reminder];
+
+    /// With `WARTEMARKE_PREVIEW=FOLDER` they are written there, to be looked at.
+    #[test]
+    fn every_letter_says_its_time_in_every_language_and_runs_its_way() {
+        let folder = std::env::var_os("WARTEMARKE_PREVIEW").map(std::path::PathBuf::from);
+        for (language, kind) in language::all().iter().flat_map(|language| KINDS.map(|kind| (language, kind)))
+        {
+            let letter = of(language, kind);
+            let moment = letter.moment().to_string();
+            let (text, html) = (text(&letter), html(&letter));
+            assert!(moment.contains("10:42") && text.contains(&moment), "{kind:?}, {}: {text}", language.tag);
+            assert!(html.contains(&moment), "{html}");
+            let head = format!("<html lang=\"{}\" dir=\"{}\">", language.tag, language.direction);
+            assert!(html.contains(&head), "{html}");
+            if let Some(folder) = &folder {
+                let name = format!("letter-{kind:?}-{}.html", language.tag).to_lowercase();
+                std::fs::write(folder.join(name), html).expect("the folder can be written");
+            }
+        }
+    }
+
+    fn of(language: &'static Language, kind: Kind) -> Letter<'static> {
+        let asks = kind == Kind::Verify;
+        Letter {
+            language,
+            kind,
+            name: "Olena Kovalenko",
+            starts_at: at("09:42"),
+            zone: ZONE,
+            services: vec!["Wohnsitz anmelden oder ummelden"],
+            place: "Rathausplatz 1, 12345 Musterstadt",
+            office: "Bürgerbüro",
+            town: "Stadt Musterstadt",
+            code: "7F3C-9AKD",
+            link: "https://termine.musterstadt.de/b/7F3C",
+            confirm_link: asks.then_some("https://termine.musterstadt.de/b/7F3C"),
+            until: asks.then(|| at("11:00")),
+        }
     }
 }

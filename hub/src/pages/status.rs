@@ -181,7 +181,14 @@ mod tests {
             ("de-x-plain", "Sie sind dran! Gehen Sie zu", "Bitte warten Sie noch."),
             ("en", "Please go to", "about 10 to 18 minutes"),
             ("uk", "Віконце 3", "4 особи"),
+            ("ru", "Окно 3", "4 человека"),
+            ("tr", "Gişe 3", "4 kişi"),
             ("ar", "الشباك 3", "لم يحن دورك بعد."),
+            ("fa", "باجهٔ 3", "4 نفر"),
+            ("pl", "Okienko 3", "4 osoby"),
+            ("ro", "Ghișeul 3", "4 persoane"),
+            ("bg", "Гише 3", "4 души"),
+            ("fr", "Guichet 3", "4 personnes"),
         ] {
             let language = language::named(tag).expect("we have it");
             let said = |state| page(&samples::site(), &status(&samples::ticket(state), language));

@@ -6,6 +6,7 @@
 //! gets a new version in the topic and the path. The hub translates.
 
 pub mod http;
+pub mod language;
 pub mod mqtt;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -55,7 +56,7 @@ impl Hall {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Text {
     pub de: String,
-    /// Other languages by their BCP 47 code ("en", "uk"; plain German is "de-x-plain").
+    /// Other languages by their code, as in [`language`] ("en", "uk"; plain German is "de-x-plain").
     #[serde(default, flatten)]
     pub other: std::collections::BTreeMap<String, String>,
 }

@@ -15,7 +15,7 @@ use wire::http::{IssuedTicket, OfferedService, WhyClosed};
 
 use crate::config::Config;
 use crate::language::Language;
-use crate::session::limits::{CHOICES_PER_PAGE, CODE_ALPHABET, CODE_CHARS};
+use crate::session::limits::{CHOICES_PER_PAGE, CODE_ALPHABET, CODE_CHARS, LANGUAGES_PER_PAGE};
 use crate::session::{Paper, Refusal, Screen, Session, Touch};
 use crate::{ui, words};
 
@@ -116,21 +116,21 @@ impl Shown {
     fn show_languages(&self, window: &ui::Kiosk, session: &Session, page: usize) {
         let adapter = ui::LanguagesAdapter::get(window);
         let all = session.languages();
-        let rows = on_page(all, page).iter().map(|language| ui::Choice {
+        let rows = on_page(all, page, LANGUAGES_PER_PAGE).iter().map(|language| ui::Choice {
             id: language.code.into(),
             text: language.name.into(),
             detail: "".into(),
             off: false,
         });
         update(&self.languages, rows.collect());
-        adapter.set_more(all.len() > CHOICES_PER_PAGE);
+        adapter.set_more(all.len() > LANGUAGES_PER_PAGE);
         adapter.set_changing(session.changing_language());
     }
 
     fn show_services(&self, window: &ui::Kiosk, session: &Session, page: usize) {
         let all = session.offer().map_or(&[][..], |offer| &offer.services);
         let phrases = ui::Phrases::get(window);
-        let rows = on_page(all, page).iter().map(|service| {
+        let rows = on_page(all, page, CHOICES_PER_PAGE).iter().map(|service| {
             let (kind, from, to) = words::wait(service.estimate);
             let detail = match service.closed {
                 Some(why) => phrases.invoke_closed(why_closed(why)),
@@ -342,8 +342,8 @@ fn keypad() -> ModelRc<ModelRc<slint::SharedString>> {
     rows.as_slice().into()
 }
 
-fn on_page<T>(all: &[T], page: usize) -> &[T] {
-    all.chunks(CHOICES_PER_PAGE).nth(page).unwrap_or(&[])
+fn on_page<T>(all: &[T], page: usize, per_page: usize) -> &[T] {
+    all.chunks(per_page).nth(page).unwrap_or(&[])
 }
 
 /// Changes the rows that differ and leaves the others alone.

@@ -59,6 +59,8 @@ pub const TIMES_A_DAY_MAX: usize = 2 * CHOICES_PER_PAGE;
 /// Whoever comes this early for a booking of today may have come to move or cancel it, and is asked; later
 /// than that, whoever types their code is here.
 pub const EARLY_MIN: Duration = Duration::from_secs(60 * 60);
+/// Whoever looks for a language cannot read the word for "more": all of them are on the first page.
+pub const LANGUAGES_PER_PAGE: usize = 12;
 /// Characters of the code of a booking.
 pub const CODE_CHARS: usize = 8;
 /// Letters and digits that cannot be mistaken for one another (Crockford's base 32).

@@ -126,7 +126,9 @@ impl Session {
             (screen, Touch::Help) if *screen != Screen::Help => self.overlay = Some(Overlay::Help),
             (Screen::Help | Screen::Languages { .. }, Touch::Back) => self.overlay = None,
             (Screen::Languages { .. }, Touch::Language(code)) => self.choose_language(&code),
-            (Screen::Languages { .. }, Touch::MoreChoices) => self.turn_page(self.languages.len()),
+            (Screen::Languages { .. }, Touch::MoreChoices) => {
+                self.turn_page(self.languages.len(), LANGUAGES_PER_PAGE)
+            }
             (_, Touch::ChangeLanguage) => self.overlay = Some(Overlay::Languages { page: 0 }),
             (_, touch) if self.overlay.is_none() => self.touched_step(touch, effects),
             _ => {}
@@ -159,7 +161,8 @@ impl Session {
                 self.step = Step::Own { booking, since: self.now };
             }
             (Screen::Services { .. }, Touch::MoreChoices) => {
-                self.turn_page(self.offer().map_or(0, |offer| offer.services.len()));
+                let services = self.offer().map_or(0, |offer| offer.services.len());
+                self.turn_page(services, CHOICES_PER_PAGE);
             }
             (Screen::Services { .. }, Touch::Back) => self.step = Step::Home,
             (Screen::Code { typed }, touch) => self.touched_keypad(typed, touch, effects),
@@ -234,8 +237,8 @@ impl Session {
         }
     }
 
-    fn turn_page(&mut self, choices: usize) {
-        let pages = choices.div_ceil(CHOICES_PER_PAGE).max(1);
+    fn turn_page(&mut self, choices: usize, per_page: usize) {
+        let pages = choices.div_ceil(per_page).max(1);
         let page = match (&mut self.overlay, &mut self.step) {
             (Some(Overlay::Languages { page }), _) => page,
             (None, Step::Start { page } | Step::Services { page }) => page,

@@ -5,7 +5,7 @@ use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use hardware::printer::{MemoryPrinter, PrinterFault};
-use hardware::slip::{DOTS_PER_MM, Roll, lay_out, plain_text};
+use hardware::slip::{DOTS_PER_MM, Picture, Roll, lay_out, plain_text};
 use i_slint_backend_testing::{AccessibleRole, ElementQuery};
 use kiosk::app::App;
 use kiosk::config::{Config, HubConfig};
@@ -76,6 +76,43 @@ fn a_slip_in_one_language_is_as_long_as_a_hand() {
     let slip = kiosk.printer.printed().remove(0);
     let mm = lay_out(&slip, Roll::Mm80).unwrap().dots_high() / DOTS_PER_MM;
     assert!((90..=120).contains(&mm), "{mm} mm");
+}
+
+/// With `KIOSK_GALLERY` the slips lie there as pictures, for people to look at.
+#[test]
+fn a_slip_in_two_languages_is_as_long_as_two_hands_whatever_the_second() {
+    let gallery = std::env::var_os("KIOSK_GALLERY").map(std::path::PathBuf::from);
+    let mut kiosk = Kiosk::opens();
+    for (language, draw, done) in [
+        ("English", "Draw a number", "Done"),
+        ("Українська", "Взяти номер", "Готово"),
+        ("Русский", "Взять номер", "Готово"),
+        ("Türkçe", "Numara al", "Tamam"),
+        ("العربية", "سحب رقم", "تم"),
+        ("فارسی", "گرفتن شماره", "تمام"),
+        ("Polski", "Pobierz numer", "Gotowe"),
+        ("Română", "Luați un număr", "Gata"),
+        ("Български", "Вземете номер", "Готово"),
+        ("Français", "Prendre un numéro", "Terminé"),
+    ] {
+        kiosk.presses(language);
+        kiosk.presses(draw);
+        kiosk.presses("Reisepass");
+        kiosk.waits_until(done);
+        let slip = kiosk.printer.printed().pop().expect("a slip was printed");
+        for (roll, mm_max) in [(Roll::Mm80, 220), (Roll::Mm58, 300)] {
+            let layout = lay_out(&slip, roll).unwrap();
+            let mm = layout.dots_high() / DOTS_PER_MM;
+            assert!(mm <= mm_max, "{language}: {mm} mm on {roll:?}");
+            if let Some(gallery) = &gallery {
+                let picture = Picture::of(&layout).png().expect("a slip is a picture");
+                std::fs::create_dir_all(gallery).expect("the folder can be made");
+                let path = gallery.join(format!("slip-{roll:?}-{language}.png"));
+                std::fs::write(path, picture).expect("the picture can be written");
+            }
+        }
+        kiosk.presses(done);
+    }
 }
 
 #[test]

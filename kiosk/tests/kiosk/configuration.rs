@@ -68,7 +68,8 @@ fn mistakes_are_told_with_their_line_and_what_is_allowed() {
     );
     mistake(
         "languages = [\"de\", \"tlh\"]",
-        "kiosk.toml:1: languages: \"tlh\" is not spoken here; allowed are de, de-x-plain, en, uk, ar",
+        "kiosk.toml:1: languages: \"tlh\" is not spoken here; allowed are \
+         de, de-x-plain, en, uk, ru, tr, ar, fa, pl, ro, bg, fr",
     );
     mistake("languages = []", "kiosk.toml:1: languages: is empty");
     mistake("languages = [\"de\", \"de\"]", "kiosk.toml:1: languages: \"de\" is there twice");

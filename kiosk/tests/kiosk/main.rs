@@ -22,4 +22,4 @@ mod fits;
 mod gallery;
 mod glass;
 mod pictures;
-mod translations;
+mod plurals;

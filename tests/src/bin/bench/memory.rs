@@ -8,6 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, ensure};
+use kiosk::language::LANGUAGES;
 use town_hall::folder::Folder;
 use town_hall::programs::{Kiosk, Program, Screen};
 use town_hall::town::Office;
@@ -56,10 +57,10 @@ pub fn measure(print: &mut dyn FnMut(Line)) -> anyhow::Result<()> {
 
 /// The first screen of the kiosk as a page: the same words, sizes and buttons.
 fn page(folder: &Path) -> anyhow::Result<PathBuf> {
-    let languages = ["Deutsch", "Einfache Sprache", "English", "Українська", "العربية"];
-    let buttons: String = languages.iter().map(|name| format!("<button>{name}</button>")).collect();
+    let names = LANGUAGES.iter().map(|language| language.name);
+    let buttons: String = names.map(|name| format!("<button>{name}</button>")).collect();
     let style = "body{margin:0;width:1080px;height:1920px;font:48px sans-serif;background:#fff}\
-                 button{display:block;width:920px;height:200px;margin:40px 80px;font:56px sans-serif}";
+                 button{float:left;width:440px;height:130px;margin:20px;font:56px sans-serif}";
     let page = format!(
         "<!doctype html><html lang=de><meta charset=utf-8><title>Kiosk</title><style>{style}</style>\
          <h1>Willkommen</h1><p>Bitte wählen Sie Ihre Sprache.</p>{buttons}<p id=clock>08:00</p>\

@@ -1,0 +1,154 @@
+skip = رفتن به محتوا
+languages = انتخاب زبان
+your-number = شمارهٔ شما
+
+called-in-vain = ساعت { $time } شما را صدا زدیم، اما نبودید.
+called-again = شما را یک بار دیگر صدا می‌زنیم. لطفاً در محل انتظار بمانید.
+soon = به‌زودی نوبت شماست.
+not-yet = هنوز نوبت شما نیست.
+before-you = پیش از شما
+persons =
+    { $count ->
+        [0] هیچ‌کس
+        [one] { $count } نفر
+       *[other] { $count } نفر
+    }
+wait = مدت انتظار
+wait-a-minute = حدود 1 دقیقه
+wait-about =
+    { $minutes ->
+        [one] حدود { $minutes } دقیقه
+       *[other] حدود { $minutes } دقیقه
+    }
+wait-at-most = حداکثر حدود { $minutes } دقیقه
+wait-between = حدود { $from } تا { $to } دقیقه
+no-counter = اکنون هیچ باجه‌ای باز نیست.
+wait-unknown = هنوز معلوم نیست
+zone = محل انتظار
+others-first = کسانی که وقت قبلی دارند ممکن است پیش از شما صدا زده شوند. لطفاً به‌موقع در محل انتظار باشید.
+moved-to = کار شما در محل دیگری ادامه پیدا می‌کند: { $office }. لطفاً به آنجا بروید. این شمارهٔ تازه آنجا معتبر است.
+
+please-go-to = لطفاً بروید به
+counter = باجهٔ { $counter }
+expected = منتظر شما هستیم. محل انتظار شما: { $zone }
+at-counter = شما در باجهٔ { $counter } هستید.
+
+missed = شما را صدا زدیم، اما نبودید.
+missed-help = هنوز اینجا هستید؟ لطفاً به ما بگویید تا راهی پیدا کنیم.
+finished = مراجعهٔ شما به پایان رسید.
+goodbye = سپاسگزاریم، خدانگهدار.
+left = این شماره دیگر معتبر نیست.
+left-help = می‌خواهید باز هم بمانید؟ لطفاً شمارهٔ تازه‌ای بگیرید.
+
+as-of = وضعیت در ساعت { $time }
+lost = ارتباط قطع شد. ما همچنان تلاش می‌کنیم و شما لازم نیست کاری بکنید. آخرین وضعیت:
+buzz-on = لرزش هنگام صدا زدن
+buzz-is-on = تا وقتی این صفحه باز است، تلفن شما هنگام صدا زدن می‌لرزد.
+help = پرسشی دارید؟ لطفاً از ما بپرسید، با کمال میل کمک می‌کنیم.
+not-found = شمارهٔ شما را پیدا نمی‌کنیم
+not-found-help = صفحهٔ هر شماره فقط در همان روزی معتبر است که شماره را گرفته‌اید. برگهٔ شما مال امروز است؟ پس لطفاً کد را بررسی کنید یا برگه را به ما نشان دهید.
+code-again = وارد کردن دوبارهٔ کد
+
+# Days and times.
+monday = دوشنبه
+tuesday = سه‌شنبه
+wednesday = چهارشنبه
+thursday = پنجشنبه
+friday = جمعه
+saturday = شنبه
+sunday = یکشنبه
+month-1 = ژانویه
+month-2 = فوریه
+month-3 = مارس
+month-4 = آوریل
+month-5 = مه
+month-6 = ژوئن
+month-7 = ژوئیه
+month-8 = اوت
+month-9 = سپتامبر
+month-10 = اکتبر
+month-11 = نوامبر
+month-12 = دسامبر
+date = { $weekday }، { $day } { $month } { $year }
+clock = { $time }
+moment = { $date }، ساعت { $clock }
+
+# Letters by mail. A subject never names the matter: others may see it.
+letter-dear = سلام { $name }،
+letter-verify-subject = لطفاً وقت خود را تأیید کنید: { $date }
+letter-verify = شما درخواست وقت کرده‌اید. لطفاً آن را تا ساعت { $until } تأیید کنید. پس از آن، این زمان را به دیگران می‌دهیم.
+letter-verify-link = تأیید وقت
+letter-verify-not-me = شما درخواست وقت نکرده‌اید؟ پس لازم نیست کاری بکنید.
+letter-confirmed-subject = وقت شما: { $date }، ساعت { $clock }
+letter-confirmed = وقت شما قطعی شد.
+letter-rebooked-subject = وقت تازهٔ شما: { $date }، ساعت { $clock }
+letter-rebooked = وقت شما اکنون در زمان دیگری است. زمان قبلی دیگر معتبر نیست.
+letter-handed-over-subject = دربارهٔ وقت شما: { $date }
+letter-handed-over = زمان وقت شما تغییر نمی‌کند. فرد دیگری از همکاران ما به کار شما رسیدگی می‌کند.
+letter-cancelled-subject = وقت شما لغو شد: { $date }
+letter-cancelled = وقت شما لغو شد. دیگر لازم نیست کاری بکنید.
+letter-reminder-subject = یادآوری وقت شما: { $date }، ساعت { $clock }
+letter-reminder = وقت شما را یادآوری می‌کنیم. نمی‌توانید بیایید؟ پس لطفاً آن را لغو کنید تا فرد دیگری از این زمان استفاده کند.
+letter-when = زمان
+letter-where = مکان
+letter-what = موضوع
+letter-code = کد شما
+letter-code-help = هنگام رسیدن با این کد حضور خود را ثبت می‌کنید.
+letter-change = دیدن، تغییر یا لغو وقت
+letter-automatic = این پیام به‌طور خودکار فرستاده شده است.
+
+# Booking a time on the web, and one's own appointment.
+book-title = گرفتن وقت
+book-intro = موضوع خود را انتخاب کنید. سپس زمان‌های آزاد را می‌بینید.
+book-search = دنبال چه می‌گردید؟
+book-search-do = جست‌وجو
+book-nothing-found = در این باره چیزی پیدا نکردیم. همهٔ موضوع‌ها اینجا هستند.
+book-nothing = اکنون نمی‌توانید اینجا وقت بگیرید. لطفاً به ما تلفن بزنید یا پیش ما بیایید.
+book-persons = چند نفر؟
+book-persons-set = نمایش زمان‌ها
+book-times = چه وقت می‌خواهید بیایید؟
+book-next = نزدیک‌ترین زمان آزاد
+book-days = همهٔ زمان‌های آزاد
+book-none = در این روزها زمان آزادی نیست.
+book-closed = تعطیل
+book-full = پر شده است
+book-too-soon = برای گرفتن وقت دیر است
+book-not-yet = هنوز باز نشده است
+book-later = روزهای بعد
+book-earlier = روزهای قبل
+book-other = انتخاب موضوع دیگر
+book-other-time = انتخاب زمان دیگر
+book-who = چه کسی می‌آید؟
+book-name = نام
+book-name-help = در محل انتظار فقط شمارهٔ شما دیده می‌شود و هرگز نام شما.
+book-mail = ایمیل (اختیاری)
+book-mail-help = در این صورت پیوندی برایتان می‌فرستیم. با آن وقت را تأیید می‌کنید و بعداً می‌توانید تغییرش دهید.
+book-privacy = فقط آنچه را اینجا وارد می‌کنید نگه می‌داریم و پس از مراجعهٔ شما پاک می‌کنیم.
+book-do = ثبت وقت
+book-mistakes = لطفاً آنچه را وارد کرده‌اید بررسی کنید.
+book-mistake-name = لطفاً نام خود را وارد کنید.
+book-mistake-mail = این نشانی ایمیل کامل نیست. نمونه: name@example.com
+book-taken = این زمان دیگر آزاد نیست. لطفاً زمان دیگری انتخاب کنید.
+book-sent = لطفاً ایمیل خود را ببینید
+book-sent-help = برای شما ایمیلی فرستادیم. لطفاً وقت را با پیوندی که در آن است تا ساعت { $until } تأیید کنید. تا آن زمان وقت را برای شما نگه می‌داریم.
+own-title = وقت شما
+own-stands = وقت شما قطعی شده است.
+own-unverified = وقت شما هنوز تأیید نشده است. لطفاً آن را تا ساعت { $until } تأیید کنید.
+own-confirm = تأیید وقت
+own-cancelled = این وقت لغو شده است.
+own-lapsed = این وقت به‌موقع تأیید نشد. این زمان دوباره برای دیگران آزاد است.
+own-here = حضور شما ثبت شد. لطفاً به شمارهٔ خود توجه کنید.
+own-over = زمان این وقت گذشته است.
+own-keep = لطفاً کد را یادداشت کنید یا این صفحه را چاپ کنید.
+own-bring = لطفاً همراه بیاورید
+own-calendar = افزودن به تقویم من
+own-move = تغییر به زمان دیگر
+own-cancel = لغو وقت
+own-cancel-sure = آیا واقعاً می‌خواهید این وقت را لغو کنید؟
+own-cancel-do = بله، لغو کن
+own-keep-it = نه، وقت بماند
+own-not-found = این وقت را پیدا نمی‌کنیم
+own-not-found-help = پس از مراجعه، وقت‌ها را پاک می‌کنیم. لطفاً پیوند را بررسی کنید یا از ما بپرسید.
+own-new = گرفتن وقت تازه
+own-move-sure = می‌خواهید وقت را به این زمان تغییر دهید: { $date }، ساعت { $clock }؟
+own-move-do = بله، به این زمان

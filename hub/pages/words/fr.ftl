@@ -1,0 +1,162 @@
+skip = Aller au contenu
+languages = Choisir la langue
+your-number = Votre numéro
+
+called-in-vain = Votre numéro a été appelé à { $time }, mais vous n’étiez pas là.
+called-again = Nous vous appellerons encore une fois. Merci de rester dans l’espace d’attente.
+soon = C’est bientôt votre tour.
+not-yet = Ce n’est pas encore votre tour.
+before-you = Avant vous
+persons =
+    { $count ->
+        [0] personne
+        [one] { $count } personne
+       *[other] { $count } personnes
+    }
+wait = Temps d’attente
+wait-a-minute = environ 1 minute
+wait-about =
+    { $minutes ->
+        [one] environ { $minutes } minute
+       *[other] environ { $minutes } minutes
+    }
+wait-at-most =
+    { $minutes ->
+        [one] au plus environ { $minutes } minute
+       *[other] au plus environ { $minutes } minutes
+    }
+wait-between = environ { $from } à { $to } minutes
+no-counter = Aucun guichet n’est ouvert pour le moment.
+wait-unknown = pas encore connu
+zone = Espace d’attente
+others-first = Les personnes ayant un rendez-vous peuvent être appelées avant vous. Merci d’être à temps dans l’espace d’attente.
+moved-to = Votre visite continue sur un autre site : { $office }. Merci de vous y rendre. Ce nouveau numéro y est valable.
+
+please-go-to = Veuillez vous rendre au
+counter = Guichet { $counter }
+expected = Nous vous attendons. Votre espace d’attente : { $zone }
+at-counter = Vous êtes au guichet { $counter }.
+
+missed = Votre numéro a été appelé, mais vous n’étiez pas là.
+missed-help = Êtes-vous toujours là ? Adressez-vous à nous, nous trouverons une solution.
+finished = Votre visite est terminée.
+goodbye = Merci et au revoir.
+left = Ce numéro n’est plus valable.
+left-help = Souhaitez-vous rester malgré tout ? Veuillez prendre un nouveau numéro.
+
+as-of = Situation à { $time }
+lost = La connexion est interrompue. Nous continuons d’essayer, vous n’avez rien à faire. Dernière mise à jour :
+buzz-on = Vibrer à l’appel
+buzz-is-on = Votre téléphone vibrera à l’appel tant que cette page reste ouverte.
+help = Avez-vous une question ? Adressez-vous à nous, nous vous aidons volontiers.
+not-found = Nous ne trouvons pas votre numéro
+not-found-help = La page d’un numéro n’est valable que le jour où vous l’avez pris. Votre ticket est-il d’aujourd’hui ? Alors vérifiez le code ou montrez-nous votre ticket.
+code-again = Saisir à nouveau le code
+
+# Days and times.
+monday = lundi
+tuesday = mardi
+wednesday = mercredi
+thursday = jeudi
+friday = vendredi
+saturday = samedi
+sunday = dimanche
+month-1 = janvier
+month-2 = février
+month-3 = mars
+month-4 = avril
+month-5 = mai
+month-6 = juin
+month-7 = juillet
+month-8 = août
+month-9 = septembre
+month-10 = octobre
+month-11 = novembre
+month-12 = décembre
+date =
+    { $day ->
+        [1] { $weekday } 1er { $month } { $year }
+       *[other] { $weekday } { $day } { $month } { $year }
+    }
+clock = { $time }
+moment = { $date }, { $clock }
+
+# Letters by mail. A subject never names the matter: others may see it.
+letter-dear = Bonjour { $name },
+letter-verify-subject = Veuillez confirmer votre rendez-vous : { $date }
+letter-verify = Vous avez demandé un rendez-vous. Veuillez le confirmer avant { $until }. Ensuite, nous laisserons l’horaire à d’autres.
+letter-verify-link = Confirmer le rendez-vous
+letter-verify-not-me = Vous n’avez pas demandé de rendez-vous ? Alors vous n’avez rien à faire.
+letter-confirmed-subject = Votre rendez-vous : { $date }, { $clock }
+letter-confirmed = Votre rendez-vous est confirmé.
+letter-rebooked-subject = Votre nouveau rendez-vous : { $date }, { $clock }
+letter-rebooked = Votre rendez-vous a maintenant lieu à un autre horaire. L’ancien horaire n’est plus valable.
+letter-handed-over-subject = À propos de votre rendez-vous : { $date }
+letter-handed-over = L’horaire de votre rendez-vous ne change pas. Une autre personne de notre équipe vous recevra.
+letter-cancelled-subject = Votre rendez-vous est annulé : { $date }
+letter-cancelled = Votre rendez-vous est annulé. Vous n’avez plus rien à faire.
+letter-reminder-subject = Rappel de votre rendez-vous : { $date }, { $clock }
+letter-reminder = Nous vous rappelons votre rendez-vous. Vous ne pouvez pas venir ? Merci de l’annuler, pour que quelqu’un d’autre ait l’horaire.
+letter-when = Quand
+letter-where = Où
+letter-what = Motif
+letter-code = Votre code
+letter-code-help = Avec ce code, vous signalez votre arrivée chez nous.
+letter-change = Voir, modifier ou annuler le rendez-vous
+letter-automatic = Ce message a été envoyé automatiquement.
+
+# Booking a time on the web, and one's own appointment.
+book-title = Prendre rendez-vous
+book-intro = Choisissez le motif de votre visite. Vous verrez ensuite les horaires libres.
+book-search = Que cherchez-vous ?
+book-search-do = Chercher
+book-nothing-found = Nous n’avons rien trouvé à ce sujet. Voici tous les motifs.
+book-nothing = Vous ne pouvez pas prendre rendez-vous ici pour le moment. Merci de nous appeler ou de passer nous voir.
+book-persons = Combien de personnes ?
+book-persons-set = Afficher les horaires
+book-times = Quand souhaitez-vous venir ?
+book-next = Le prochain horaire libre
+book-days = Tous les horaires libres
+book-none = Rien n’est libre ces jours-là.
+book-closed = fermé
+book-full = complet
+book-too-soon = délai trop court
+book-not-yet = pas encore ouvert
+book-later = Jours suivants
+book-earlier = Jours précédents
+book-other = Choisir un autre motif
+book-other-time = Choisir un autre horaire
+book-who = Qui vient ?
+book-name = Nom
+book-name-help = Dans l’espace d’attente, seul votre numéro est affiché, jamais votre nom.
+book-mail = E-mail (facultatif)
+book-mail-help = Nous vous envoyons alors un lien. Il sert à confirmer le rendez-vous et à le modifier plus tard.
+book-privacy = Nous ne conservons que ce que vous saisissez ici et l’effaçons après votre visite.
+book-do = Réserver
+book-mistakes = Veuillez vérifier vos indications.
+book-mistake-name = Veuillez saisir votre nom.
+book-mistake-mail = Cette adresse e-mail n’est pas complète. Un exemple : nom@example.com
+book-taken = Cet horaire n’est plus libre. Veuillez en choisir un autre.
+book-sent = Veuillez consulter votre messagerie
+book-sent-help = Nous vous avons envoyé un e-mail. Veuillez confirmer le rendez-vous avec le lien qu’il contient avant { $until }. D’ici là, nous gardons l’horaire pour vous.
+own-title = Votre rendez-vous
+own-stands = Votre rendez-vous est confirmé.
+own-unverified = Votre rendez-vous n’est pas encore confirmé. Veuillez le confirmer avant { $until }.
+own-confirm = Confirmer le rendez-vous
+own-cancelled = Ce rendez-vous est annulé.
+own-lapsed = Ce rendez-vous n’a pas été confirmé à temps. L’horaire est de nouveau libre.
+own-here = Votre arrivée est signalée. Merci de surveiller votre numéro.
+own-over = Ce rendez-vous est passé.
+own-keep = Veuillez noter le code ou imprimer cette page.
+own-bring = Veuillez apporter
+own-calendar = Ajouter à mon agenda
+own-move = Choisir un autre horaire
+own-cancel = Annuler le rendez-vous
+own-cancel-sure = Voulez-vous vraiment annuler ce rendez-vous ?
+own-cancel-do = Oui, annuler
+own-keep-it = Non, garder le rendez-vous
+own-not-found = Nous ne trouvons pas ce rendez-vous
+own-not-found-help = Nous effaçons les rendez-vous après la visite. Vérifiez le lien ou demandez-nous.
+own-new = Prendre un nouveau rendez-vous
+own-move-sure = Voulez-vous déplacer le rendez-vous à cet horaire : { $date }, { $clock } ?
+own-move-do = Oui, prendre cet horaire

@@ -1,0 +1,163 @@
+skip = Przejdź do treści
+languages = Wybór języka
+your-number = Państwa numer
+
+called-in-vain = Wywołaliśmy Państwa o { $time }, ale nikt nie podszedł.
+called-again = Wywołamy Państwa jeszcze raz. Proszę pozostać w poczekalni.
+soon = Wkrótce Państwa kolej.
+not-yet = To jeszcze nie Państwa kolej.
+before-you = Przed Państwem
+persons =
+    { $count ->
+        [0] nikt
+        [one] { $count } osoba
+        [few] { $count } osoby
+       *[many] { $count } osób
+    }
+wait = Czas oczekiwania
+wait-a-minute = około 1 minuty
+wait-about =
+    { $minutes ->
+        [one] około { $minutes } minuty
+       *[many] około { $minutes } minut
+    }
+wait-at-most =
+    { $minutes ->
+        [one] najwyżej około { $minutes } minuty
+       *[many] najwyżej około { $minutes } minut
+    }
+wait-between =
+    { $to ->
+        [one] od około { $from } do { $to } minuty
+       *[many] od około { $from } do { $to } minut
+    }
+no-counter = W tej chwili żadne okienko nie jest czynne.
+wait-unknown = jeszcze nieznany
+zone = Poczekalnia
+others-first = Osoby z umówioną wizytą mogą zostać wywołane przed Państwem. Proszę być na czas w poczekalni.
+moved-to = Państwa wizyta toczy się dalej w innym miejscu: { $office }. Proszę tam pójść. Tam obowiązuje ten nowy numer.
+
+please-go-to = Proszę podejść tutaj:
+counter = Okienko { $counter }
+expected = Czekamy na Państwa. Państwa poczekalnia: { $zone }
+at-counter = Są Państwo przy okienku { $counter }.
+
+missed = Wywołaliśmy Państwa, ale nikt nie podszedł.
+missed-help = Są Państwo jeszcze tutaj? Proszę nam o tym powiedzieć, znajdziemy rozwiązanie.
+finished = Państwa wizyta jest zakończona.
+goodbye = Dziękujemy i do widzenia.
+left = Ten numer nie jest już ważny.
+left-help = Chcą Państwo jednak zostać? Proszę pobrać nowy numer.
+
+as-of = Stan na { $time }
+lost = Połączenie zostało przerwane. Próbujemy dalej, nie muszą Państwo nic robić. Ostatni stan:
+buzz-on = Wibracje przy wywołaniu
+buzz-is-on = Telefon zawibruje przy wywołaniu, dopóki ta strona jest otwarta.
+help = Mają Państwo pytanie? Proszę się do nas zwrócić, chętnie pomożemy.
+not-found = Nie znajdujemy Państwa numeru
+not-found-help = Strona numeru działa tylko w dniu, w którym numer został pobrany. Czy bilet jest z dzisiaj? Jeśli tak, proszę sprawdzić kod albo pokazać nam bilet.
+code-again = Wpisz kod jeszcze raz
+
+# Days and times.
+monday = poniedziałek
+tuesday = wtorek
+wednesday = środa
+thursday = czwartek
+friday = piątek
+saturday = sobota
+sunday = niedziela
+month-1 = stycznia
+month-2 = lutego
+month-3 = marca
+month-4 = kwietnia
+month-5 = maja
+month-6 = czerwca
+month-7 = lipca
+month-8 = sierpnia
+month-9 = września
+month-10 = października
+month-11 = listopada
+month-12 = grudnia
+date = { $weekday }, { $day } { $month } { $year }
+clock = { $time }
+moment = { $date }, { $clock }
+
+# Letters by mail. A subject never names the matter: others may see it.
+letter-dear = Dzień dobry, { $name }!
+letter-verify-subject = Proszę potwierdzić wizytę: { $date }
+letter-verify = Poprosili Państwo o termin wizyty. Proszę go potwierdzić do { $until }. Potem oddamy ten czas innym.
+letter-verify-link = Potwierdź wizytę
+letter-verify-not-me = Nie prosili Państwo o wizytę? W takim razie nie trzeba nic robić.
+letter-confirmed-subject = Państwa wizyta: { $date }, { $clock }
+letter-confirmed = Państwa wizyta jest potwierdzona.
+letter-rebooked-subject = Państwa nowy termin: { $date }, { $clock }
+letter-rebooked = Państwa wizyta jest teraz o innej porze. Poprzedni termin nie jest już ważny.
+letter-handed-over-subject = W sprawie Państwa wizyty: { $date }
+letter-handed-over = Termin wizyty się nie zmienia. Przyjmie Państwa inna osoba z naszego zespołu.
+letter-cancelled-subject = Państwa wizyta została odwołana: { $date }
+letter-cancelled = Państwa wizyta została odwołana. Nie muszą Państwo nic więcej robić.
+letter-reminder-subject = Przypomnienie o wizycie: { $date }, { $clock }
+letter-reminder = Przypominamy o wizycie. Nie mogą Państwo przyjść? Wtedy prosimy ją odwołać, aby ktoś inny mógł skorzystać z tego czasu.
+letter-when = Kiedy
+letter-where = Gdzie
+letter-what = Sprawa
+letter-code = Państwa kod
+letter-code-help = Tym kodem zgłaszają się Państwo po przyjściu do nas.
+letter-change = Zobacz, zmień lub odwołaj wizytę
+letter-automatic = Ta wiadomość została wysłana automatycznie.
+
+# Booking a time on the web, and one's own appointment.
+book-title = Umów wizytę
+book-intro = Proszę wybrać sprawę. Potem zobaczą Państwo wolne terminy.
+book-search = Czego Państwo szukają?
+book-search-do = Szukaj
+book-nothing-found = Niczego takiego nie znaleźliśmy. Oto wszystkie sprawy.
+book-nothing = W tej chwili nie można tu umówić wizyty. Proszę zadzwonić albo przyjść do nas.
+book-persons = Ile osób?
+book-persons-set = Pokaż terminy
+book-times = Kiedy chcą Państwo przyjść?
+book-next = Najbliższy wolny termin
+book-days = Wszystkie wolne terminy
+book-none = W tych dniach nie ma wolnych terminów.
+book-closed = zamknięte
+book-full = wszystko zajęte
+book-too-soon = za późno na zapis
+book-not-yet = jeszcze nieudostępnione
+book-later = Późniejsze dni
+book-earlier = Wcześniejsze dni
+book-other = Wybierz inną sprawę
+book-other-time = Wybierz inny termin
+book-who = Kto przyjdzie?
+book-name = Imię i nazwisko
+book-name-help = W poczekalni widać tylko numer, nigdy imię i nazwisko.
+book-mail = E-mail (nieobowiązkowo)
+book-mail-help = Wtedy wyślemy Państwu link. Można nim potwierdzić wizytę, a później ją zmienić.
+book-privacy = Zapisujemy tylko to, co zostanie tu wpisane, i usuwamy to po wizycie.
+book-do = Zarezerwuj wizytę
+book-mistakes = Proszę sprawdzić wpisane dane.
+book-mistake-name = Proszę wpisać imię i nazwisko.
+book-mistake-mail = Ten adres e-mail jest niepełny. Przykład: nazwa@example.com
+book-taken = Ten termin nie jest już wolny. Proszę wybrać inny.
+book-sent = Proszę sprawdzić swoją pocztę
+book-sent-help = Wysłaliśmy Państwu e-mail. Proszę potwierdzić wizytę linkiem z tej wiadomości do { $until }. Do tej pory trzymamy dla Państwa termin.
+own-title = Państwa wizyta
+own-stands = Państwa wizyta jest potwierdzona.
+own-unverified = Państwa wizyta nie jest jeszcze potwierdzona. Proszę ją potwierdzić do { $until }.
+own-confirm = Potwierdź wizytę
+own-cancelled = Ta wizyta została odwołana.
+own-lapsed = Ta wizyta nie została potwierdzona na czas. Termin jest znowu wolny dla innych.
+own-here = Zgłoszenie przyjęte. Proszę czekać na swój numer.
+own-over = Ta wizyta już minęła.
+own-keep = Proszę zapisać kod albo wydrukować tę stronę.
+own-bring = Proszę zabrać ze sobą
+own-calendar = Dodaj do mojego kalendarza
+own-move = Przełóż na inny termin
+own-cancel = Odwołaj wizytę
+own-cancel-sure = Czy na pewno chcą Państwo odwołać tę wizytę?
+own-cancel-do = Tak, odwołaj
+own-keep-it = Nie, zachowaj wizytę
+own-not-found = Nie znajdujemy tej wizyty
+own-not-found-help = Po wizycie usuwamy jej dane. Proszę sprawdzić link albo zapytać nas.
+own-new = Umów nową wizytę
+own-move-sure = Czy przełożyć wizytę na ten termin: { $date }, { $clock }?
+own-move-do = Tak, przełóż na ten termin

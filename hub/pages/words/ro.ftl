@@ -1,0 +1,165 @@
+skip = Salt la conținut
+languages = Alegeți limba
+your-number = Numărul dumneavoastră
+
+called-in-vain = V-am chemat la ora { $time }, dar nu v-am găsit.
+called-again = Vă mai chemăm o dată. Vă rugăm să rămâneți în zona de așteptare.
+soon = Urmează în curând rândul dumneavoastră.
+not-yet = Încă nu este rândul dumneavoastră.
+before-you = Înaintea dumneavoastră
+persons =
+    { $count ->
+        [0] nimeni
+        [one] { $count } persoană
+        [few] { $count } persoane
+       *[other] { $count } de persoane
+    }
+wait = Timp de așteptare
+wait-a-minute = circa 1 minut
+wait-about =
+    { $minutes ->
+        [one] circa { $minutes } minut
+        [few] circa { $minutes } minute
+       *[other] circa { $minutes } de minute
+    }
+wait-at-most =
+    { $minutes ->
+        [one] cel mult circa { $minutes } minut
+        [few] cel mult circa { $minutes } minute
+       *[other] cel mult circa { $minutes } de minute
+    }
+wait-between =
+    { $to ->
+        [few] între { $from } și { $to } minute
+       *[other] între { $from } și { $to } de minute
+    }
+no-counter = Momentan niciun ghișeu nu este deschis.
+wait-unknown = încă necunoscut
+zone = Zona de așteptare
+others-first = Persoanele cu programare pot fi chemate înaintea dumneavoastră. Vă rugăm să fiți din timp în zona de așteptare.
+moved-to = Vizita dumneavoastră continuă în alt loc: { $office }. Vă rugăm să mergeți acolo. Acolo este valabil acest număr nou.
+
+please-go-to = Vă rugăm să mergeți la
+counter = Ghișeul { $counter }
+expected = Vă așteptăm. Zona dumneavoastră de așteptare: { $zone }
+at-counter = Sunteți la ghișeul { $counter }.
+
+missed = V-am chemat, dar nu v-am găsit.
+missed-help = Mai sunteți aici? Vă rugăm să ne spuneți și găsim o soluție.
+finished = Vizita dumneavoastră s-a încheiat.
+goodbye = Vă mulțumim și la revedere.
+left = Acest număr nu mai este valabil.
+left-help = Doriți totuși să rămâneți? Vă rugăm să luați un număr nou.
+
+as-of = Situația de la ora { $time }
+lost = Conexiunea s-a întrerupt. Încercăm în continuare, nu trebuie să faceți nimic. Ultima situație:
+buzz-on = Vibrează la chemare
+buzz-is-on = Telefonul vibrează la chemare cât timp această pagină este deschisă.
+help = Aveți o întrebare? Vă rugăm să ne întrebați, vă ajutăm cu plăcere.
+not-found = Nu găsim numărul dumneavoastră
+not-found-help = Pagina unui număr este valabilă doar în ziua în care ați luat numărul. Bonul este de astăzi? Atunci vă rugăm să verificați codul sau să ne arătați bonul.
+code-again = Introduceți codul din nou
+
+# Days and times.
+monday = luni
+tuesday = marți
+wednesday = miercuri
+thursday = joi
+friday = vineri
+saturday = sâmbătă
+sunday = duminică
+month-1 = ianuarie
+month-2 = februarie
+month-3 = martie
+month-4 = aprilie
+month-5 = mai
+month-6 = iunie
+month-7 = iulie
+month-8 = august
+month-9 = septembrie
+month-10 = octombrie
+month-11 = noiembrie
+month-12 = decembrie
+date = { $weekday }, { $day } { $month } { $year }
+clock = { $time }
+moment = { $date }, ora { $clock }
+
+# Letters by mail. A subject never names the matter: others may see it.
+letter-dear = Bună ziua, { $name },
+letter-verify-subject = Vă rugăm să confirmați programarea: { $date }
+letter-verify = Ați cerut o programare. Vă rugăm să o confirmați până la ora { $until }. După aceea dăm ora altora.
+letter-verify-link = Confirmați programarea
+letter-verify-not-me = Nu ați cerut o programare? Atunci nu trebuie să faceți nimic.
+letter-confirmed-subject = Programarea dumneavoastră: { $date }, { $clock }
+letter-confirmed = Programarea dumneavoastră este confirmată.
+letter-rebooked-subject = Noua dumneavoastră programare: { $date }, { $clock }
+letter-rebooked = Programarea dumneavoastră este acum la altă oră. Ora veche nu mai este valabilă.
+letter-handed-over-subject = Despre programarea dumneavoastră: { $date }
+letter-handed-over = Ora programării nu se schimbă. Vă va primi altcineva din echipa noastră.
+letter-cancelled-subject = Programarea dumneavoastră este anulată: { $date }
+letter-cancelled = Programarea dumneavoastră este anulată. Nu mai trebuie să faceți nimic.
+letter-reminder-subject = Vă amintim de programare: { $date }, { $clock }
+letter-reminder = Vă amintim de programarea dumneavoastră. Nu puteți veni? Atunci vă rugăm să o anulați, ca altcineva să poată folosi ora.
+letter-when = Când
+letter-where = Unde
+letter-what = Pentru ce
+letter-code = Codul dumneavoastră
+letter-code-help = Cu acest cod vă anunțați sosirea când ajungeți la noi.
+letter-change = Vedeți, schimbați sau anulați programarea
+letter-automatic = Acest mesaj a fost trimis automat.
+
+# Booking a time on the web, and one's own appointment.
+book-title = Faceți o programare
+book-intro = Alegeți pentru ce veniți. Apoi vedeți orele libere.
+book-search = Ce căutați?
+book-search-do = Căutați
+book-nothing-found = Nu am găsit nimic pentru aceasta. Iată tot ce oferim.
+book-nothing = Momentan nu puteți face aici o programare. Vă rugăm să ne sunați sau să veniți la noi.
+book-persons = Câte persoane?
+book-persons-set = Arată orele
+book-times = Când doriți să veniți?
+book-next = Următoarea oră liberă
+book-days = Toate orele libere
+book-none = În aceste zile nu este nimic liber.
+book-closed = închis
+book-full = totul ocupat
+book-too-soon = prea târziu pentru programare
+book-not-yet = încă nedeschis
+book-later = Zile mai târzii
+book-earlier = Zile mai devreme
+book-other = Alegeți altceva
+book-other-time = Alegeți altă oră
+book-who = Cine vine?
+book-name = Nume
+book-name-help = În zona de așteptare apare doar numărul, niciodată numele.
+book-mail = E-mail (opțional)
+book-mail-help = Atunci vă trimitem un link. Cu el confirmați programarea și o puteți schimba mai târziu.
+book-privacy = Păstrăm doar ce introduceți aici și ștergem totul după vizită.
+book-do = Rezervați
+book-mistakes = Vă rugăm să verificați datele introduse.
+book-mistake-name = Vă rugăm să introduceți numele.
+book-mistake-mail = Această adresă de e-mail nu este completă. Un exemplu: nume@example.com
+book-taken = Această oră nu mai este liberă. Vă rugăm să alegeți alta.
+book-sent = Vă rugăm să vă verificați e-mailul
+book-sent-help = V-am trimis un e-mail. Vă rugăm să confirmați programarea cu linkul din el până la ora { $until }. Până atunci păstrăm ora pentru dumneavoastră.
+own-title = Programarea dumneavoastră
+own-stands = Programarea dumneavoastră este confirmată.
+own-unverified = Programarea dumneavoastră nu este încă confirmată. Vă rugăm să o confirmați până la ora { $until }.
+own-confirm = Confirmați programarea
+own-cancelled = Această programare este anulată.
+own-lapsed = Această programare nu a fost confirmată la timp. Ora este din nou liberă pentru alții.
+own-here = Sosirea este înregistrată. Vă rugăm să urmăriți numărul.
+own-over = Această programare a trecut.
+own-keep = Vă rugăm să notați codul sau să tipăriți această pagină.
+own-bring = Vă rugăm să aduceți
+own-calendar = Adăugați în calendarul meu
+own-move = Mutați la altă oră
+own-cancel = Anulați programarea
+own-cancel-sure = Doriți într-adevăr să anulați această programare?
+own-cancel-do = Da, anulați
+own-keep-it = Nu, păstrați programarea
+own-not-found = Nu găsim această programare
+own-not-found-help = După vizită ștergem programările. Vă rugăm să verificați linkul sau să ne întrebați.
+own-new = Faceți o programare nouă
+own-move-sure = Doriți să mutați programarea: { $date }, { $clock }?
+own-move-do = Da, mutați la această oră

@@ -1,0 +1,154 @@
+skip = İçeriğe geç
+languages = Dil seçin
+your-number = Numaranız
+
+called-in-vain = Sizi çağırdık (saat { $time }), ancak bulamadık.
+called-again = Sizi bir kez daha çağıracağız. Lütfen bekleme alanında kalın.
+soon = Sıra birazdan sizde.
+not-yet = Sıra henüz size gelmedi.
+before-you = Önünüzde
+persons =
+    { $count ->
+        [0] kimse yok
+        [one] { $count } kişi
+       *[other] { $count } kişi
+    }
+wait = Bekleme süresi
+wait-a-minute = yaklaşık 1 dakika
+wait-about =
+    { $minutes ->
+        [one] yaklaşık { $minutes } dakika
+       *[other] yaklaşık { $minutes } dakika
+    }
+wait-at-most = en fazla yaklaşık { $minutes } dakika
+wait-between = yaklaşık { $from } ile { $to } dakika arası
+no-counter = Şu anda açık gişe yok.
+wait-unknown = henüz belli değil
+zone = Bekleme alanı
+others-first = Randevusu olanlar sizden önce çağrılabilir. Lütfen zamanında bekleme alanında olun.
+moved-to = Ziyaretiniz başka bir yerde devam ediyor: { $office }. Lütfen oraya gidin. Orada bu yeni numara geçerlidir.
+
+please-go-to = Lütfen şuraya gidin:
+counter = Gişe { $counter }
+expected = Sizi bekliyoruz. Bekleme alanınız: { $zone }
+at-counter = Şu gişedesiniz: { $counter }.
+
+missed = Sizi çağırdık, ancak bulamadık.
+missed-help = Hâlâ burada mısınız? Lütfen bize söyleyin, bir çözüm buluruz.
+finished = Ziyaretiniz tamamlandı.
+goodbye = Teşekkür ederiz, iyi günler.
+left = Bu numara artık geçerli değil.
+left-help = Yine de kalmak ister misiniz? Lütfen yeni bir numara alın.
+
+as-of = Durum: saat { $time }
+lost = Bağlantı kesildi. Denemeye devam ediyoruz, bir şey yapmanız gerekmez. Son durum:
+buzz-on = Çağrılınca titreşsin
+buzz-is-on = Bu sayfa açık olduğu sürece telefonunuz çağrıldığınızda titreşir.
+help = Bir sorunuz mu var? Lütfen bize sorun, memnuniyetle yardımcı oluruz.
+not-found = Numaranızı bulamıyoruz
+not-found-help = Bir numaranın sayfası yalnızca numarayı aldığınız gün geçerlidir. Fişiniz bugünden mi? O zaman lütfen kodu kontrol edin veya fişinizi bize gösterin.
+code-again = Kodu yeniden gir
+
+# Days and times.
+monday = Pazartesi
+tuesday = Salı
+wednesday = Çarşamba
+thursday = Perşembe
+friday = Cuma
+saturday = Cumartesi
+sunday = Pazar
+month-1 = Ocak
+month-2 = Şubat
+month-3 = Mart
+month-4 = Nisan
+month-5 = Mayıs
+month-6 = Haziran
+month-7 = Temmuz
+month-8 = Ağustos
+month-9 = Eylül
+month-10 = Ekim
+month-11 = Kasım
+month-12 = Aralık
+date = { $day } { $month } { $year } { $weekday }
+clock = { $time }
+moment = { $date }, saat { $clock }
+
+# Letters by mail. A subject never names the matter: others may see it.
+letter-dear = Sayın { $name },
+letter-verify-subject = Lütfen randevunuzu onaylayın: { $date }
+letter-verify = Bir randevu istediniz. Lütfen saat { $until } olmadan onaylayın. Sonra bu saati başkalarına veririz.
+letter-verify-link = Randevuyu onayla
+letter-verify-not-me = Randevu istemediniz mi? O zaman bir şey yapmanız gerekmez.
+letter-confirmed-subject = Randevunuz: { $date }, { $clock }
+letter-confirmed = Randevunuz kesinleşti.
+letter-rebooked-subject = Yeni randevunuz: { $date }, { $clock }
+letter-rebooked = Randevunuz artık başka bir saatte. Eski saat geçerli değil.
+letter-handed-over-subject = Randevunuz hakkında: { $date }
+letter-handed-over = Randevunuzun saati değişmedi. Sizinle ekibimizden başka biri ilgilenecek.
+letter-cancelled-subject = Randevunuz iptal edildi: { $date }
+letter-cancelled = Randevunuz iptal edildi. Başka bir şey yapmanız gerekmez.
+letter-reminder-subject = Randevu hatırlatması: { $date }, { $clock }
+letter-reminder = Size randevunuzu hatırlatıyoruz. Gelemeyecek misiniz? O zaman lütfen iptal edin, saatinizi başkası alabilsin.
+letter-when = Ne zaman
+letter-where = Nerede
+letter-what = Konu
+letter-code = Kodunuz
+letter-code-help = Bize geldiğinizde bu kodla giriş yaparsınız.
+letter-change = Randevuyu gör, değiştir veya iptal et
+letter-automatic = Bu ileti otomatik olarak gönderildi.
+
+# Booking a time on the web, and one's own appointment.
+book-title = Randevu al
+book-intro = Konunuzu seçin. Sonra boş saatleri görürsünüz.
+book-search = Ne arıyorsunuz?
+book-search-do = Ara
+book-nothing-found = Bununla ilgili bir şey bulamadık. Tüm konular burada.
+book-nothing = Şu anda buradan randevu alamazsınız. Lütfen bizi arayın veya bize gelin.
+book-persons = Kaç kişi?
+book-persons-set = Saatleri göster
+book-times = Ne zaman gelmek istersiniz?
+book-next = En yakın boş saat
+book-days = Tüm boş saatler
+book-none = Bu günlerde boş saat yok.
+book-closed = kapalı
+book-full = dolu
+book-too-soon = çok kısa süre kaldı
+book-not-yet = henüz açılmadı
+book-later = Sonraki günler
+book-earlier = Önceki günler
+book-other = Başka konu seç
+book-other-time = Başka saat seç
+book-who = Kim gelecek?
+book-name = Ad
+book-name-help = Bekleme alanında yalnızca numaranız görünür, adınız hiçbir zaman görünmez.
+book-mail = E-posta (isteğe bağlı)
+book-mail-help = O zaman size bir bağlantı göndeririz. Bununla randevuyu onaylar ve daha sonra değiştirebilirsiniz.
+book-privacy = Yalnızca buraya yazdıklarınızı saklarız ve ziyaretinizden sonra sileriz.
+book-do = Randevuyu al
+book-mistakes = Lütfen yazdıklarınızı kontrol edin.
+book-mistake-name = Lütfen adınızı yazın.
+book-mistake-mail = Bu e-posta adresi eksik. Örnek: ad@example.com
+book-taken = Bu saat artık boş değil. Lütfen başka bir saat seçin.
+book-sent = Lütfen e-postanıza bakın
+book-sent-help = Size bir e-posta gönderdik. Lütfen randevuyu içindeki bağlantıyla saat { $until } olmadan onaylayın. O zamana kadar saati sizin için tutuyoruz.
+own-title = Randevunuz
+own-stands = Randevunuz kesinleşti.
+own-unverified = Randevunuz henüz onaylanmadı. Lütfen saat { $until } olmadan onaylayın.
+own-confirm = Randevuyu onayla
+own-cancelled = Bu randevu iptal edildi.
+own-lapsed = Bu randevu zamanında onaylanmadı. Saat yeniden başkalarına açık.
+own-here = Girişiniz yapıldı. Lütfen numaranızı takip edin.
+own-over = Bu randevunun zamanı geçti.
+own-keep = Lütfen kodu not edin veya bu sayfayı yazdırın.
+own-bring = Lütfen yanınızda getirin
+own-calendar = Takvimime ekle
+own-move = Başka bir saate al
+own-cancel = Randevuyu iptal et
+own-cancel-sure = Bu randevuyu gerçekten iptal etmek istiyor musunuz?
+own-cancel-do = Evet, iptal et
+own-keep-it = Hayır, randevu kalsın
+own-not-found = Bu randevuyu bulamıyoruz
+own-not-found-help = Randevuları ziyaretten sonra sileriz. Lütfen bağlantıyı kontrol edin veya bize sorun.
+own-new = Yeni randevu al
+own-move-sure = Randevuyu şu saate almak ister misiniz: { $date }, { $clock }?
+own-move-do = Evet, bu saate al

@@ -27,7 +27,7 @@ enum From {
 use From::{Npm, Ours};
 
 /// Constant, file name without hash, source. Fonts come before the styles that name them.
-const ASSETS: [(&str, &str, From); 14] = [
+const ASSETS: [(&str, &str, From); 15] = [
     (
         "FONT_REGULAR",
         "fira-sans-regular.woff2",
@@ -47,6 +47,7 @@ const ASSETS: [(&str, &str, From); 14] = [
     ("FIGURES", "figures.css", Ours("figures.css")),
     ("STATUS", "status.css", Ours("status.css")),
     ("BOOKING", "booking.css", Ours("booking.css")),
+    ("BOOKINGS", "bookings.css", Ours("bookings.css")),
     ("HTMX", "htmx.js", Npm("htmx.org/dist/htmx.min.js")),
     ("SSE", "sse.js", Npm("htmx-ext-sse/dist/sse.min.js")),
     ("SCRIPT", "script.js", Ours("script.js")),

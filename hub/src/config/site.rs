@@ -184,6 +184,13 @@ impl Site {
         booking.matters.iter().filter_map(of).collect()
     }
 
+    /// What to bring to a booking, each thing once.
+    pub fn bring(&self, booking: &calendar::Booking) -> Vec<&str> {
+        let is_of = |service: &&ServiceConfig| booking.matters.iter().any(|m| m.service == service.id);
+        let things = self.services.iter().filter(is_of).flat_map(|service| &service.bring);
+        things.map(String::as_str).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
     /// Where the appointments of a resource are sent.
     pub fn mail_of(&self, resource: &str) -> Option<&str> {
         self.resources.iter().find(|known| known.id == resource)?.mail.as_deref()

@@ -154,7 +154,7 @@ fn decide(
             calendar(coming.decide(&Command::Claim { booking, wish, starts_at, claim }, now))
         }
         Act::Calendar(command) => calendar(coming.decide(command, now)),
-        Act::Absent(absence) => calendar(coming.absence(absence, now)),
+        Act::Absent(absences) => calendar(coming.leave(absences, now).map(|leave| leave.events)),
         Act::CheckIn { booking } => check_in(state, *booking, now),
     }
 }
@@ -284,7 +284,8 @@ fn what_came_of(command: &Command) -> StoredAnswer {
         Command::Absent { absence, .. } | Command::Return { absence } => {
             StoredAnswer::Absence { absence: absence.0 }
         }
-        Command::CloseDay { .. }
+        Command::MissLate { .. }
+        | Command::CloseDay { .. }
         | Command::ResumeDay { .. }
         | Command::Lapse
         | Command::ForgetPast { .. } => StoredAnswer::Done,
@@ -430,9 +431,19 @@ fn claim(state: &SiteState, transaction: &Batch, event: &calendar::Event) -> Res
         }
         Moved { booking, from, to } => transaction.hand_over(site, *booking, from, &to.resource),
         Cancelled { booking } | Lapsed { booking } => transaction.release(site, *booking),
+        Missed { booking } => transaction.release(site, *booking),
+        Awaited { booking } => match state.bookings().booking(*booking) {
+            None => Ok(()),
+            Some(again) => {
+                // A hub of before kept the seats of who had missed theirs.
+                transaction.release(site, again.id)?;
+                let units = calendar::units(again.starts_at, again.ends_at);
+                transaction.claim(site, &again.seats, units, again.id)
+            }
+        },
         // Nobody can book what is over.
         PastForgotten { before } => transaction.forget_claims(site, calendar::Unit::running(*before)),
-        Submitted { .. } | Confirmed { .. } | CheckedIn { .. } | Missed { .. } | Awaited { .. } => Ok(()),
+        Submitted { .. } | Confirmed { .. } | CheckedIn { .. } => Ok(()),
         Absent { .. } | Returned { .. } => Ok(()),
     }
 }

@@ -1,6 +1,5 @@
 //! A booking behind its link: seen, confirmed, moved, cancelled, taken into a calendar.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};
@@ -55,7 +54,7 @@ fn found(web: &Web, code: &str, token: &str, language: &'static Language) -> Res
 }
 
 /// Of its page, without the language.
-pub(super) fn path(state: &SiteState, booking: BookingId) -> String {
+pub fn path(state: &SiteState, booking: BookingId) -> String {
     format!("/B/{}/{}", state.booking_code(booking), state.booking_token(booking))
 }
 
@@ -207,11 +206,6 @@ fn show(web: &Web, found: &Found, language: &'static Language, asks: Option<Asks
         Stage::Cancelled => OwnStage::Cancelled,
         Stage::Confirmed | Stage::CheckedIn | Stage::Missed => OwnStage::Over,
     };
-    let services = site.services.iter();
-    let of_booking =
-        services.filter(|service| booking.matters.iter().any(|matter| matter.service == service.id));
-    let bring: BTreeSet<&str> =
-        of_booking.flat_map(|service| service.bring.iter().map(String::as_str)).collect();
     let own = Own {
         language,
         path,
@@ -222,7 +216,7 @@ fn show(web: &Web, found: &Found, language: &'static Language, asks: Option<Asks
         at: booking.starts_at,
         zone: site.time_zone,
         place: &site.place(),
-        bring: bring.into_iter().collect(),
+        bring: site.bring(booking),
         stage,
         asks: asks.filter(|_| matches!(stage, OwnStage::Stands | OwnStage::Unverified { .. })),
     };

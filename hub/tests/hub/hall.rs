@@ -25,7 +25,7 @@ pub const OWN: &str = "rathaus";
 pub const OTHER: &str = "nordstadt";
 /// Bookings of the other site. They count from one in each, so only the last ones have an id that
 /// means nothing at the own site.
-const BOOKINGS_OF_OTHER: i64 = 60;
+const BOOKINGS_OF_OTHER: i64 = 130;
 
 pub struct Hall {
     pub running: Running,

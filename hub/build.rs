@@ -18,6 +18,9 @@ use sha2::{Digest, Sha256};
 const PREBUILT: &str = "WARTEMARKE_PAGES";
 /// What npm reads; a change in any of them installs anew.
 const NPM_FILES: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
+/// Where KERN gives the colours of a theme to a whole page. PurgeCSS does not see that pages have a body
+/// in there; without it a dark page has the words of a light one.
+const OF_EVERY_PAGE: &str = ":is(body,";
 /// Enough of a SHA-256 that two files of ours never share a name.
 const HASH_HEX_CHARS: usize = 12;
 
@@ -30,7 +33,7 @@ enum From {
 use From::{Named, Npm, Ours};
 
 /// Constant, file name without hash, source. Fonts come before the styles that name them.
-const ASSETS: [(&str, &str, From); 14] = [
+const ASSETS: [(&str, &str, From); 15] = [
     (
         "FONT_REGULAR",
         "fira-sans-regular.woff2",
@@ -50,6 +53,7 @@ const ASSETS: [(&str, &str, From); 14] = [
     ("FIGURES", "figures.css", Ours("figures.css")),
     ("STATUS", "status.css", Ours("status.css")),
     ("BOOKING", "booking.css", Ours("booking.css")),
+    ("BOOKINGS", "bookings.css", Ours("bookings.css")),
     ("HTMX", "htmx.js", Npm("htmx.org/dist/htmx.min.js")),
     ("SSE", "sse.js", Npm("htmx-ext-sse/dist/sse.min.js")),
     ("SCRIPT", "script.js", Ours("script.js")),
@@ -153,8 +157,14 @@ fn embed(pages: &Path, npm: &Path, out: &Path) -> Result<(), String> {
 
 /// PurgeCSS reads what could be the name of a class anywhere in the templates and the script.
 fn what_pages_name(pages: &Path, npm: &Path, styles: &Path, named: &Path) -> Result<Vec<u8>, String> {
+    let all = String::from_utf8(read(styles)?).expect("style sheets are UTF-8");
+    if !all.contains(OF_EVERY_PAGE) {
+        return Err(format!("The web pages could not be built: {} has no {OF_EVERY_PAGE}", styles.display()));
+    }
+    let all = all.replace(OF_EVERY_PAGE, &format!("/* purgecss ignore */{OF_EVERY_PAGE}"));
+    fs::write(named, all).map_err(|error| cannot("write", named, &error))?;
     let mut node = Command::new("node");
-    node.arg(npm.join("purgecss/bin/purgecss.js")).arg("--css").arg(styles).arg("--output").arg(named);
+    node.arg(npm.join("purgecss/bin/purgecss.js")).arg("--css").arg(named).arg("--output").arg(named);
     node.arg("--content").arg(pages.join("templates/**/*.html")).arg(pages.join("script.js"));
     match node.output() {
         Ok(output) if output.status.success() => read(named),

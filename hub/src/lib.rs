@@ -18,6 +18,7 @@ pub mod links;
 pub mod mail;
 mod mqtt;
 pub mod pages;
+pub mod qr;
 pub mod rights;
 mod running;
 pub mod second_factor;

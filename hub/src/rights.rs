@@ -35,6 +35,8 @@ pub enum Right {
     Receive,
     /// Book and cancel for a visitor who is somewhere else.
     Book,
+    /// Book, move and cancel for whoever calls or stands there, and read who comes.
+    Arrange,
     SeeQueue,
     /// Sit at a counter: call, greet, finish.
     Serve,
@@ -61,10 +63,11 @@ pub enum Right {
 use Role::*;
 
 /// A line a right. Whoever changes one changes what people of a town hall can see and do.
-const TABLE: [(Right, &[Role]); 15] = [
+const TABLE: [(Right, &[Role]); 16] = [
     (Right::Enter, &Role::ALL),
     (Right::Receive, &[Kiosk, Infopoint]),
     (Right::Book, &[Partner]),
+    (Right::Arrange, &[Clerk, Infopoint, Supervisor, SiteAdmin, CountyAdmin]),
     (Right::SeeQueue, &[Clerk, Infopoint, Supervisor, SiteAdmin, CountyAdmin, Auditor]),
     // In a small town whoever looks after the accounts sits at a counter too.
     (Right::Serve, &[Clerk, Supervisor, SiteAdmin, CountyAdmin]),

@@ -23,7 +23,7 @@ use crate::mail::{Postman, Smtp};
 use crate::rights::Role;
 use crate::second_factor::Vault;
 use crate::statistics::Statistics;
-use crate::store::{Access, Account, DayKeys, Device, DeviceKind, Journal, NewAccount, Session};
+use crate::store::{Access, Account, DayKeys, Device, DeviceKind, Journal, NewAccount, Session, Visitors};
 use crate::{certificate, mqtt, store};
 
 /// Changes a slow page may be behind before it is told to look at the newest state instead.
@@ -120,6 +120,7 @@ impl Hub {
                 .context("the letters cannot be opened")?;
             runtime.spawn(keep_writing(postman, clock.clone()));
         }
+        let visitors = Visitors::open(&database, config.mail.is_some())?;
         let web = Web::new(
             desk.clone(),
             config.clone(),
@@ -133,6 +134,7 @@ impl Hub {
             statistics,
             directory,
             link,
+            visitors,
         );
         if let Some(oidc) = web.oidc() {
             runtime.spawn(oidc.clone().stay_informed());

@@ -64,15 +64,6 @@ impl Secret {
         self.totp("", "").generate(now.timestamp().max(0) as u64)
     }
 
-    /// As the camera of a telephone reads it.
-    pub fn picture(&self, issuer: &str, name: &str) -> Picture {
-        let code = qrcode::QrCode::new(self.url(issuer, name)).expect("names are short enough for a code");
-        let size = code.width();
-        let dark = |at: &usize| code[(at % size, at / size)] == qrcode::Color::Dark;
-        let squares = (0..size * size).filter(dark).map(|at| format!("M{} {}h1v1h-1z", at % size, at / size));
-        Picture { size, path: squares.collect() }
-    }
-
     fn totp(&self, issuer: &str, name: &str) -> TOTP {
         let issuer = (!issuer.is_empty()).then(|| issuer.to_owned());
         TOTP::new_unchecked(
@@ -85,13 +76,6 @@ impl Secret {
             name.to_owned(),
         )
     }
-}
-
-/// Dark squares of one unit in a square of `size`, as a path of SVG.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Picture {
-    pub size: usize,
-    pub path: String,
 }
 
 fn all_equal(a: &[u8], b: &[u8]) -> bool {

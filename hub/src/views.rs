@@ -2,6 +2,7 @@
 //!
 //! The only place that knows both. Nothing is decided here.
 
+mod arranged;
 mod bookings;
 mod desk;
 mod hall;
@@ -14,6 +15,7 @@ use wire::http::{IssuedTicket, OfferedService, TicketState, TicketStatus, WhyClo
 use wire::mqtt::{Board, CALLS_ON_SHOW_MAX, CallOnShow};
 use wire::{Estimate, Hall, Text};
 
+pub use arranged::*;
 pub use bookings::*;
 pub use desk::*;
 pub use hall::*;

@@ -137,7 +137,7 @@ impl Paper<'_> {
             booking.zone_name.as_str().into(),
             booking.zone_place.as_str().into(),
         );
-        [core(self.phrases().invoke_code(booking.code.as_str().into())), core(place)]
+        [core(self.phrases().invoke_code(booking.code.as_str().into())), body(place)]
     }
 
     fn what_then(&self) -> [Line; 2] {

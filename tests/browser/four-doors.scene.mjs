@@ -9,6 +9,7 @@ const TOUCHES = [
   ["german", [0.5, 0.26]],
   ["draw-a-number", [0.5, 0.29]],
   ["first-service", [0.5, 0.22]],
+  ["wait-now", [0.5, 0.37]],
 ];
 
 // As long as slips.css lets the paper move, and a little more: for the picture alone.

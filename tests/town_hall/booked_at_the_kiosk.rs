@@ -54,6 +54,7 @@ fn a_booking_is_moved_and_cancelled_with_its_code() {
     types_the_code(&town, &booked.code);
     town.kiosk.shows("Donnerstag, 12. März, 14:00 Uhr");
     town.kiosk.touches("Termin verschieben");
+    town.kiosk.shows("Wann möchten Sie kommen?");
     town.kiosk.touches("Anderer Tag");
     town.kiosk.touches("Freitag, 13. März");
     town.kiosk.touches("10:00 Uhr");

@@ -139,6 +139,7 @@ book-mistake-mail = Cette adresse e-mail n’est pas complète. Un exemple : no
 book-taken = Cet horaire n’est plus libre. Veuillez en choisir un autre.
 book-sent = Veuillez consulter votre messagerie
 book-sent-help = Nous vous avons envoyé un e-mail. Veuillez confirmer le rendez-vous avec le lien qu’il contient avant { $until }. D’ici là, nous gardons l’horaire pour vous.
+book-sent-late = Rien après quelques minutes ? Veuillez regarder aussi dans le dossier des indésirables et vérifier l’adresse.
 own-title = Votre rendez-vous
 own-stands = Votre rendez-vous est confirmé.
 own-unverified = Votre rendez-vous n’est pas encore confirmé. Veuillez le confirmer avant { $until }.

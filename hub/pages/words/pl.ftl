@@ -140,6 +140,7 @@ book-mistake-mail = Ten adres e-mail jest niepełny. Przykład: nazwa@example.co
 book-taken = Ten termin nie jest już wolny. Proszę wybrać inny.
 book-sent = Proszę sprawdzić swoją pocztę
 book-sent-help = Wysłaliśmy Państwu e-mail. Proszę potwierdzić wizytę linkiem z tej wiadomości do { $until }. Do tej pory trzymamy dla Państwa termin.
+book-sent-late = Po kilku minutach nic nie ma? Proszę zajrzeć także do folderu ze spamem i sprawdzić adres.
 own-title = Państwa wizyta
 own-stands = Państwa wizyta jest potwierdzona.
 own-unverified = Państwa wizyta nie jest jeszcze potwierdzona. Proszę ją potwierdzić do { $until }.

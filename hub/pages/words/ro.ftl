@@ -142,6 +142,7 @@ book-mistake-mail = Această adresă de e-mail nu este completă. Un exemplu: nu
 book-taken = Această oră nu mai este liberă. Vă rugăm să alegeți alta.
 book-sent = Vă rugăm să vă verificați e-mailul
 book-sent-help = V-am trimis un e-mail. Vă rugăm să confirmați programarea cu linkul din el până la ora { $until }. Până atunci păstrăm ora pentru dumneavoastră.
+book-sent-late = După câteva minute nu a sosit nimic? Vă rugăm să vă uitați și în dosarul spam și să verificați adresa.
 own-title = Programarea dumneavoastră
 own-stands = Programarea dumneavoastră este confirmată.
 own-unverified = Programarea dumneavoastră nu este încă confirmată. Vă rugăm să o confirmați până la ora { $until }.

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use calendar::bookings::{Absence, AbsenceId};
+use calendar::substitution::{Handover, Substitution, touched};
 use calendar::wish::Form;
 use calendar::{
     Booking, BookingId, Bookings, Command, Event, FreeDay, Plan, Refusal, State, Wish, free, substitution,
@@ -23,8 +24,26 @@ pub struct Coming {
     newest_absence: AbsenceId,
     by_day: BTreeMap<NaiveDate, BTreeSet<BookingId>>,
     by_code: BTreeMap<String, BookingId>,
+    /// Those that were on a day before they were moved, and when.
+    moved: BTreeMap<NaiveDate, BTreeMap<BookingId, DateTime<Utc>>>,
     /// So many events have happened to it.
     version: u64,
+}
+
+/// What absences come to.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Leave {
+    pub(super) events: Vec<Event>,
+    pub moves: Vec<Handover>,
+    /// Nobody can take these over: the staff move them by hand.
+    pub stuck: BTreeSet<BookingId>,
+}
+
+impl Leave {
+    fn brings(&mut self, events: Vec<Event>, to: &mut Bookings) {
+        events.iter().for_each(|event| to.apply(event));
+        self.events.extend(events);
+    }
 }
 
 impl Coming {
@@ -36,14 +55,19 @@ impl Coming {
             newest_absence: AbsenceId(0),
             by_day: BTreeMap::new(),
             by_code: BTreeMap::new(),
+            moved: BTreeMap::new(),
             version: 0,
         }
     }
 
     /// Lets an event have happened; `code_of` is what stands on the letter of a booking.
     pub(super) fn apply(&mut self, event: &Event, code_of: impl Fn(BookingId) -> String) {
-        if let (Event::Rebooked { booking, .. }, Some(date)) = (event, self.date_of(event)) {
+        if let Event::Rebooked { booking, .. } = event
+            && let Some(before) = self.bookings.booking(*booking).map(|booking| booking.starts_at)
+        {
+            let date = self.date(before);
             self.by_day.entry(date).or_default().remove(booking);
+            self.moved.entry(date).or_default().insert(*booking, before);
         }
         self.bookings.apply(event);
         self.version += 1;
@@ -62,6 +86,10 @@ impl Coming {
                     bookings.retain(|booking| kept.booking(*booking).is_some());
                 }
                 self.by_day.retain(|_, bookings| !bookings.is_empty());
+                for bookings in self.moved.values_mut() {
+                    bookings.retain(|booking, _| kept.booking(*booking).is_some());
+                }
+                self.moved.retain(|_, bookings| !bookings.is_empty());
             }
             _ => {}
         }
@@ -89,11 +117,22 @@ impl Coming {
         self.by_code.get(code).copied()
     }
 
+    /// All of a day, whatever became of them.
+    pub fn on(&self, date: NaiveDate) -> impl Iterator<Item = &Booking> {
+        let bookings = self.by_day.get(&date).into_iter().flatten();
+        bookings.filter_map(|booking| self.bookings.booking(*booking))
+    }
+
+    /// Those that were on a day before they were moved, and at what time; some of them are so still.
+    pub fn moved_from(&self, date: NaiveDate) -> impl Iterator<Item = (&Booking, DateTime<Utc>)> {
+        let moved = self.moved.get(&date).into_iter().flatten();
+        moved.filter_map(|(booking, at)| Some((self.bookings.booking(*booking)?, *at)))
+    }
+
     /// Whose visitors have not come yet, by time. Whoever is called or seen on a screen does not come.
     pub(super) fn expected_on(&self, date: NaiveDate) -> Vec<&Booking> {
-        let bookings = self.by_day.get(&date).into_iter().flatten();
-        let mut expected: Vec<_> = bookings
-            .filter_map(|booking| self.bookings.booking(*booking))
+        let mut expected: Vec<_> = self
+            .on(date)
             .filter(|booking| booking.state == State::Confirmed && booking.form == Form::InPerson)
             .collect();
         expected.sort_by_key(|booking| (booking.starts_at, booking.id));
@@ -104,17 +143,35 @@ impl Coming {
         self.bookings.decide(&self.plan, command, now)
     }
 
-    /// An absence, and who takes over the bookings it is in the way of. Where nobody can, the booking
-    /// stays with the absent one until staff do something about it.
-    pub(super) fn absence(&self, absence: &Absence, now: DateTime<Utc>) -> Result<Vec<Event>, Refusal> {
-        let Absence { resource, from, until } = absence.clone();
-        let id = AbsenceId(self.newest_absence.0 + 1);
-        let mut events = self.decide(&Command::Absent { absence: id, resource, from, until }, now)?;
-        for handover in substitution(&self.plan, &self.bookings, absence, now).moves {
-            let calendar::substitution::Handover { booking, from, to } = handover;
-            events.extend(self.decide(&Command::Move { booking, from, to }, now)?);
+    /// What absences bring that begin together: who takes over the bookings they are in the way of. Where
+    /// nobody can, the booking stays with the absent one until staff do something about it.
+    pub fn leave(&self, absences: &[Absence], now: DateTime<Utc>) -> Result<Leave, Refusal> {
+        // Nobody takes over who is away as well, nor two visits at once.
+        let mut after = self.bookings.clone();
+        let mut leave = Leave::default();
+        let mut newest = self.newest_absence;
+        for Absence { resource, from, until } in absences.iter().cloned() {
+            newest.0 += 1;
+            leave.brings(
+                after.decide(&self.plan, &Command::Absent { absence: newest, resource, from, until }, now)?,
+                &mut after,
+            );
         }
-        Ok(events)
+        for absence in absences {
+            let Substitution { moves, stuck } = substitution(&self.plan, &after, absence, now);
+            leave.stuck.extend(stuck);
+            for Handover { booking, from, to } in moves {
+                leave.moves.push(Handover { booking, from: from.clone(), to: to.clone() });
+                let moved = after.decide(&self.plan, &Command::Move { booking, from, to }, now)?;
+                leave.brings(moved, &mut after);
+            }
+        }
+        Ok(leave)
+    }
+
+    /// The bookings an absence is in the way of still.
+    pub fn in_the_way_of(&self, absence: &Absence, now: DateTime<Utc>) -> Vec<&Booking> {
+        touched(&self.bookings, absence, now)
     }
 
     pub fn version(&self) -> u64 {

@@ -8,7 +8,9 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, TimeDelta, Utc};
 use tracing::{error, info};
 
-use super::day_turn::{BELIEVED_AHEAD, date_at, is_far_ahead, needs_a_word, turn_days, turn_of_the_day};
+use super::day_turn::{
+    BELIEVED_AHEAD, date_at, is_far_ahead, needs_a_word, too_late, turn_days, turn_of_the_day,
+};
 use super::orders::{answer, forget_past};
 use super::pace::Pace;
 use super::pulse::Pulse;
@@ -177,7 +179,9 @@ impl Committer {
         let forgets = |site: &Arc<SiteState>| !site.to_forget(now).is_empty();
         let lapses =
             |site: &Arc<SiteState>| site.bookings().next_deadline().is_some_and(|until| until <= now);
-        let due = self.decided.values().any(|site| turns(site) || forgets(site) || lapses(site));
+        let misses = |site: &Arc<SiteState>| !too_late(site, now).is_empty();
+        let due =
+            self.decided.values().any(|site| turns(site) || forgets(site) || lapses(site) || misses(site));
         if due {
             self.carry_out(&mut vec![Request::of(What::Tick).0], announcer);
             if let Err(error) = self.forget_answers() {

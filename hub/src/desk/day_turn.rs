@@ -32,6 +32,9 @@ pub(super) fn turn_days(
         for event in decided(state, &Command::Lapse, now) {
             store(state, transaction, "hub", now, Room::Calendar(event), happened)?;
         }
+        for event in too_late(state, now) {
+            store(state, transaction, "hub", now, Room::Calendar(event), happened)?;
+        }
         let vouched =
             needs_a_word(state, now) && transaction.is_vouched(&state.config.id, date_at(state, now))?;
         for command in turn_of_the_day(state, now, vouched) {
@@ -41,6 +44,16 @@ pub(super) fn turn_days(
         }
     }
     Ok(())
+}
+
+/// Who has not come within the grace of the open day counts as a walk-in by the queue's rule, and the rest
+/// of the time is for somebody else.
+pub(super) fn too_late(state: &SiteState, now: DateTime<Utc>) -> Vec<calendar::Event> {
+    let before = now - TimeDelta::minutes(state.config.order.lateness_grace_minutes.into());
+    match state.day.is_open() && state.day.date() == Some(date_at(state, before)) {
+        true => decided(state, &Command::MissLate { before }, now),
+        false => vec![],
+    }
 }
 
 /// What a turn brings to today and to the days to come.

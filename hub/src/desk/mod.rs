@@ -23,7 +23,7 @@ use std::time::Instant;
 use tokio::sync::oneshot;
 
 pub use codes::why_none;
-pub use coming::Coming;
+pub use coming::{Coming, Leave};
 pub use committer::{Announcer, Committer, Happened};
 pub use course::{Course, follow};
 pub use elsewhere::{SendOn, follow as whereabouts};
@@ -68,8 +68,8 @@ pub enum Act {
     },
     /// What is done with bookings and absences that have an id.
     Calendar(calendar::Command),
-    /// Somebody is away: deputies take over the bookings, where there is one with time.
-    Absent(calendar::bookings::Absence),
+    /// Somebody is away, or several at once: deputies take over the bookings, where there is one with time.
+    Absent(Vec<calendar::bookings::Absence>),
     /// A booking becomes a ticket of today's queue.
     CheckIn {
         booking: calendar::BookingId,

@@ -11,7 +11,7 @@ use super::codes::queue_code;
 use super::committer::{Happened, Told, Word};
 use super::day_turn::BELIEVED_AHEAD;
 use super::elsewhere::{self, AtSites};
-use super::pace::{Given, KIOSK_BOOKINGS_IN_TEN_MINUTES, Pace};
+use super::pace::{Given, Pace};
 use super::site_state::SiteState;
 use super::{Act, NotDone, Order, Sites};
 use crate::store::{Batch, Beside, Room, StoredAnswer};
@@ -36,12 +36,12 @@ pub(super) fn answer(
     let Some(state) = sites.get(&order.site) else {
         return Ok(Err(refused("unknown-site", "there is no such site")));
     };
-    let given = what_is_given(&order.act);
+    let given = Given::by(&order.act);
     if let Some(what) = given
-        && pace.is_too_fast(what, &order, at_most(what, state), now)
+        && pace.is_too_fast(what, &order, what.at_most(&state.config), now)
     {
         // Kept for nobody: the same touch may be tried again in a moment.
-        return Ok(Err(too_many(what)));
+        return Ok(Err(what.too_many()));
     }
     let answer = match decide_at_sites(sites, &order, now) {
         Ok((events, repeated)) => {
@@ -104,31 +104,6 @@ fn decide_at_sites(
     Ok((events.into_iter().map(|event| (order.site.clone(), event)).collect(), repeated))
 }
 
-/// What an act gives out that a kiosk has only so many of at a time.
-fn what_is_given(act: &Act) -> Option<Given> {
-    use queue::Command::{CheckIn, Draw};
-    match act {
-        Act::Queue(Draw { .. } | CheckIn { .. }) | Act::CheckIn { .. } => Some(Given::Number),
-        Act::QueueBeside { command: Draw { .. } | CheckIn { .. }, .. } => Some(Given::Number),
-        Act::Book { .. } => Some(Given::Booking),
-        _ => None,
-    }
-}
-
-fn at_most(what: Given, state: &SiteState) -> u32 {
-    match what {
-        Given::Number => state.config.order.kiosk_numbers_a_minute,
-        Given::Booking => KIOSK_BOOKINGS_IN_TEN_MINUTES,
-    }
-}
-
-fn too_many(what: Given) -> NotDone {
-    match what {
-        Given::Number => refused("too-many-tickets", "this kiosk has given out many numbers in a minute"),
-        Given::Booking => refused("too-many-bookings", "many times were booked at this kiosk just now"),
-    }
-}
-
 /// The events an act brings, or the answer it had before.
 fn decide(
     state: &SiteState,
@@ -170,7 +145,7 @@ fn decide(
             calendar(coming.decide(&Command::Claim { booking, wish, starts_at, claim }, now))
         }
         Act::Calendar(command) => calendar(coming.decide(command, now)),
-        Act::Absent(absence) => calendar(coming.absence(absence, now)),
+        Act::Absent(absences) => calendar(coming.leave(absences, now).map(|leave| leave.events)),
         Act::CheckIn { booking } => check_in(state, *booking, now),
     }
 }
@@ -300,7 +275,8 @@ fn what_came_of(command: &Command) -> StoredAnswer {
         Command::Absent { absence, .. } | Command::Return { absence } => {
             StoredAnswer::Absence { absence: absence.0 }
         }
-        Command::CloseDay { .. }
+        Command::MissLate { .. }
+        | Command::CloseDay { .. }
         | Command::ResumeDay { .. }
         | Command::Lapse
         | Command::ForgetPast { .. } => StoredAnswer::Done,
@@ -446,9 +422,19 @@ fn claim(state: &SiteState, transaction: &Batch, event: &calendar::Event) -> Res
         }
         Moved { booking, from, to } => transaction.hand_over(site, *booking, from, &to.resource),
         Cancelled { booking } | Lapsed { booking } => transaction.release(site, *booking),
+        Missed { booking } => transaction.release(site, *booking),
+        Awaited { booking } => match state.bookings().booking(*booking) {
+            None => Ok(()),
+            Some(again) => {
+                // A hub of before kept the seats of who had missed theirs.
+                transaction.release(site, again.id)?;
+                let units = calendar::units(again.starts_at, again.ends_at);
+                transaction.claim(site, &again.seats, units, again.id)
+            }
+        },
         // Nobody can book what is over.
         PastForgotten { before } => transaction.forget_claims(site, calendar::Unit::running(*before)),
-        Submitted { .. } | Confirmed { .. } | CheckedIn { .. } | Missed { .. } | Awaited { .. } => Ok(()),
+        Submitted { .. } | Confirmed { .. } | CheckedIn { .. } => Ok(()),
         Absent { .. } | Returned { .. } => Ok(()),
     }
 }

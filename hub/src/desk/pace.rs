@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, VecDeque};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::Order;
+use super::orders::refused;
+use super::{Act, NotDone, Order};
+use crate::config::Site;
 
 /// One number each three seconds: the quickest visitor needs five at the screen, and a printer two for
 /// the slip. A child, a stuck panel or a stolen token at this pace needs more than eight hours for the
@@ -25,6 +27,31 @@ pub(super) enum Given {
 }
 
 impl Given {
+    /// What an act gives out that a kiosk has only so many of at a time.
+    pub fn by(act: &Act) -> Option<Given> {
+        use queue::Command::{CheckIn, Draw};
+        match act {
+            Act::Queue(Draw { .. } | CheckIn { .. }) | Act::CheckIn { .. } => Some(Given::Number),
+            Act::QueueBeside { command: Draw { .. } | CheckIn { .. }, .. } => Some(Given::Number),
+            Act::Book { .. } => Some(Given::Booking),
+            _ => None,
+        }
+    }
+
+    pub fn at_most(self, site: &Site) -> u32 {
+        match self {
+            Given::Number => site.order.kiosk_numbers_a_minute,
+            Given::Booking => KIOSK_BOOKINGS_IN_TEN_MINUTES,
+        }
+    }
+
+    pub fn too_many(self) -> NotDone {
+        match self {
+            Given::Number => refused("too-many-tickets", "this kiosk has given out many numbers in a minute"),
+            Given::Booking => refused("too-many-bookings", "many times were booked at this kiosk just now"),
+        }
+    }
+
     fn counted_within(self) -> TimeDelta {
         match self {
             Given::Number => TimeDelta::minutes(1),
@@ -64,7 +91,6 @@ fn whose(what: Given, order: &Order) -> (Given, String, String) {
 mod tests {
     use super::Given::{Booking, Number};
     use super::*;
-    use crate::desk::Act;
 
     #[test]
     fn a_kiosk_has_so_many_numbers_a_minute_and_staff_have_no_limit() {

@@ -57,7 +57,7 @@ use crate::mqtt::{Change, Link};
 use crate::rights::Right;
 use crate::second_factor::Vault;
 use crate::statistics::Statistics;
-use crate::store::Access;
+use crate::store::{Access, Visitors};
 
 /// What every handler may use. Cheap to clone, which each layer before a handler does for each request.
 #[derive(Clone)]
@@ -77,6 +77,7 @@ pub struct Shared {
     pub vault: Arc<Vault>,
     pub statistics: Arc<Statistics>,
     pub audit: Arc<Audit>,
+    pub visitors: Arc<Visitors>,
     pub directory: Option<Arc<Directory>>,
     pub broker: Link,
     attempts: Mutex<Attempts>,
@@ -108,11 +109,12 @@ impl Web {
         statistics: Arc<Statistics>,
         directory: Option<Directory>,
         broker: Link,
+        visitors: Visitors,
     ) -> Web {
         let public_url = public_url.into();
         let (set_up, access, vault) = (Arc::new(set_up), Arc::new(access), Arc::new(vault));
         let audit = Arc::new(Audit::new(&config.hub.database, clock.clone()));
-        let directory = directory.map(Arc::new);
+        let (directory, visitors) = (directory.map(Arc::new), Arc::new(visitors));
         let (floor, attendance, attempts, rates, phones, slots) = Default::default();
         Web(Arc::new(Shared {
             desk,
@@ -128,6 +130,7 @@ impl Web {
             vault,
             statistics,
             audit,
+            visitors,
             directory,
             broker,
             attempts,

@@ -5,8 +5,8 @@ use wire::http::Problem;
 
 use super::accounts::Choice;
 use super::{Site, render};
+use crate::qr::Picture;
 use crate::rights::{Right, Role};
-use crate::second_factor::Picture;
 
 /// Whoever is logged in, for the header: name, and where the role may go.
 #[derive(Debug, Clone, Copy)]

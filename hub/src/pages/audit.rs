@@ -11,7 +11,7 @@ use queue::{ContingentOf, Event, Notice, Priority, Reason, Step};
 
 use super::account::Who;
 use super::accounts::Choice;
-use super::{Site, render, spreadsheet};
+use super::{Site, query, render, spreadsheet};
 use crate::audit::Check;
 use crate::rights::Right;
 use crate::store::{Change, Entry, Room, Verdict};
@@ -135,16 +135,9 @@ impl Filter {
             ("act", &self.act),
         ];
         let before = before.map(i64::to_string).unwrap_or_default();
-        let fields = fields.into_iter().chain([("before", before.as_str())]);
-        let filled = fields.filter(|(_, value)| !value.is_empty());
-        let pairs: Vec<String> = filled.map(|(name, value)| format!("{name}={}", encoded(value))).collect();
-        format!("{path}?{}", pairs.join("&"))
+        let fields: Vec<(&str, &str)> = fields.into_iter().chain([("before", before.as_str())]).collect();
+        format!("{path}?{}", query(&fields))
     }
-}
-
-fn encoded(text: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-    text.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
 }
 
 impl Checked<'_> {

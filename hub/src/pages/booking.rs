@@ -94,6 +94,7 @@ pub struct WhoComes<'a> {
 pub enum Mistake {
     Name,
     Mail,
+    Phone,
 }
 
 /// A letter is on its way, and the time is kept until then.

@@ -9,11 +9,12 @@ use wire::http::{DeskQueue, DeskTicket, IssuedTicket, NOTE_CHARS_MAX, Need, Prio
 
 use super::account::Who;
 use super::ask::NEEDS;
+use super::booking::address_of;
 use super::desk::{ROWS_MAX, overtaker};
-use super::{Site, filters, path, render};
+use super::{Site, filters, path, query, render};
 use crate::floor::{Bell, Helper};
 use crate::rights::Right;
-use crate::views::ExpectedBooking;
+use crate::views::{ExpectedBooking, FreedTime};
 
 #[derive(Debug, Clone, Copy)]
 pub struct Infopoint<'a> {
@@ -23,6 +24,8 @@ pub struct Infopoint<'a> {
     pub queue: &'a DeskQueue,
     /// Bookings of today that have not checked in.
     pub expected: &'a [ExpectedBooking],
+    /// Times of today that somebody else may have.
+    pub freed: &'a [FreedTime],
     /// Who needs help at once.
     pub bells: &'a [Bell],
     /// Orders what the bells said, as `sequence` does for the queue.
@@ -38,6 +41,13 @@ pub struct Infopoint<'a> {
 impl Infopoint<'_> {
     fn path(&self) -> String {
         format!("{}{}", self.who.base, path::INFOPOINT)
+    }
+
+    /// Where a freed time is booked for somebody.
+    fn offers(&self, freed: &FreedTime) -> String {
+        let at = address_of(freed.at);
+        let fields = query(&[("service", &freed.service), ("at", &at)]);
+        format!("{}{}/new/who?{fields}", self.who.base, path::BOOKINGS)
     }
 
     fn name<'b>(&'b self, service: &'b str) -> &'b str {

@@ -26,6 +26,7 @@ use super::status::{self, Status};
 use super::supervisor::{self, Supervisor};
 use super::trouble::{self, Trouble};
 use super::{asset, samples};
+use crate::qr::Picture;
 use crate::rights::Role;
 use crate::second_factor::{self, Secret};
 
@@ -165,6 +166,8 @@ fn every_page() -> Vec<(String, String)> {
     pages.extend(super::statistics::samples::pages());
     pages.extend(super::audit_samples::pages());
     pages.extend(super::booking_samples::pages());
+    pages.extend(super::bookings_samples::pages());
+    pages.extend(super::absences_samples::pages());
     pages.extend(Trouble::ALL.map(|trouble| {
         (format!("trouble-{trouble:?}.html").to_lowercase(), trouble::page(&samples::site(), trouble))
     }));
@@ -250,7 +253,7 @@ fn account_pages() -> Vec<(String, String)> {
     let wrong = samples::problem("wrong-code");
     let secret = Secret::made_up();
     let enrolment = Enrolment {
-        picture: &secret.picture("Musterstadt", "Ayşe Brandt"),
+        picture: &Picture::of(&secret.url("Musterstadt", "Ayşe Brandt")),
         secret: &secret.base32(),
         sealed: "00ff",
         problem: None,
@@ -400,6 +403,7 @@ fn hall_pages() -> Vec<(String, String)> {
         services: &services,
         queue: &queue,
         expected: &expected,
+        freed: &samples::freed(),
         bells: &samples::bells(),
         floor: 1,
         drawn: Some(&drawn),

@@ -3,6 +3,9 @@
 //! Routes, cookies and the queue are not here: a handler gathers the values and calls `desk::page`
 //! and its like. The words people read live in `hub/pages/templates`, never in Rust.
 
+pub mod absences;
+#[cfg(test)]
+mod absences_samples;
 pub mod account;
 pub mod accounts;
 pub mod ask;
@@ -14,6 +17,9 @@ pub mod bell;
 pub mod booking;
 #[cfg(test)]
 mod booking_samples;
+pub mod bookings;
+#[cfg(test)]
+mod bookings_samples;
 pub mod desk;
 pub mod entrance;
 mod filters;
@@ -64,6 +70,10 @@ pub mod path {
     pub const DESK: &str = "/desk";
     /// Numbers for those who do not use the kiosk.
     pub const INFOPOINT: &str = "/infopoint";
+    /// Bookings of a day, for the staff. Below it `new` for whoever calls, and by its number each one.
+    pub const BOOKINGS: &str = "/bookings";
+    /// Who is away, and when nothing is booked.
+    pub const ABSENCES: &str = "/absences";
     /// The emergency bell of whoever sits at no counter.
     pub const BELL: &str = "/bell";
     /// The hall at a glance.
@@ -85,6 +95,18 @@ pub mod path {
 pub struct Site {
     pub town: String,
     pub office: String,
+}
+
+/// Fields as the end of an address, those that are empty left out.
+fn query(fields: &[(&str, &str)]) -> String {
+    let filled = fields.iter().filter(|(_, value)| !value.is_empty());
+    let pairs: Vec<String> = filled.map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+    pairs.join("&")
+}
+
+fn encoded(text: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    text.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
 }
 
 fn render(template: &impl Template) -> String {

@@ -18,8 +18,8 @@ use crate::floor::{Bell, Helper};
 use crate::rights::Role;
 use crate::store::DeviceKind;
 use crate::views::{
-    CounterRow, Destination, Destinations, ExpectedBooking, HallOverview, OtherSite as OtherPlaces,
-    ServiceRow, Today, Wait, ZoneRow,
+    CounterRow, Destination, Destinations, ExpectedBooking, FreedTime, HallOverview,
+    OtherSite as OtherPlaces, ServiceRow, Today, Wait, ZoneRow,
 };
 
 pub const ZONE: Tz = chrono_tz::Europe::Berlin;
@@ -240,6 +240,11 @@ pub fn expected() -> Vec<ExpectedBooking> {
     let booking =
         |code: &str, clock| ExpectedBooking { code: code.into(), service: "pass".into(), at: at(clock) };
     vec![booking("7F3C9AKD", "09:45"), booking("7F3C9AKE", "10:00")]
+}
+
+pub fn freed() -> Vec<FreedTime> {
+    let time = |clock, service: &str| FreedTime { at: at(clock), service: service.into() };
+    vec![time("09:50", "ausweis"), time("10:20", "wohnsitz")]
 }
 
 pub fn issued() -> IssuedTicket {

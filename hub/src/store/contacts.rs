@@ -34,8 +34,19 @@ pub fn contact(db: &Connection, keys: &DayKeys, site: &str, booking: BookingId) 
     let row: Option<(String, Vec<u8>)> =
         select.query_row(params![site, booking.0 as i64], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     let Some((day, sealed)) = row else { return Ok(None) };
+    opened(keys, site, booking, &day, &sealed)
+}
+
+/// None when the key of its day is gone.
+pub(super) fn opened(
+    keys: &DayKeys,
+    site: &str,
+    booking: BookingId,
+    day: &str,
+    sealed: &[u8],
+) -> Result<Option<Contact>> {
     let Ok(day) = day.parse::<NaiveDate>() else { return Ok(None) };
-    let opened = keys.open(site, day, &about(booking), &sealed).map_err(not_sealed)?;
+    let opened = keys.open(site, day, &about(booking), sealed).map_err(not_sealed)?;
     Ok(opened.and_then(|text| serde_json::from_str(&text).ok()))
 }
 

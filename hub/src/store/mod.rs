@@ -21,6 +21,7 @@ mod notices;
 pub mod outbox;
 mod seal;
 mod sessions;
+mod visitors;
 
 use std::path::{Path, PathBuf};
 
@@ -43,6 +44,7 @@ pub use invitations::{INVITATION_LASTS, Invitation};
 pub use journal::{Batch, Entry, Journal, Room, StoredAnswer, newest_entry, read_bookings, read_on};
 pub use seal::{Seal, Verdict, is_sealed_by, journal_length, newest_seal, verify};
 pub use sessions::{Proof, SESSION_ABSOLUTE, SESSION_IDLE, Session, SessionId};
+pub use visitors::{NAMES_FOUND_MAX, Visitors, Written};
 
 pub type Result<T, E = rusqlite::Error> = std::result::Result<T, E>;
 

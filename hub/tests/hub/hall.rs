@@ -25,7 +25,7 @@ pub const OWN: &str = "rathaus";
 pub const OTHER: &str = "nordstadt";
 /// Bookings of the other site. They count from one in each, so only the last ones have an id that
 /// means nothing at the own site.
-const BOOKINGS_OF_OTHER: i64 = 60;
+const BOOKINGS_OF_OTHER: i64 = 330;
 
 pub struct Hall {
     pub running: Running,
@@ -249,9 +249,7 @@ impl<'a> Asks<'a> {
     fn path(&self, line: &Line, site: &str) -> String {
         let counter = if site == OWN { "1" } else { "9" };
         match line.path {
-            path if path.starts_with("/api/v1/partner/bookings/{id}") => {
-                path.replace("{id}", &self.booking(site).to_string())
-            }
+            path if path.contains("bookings/{id}") => path.replace("{id}", &self.booking(site).to_string()),
             path if path.starts_with("/api/v1/kiosk/bookings/{code}") => {
                 let booking = calendar::BookingId(self.booking(site));
                 path.replace("{code}", &self.hall.running.desk.sites()[site].booking_code(booking))
@@ -262,6 +260,7 @@ impl<'a> Asks<'a> {
             }
             path => path
                 .replace("/slots", "/slots?service=abholen&days=3")
+                .replace("/new/who", "/new/who?service=abholen&at=2026-03-12T1000Z")
                 .replace("{site}", site)
                 .replace("{counter}", counter)
                 .replace("{what}", "transfer")
@@ -287,6 +286,11 @@ impl<'a> Asks<'a> {
             ("/api/v1/desk/acts", _) => {
                 format!(r#"{{"counter":"{counter}","number":"A001","act":"recall"}}"#)
             }
+            ("/bookings/new/who", _) => {
+                let minute = self.hall.fresh() % 12 * 5;
+                format!("key={key}&service=abholen&at=2026-03-13T10{minute:02}Z&name=Erika")
+            }
+            (_, "at") => format!("key={key}&at=2026-03-12T1000Z"),
             (_, "draw") => r#"{"service":"ausweis"}"#.into(),
             (_, "code") => {
                 let booking = calendar::BookingId(self.hall.books(OWN, self.hall.fresh() as i64));

@@ -1,7 +1,9 @@
 //! The hub from outside, without screens: its pages, and who may come in.
 
+mod absences;
 mod audit;
 mod booking_site;
+mod bookings_of_staff;
 mod browser;
 mod counters;
 mod directory;

@@ -71,6 +71,24 @@ const DOORS: &str = "
     GET    /infopoint/ask/{what}             -     infopoint supervisor site-admin county-admin
     POST   /infopoint/bell                   key   infopoint supervisor site-admin county-admin
     GET    /infopoint/slip                   -     infopoint supervisor site-admin county-admin
+    GET    /bookings                         -     clerk infopoint supervisor site-admin county-admin
+    POST   /bookings                         key   clerk infopoint supervisor site-admin county-admin
+    GET    /bookings/live                    -     clerk infopoint supervisor site-admin county-admin
+    GET    /bookings/events                  -     clerk infopoint supervisor site-admin county-admin
+    GET    /bookings/new                     -     clerk infopoint supervisor site-admin county-admin
+    GET    /bookings/new/who                 -     clerk infopoint supervisor site-admin county-admin
+    POST   /bookings/new/who                 book  clerk infopoint supervisor site-admin county-admin
+    GET    /bookings/{id}                    -     clerk infopoint supervisor site-admin county-admin
+    GET    /bookings/{id}/slip               -     clerk infopoint supervisor site-admin county-admin
+    POST   /bookings/{id}/check-in           key   clerk infopoint supervisor site-admin county-admin
+    GET    /bookings/{id}/move               -     clerk infopoint supervisor site-admin county-admin
+    POST   /bookings/{id}/move               at    clerk infopoint supervisor site-admin county-admin
+    GET    /bookings/{id}/cancel             -     clerk infopoint supervisor site-admin county-admin
+    POST   /bookings/{id}/cancel             key   clerk infopoint supervisor site-admin county-admin
+    GET    /absences                         -     supervisor site-admin county-admin
+    POST   /absences                         key   supervisor site-admin county-admin
+    GET    /absences/look                    -     supervisor site-admin county-admin
+    POST   /absences/withdraw                key   supervisor site-admin county-admin
     GET    /supervisor                       -     supervisor site-admin county-admin
     GET    /supervisor/live                  -     supervisor site-admin county-admin
     GET    /supervisor/events                -     supervisor site-admin county-admin
@@ -246,9 +264,9 @@ impl Line {
         self.who == ["everybody"]
     }
 
-    /// One sits at a desk of the own site, whoever one is.
+    /// One sits at a desk of the own site, whoever one is, and has its bookings on the screen.
     fn is_a_desk(&self) -> bool {
-        self.path.starts_with("/desk/")
+        ["/desk/", "/bookings/"].iter().any(|start| self.path.starts_with(start))
     }
 
     fn names_a_site(&self) -> bool {

@@ -66,20 +66,20 @@ fn every_act_about_a_booking_has_its_door() {
         (
             Act::Book(BookHere { service: service(), starts_at }),
             "POST /api/v1/kiosk/bookings",
-            json!({ "service": "passport", "starts_at": "2026-03-11T10:00:00Z" }).to_string(),
+            json!({ "service": "passport", "starts_at": "2026-03-11T10:00:00Z" }),
             true,
         ),
-        (Act::Look { code: "7F3C9AKD".into() }, "GET /api/v1/kiosk/bookings/7F3C9AKD", String::new(), false),
+        (Act::Look { code: "7F3C9AKD".into() }, "GET /api/v1/kiosk/bookings/7F3C9AKD", json!(null), false),
         (
             Act::Move { booking: booking.clone(), starts_at },
             "POST /api/v1/kiosk/bookings/7F3C-9AKD/rebook",
-            json!({ "starts_at": "2026-03-11T10:00:00Z" }).to_string(),
+            json!({ "starts_at": "2026-03-11T10:00:00Z" }),
             true,
         ),
         (
             Act::Cancel { booking: booking.clone() },
             "DELETE /api/v1/kiosk/bookings/7F3C-9AKD",
-            String::new(),
+            json!(null),
             true,
         ),
     ] {
@@ -88,10 +88,9 @@ fn every_act_about_a_booking_has_its_door() {
         let hub = SmallHub::new(move |_| Some((200, answer.to_string())));
         assert_eq!(client(&hub.url()).ask("run-7", &act), Answer::Booking(booking.clone()), "{what}");
         let asked = hub.was_asked("");
-        assert_eq!(
-            (asked.what.as_str(), asked.body, asked.authorization.as_str()),
-            (what, body, "Bearer k1-secret")
-        );
+        let sent: serde_json::Value = serde_json::from_str(&asked.body).unwrap_or_default();
+        assert_eq!((asked.what.as_str(), sent), (what, body));
+        assert_eq!(asked.authorization, "Bearer k1-secret");
         assert_eq!(asked.key, if has_key { "run-7" } else { "" }, "{what}");
     }
 }

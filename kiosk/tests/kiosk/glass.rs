@@ -1,8 +1,9 @@
 //! A kiosk's screen without a kiosk: the real window, drawn by the software renderer.
 
 use std::hash::{Hash, Hasher};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use hardware::slip::{Layout, Picture};
 use i_slint_backend_testing::{TestingBackend, TestingBackendOptions};
 use kiosk::language::Language;
 use kiosk::{ui, words};
@@ -66,4 +67,13 @@ pub fn write_png(window: &ui::Kiosk, path: &Path) -> u64 {
     let mut hasher = std::hash::DefaultHasher::new();
     picture.as_bytes().hash(&mut hasher);
     hasher.finish()
+}
+
+/// A slip as a picture, for people to look at: beside the screens, if somebody asked for a gallery.
+pub fn keep_slip(layout: &Layout, name: &str) {
+    let Some(folder) = std::env::var_os("KIOSK_GALLERY").map(PathBuf::from) else { return };
+    let png = Picture::of(layout).png().expect("a picture is drawn");
+    std::fs::create_dir_all(folder.join("slips")).expect("the folder can be made");
+    let path = folder.join(format!("slips/{name}-{:?}.png", layout.roll));
+    std::fs::write(path, png).expect("the picture can be written");
 }

@@ -333,7 +333,7 @@ pub fn free() -> FreeSlots {
         let mut slots = Vec::new();
         while starts_at <= until {
             // Over lunch nobody is there.
-            if !(time("11:30")..time("13:00")).contains(&starts_at) || date != "2026-03-11" {
+            if !(time("11:00")..time("13:00")).contains(&starts_at) || date != "2026-03-11" {
                 slots.push(Slot { starts_at, count: 1 });
             }
             starts_at += TimeDelta::minutes(10);

@@ -34,7 +34,7 @@ struct Booked {
 
 impl Booked {
     fn is_seated(&self) -> bool {
-        !matches!(self.state, State::Cancelled | State::Lapsed)
+        !matches!(self.state, State::Cancelled | State::Lapsed | State::Missed)
     }
 
     fn until(&self) -> Option<DateTime<Utc>> {
@@ -137,7 +137,10 @@ impl Claims {
 
     /// Another state, if it may follow the one before.
     fn turns(&mut self, event: &Event, at: DateTime<Utc>) -> Option<()> {
-        let booked = self.booked.get_mut(&event.booking()?.0)?;
+        let id = event.booking()?.0;
+        // Who is waited for again has the seats again, if nobody else has.
+        let is_free = self.may_claim(&self.booked.get(&id)?.claims, Some(id));
+        let booked = self.booked.get_mut(&id)?;
         let is_kept = booked.until().is_some_and(|until| at < until);
         let (may, state) = match event {
             Event::Submitted { until, .. } => {
@@ -150,9 +153,13 @@ impl Claims {
                 (matches!(booked.state, State::Confirmed | State::Missed), State::CheckedIn)
             }
             Event::Missed { .. } => (booked.state == State::Confirmed, State::Missed),
-            Event::Awaited { .. } => (booked.state == State::Missed, State::Confirmed),
+            Event::Awaited { .. } => (booked.state == State::Missed && is_free, State::Confirmed),
             _ => return None,
         };
+        if booked.state == State::Missed && state == State::CheckedIn {
+            // Who comes after all has no seat any more.
+            booked.claims.clear();
+        }
         booked.state = state;
         may.then_some(())
     }

@@ -186,7 +186,7 @@ impl People {
             10 => calendar::Command::Return { absence: AbsenceId(1 + self.any(3) as u64) },
             _ => {
                 let until = now + TimeDelta::minutes(5 + self.any(600) as i64);
-                return Act::Absent(Absence { resource: from, from: now, until });
+                return Act::Absent(vec![Absence { resource: from, from: now, until }]);
             }
         })
     }

@@ -232,7 +232,7 @@ impl Day<'_> {
         self.booked.iter().copied().filter(move |booking| {
             let is_seated = match booking.state {
                 State::Held { until } | State::Unverified { until } => self.now < until,
-                State::Cancelled | State::Lapsed => false,
+                State::Cancelled | State::Lapsed | State::Missed => false,
                 _ => true,
             };
             is_seated && booking.starts_at < unit + UNIT && unit < booking.ends_at

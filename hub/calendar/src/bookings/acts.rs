@@ -46,6 +46,10 @@ pub enum Command {
     Miss {
         booking: BookingId,
     },
+    /// Who should have come before this time, on the day it is of, and has not, is waited for no longer.
+    MissLate {
+        before: DateTime<Utc>,
+    },
     /// The service day is over: who has not come by now has missed it.
     CloseDay {
         date: NaiveDate,

@@ -58,6 +58,7 @@ impl Bookings {
                 State::Missed => Ok(vec![]),
                 ended => Err(refusal(ended)),
             },
+            Command::MissLate { before } => Ok(self.miss_late(plan, *before)),
             Command::CloseDay { date } if !is_near(plan, *date, now) => {
                 Err(Refusal::NothingThatDay(WhyNone::TooFar))
             }
@@ -203,20 +204,48 @@ impl Bookings {
     }
 
     fn close_day(&self, plan: &Plan, date: NaiveDate) -> Vec<Event> {
-        let confirmed = self.to_come(plan, date, State::Confirmed);
-        confirmed.map(|booking| Event::Missed { booking: booking.id }).collect()
+        self.to_come(plan, date).map(|booking| Event::Missed { booking: booking.id }).collect()
     }
 
+    fn miss_late(&self, plan: &Plan, before: DateTime<Utc>) -> Vec<Event> {
+        let to_come = self.to_come(plan, LocalDay::date_at(before, plan.zone));
+        let late = to_come.filter(|booking| booking.starts_at < before);
+        late.map(|booking| Event::Missed { booking: booking.id }).collect()
+    }
+
+    /// Of two who had the same seat, one after the other had been missed, the newer one has it.
     fn resume_day(&self, plan: &Plan, date: NaiveDate) -> Vec<Event> {
-        let missed = self.to_come(plan, date, State::Missed);
-        missed.map(|booking| Event::Awaited { booking: booking.id }).collect()
+        let day = LocalDay::of(date, plan.zone);
+        let is_of_the_day = |booking: &&Booking| {
+            let runs = booking.starts_at < day.ends_at() && day.starts_at() < booking.ends_at;
+            runs && booking.state == State::Missed && booking.form == Form::InPerson
+        };
+        let missed: Vec<&Booking> = self.bookings().filter(is_of_the_day).collect();
+        let (mut after, mut events) = (self.clone(), Vec::new());
+        for booking in missed.into_iter().rev().filter(|booking| !booking.seats.is_empty()) {
+            if !after.has_seats_of(booking) {
+                events.push(Event::Awaited { booking: booking.id });
+                after.apply(&Event::Awaited { booking: booking.id });
+            }
+        }
+        events.reverse();
+        events
     }
 
-    /// Visits of a day whose people come to the house. Whom a clerk calls does not fail to come.
-    fn to_come(&self, plan: &Plan, date: NaiveDate, state: State) -> impl Iterator<Item = &Booking> {
+    /// Whether others have a seat of it by now.
+    fn has_seats_of(&self, booking: &Booking) -> bool {
+        let mut others = self.running(booking.starts_at, booking.ends_at);
+        others.any(|other| {
+            other.seats.iter().any(|seat| booking.seats.iter().any(|own| own.resource == seat.resource))
+        })
+    }
+
+    /// Visits of a day whose people come to the house, and have not yet. Whom a clerk calls does not fail
+    /// to come.
+    fn to_come(&self, plan: &Plan, date: NaiveDate) -> impl Iterator<Item = &Booking> {
         let day = LocalDay::of(date, plan.zone);
         let of_the_day = self.running(day.starts_at(), day.ends_at());
-        of_the_day.filter(move |booking| booking.state == state && booking.form == Form::InPerson)
+        of_the_day.filter(|booking| booking.state == State::Confirmed && booking.form == Form::InPerson)
     }
 
     fn hand_over(

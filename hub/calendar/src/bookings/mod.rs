@@ -69,7 +69,7 @@ pub enum State {
     Confirmed,
     /// The visitor is here and has a number of the queue.
     CheckedIn,
-    /// The day ended, and nobody had come.
+    /// Its time, or its day, went by, and nobody had come.
     Missed,
     Cancelled,
     /// Held or unverified for too long.
@@ -77,9 +77,9 @@ pub enum State {
 }
 
 impl State {
-    /// Whether the seats are taken. Those of a missed one are not given back: its day is over.
+    /// Whether the seats are taken. Whoever has missed theirs has given them up.
     pub fn is_seated(self) -> bool {
-        !matches!(self, State::Cancelled | State::Lapsed)
+        !matches!(self, State::Cancelled | State::Lapsed | State::Missed)
     }
 
     fn until(self) -> Option<DateTime<Utc>> {
@@ -128,6 +128,11 @@ impl Bookings {
         self.absences.get(&id)
     }
 
+    /// All that are reported, the newest last.
+    pub fn absences(&self) -> impl Iterator<Item = (AbsenceId, &Absence)> {
+        self.absences.iter().map(|(id, absence)| (*id, absence))
+    }
+
     pub fn absences_of(&self, resource: &str) -> impl Iterator<Item = &Absence> {
         self.absences.values().filter(move |absence| absence.resource == resource)
     }
@@ -169,7 +174,7 @@ impl Bookings {
             Event::Confirmed { booking } => self.turn(booking, State::Confirmed),
             Event::Lapsed { booking } => self.turn(booking, State::Lapsed),
             Event::Cancelled { booking } => self.turn(booking, State::Cancelled),
-            Event::CheckedIn { booking } => self.turn(booking, State::CheckedIn),
+            Event::CheckedIn { booking } => self.arrives(booking),
             Event::Missed { booking } => self.turn(booking, State::Missed),
             Event::Awaited { booking } => self.turn(booking, State::Confirmed),
             Event::PastForgotten { before } => self.forget_before(before),
@@ -225,6 +230,15 @@ impl Bookings {
             self.take(id);
         }
         self.absences.retain(|_, absence| absence.until > at);
+    }
+
+    /// Who comes after having been missed is welcome, and the seats may be somebody else's by now.
+    fn arrives(&mut self, id: BookingId) {
+        let mut booking = self.take(id);
+        if booking.state == State::Missed {
+            booking.seats.clear();
+        }
+        self.put(Booking { state: State::CheckedIn, ..booking });
     }
 
     fn turn(&mut self, id: BookingId, state: State) {

@@ -215,6 +215,35 @@ fn a_day_that_goes_on_waits_again_for_those_its_end_had_missed() {
 }
 
 #[test]
+fn who_is_late_gives_up_the_rest_of_the_time_and_is_welcome_all_the_same() {
+    check(
+        "03-10 07:00  claim 1 move 03-11 08:00 staff   1 booked with anna until 08:20
+         03-10 07:00  claim 2 move 03-11 08:20 staff   2 booked with anna until 08:40
+         03-11 08:10  miss_late 03-11 08:00            nothing
+         03-11 08:10  miss_late 03-11 08:01            1 missed
+         03-11 08:10  miss_late 03-11 08:01            nothing
+         03-11 08:10  claim 3 pass 03-11 08:10 staff   3 booked with bert until 08:20
+         03-11 08:10  claim 4 pass 03-11 08:10 staff   4 booked with anna until 08:20
+         03-11 08:10  claim 5 pass 03-11 08:10 staff   every seat is taken at this time
+         03-11 08:12  check_in 1                       1 checked in
+         03-11 08:12  claim 6 pass 03-11 08:10 staff   this time has passed
+         03-11 08:12  release 1                        this booking is checked in already",
+    );
+}
+
+#[test]
+fn a_day_that_goes_on_gives_a_seat_back_once() {
+    check(
+        "03-11 08:00  claim 1 move 03-11 08:20 staff   1 booked with anna until 08:40
+         03-11 08:31  miss_late 03-11 08:21            1 missed
+         03-11 08:31  claim 2 move 03-11 08:35 staff   no appointment begins at this time
+         03-11 08:31  release 1                        this booking was missed
+         03-11 08:35  close_day 03-11                  nothing
+         03-11 08:36  resume_day 03-11                 1 awaited",
+    );
+}
+
+#[test]
 fn a_clerk_whom_the_second_need_must_have_is_not_taken_for_the_first() {
     use crate::table::clerk;
     use calendar::plan::Need;

@@ -196,6 +196,7 @@ impl Table {
             ["release", id] => Command::Release { booking: booking(id) },
             ["check_in", id] => Command::CheckIn { booking: booking(id) },
             ["miss", id] => Command::Miss { booking: booking(id) },
+            ["miss_late", day, time] => Command::MissLate { before: moment(day, time) },
             ["close_day", day] => Command::CloseDay { date: date(day) },
             ["resume_day", day] => Command::ResumeDay { date: date(day) },
             ["forget_before", day, time] => Command::ForgetPast { before: moment(day, time) },

@@ -220,11 +220,11 @@ impl Place {
         draw: impl FnOnce(&crate::pages::Site, &Infopoint) -> String,
     ) -> String {
         let now = self.web.clock.now();
-        let (queue, expected, config) = {
+        let (queue, expected, config, coming) = {
             let sites = self.web.desk.sites();
             let state = &sites[&self.clerk.0.site];
             let queue = views::desk_queue(state, None, self.web.epoch, now);
-            (queue, views::expected(state), state.config.clone())
+            (queue, views::expected(state), state.config.clone(), state.coming().clone())
         };
         let key = fresh_key();
         let point = Infopoint {
@@ -232,6 +232,7 @@ impl Place {
             services: &names_of_services(&config),
             queue: &queue,
             expected: &expected,
+            freed: &views::freed(&coming, now),
             bells: &self.web.floor.bells(&self.clerk.0.site, now),
             floor: self.web.floor.revision(&self.clerk.0.site),
             drawn,

@@ -4,10 +4,13 @@
 //! of the API. Everything works as plain forms and links; with script, parts of a page are
 //! exchanged by the same paths.
 
+mod absences;
 mod accounts;
 mod audit;
 mod bell;
 mod booking;
+mod bookings;
+mod contact;
 mod desk;
 mod devices;
 mod directory;
@@ -79,6 +82,24 @@ pub fn doors(doors: Doors) -> Doors {
         .get("/infopoint/ask/{what}", Right::Assist, infopoint::ask)
         .post("/infopoint/bell", Right::Assist, infopoint::bell)
         .get("/infopoint/slip", Right::Assist, infopoint::slip)
+        .get(path::BOOKINGS, Right::Arrange, bookings::show)
+        .post(path::BOOKINGS, Right::Arrange, bookings::search)
+        .get("/bookings/live", Right::Arrange, bookings::live)
+        .get("/bookings/events", Right::Arrange, bookings::events)
+        .get("/bookings/new", Right::Arrange, bookings::choose)
+        .get("/bookings/new/who", Right::Arrange, bookings::caller)
+        .post("/bookings/new/who", Right::Arrange, bookings::book)
+        .get("/bookings/{id}", Right::Arrange, bookings::one)
+        .get("/bookings/{id}/slip", Right::Arrange, bookings::slip)
+        .post("/bookings/{id}/check-in", Right::Arrange, bookings::check_in)
+        .get("/bookings/{id}/move", Right::Arrange, bookings::ask_move)
+        .post("/bookings/{id}/move", Right::Arrange, bookings::move_to)
+        .get("/bookings/{id}/cancel", Right::Arrange, bookings::ask_cancel)
+        .post("/bookings/{id}/cancel", Right::Arrange, bookings::cancel)
+        .get(path::ABSENCES, Right::Direct, absences::show)
+        .post(path::ABSENCES, Right::Direct, absences::save)
+        .get("/absences/look", Right::Direct, absences::look)
+        .post("/absences/withdraw", Right::Direct, absences::withdraw)
         .get(path::SUPERVISOR, Right::Direct, supervisor::show)
         .get("/supervisor/live", Right::Direct, supervisor::live)
         .get("/supervisor/events", Right::Direct, supervisor::events)

@@ -16,6 +16,7 @@ use crate::pages::account::{self as page, Enrolment, Invited, Own, Who};
 use crate::pages::accounts::Choice;
 use crate::pages::path;
 use crate::pages::trouble::Trouble;
+use crate::qr::Picture;
 use crate::second_factor::{Secret, recovery_codes};
 use crate::store::{Account, Invitation, Session};
 
@@ -150,7 +151,7 @@ fn enrol_form(web: &Web, session: &Session, secret: &Secret, problem: Option<&Pr
     let account = &session.account;
     let site = site_named(web, &account.site);
     let enrolment = Enrolment {
-        picture: &secret.picture(&site.town, &account.name),
+        picture: &Picture::of(&secret.url(&site.town, &account.name)),
         secret: &secret.base32(),
         sealed: &web.vault.as_text(account.id, secret),
         problem,

@@ -17,7 +17,9 @@ use chrono::{NaiveDate, TimeDelta};
 use serde::Deserialize;
 
 pub use own::{ask_cancel, ask_move, cancel, confirm, file, move_to, other_times, own, own_in};
+pub use search::find;
 
+use super::contact::Typing;
 use super::visitor::{named, preferred};
 use super::{Typed, first_site, fresh_key, html, refused, site_named, trouble};
 use crate::config::{ServiceConfig, Site};
@@ -26,14 +28,9 @@ use crate::http::{Refusal, Web, bookings};
 use crate::pages::booking::{self as page, LetterSent, Mistake, Office, START, Start, Times, WhoComes};
 use crate::pages::language::Language;
 use crate::pages::trouble::Trouble;
-use crate::store::Contact;
 
 /// Who does it, in the journal. Names are never there.
 const CITIZEN: &str = "citizen";
-/// Longer names are somebody's joke, or an attack.
-const NAME_CHARS_MAX: usize = 100;
-/// RFC 5321 allows no longer ones.
-const MAIL_CHARS_MAX: usize = 254;
 /// A search longer than that finds nothing anyway.
 const QUERY_CHARS_MAX: usize = 100;
 
@@ -192,7 +189,8 @@ pub async fn book(
 ) -> Result<Response, Response> {
     let (config, offered) = offered(&web, &site, &service)?;
     let starts_at = page::time_of(&at).ok_or_else(|| trouble(&web, Trouble::NotFound))?;
-    let contact = match contact(&web, &tag, &filled) {
+    let typing = Typing { name: &filled.name, mail: &filled.mail, phone: "" };
+    let contact = match typing.checked(&web, named(&tag)) {
         Ok(contact) => contact,
         Err(mistakes) => return asks_who(&web, [&tag, &site, &service, &at], &filled, &mistakes),
     };
@@ -224,25 +222,6 @@ pub async fn book(
     }
 }
 
-/// Who comes, as far as it was filled in.
-fn contact(web: &Web, tag: &str, filled: &Filled) -> Result<Contact, Vec<Mistake>> {
-    let (name, mail) = (filled.name.trim(), filled.mail.trim());
-    let mut mistakes = Vec::new();
-    if name.is_empty() || name.chars().count() > NAME_CHARS_MAX || name.contains(char::is_control) {
-        mistakes.push(Mistake::Name);
-    }
-    let is_address = |mail: &str| mail.len() <= MAIL_CHARS_MAX && mail.parse::<lettre::Address>().is_ok();
-    let mail = Some(mail).filter(|mail| !mail.is_empty() && web.config.mail.is_some());
-    if mail.is_some_and(|mail| !is_address(mail)) {
-        mistakes.push(Mistake::Mail);
-    }
-    if !mistakes.is_empty() {
-        return Err(mistakes);
-    }
-    let (mail, language) = (mail.map(str::to_owned), named(tag).tag.to_owned());
-    Ok(Contact { name: name.to_owned(), mail, phone: None, language })
-}
-
 /// A service that citizens book here, and its site.
 fn offered<'a>(web: &'a Web, site: &str, service: &str) -> Result<(&'a Site, &'a ServiceConfig), Response> {
     let site = web.config.sites.iter().find(|known| known.id == site);
@@ -253,7 +232,7 @@ fn offered<'a>(web: &'a Web, site: &str, service: &str) -> Result<(&'a Site, &'a
     known.ok_or_else(|| trouble(web, Trouble::NotFound))
 }
 
-fn persons_max(service: &ServiceConfig) -> u16 {
+pub fn persons_max(service: &ServiceConfig) -> u16 {
     if service.minutes_per_person > 0 { calendar::PERSONS_MAX } else { 1 }
 }
 

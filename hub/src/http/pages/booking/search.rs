@@ -8,8 +8,8 @@ use calendar::{FreeDay, WhyNone, Wish};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use crate::desk::Coming;
-use crate::http::Web;
 use crate::http::pages::trouble;
+use crate::http::{Refusal, Web};
 use crate::pages::booking::{DayOfTimes, Why};
 use crate::pages::trouble::Trouble;
 
@@ -32,16 +32,27 @@ pub async fn look(
     wish: Wish,
     from: Option<NaiveDate>,
 ) -> Result<Shown, Response> {
+    find(web, coming, wish, from).await.map_err(|refusal| match refusal.status.is_server_error() {
+        true => trouble(web, Trouble::Broken),
+        // What cannot be wished for here is not offered here.
+        false => trouble(web, Trouble::NotFound),
+    })
+}
+
+/// The same, with the reason why a wish is none.
+pub async fn find(
+    web: &Web,
+    coming: Arc<Coming>,
+    wish: Wish,
+    from: Option<NaiveDate>,
+) -> Result<Shown, Refusal> {
     let now = web.clock.now();
     let today = coming.date(now);
     let from = from.unwrap_or(today).max(today);
     let turn = web.slots.turn().await;
-    match turn.search(move || coming.free(&wish, from, DAYS_SEARCHED, now)).await {
-        Ok(Ok(found)) => Ok(some_days(found, from, today)),
-        // What cannot be wished for here is not offered here.
-        Ok(Err(_)) => Err(trouble(web, Trouble::NotFound)),
-        Err(_) => Err(trouble(web, Trouble::Broken)),
-    }
+    let found = turn.search(move || coming.free(&wish, from, DAYS_SEARCHED, now)).await?;
+    let found = found.map_err(|refusal| Refusal::not_booked(&refusal))?;
+    Ok(some_days(found, from, today))
 }
 
 /// The first days with free times, and those between that have a reason to have none.

@@ -1,0 +1,303 @@
+//! A time for whoever calls, and another time for a booking that is there: both are chosen from what the
+//! office itself may book.
+
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use calendar::bookings::Claim;
+use calendar::wish::{Form, Matter, Whose};
+use calendar::{Command, Wish};
+use chrono::{DateTime, Utc};
+use serde::Deserialize;
+
+use super::Place;
+use super::one::{Chosen, How};
+use crate::config::{ServiceConfig, Site};
+use crate::desk::Act;
+use crate::http::bookings::carry_out;
+use crate::http::pages::booking::{find, persons_max};
+use crate::http::pages::contact::Typing;
+use crate::http::pages::filled::Filled;
+use crate::http::pages::own::who_at;
+use crate::http::pages::{Typed, fresh_key, html, site_named, status_shown, trouble};
+use crate::http::{Clerk, Refusal, Web};
+use crate::pages::booking::{Asks, Mistake, time_of};
+use crate::pages::bookings::{self as page, Caller, Move, New, Times, Wished, form_name};
+use crate::pages::language::{self, german};
+use crate::pages::trouble::Trouble;
+use crate::views;
+
+/// So many other times are offered when the chosen one has gone: those of a morning.
+const OTHERS_MAX: usize = 40;
+
+/// What somebody wishes, as the fields of an address or a form say it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    service: String,
+    persons: String,
+    form: String,
+    letters: String,
+    place: String,
+    /// The first day that is shown.
+    from: String,
+    /// The time that was chosen.
+    at: String,
+}
+
+pub async fn choose(
+    State(web): State<Web>,
+    clerk: Clerk,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Response> {
+    let at = Place { web, clerk };
+    let config = at.config().map_err(|refusal| at.refused(&refusal))?;
+    let wished = wished(&config, &asked);
+    let (times, refusal) = match &wished {
+        Some(wished) => match at.times(wish(wished, &at), &asked.from).await {
+            Ok(times) => (Some(times), None),
+            Err(refusal) => (None, Some(refusal)),
+        },
+        None => (None, None),
+    };
+    let services = config.services.iter().filter(|service| service.pool.is_some());
+    let services: Vec<(&str, &str)> =
+        services.map(|service| (service.id.as_str(), service.name.as_str())).collect();
+    let key = fresh_key();
+    let new = New {
+        who: &who_at(&at.clerk, &key),
+        services: &services,
+        wished: wished.as_ref(),
+        times,
+        zone: config.time_zone,
+        problem: refusal.as_ref().map(|refusal| &refusal.problem),
+    };
+    Ok(html(status_shown(refusal.as_ref()), page::new(&site_named(&at.web, at.site()), &new)))
+}
+
+pub async fn caller(
+    State(web): State<Web>,
+    clerk: Clerk,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Response> {
+    let at = Place { web, clerk };
+    asks_who(&at, &asked, &Typing::default(), german().tag, Wrong::Nothing)
+}
+
+pub async fn book(
+    State(web): State<Web>,
+    clerk: Clerk,
+    Typed(form): Typed<Filled>,
+) -> Result<Response, Response> {
+    let at = Place { web, clerk };
+    let said = |field| form.get(field).unwrap_or_default();
+    let asked = |field| said(field).to_owned();
+    let asked = Asked {
+        service: asked("service"),
+        persons: asked("persons"),
+        form: asked("form"),
+        letters: asked("letters"),
+        place: asked("place"),
+        from: String::new(),
+        at: asked("at"),
+    };
+    let typing = Typing { name: said("name"), mail: said("mail"), phone: said("phone") };
+    let language = language::named(said("language")).unwrap_or(german());
+    let (config, starts_at) = (at.config().map_err(|refusal| at.refused(&refusal))?, time_of(&asked.at));
+    let (Some(wished), Some(starts_at)) = (wished(&config, &asked), starts_at) else {
+        return Err(trouble(&at.web, Trouble::NotFound));
+    };
+    let contact = match typing.checked(&at.web, language) {
+        Ok(contact) => contact,
+        Err(mistakes) => return asks_who(&at, &asked, &typing, language.tag, Wrong::Typed(&mistakes)),
+    };
+    let wish = wish(&wished, &at);
+    let act = Act::Book { wish: wish.clone(), starts_at, claim: Claim::Confirm, contact: Some(contact) };
+    let booked = match form.key() {
+        Ok(key) => {
+            let done = carry_out(&at.web, &at.clerk.0.site, &at.clerk.actor(), key, act).await;
+            done.map_err(Refusal::from)
+        }
+        Err(refusal) => Err(refusal),
+    };
+    match booked {
+        Ok(booking) => Ok(Redirect::to(&format!("{}/{}?new=true", at.path(), booking.0)).into_response()),
+        // Whoever is on the telephone chooses another time, and spells nothing twice.
+        Err(refusal) if !refusal.status.is_server_error() => {
+            let day = starts_at.with_timezone(&config.time_zone).date_naive().to_string();
+            let times = at.times(wish, &day).await.map_err(|refusal| at.refused(&refusal))?;
+            let others = times.days.into_iter().flat_map(|day| day.times).take(OTHERS_MAX).collect();
+            asks_who(&at, &asked, &typing, language.tag, Wrong::Time(refusal, others))
+        }
+        Err(refusal) => Err(at.refused(&refusal)),
+    }
+}
+
+/// What is wrong with a form that comes back.
+enum Wrong<'a> {
+    Nothing,
+    Typed(&'a [Mistake]),
+    /// The chosen time has gone; these are left.
+    Time(Refusal, Vec<DateTime<Utc>>),
+}
+
+fn asks_who(
+    at: &Place,
+    asked: &Asked,
+    typing: &Typing,
+    language: &str,
+    wrong: Wrong,
+) -> Result<Response, Response> {
+    let config = at.config().map_err(|refusal| at.refused(&refusal))?;
+    let (Some(wished), Some(starts_at)) = (wished(&config, asked), time_of(&asked.at)) else {
+        return Err(trouble(&at.web, Trouble::NotFound));
+    };
+    let (mistakes, refusal, others) = match wrong {
+        Wrong::Nothing => (&[][..], None, vec![]),
+        Wrong::Typed(mistakes) => (mistakes, None, vec![]),
+        Wrong::Time(refusal, others) => (&[][..], Some(refusal), others),
+    };
+    let key = fresh_key();
+    let caller = Caller {
+        who: &who_at(&at.clerk, &key),
+        wished: &wished,
+        at: starts_at,
+        others: &others,
+        name: typing.name,
+        phone: typing.phone,
+        mail: typing.mail,
+        language: language::named(language).unwrap_or(german()),
+        by_mail: at.web.visitors.are_written_to(),
+        mistakes,
+        zone: config.time_zone,
+        key: &key,
+        problem: refusal.as_ref().map(|refusal| &refusal.problem),
+    };
+    let status = match mistakes.is_empty() {
+        true => status_shown(refusal.as_ref()),
+        false => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    Ok(html(status, page::caller(&site_named(&at.web, at.site()), &caller)))
+}
+
+/// The times a booking may be moved to, or the question whether it is to be moved to one of them.
+pub async fn ask_move(
+    State(web): State<Web>,
+    clerk: Clerk,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Response> {
+    let one = Chosen::found(web, clerk, &id)?;
+    match time_of(&asked.at) {
+        Some(to) => {
+            let (letters, place) = (filled(&asked.letters), filled(&asked.place));
+            one.shown(&How { asks: Some(Asks::Move(to)), letters, place, is_new: false }, None)
+        }
+        None => other_times(&one, &asked, None).await,
+    }
+}
+
+pub async fn move_to(
+    State(web): State<Web>,
+    clerk: Clerk,
+    Path(id): Path<String>,
+    Typed(form): Typed<Filled>,
+) -> Result<Response, Response> {
+    let one = Chosen::found(web, clerk, &id)?;
+    let said = |field| form.get(field).unwrap_or_default().to_owned();
+    let asked = Asked { letters: said("letters"), place: said("place"), ..Asked::default() };
+    let Some(starts_at) = form.get("at").and_then(time_of) else {
+        return Err(trouble(&one.at.web, Trouble::FormUnreadable));
+    };
+    let (booking, channel) = (one.booking.id, one.at.channel());
+    let command = Command::Rebook { booking, starts_at, channel, whose: whose(&asked) };
+    match one.carry_out(&form, Act::Calendar(command)).await {
+        Ok(()) => Ok(Redirect::to(&one.path()).into_response()),
+        Err(refusal) => other_times(&one, &asked, Some(refusal)).await,
+    }
+}
+
+async fn other_times(one: &Chosen, asked: &Asked, refusal: Option<Refusal>) -> Result<Response, Response> {
+    let (at, booking) = (&one.at, &one.booking);
+    let broken = |refusal| at.refused(&refusal);
+    let (config, arranged) =
+        at.of_site(|state| (state.config.clone(), views::arranged(state, booking))).map_err(broken)?;
+    let service = booking.matters.first().map(|matter| matter.service.clone()).unwrap_or_default();
+    let asked_of =
+        Asked { service, letters: asked.letters.clone(), place: asked.place.clone(), ..Asked::default() };
+    // A matter that is no longer booked is moved to no other time.
+    let Some(wished) = wished(&config, &asked_of) else { return Err(trouble(&at.web, Trouble::NotFound)) };
+    let wish = Wish {
+        matters: booking.matters.clone(),
+        form: booking.form,
+        channel: at.channel(),
+        urgent: booking.urgent,
+        whose: whose(asked),
+    };
+    let (times, refusal) = match at.times(wish, &asked.from).await {
+        Ok(times) => (Some(times), refusal),
+        Err(why) => (None, refusal.or(Some(why))),
+    };
+    let key = fresh_key();
+    let moves = Move {
+        who: &who_at(&at.clerk, &key),
+        booking: &arranged,
+        wished: &wished,
+        times,
+        zone: config.time_zone,
+        problem: refusal.as_ref().map(|refusal| &refusal.problem),
+    };
+    Ok(html(status_shown(refusal.as_ref()), page::other_times(&site_named(&at.web, at.site()), &moves)))
+}
+
+impl Place {
+    async fn times(&self, wish: Wish, from: &str) -> Result<Times, Refusal> {
+        let found = find(&self.web, self.coming()?, wish, from.parse().ok()).await?;
+        Ok(Times { days: found.days, earlier: found.earlier, later: found.later })
+    }
+}
+
+/// None where nothing, or nothing that can be booked, is asked for.
+fn wished<'a>(config: &'a Site, asked: &'a Asked) -> Option<Wished<'a>> {
+    let services = config.services.iter().filter(|service| service.pool.is_some());
+    let service = services.into_iter().find(|service| service.id == asked.service)?;
+    let forms: Vec<Form> = service.forms.iter().copied().collect();
+    let form = forms.iter().copied().find(|form| form_name(form) == asked.form);
+    let (by_name, by_place) = decided_by(config, service);
+    let persons_max = persons_max(service);
+    Some(Wished {
+        service: &service.id,
+        name: &service.name,
+        persons: asked.persons.parse().unwrap_or(1).clamp(1, persons_max),
+        persons_max,
+        form: form.or(forms.first().copied())?,
+        forms,
+        letters: by_name.then_some(asked.letters.as_str()),
+        place: by_place.then_some(asked.place.as_str()),
+    })
+}
+
+/// Whether it depends on the name, or on the place, who is responsible for a service.
+fn decided_by(config: &Site, service: &ServiceConfig) -> (bool, bool) {
+    let pools = service.pool.iter().chain(service.needs.iter().map(|need| &need.pool));
+    let pools: Vec<&String> = pools.collect();
+    let able = || config.resources.iter().filter(|resource| pools.contains(&&resource.pool));
+    let by_place = able().any(|resource| resource.names.is_empty() && !resource.places.is_empty());
+    (able().any(|resource| !resource.names.is_empty()), by_place)
+}
+
+fn wish(wished: &Wished, at: &Place) -> Wish {
+    let matters = vec![Matter { service: wished.service.to_owned(), persons: wished.persons }];
+    let said = |said: Option<&str>| said.and_then(filled).map(str::to_owned);
+    let whose = Whose { name: said(wished.letters), place: said(wished.place) };
+    Wish { matters, form: wished.form, whose, ..Wish::of(wished.service, at.channel()) }
+}
+
+fn whose(asked: &Asked) -> Whose {
+    let said = |said: &str| filled(said).map(str::to_owned);
+    Whose { name: said(&asked.letters), place: said(&asked.place) }
+}
+
+fn filled(text: &str) -> Option<&str> {
+    Some(text.trim()).filter(|text| !text.is_empty())
+}

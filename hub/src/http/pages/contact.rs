@@ -1,0 +1,57 @@
+//! Who comes, as it was typed: by themselves at home, or by the staff for whoever calls.
+
+use crate::http::Web;
+use crate::pages::booking::Mistake;
+use crate::pages::language::Language;
+use crate::store::Contact;
+
+/// Longer names are somebody's joke, or an attack.
+const NAME_CHARS_MAX: usize = 100;
+/// RFC 5321 allows no longer ones.
+const MAIL_CHARS_MAX: usize = 254;
+/// Twice the longest number of the world, for blanks and slashes.
+const PHONE_CHARS_MAX: usize = 40;
+
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Typing<'a> {
+    pub name: &'a str,
+    pub mail: &'a str,
+    pub phone: &'a str,
+}
+
+impl Typing<'_> {
+    /// A mail is kept where the hub writes letters, and nowhere else.
+    pub fn checked(self, web: &Web, language: &Language) -> Result<Contact, Vec<Mistake>> {
+        let (name, mail, phone) = (self.name.trim(), self.mail.trim(), self.phone.trim());
+        let mut mistakes = Vec::new();
+        if name.is_empty() || name.chars().count() > NAME_CHARS_MAX || name.contains(char::is_control) {
+            mistakes.push(Mistake::Name);
+        }
+        let is_address = |mail: &str| mail.len() <= MAIL_CHARS_MAX && mail.parse::<lettre::Address>().is_ok();
+        let mail = Some(mail).filter(|mail| !mail.is_empty() && web.config.mail.is_some());
+        if mail.is_some_and(|mail| !is_address(mail)) {
+            mistakes.push(Mistake::Mail);
+        }
+        let phone = Some(phone).filter(|phone| !phone.is_empty());
+        if phone.is_some_and(|phone| !is_phone(phone)) {
+            mistakes.push(Mistake::Phone);
+        }
+        if !mistakes.is_empty() {
+            return Err(mistakes);
+        }
+        Ok(Contact {
+            name: name.to_owned(),
+            mail: mail.map(str::to_owned),
+            phone: phone.map(str::to_owned),
+            language: language.tag.to_owned(),
+        })
+    }
+}
+
+/// Digits, and what people write between them.
+fn is_phone(phone: &str) -> bool {
+    let between = |c: char| " +-/().".contains(c);
+    phone.len() <= PHONE_CHARS_MAX
+        && phone.contains(|c: char| c.is_ascii_digit())
+        && phone.chars().all(|c| c.is_ascii_digit() || between(c))
+}

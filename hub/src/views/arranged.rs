@@ -1,0 +1,119 @@
+//! Bookings as the staff see them: those of a day, and one of them. No name is here.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use calendar::wish::{Channel, Form};
+use calendar::{Booking, BookingId, State, Wish};
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::desk::{Coming, SiteState};
+use crate::links;
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Arranged {
+    pub id: BookingId,
+    /// Of the letter, as it is written.
+    pub code: String,
+    pub at: DateTime<Utc>,
+    pub ends_at: DateTime<Utc>,
+    /// In German.
+    pub matters: Vec<String>,
+    pub persons: u32,
+    pub form: Form,
+    /// The clerks, rooms and machines it takes.
+    pub with: Vec<String>,
+    pub state: State,
+    /// What it became when its visitor came.
+    pub number: Option<String>,
+    /// The time of the day that is looked at at which it was before it was moved.
+    pub was_at: Option<DateTime<Utc>>,
+    /// It is on another day by now.
+    pub is_elsewhere: bool,
+}
+
+impl Arranged {
+    /// Where it stands in the list of a day.
+    pub fn listed_at(&self) -> DateTime<Utc> {
+        self.was_at.filter(|_| self.is_elsewhere).unwrap_or(self.at)
+    }
+
+    pub fn is_with(&self, resource: &str) -> bool {
+        self.with.iter().any(|with| with == resource)
+    }
+}
+
+/// A time of today that somebody else may have.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FreedTime {
+    pub at: DateTime<Utc>,
+    /// By its id.
+    pub service: String,
+}
+
+/// More are no help to whoever looks at them.
+const FREED_ROWS_MAX: usize = 8;
+
+/// Times of today that others gave up, as far as they can still be booked: whoever waits may have them.
+pub fn freed(coming: &Coming, now: DateTime<Utc>) -> Vec<FreedTime> {
+    let today = coming.date(now);
+    let is_given_up = |booking: &&Booking| matches!(booking.state, State::Missed | State::Cancelled);
+    let given_up = coming.on(today).filter(is_given_up).map(|booking| (booking, booking.starts_at));
+    let given_up = given_up.chain(coming.moved_from(today));
+    let mut of_service: BTreeMap<&str, Vec<Range<DateTime<Utc>>>> = BTreeMap::new();
+    for (booking, at) in given_up.filter(|(booking, _)| booking.form == Form::InPerson) {
+        let until = at + (booking.ends_at - booking.starts_at);
+        if let Some(matter) = booking.matters.first().filter(|_| now < until) {
+            of_service.entry(&matter.service).or_default().push(at..until);
+        }
+    }
+    let first_within = |(service, spans): (&str, Vec<Range<DateTime<Utc>>>)| {
+        let wish = Wish::of(service, Channel::Infopoint);
+        let found = coming.free(&wish, today, 1, now).unwrap_or_default();
+        let free: Vec<_> = found.into_iter().flat_map(|day| day.slots.unwrap_or_default()).collect();
+        let first =
+            |span: &Range<DateTime<Utc>>| free.iter().find(|slot| span.contains(&slot.starts_at)).copied();
+        let firsts = spans.iter().filter_map(first);
+        firsts.map(|slot| FreedTime { at: slot.starts_at, service: service.to_owned() }).collect::<Vec<_>>()
+    };
+    let mut freed: Vec<FreedTime> = of_service.into_iter().flat_map(first_within).collect();
+    freed.sort();
+    freed.dedup();
+    freed.truncate(FREED_ROWS_MAX);
+    freed
+}
+
+pub fn arranged(state: &SiteState, booking: &Booking) -> Arranged {
+    let number = state.ticket_of_booking(booking.id).map(|id| state.day.ticket(id).number.to_string());
+    Arranged {
+        id: booking.id,
+        code: links::grouped(&state.booking_code(booking.id)),
+        at: booking.starts_at,
+        ends_at: booking.ends_at,
+        matters: state.config.matters(booking, "de").into_iter().map(str::to_owned).collect(),
+        persons: booking.matters.iter().map(|matter| u32::from(matter.persons)).max().unwrap_or(1),
+        form: booking.form,
+        with: booking.seats.iter().map(|seat| seat.resource.clone()).collect(),
+        state: booking.state,
+        number,
+        was_at: None,
+        is_elsewhere: false,
+    }
+}
+
+/// All bookings of a day by their time, with those that were moved away from it. What was never confirmed
+/// is of no interest to anybody.
+pub fn arranged_on(state: &SiteState, date: NaiveDate) -> Vec<Arranged> {
+    let coming = state.coming();
+    let here = coming.on(date).filter(|booking| booking.state != State::Lapsed);
+    let mut rows: Vec<Arranged> = here.map(|booking| arranged(state, booking)).collect();
+    for (booking, was_at) in coming.moved_from(date) {
+        let was_at = Some(was_at);
+        match rows.iter_mut().find(|row| row.id == booking.id) {
+            Some(row) => row.was_at = was_at,
+            None => rows.push(Arranged { was_at, is_elsewhere: true, ..arranged(state, booking) }),
+        }
+    }
+    rows.sort_by_key(|row| (row.listed_at(), row.id));
+    rows
+}

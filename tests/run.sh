@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests need, and runs all of them. Green means: everything below was seen to work.
 #
-#   tests/run.sh                   every test; about half an hour from nothing on two cores, 5 minutes when warm
+#   tests/run.sh                   every test; three quarters of an hour from nothing on two cores, a quarter when warm
 #   tests/run.sh --long simulate   a hundred thousand simulated days; --seed N plays one of them again
 #   tests/run.sh --long calendars  free slots of a hundred thousand calendars beside the rules told again
 #   tests/run.sh --long mutants    planted mistakes, which the simulated days have to find
@@ -43,7 +43,7 @@ say "Setting up"
 set_up_tests
 
 check "Formatting" cargo fmt --all --check
-say "Building everything; from nothing this takes more than twenty minutes on two cores"
+say "Building everything; from nothing this takes more than half an hour on two cores"
 cargo build --workspace --all-targets
 
 say "Tests"

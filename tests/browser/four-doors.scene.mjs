@@ -2,11 +2,11 @@
 import { spawnSync } from "node:child_process";
 import assert from "node:assert/strict";
 import { logIn } from "./pages.mjs";
-import { changed, drawn, remember, touch } from "./screens.mjs";
+import { GERMAN, changed, drawn, remember, touch } from "./screens.mjs";
 
 // Where a finger meets the kiosk's screens, as shares of their width and height.
 const TOUCHES = [
-  ["german", [0.5, 0.26]],
+  ["german", GERMAN],
   ["draw-a-number", [0.5, 0.29]],
   ["first-service", [0.5, 0.22]],
   ["wait-now", [0.5, 0.37]],

@@ -23,6 +23,9 @@ export async function drawn(page) {
   return canvas;
 }
 
+/** Where "Deutsch" stands on the kiosk's first screen: the first of twelve. */
+export const GERMAN = [0.27, 0.26];
+
 /** Touches the screen at a share of its width and height; the canvas may have bars beside it. */
 export async function touch(canvas, [x, y]) {
   const { width, height } = await canvas.evaluate(({ width, height }) => ({ width, height }));

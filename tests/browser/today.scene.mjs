@@ -3,12 +3,10 @@
 // finds nothing to complain about in any state.
 import assert from "node:assert/strict";
 import { SETTLE_MS, fits, isAccessible, logIn, press, reaches } from "./pages.mjs";
-import { coloured, drawn, touch } from "./screens.mjs";
+import { GERMAN, coloured, drawn, touch } from "./screens.mjs";
 
 const PHONE = { width: 360, height: 800 };
 
-// Where a finger meets the kiosk's first screen.
-const GERMAN = [0.5, 0.26];
 // Each on the amber that its own theme has for them.
 const NOTICES = [
   { place: "kiosk", words: "Heute bitte nur mit Ausweis ziehen.", colour: [0xff, 0xf0, 0xc2] },

@@ -104,7 +104,8 @@ impl Left {
         };
         let (urgent, ordinary) = (held(true), held(false));
         let seats_of_one = demand.needs.iter().filter(|need| need.pool == pool).count() as u16;
-        for series in series {
+        // Hours that keep nothing have no limit: who is on leave may still have a booking then.
+        for series in series.iter().filter(|series| series.walk_ins > 0 || series.urgent > 0) {
             let hours = self.day.between(series.opens, series.closes);
             let left = |unit: usize, is_freed: bool| {
                 let kept = if is_freed || demand.wish.urgent { 0 } else { series.urgent };

@@ -42,9 +42,10 @@ pub use directory::Bound;
 pub use facts::StatisticsFile;
 pub use invitations::{INVITATION_LASTS, Invitation};
 pub use journal::{Batch, Entry, Journal, Room, StoredAnswer, newest_entry, read_bookings, read_on};
+pub use outbox::Written;
 pub use seal::{Seal, Verdict, is_sealed_by, journal_length, newest_seal, verify};
 pub use sessions::{Proof, SESSION_ABSOLUTE, SESSION_IDLE, Session, SessionId};
-pub use visitors::{NAMES_FOUND_MAX, Visitors, Written};
+pub use visitors::{NAMES_FOUND_MAX, Visitors};
 
 pub type Result<T, E = rusqlite::Error> = std::result::Result<T, E>;
 

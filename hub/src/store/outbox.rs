@@ -8,7 +8,7 @@ use calendar::BookingId;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Row, TransactionBehavior, params};
 
-use super::{OUTBOX_MIGRATIONS, Result, connect, migrate};
+use super::{OUTBOX_MIGRATIONS, Result, connect, migrate, time};
 
 /// A reason to write to somebody.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,6 +52,24 @@ pub enum Fate {
     Pointless,
     /// The server will not take it, in its own words; staff read them.
     Refused(String),
+}
+
+/// What became of a letter, as it stands in the file.
+const SENT: &str = "sent";
+const POINTLESS: &str = "pointless";
+/// The server's words follow.
+const REFUSED: &str = "refused: ";
+
+impl Fate {
+    /// None is one that a newer program stored.
+    fn stored(next_at: Option<i64>, outcome: Option<&str>) -> Option<Fate> {
+        match (next_at, outcome) {
+            (Some(at), _) => Some(Fate::Waits(time(at))),
+            (None, Some(SENT)) => Some(Fate::Sent),
+            (None, Some(POINTLESS)) => Some(Fate::Pointless),
+            (None, outcome) => Some(Fate::Refused(outcome?.strip_prefix(REFUSED)?.to_owned())),
+        }
+    }
 }
 
 impl Kind {
@@ -153,9 +171,9 @@ impl Outbox {
     pub fn settle(&self, letter: &Letter, fate: &Fate) -> Result<()> {
         let (next_at, outcome) = match fate {
             Fate::Waits(at) => (Some(at.timestamp_millis()), None),
-            Fate::Sent => (None, Some("sent".to_owned())),
-            Fate::Pointless => (None, Some("pointless".to_owned())),
-            Fate::Refused(why) => (None, Some(format!("refused: {why}"))),
+            Fate::Sent => (None, Some(SENT.to_owned())),
+            Fate::Pointless => (None, Some(POINTLESS.to_owned())),
+            Fate::Refused(why) => (None, Some(format!("{REFUSED}{why}"))),
         };
         self.db
             .prepare_cached(
@@ -184,6 +202,32 @@ impl Outbox {
         }
         Ok(())
     }
+}
+
+/// A letter to the citizen, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    pub kind: Kind,
+    /// Of the booking: the newest says what it is now.
+    pub revision: u32,
+    pub fate: Fate,
+}
+
+/// The letters to the citizen about a booking, the oldest first. Those that had become pointless before they
+/// went out are left out.
+pub(super) fn letters_about(db: &Connection, site: &str, booking: BookingId) -> Result<Vec<Written>> {
+    let mut select = db.prepare_cached(
+        "select kind, next_at, outcome, revision from letter
+         where site = ?1 and booking = ?2 and reader = ?3 order by revision",
+    )?;
+    let written = |row: &Row| {
+        let (kind, next_at): (String, Option<i64>) = (row.get(0)?, row.get(1)?);
+        let (outcome, revision): (Option<String>, u32) = (row.get(2)?, row.get(3)?);
+        let fate = Fate::stored(next_at, outcome.as_deref()).filter(|fate| *fate != Fate::Pointless);
+        Ok(Kind::named(&kind).zip(fate).map(|(kind, fate)| Written { kind, revision, fate }))
+    };
+    let found = select.query_map(params![site, booking.0 as i64, Reader::Citizen.name()], written)?;
+    found.filter_map(Result::transpose).collect()
 }
 
 /// A kind that a newer program stored is none of ours.

@@ -6,12 +6,12 @@ use std::path::Path;
 use std::sync::{Mutex, MutexGuard};
 
 use calendar::BookingId;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Row};
 
 use super::contacts::{Contact, contact, opened};
 use super::day_keys::DayKeys;
-use super::outbox::{Fate, Kind};
-use super::{Result, connect, time};
+use super::outbox::{Written, letters_about};
+use super::{Result, connect};
 
 /// More people of one name are found by the day of their visit.
 pub const NAMES_FOUND_MAX: usize = 50;
@@ -21,15 +21,6 @@ pub struct Visitors {
     keys: DayKeys,
     /// Where letters are written.
     letters: Option<Mutex<Connection>>,
-}
-
-/// A letter to the citizen, and what became of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Written {
-    pub kind: Kind,
-    /// Of the booking: the newest says what it is now.
-    pub revision: u32,
-    pub fate: Fate,
 }
 
 impl Visitors {
@@ -69,17 +60,10 @@ impl Visitors {
         meant.take(NAMES_FOUND_MAX).collect()
     }
 
-    /// The letters to the citizen about a booking, the oldest first. Those that had become pointless before
-    /// they went out are left out.
+    /// The letters to the citizen about a booking, as far as letters are written here.
     pub fn letters_about(&self, site: &str, booking: BookingId) -> Result<Vec<Written>> {
         let Some(letters) = &self.letters else { return Ok(vec![]) };
-        let db = lock(letters);
-        let mut select = db.prepare_cached(
-            "select kind, next_at, outcome, revision from letter
-             where site = ?1 and booking = ?2 and reader = '' order by revision",
-        )?;
-        let rows = select.query_map(params![site, booking.0 as i64], written)?;
-        rows.filter_map(Result::transpose).collect()
+        letters_about(&lock(letters), site, booking)
     }
 
     /// None when it was forgotten, or its key was.
@@ -93,21 +77,6 @@ type Sealed = (BookingId, String, Vec<u8>);
 
 fn sealed(row: &Row) -> Result<Sealed> {
     Ok((BookingId(row.get::<_, i64>(0)? as u64), row.get(1)?, row.get(2)?))
-}
-
-/// None is one of a kind that a newer program wrote, or one that nobody was sent.
-fn written(row: &Row) -> Result<Option<Written>> {
-    let (kind, next_at, outcome): (String, Option<i64>, Option<String>) =
-        (row.get(0)?, row.get(1)?, row.get(2)?);
-    let fate = match (next_at, outcome.as_deref()) {
-        (Some(at), _) => Some(Fate::Waits(time(at))),
-        (None, Some("sent")) => Some(Fate::Sent),
-        (None, outcome) => {
-            outcome.and_then(|outcome| Some(Fate::Refused(outcome.strip_prefix("refused: ")?.to_owned())))
-        }
-    };
-    let revision = row.get(3)?;
-    Ok(Kind::named(&kind).zip(fate).map(|(kind, fate)| Written { kind, revision, fate }))
 }
 
 fn lock(db: &Mutex<Connection>) -> MutexGuard<'_, Connection> {

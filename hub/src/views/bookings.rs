@@ -54,11 +54,7 @@ pub fn own_booking(state: &SiteState, public_url: &str, booking: &Booking) -> Op
     let of_booking = |matter: &Matter| site.services.iter().find(|service| service.id == matter.service);
     let services: Vec<_> = booking.matters.iter().filter_map(of_booking).collect();
     let zone = site.zone(services.first()?.zone)?;
-    let wish = Wish {
-        matters: booking.matters.clone(),
-        form: booking.form,
-        ..Wish::of(&services.first()?.id, Channel::Kiosk)
-    };
+    let wish = booking.wish(Channel::Kiosk, Whose::default());
     let Booked { code, starts_at, ends_at, state: of, .. } = booked(state, booking);
     Some(OwnBooking {
         code,

@@ -176,13 +176,7 @@ impl Bookings {
         if booking.starts_at == starts_at {
             return Ok(vec![]);
         }
-        let wish = Wish {
-            matters: booking.matters.clone(),
-            form: booking.form,
-            channel,
-            urgent: booking.urgent,
-            whose: whose.clone(),
-        };
+        let wish = booking.wish(channel, whose.clone());
         let (ends_at, seats) = self.seats(plan, &wish, starts_at, Some(id), now)?;
         Ok(vec![Event::Rebooked { booking: id, starts_at, ends_at, seats }])
     }

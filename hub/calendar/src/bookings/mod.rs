@@ -18,7 +18,7 @@ pub use acts::{Claim, Command, Event, Refusal};
 use crate::demand::VISIT_UNITS_MAX;
 use crate::plan::{PoolId, ResourceId};
 use crate::units::Unit;
-use crate::wish::{Channel, Form, Matter};
+use crate::wish::{Channel, Form, Matter, Whose, Wish};
 
 pub use crate::BookingId;
 
@@ -47,6 +47,14 @@ pub struct Booking {
     pub state: State,
     /// Grows with every change of time or seats: mails and calendars count by it.
     pub revision: u32,
+}
+
+impl Booking {
+    /// The same visit at another time, wished for by somebody.
+    pub fn wish(&self, channel: Channel, whose: Whose) -> Wish {
+        let (matters, form, urgent) = (self.matters.clone(), self.form, self.urgent);
+        Wish { matters, form, channel, urgent, whose }
+    }
 }
 
 /// A resource a booking has for all of its time.

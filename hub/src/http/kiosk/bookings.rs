@@ -57,13 +57,7 @@ pub async fn slots(State(web): State<Web>, kiosk: Somebody, Path(code): Path<Str
     let now = web.clock.now();
     let search = move || -> Result<Vec<calendar::FreeDay>, Refusal> {
         let booking = coming.bookings().booking(booking).ok_or_else(|| Refusal::unknown("booking"))?;
-        let first = booking.matters.first().expect("a visit is for something");
-        let wish = Wish {
-            matters: booking.matters.clone(),
-            form: booking.form,
-            urgent: booking.urgent,
-            ..Wish::of(&first.service, CHANNEL)
-        };
+        let wish = booking.wish(CHANNEL, Whose::default());
         let found = coming.free(&wish, coming.date(now), SLOT_DAYS_MAX, now);
         found.map_err(|refusal| Refusal::not_booked(&refusal))
     };

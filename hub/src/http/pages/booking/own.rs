@@ -6,11 +6,11 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use calendar::wish::{Channel, Whose};
-use calendar::{Booking, Command, State as Stage, Wish};
+use calendar::{Booking, Command, State as Stage};
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
-use super::{Asked, carry_out, fresh_key, html, named, preferred, search, wish_for};
+use super::{Asked, carry_out, fresh_key, html, named, preferred, search};
 use crate::calendar_file::{self, Entry, For};
 use crate::config::Site;
 use crate::desk::{Act, Coming, NotDone};
@@ -148,7 +148,7 @@ pub async fn other_times(
     if stage(&booking, web.clock.now()) != OwnStage::Stands {
         return Ok(Redirect::to(&back).into_response());
     }
-    let wish = Wish { matters: booking.matters.clone(), form: booking.form, ..wish_for("", 1) };
+    let wish = booking.wish(Channel::Online, Whose::default());
     let found = search::look(&web, coming, wish, asked.from).await?;
     let matter = site.matters(&booking, language.tag).join(", ");
     let shown = Times {

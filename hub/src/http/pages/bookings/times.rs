@@ -227,13 +227,7 @@ async fn other_times(one: &Chosen, asked: &Asked, refusal: Option<Refusal>) -> R
         Asked { service, letters: asked.letters.clone(), place: asked.place.clone(), ..Asked::default() };
     // A matter that is no longer booked is moved to no other time.
     let Some(wished) = wished(&config, &asked_of) else { return Err(trouble(&at.web, Trouble::NotFound)) };
-    let wish = Wish {
-        matters: booking.matters.clone(),
-        form: booking.form,
-        channel: at.channel(),
-        urgent: booking.urgent,
-        whose: whose(asked),
-    };
+    let wish = booking.wish(at.channel(), whose(asked));
     let (times, refusal) = match at.times(wish, &asked.from).await {
         Ok(times) => (Some(times), refusal),
         Err(why) => (None, refusal.or(Some(why))),

@@ -57,7 +57,6 @@ pub struct Running {
     committer: Option<std::thread::JoinHandle<()>>,
     /// Last, so that everything above ends first.
     runtime: Option<Runtime>,
-    mqtt_runtime: Option<Runtime>,
 }
 
 impl Hub {
@@ -94,14 +93,12 @@ impl Hub {
         let epoch = committer.epoch();
         let changes = broadcast::Sender::new(CHANGES_KEPT);
         let options = mqtt::options(&config.broker, &config.sites[0].id, epoch)?;
-        let (publisher, painter, connection) = mqtt::publisher(options, changes.clone());
+        let (publisher, painter) = mqtt::publisher(options, changes.clone());
         let link = publisher.link();
-        let mqtt_runtime =
-            Builder::new_multi_thread().worker_threads(1).thread_name("mqtt").enable_all().build()?;
-        mqtt_runtime.spawn(connection.run());
         runtime.spawn(painter.run(desk.clone(), clock.clone(), epoch));
+        let own_runtime = Builder::new_current_thread().enable_all().build()?;
         let committer = std::thread::Builder::new().name("committer".into()).spawn(move || {
-            let run = std::panic::AssertUnwindSafe(|| committer.run(publisher));
+            let run = std::panic::AssertUnwindSafe(|| own_runtime.block_on(committer.run(publisher)));
             if std::panic::catch_unwind(run).is_err() {
                 // Half a hub is worse than none: the service manager starts a whole one.
                 tracing::error!("the committer panicked; the hub stops");
@@ -145,20 +142,8 @@ impl Hub {
         runtime.spawn(attendance::watch(web.clone()));
         info!(%http, %broker, epoch, "the hub works");
         let committer = Some(committer);
-        let (runtime, mqtt_runtime) = (Some(runtime), Some(mqtt_runtime));
-        Ok(Running {
-            http,
-            broker,
-            desk,
-            web,
-            clock,
-            public_url,
-            database,
-            handle,
-            committer,
-            runtime,
-            mqtt_runtime,
-        })
+        let runtime = Some(runtime);
+        Ok(Running { http, broker, desk, web, clock, public_url, database, handle, committer, runtime })
     }
 }
 
@@ -268,7 +253,7 @@ impl Running {
             // A committer that panicked has said so already.
             let _ = committer.join();
         }
-        for runtime in [self.runtime.take(), self.mqtt_runtime.take()].into_iter().flatten() {
+        if let Some(runtime) = self.runtime.take() {
             runtime.shutdown_timeout(GRACE);
         }
     }

@@ -1,11 +1,14 @@
 //! The committer: one thread, one transaction at a time.
 
 use std::collections::BTreeSet;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::convert::Infallible;
+use std::future::poll_fn;
 use std::sync::{Arc, RwLock};
+use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
+use tokio::sync::mpsc::{Receiver, channel};
 use tracing::{error, info};
 
 use super::day_turn::{
@@ -37,6 +40,12 @@ pub trait Announcer: Send {
     fn shown(&mut self, state: &SiteState);
     /// Once a second: numbers can be drawn and called.
     fn heartbeat(&mut self, sites: &Sites, epoch: u64, now: DateTime<Utc>);
+    /// Goes on sending what was said, as a future does that never ends. The committer's own thread does it
+    /// while it waits for orders: a call that had to wake another thread would come to its wall a tenth of
+    /// a millisecond later.
+    fn poll_sending(&mut self, _: &mut Context<'_>) -> Poll<Infallible> {
+        Poll::Pending
+    }
 }
 
 pub struct Committer {
@@ -102,7 +111,7 @@ impl Committer {
         let epoch = journal.next_epoch()?;
         let decided = replayed(&journal, &config, &secret)?;
         let committed = Arc::new(RwLock::new(decided.clone()));
-        let (sender, requests): (SyncSender<Request>, _) = sync_channel(super::WAITING_ORDERS_MAX);
+        let (sender, requests) = channel(super::WAITING_ORDERS_MAX);
         let pulse = Pulse::new(Instant::now());
         let desk = Desk { requests: sender, sites: committed.clone(), pulse: pulse.clone() };
         Ok((
@@ -130,8 +139,9 @@ impl Committer {
         self.epoch
     }
 
-    /// Works until the desk stops. Heartbeats run on real time whatever the clock says.
-    pub fn run(mut self, mut announcer: impl Announcer) {
+    /// Works until the desk stops. Heartbeats run on real time whatever the clock says. Writing to the disk
+    /// blocks, so nobody else should live on this thread.
+    pub async fn run(mut self, mut announcer: impl Announcer) {
         let every = Duration::from_millis(wire::mqtt::HEARTBEAT_EVERY_MS);
         let mut beat_at = Instant::now();
         let mut batch = Vec::with_capacity(BATCH_MAX);
@@ -140,13 +150,14 @@ impl Committer {
                 beat_at = Instant::now() + every;
                 self.tick(&mut announcer);
             }
-            match self.requests.recv_timeout(beat_at.saturating_duration_since(Instant::now())) {
-                Ok(request) => batch.push(request),
-                Err(RecvTimeoutError::Timeout) => continue,
-                Err(RecvTimeoutError::Disconnected) => return,
-            }
-            batch.extend(self.requests.try_iter().take(BATCH_MAX - 1));
-            let stop = batch.iter().any(|request| matches!(request.what, What::Stop));
+            let asked = tokio::select! {
+                // First, or orders without end would leave what was said unsent.
+                biased;
+                never = poll_fn(|context| announcer.poll_sending(context)) => match never {},
+                asked = self.requests.recv_many(&mut batch, BATCH_MAX) => asked,
+                () = tokio::time::sleep_until(beat_at.into()) => continue,
+            };
+            let stop = asked == 0 || batch.iter().any(|request| matches!(request.what, What::Stop));
             self.carry_out(&mut batch, &mut announcer);
             if stop {
                 return;

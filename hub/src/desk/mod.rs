@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, RwLock, RwLockReadGuard};
 use std::time::Instant;
 
-use tokio::sync::oneshot;
+use tokio::sync::{mpsc, oneshot};
 
 pub use codes::why_none;
 pub use coming::{Coming, Leave};
@@ -136,7 +136,7 @@ pub type Sites = BTreeMap<String, Arc<SiteState>>;
 /// The way to the committer. Cheap to clone.
 #[derive(Clone)]
 pub struct Desk {
-    requests: std::sync::mpsc::SyncSender<Request>,
+    requests: mpsc::Sender<Request>,
     sites: Arc<RwLock<Sites>>,
     pulse: Pulse,
 }
@@ -168,7 +168,7 @@ impl Desk {
     /// Ends the committer after the orders that wait.
     pub fn stop(&self) {
         // Waits for a place behind all others. A committer that is gone already has stopped.
-        let _ = self.requests.send(Request::of(What::Stop).0);
+        let _ = self.requests.blocking_send(Request::of(What::Stop).0);
     }
 
     /// A site as it is now, to read at leisure: the committer goes on meanwhile, on a copy.
@@ -189,8 +189,8 @@ impl Desk {
     fn send(&self, what: What) -> Result<oneshot::Receiver<Result<StoredAnswer, NotDone>>, NotDone> {
         let (request, answer) = Request::of(what);
         self.requests.try_send(request).map_err(|error| match error {
-            std::sync::mpsc::TrySendError::Full(_) => NotDone::Overloaded,
-            std::sync::mpsc::TrySendError::Disconnected(_) => NotDone::Broken,
+            mpsc::error::TrySendError::Full(_) => NotDone::Overloaded,
+            mpsc::error::TrySendError::Closed(_) => NotDone::Broken,
         })?;
         Ok(answer)
     }

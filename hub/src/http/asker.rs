@@ -53,7 +53,7 @@ impl Asker {
         let served = |site: &str| web.desk.sites().contains_key(site);
         let bearer = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
         if let Some(token) = bearer.and_then(|value| value.strip_prefix("Bearer ")) {
-            let device = Device::of_token(&web.access.read(), token)?;
+            let device = web.access.device(token)?;
             let device = device.filter(|device| served(&device.site));
             return Ok(device.map_or(Asker::Nobody, Asker::Device));
         }

@@ -6,8 +6,11 @@
 mod broker;
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
@@ -45,9 +48,10 @@ pub struct Change {
     pub sequence: u64,
 }
 
-/// Sends what the committer says. Never blocks.
+/// Sends what the committer says, on the committer's own thread. Never blocks.
 pub struct Publisher {
     client: AsyncClient,
+    connection: Pin<Box<dyn Future<Output = Infallible> + Send>>,
     link: Link,
     repaint: Arc<Notify>,
     changes: broadcast::Sender<Change>,
@@ -78,13 +82,6 @@ impl Link {
         self.0.fetch_add(was_up.into(), Ordering::Relaxed);
         was_up
     }
-}
-
-/// The connection to the broker. It has a thread of its own: a call does not wait for pages.
-pub struct Connection {
-    event_loop: EventLoop,
-    link: Link,
-    repaint: Arc<Notify>,
 }
 
 /// Keeps the boards as the sites are.
@@ -119,18 +116,15 @@ pub fn options(broker: &Broker, site: &str, epoch: u64) -> anyhow::Result<MqttOp
     Ok(options)
 }
 
-pub fn publisher(
-    options: MqttOptions,
-    changes: broadcast::Sender<Change>,
-) -> (Publisher, Painter, Connection) {
+pub fn publisher(options: MqttOptions, changes: broadcast::Sender<Change>) -> (Publisher, Painter) {
     let (client, mut event_loop) = AsyncClient::new(options, OUTBOX_MESSAGES);
     let mut network = NetworkOptions::new();
     network.set_tcp_nodelay(true);
     event_loop.set_network_options(network);
     let (link, repaint) = (Link::default(), Arc::new(Notify::new()));
-    let connection = Connection { event_loop, link: link.clone(), repaint: repaint.clone() };
+    let connection = Box::pin(keep_up(event_loop, link.clone(), repaint.clone()));
     let painter = Painter { client: client.clone(), link: link.clone(), repaint: repaint.clone() };
-    (Publisher { client, link, repaint, changes }, painter, connection)
+    (Publisher { client, connection, link, repaint, changes }, painter)
 }
 
 impl Publisher {
@@ -174,6 +168,9 @@ impl Announcer for Publisher {
             self.send(call_topic(&state.config.id, ticket.zone), &call);
             info!(site = state.config.id, number = call.number, counter = call.counter, "called");
         }
+        // To the socket at once, before anybody who reads the sites can hold it up. Whoever waits for the
+        // socket's word is woken by the committer's own look at it.
+        let _ = self.poll_sending(&mut Context::from_waker(Waker::noop()));
     }
 
     fn shown(&mut self, state: &SiteState) {
@@ -188,6 +185,10 @@ impl Announcer for Publisher {
         }
         // Estimates and opening times change without any act.
         self.repaint.notify_one();
+    }
+
+    fn poll_sending(&mut self, context: &mut Context<'_>) -> Poll<Infallible> {
+        self.connection.as_mut().poll(context)
     }
 }
 
@@ -242,25 +243,22 @@ impl Painted {
     }
 }
 
-impl Connection {
-    /// Keeps it up until the task is dropped.
-    pub async fn run(self) {
-        let Connection { mut event_loop, link, repaint } = self;
-        loop {
-            match event_loop.poll().await {
-                Ok(Event::Incoming(Packet::ConnAck(_))) => {
-                    info!("connected to the broker");
-                    link.made();
+/// Keeps the connection to the broker up for as long as it is polled.
+async fn keep_up(mut event_loop: EventLoop, link: Link, repaint: Arc<Notify>) -> Infallible {
+    loop {
+        match event_loop.poll().await {
+            Ok(Event::Incoming(Packet::ConnAck(_))) => {
+                info!("connected to the broker");
+                link.made();
+                repaint.notify_one();
+            }
+            Ok(_) => {}
+            Err(error) => {
+                if link.lost() {
+                    warn!(%error, "the broker is away");
                     repaint.notify_one();
                 }
-                Ok(_) => {}
-                Err(error) => {
-                    if link.lost() {
-                        warn!(%error, "the broker is away");
-                        repaint.notify_one();
-                    }
-                    tokio::time::sleep(RECONNECT_AFTER).await;
-                }
+                tokio::time::sleep(RECONNECT_AFTER).await;
             }
         }
     }

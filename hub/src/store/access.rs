@@ -12,25 +12,31 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
+use super::devices::{Device, token_hash};
 use super::sessions::{Session, SessionId};
 use super::{Change, Result, access_file, connect, open_access};
 
 /// Whoever changes what nobody asked for: the role, say, that the town's directory gives somebody.
 const HUB: &str = "hub";
-/// More sessions than a town has people at work; more are read from the database each time anew.
-const SESSIONS_KNOWN_MAX: usize = 1_024;
+/// More sessions than a town has people at work, and more devices; more are read from the database each
+/// time anew.
+const KNOWN_MAX: usize = 1_024;
 
 pub struct Access {
     reader: Mutex<Connection>,
     writer: Mutex<Connection>,
-    sessions: Mutex<Known>,
+    known: Mutex<Known>,
 }
 
-/// The sessions that were read since somebody wrote last.
+/// Who was read since somebody wrote last. Every request asks; it is read again only after somebody
+/// wrote, which the database itself counts, whichever connection or program that was. So what is revoked
+/// is revoked at once.
 #[derive(Default)]
 struct Known {
     version: Option<i64>,
     sessions: HashMap<SessionId, Session>,
+    /// By what is kept of their tokens.
+    devices: HashMap<[u8; 32], Device>,
 }
 
 impl Access {
@@ -41,27 +47,42 @@ impl Access {
         let reader = connect(&access_file(database))?;
         // A write that strays onto this connection would hold up every reader, so it is an error.
         reader.pragma_update(None, "query_only", true)?;
-        Ok(Access { reader: Mutex::new(reader), writer: Mutex::new(writer), sessions: Mutex::default() })
+        Ok(Access { reader: Mutex::new(reader), writer: Mutex::new(writer), known: Mutex::default() })
     }
 
-    /// The session, unless it has ended or its account may no longer log in: every request of a clerk
-    /// asks. It is read again only after somebody wrote, which the database itself counts, whichever
-    /// connection or program that was; so what is revoked is revoked at once.
+    /// The session, unless it has ended or its account may no longer log in.
     pub fn session(&self, id: &SessionId, now: DateTime<Utc>) -> Result<Option<Session>> {
+        let found = self.look_up(id, |known| &mut known.sessions, |db| Session::find(db, id, now))?;
+        Ok(found.filter(|session| !session.has_ended(now)))
+    }
+
+    /// Whose token this is.
+    pub fn device(&self, token: &str) -> Result<Option<Device>> {
+        let hash = token_hash(token);
+        self.look_up(&hash, |known| &mut known.devices, |db| Device::of_token(db, &hash))
+    }
+
+    fn look_up<T: Clone>(
+        &self,
+        id: &[u8; 32],
+        among: impl Fn(&mut Known) -> &mut HashMap<[u8; 32], T>,
+        find: impl FnOnce(&Connection) -> Result<Option<T>>,
+    ) -> Result<Option<T>> {
         let db = self.read();
         let version = db.prepare_cached("pragma data_version")?.query_row([], |row| row.get(0))?;
-        let mut known = self.sessions.lock().expect("nobody panics while looking a session up");
+        let mut known = self.known.lock().expect("nobody panics while looking somebody up");
         if known.version != Some(version) {
             *known = Known { version: Some(version), ..Known::default() };
         }
-        if let Some(session) = known.sessions.get(id) {
-            return Ok(Some(session).filter(|session| !session.has_ended(now)).cloned());
+        let among = among(&mut known);
+        if let Some(found) = among.get(id) {
+            return Ok(Some(found.clone()));
         }
-        let found = Session::find(&db, id, now)?;
-        if let Some(session) = &found
-            && known.sessions.len() < SESSIONS_KNOWN_MAX
+        let found = find(&db)?;
+        if let Some(found) = &found
+            && among.len() < KNOWN_MAX
         {
-            known.sessions.insert(*id, session.clone());
+            among.insert(*id, found.clone());
         }
         Ok(found)
     }
@@ -115,11 +136,11 @@ impl Access {
 mod tests {
     use super::*;
     use crate::rights::Role;
-    use crate::store::{Account, NewAccount, Proof};
+    use crate::store::{Account, DeviceKind, NewAccount, Proof};
 
     /// Every writer is seen at once, also one that this process knows nothing of.
     #[test]
-    fn a_session_that_is_known_ends_with_its_account() {
+    fn who_is_known_is_revoked_at_once() {
         let folder = std::env::temp_dir().join(format!("wartemarke-access-{:08x}", rand::random::<u32>()));
         std::fs::create_dir(&folder).unwrap();
         let database = folder.join("hub.db");
@@ -143,6 +164,12 @@ mod tests {
         assert!(is_there(&other));
         let later = now + crate::store::SESSION_IDLE + chrono::TimeDelta::seconds(1);
         assert!(access.session(&other, later).unwrap().is_none(), "nobody used it for too long");
+
+        let token = Device::register(&elsewhere, DeviceKind::Kiosk, "eingang", "rathaus").unwrap();
+        let device = |token: &str| access.device(token).unwrap();
+        assert!(device(&token).is_some() && device(&token).is_some() && device("another").is_none());
+        Device::revoke(&elsewhere, "eingang", now).unwrap();
+        assert!(device(&token).is_none(), "another program took the device's token away");
         std::fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -82,12 +82,12 @@ impl Device {
         Ok(changed > 0)
     }
 
-    /// Whose token this is.
-    pub fn of_token(db: &Connection, token: &str) -> Result<Option<Device>> {
+    /// Whose token this is, by what is kept of it.
+    pub fn of_token(db: &Connection, hash: &[u8; 32]) -> Result<Option<Device>> {
         db.prepare_cached(&format!(
             "select {DEVICE} from device where token_hash = ?1 and revoked_at is null"
         ))?
-        .query_row([token_hash(token)], device)
+        .query_row([hash], device)
         .optional()
     }
 

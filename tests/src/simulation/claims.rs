@@ -30,6 +30,7 @@ struct Booked {
     service: String,
     starts_at: DateTime<Utc>,
     ends_at: DateTime<Utc>,
+    missed_at: Option<DateTime<Utc>>,
 }
 
 impl Booked {
@@ -97,7 +98,10 @@ impl Claims {
                 let may = !is_known && self.may_claim(&claims, None) && self.is_there(&claims);
                 let state = until.map_or(State::Confirmed, |until| State::Held { until });
                 let (service, starts_at, ends_at) = (matters[0].service.clone(), *starts_at, *ends_at);
-                self.booked.insert(booking.0, Booked { state, claims, service, starts_at, ends_at });
+                self.booked.insert(
+                    booking.0,
+                    Booked { state, claims, service, starts_at, ends_at, missed_at: None },
+                );
                 if may { Ok(()) } else { wrong() }
             }
             Event::Rebooked { booking, starts_at, ends_at, seats } => {
@@ -152,7 +156,10 @@ impl Claims {
             Event::CheckedIn { .. } => {
                 (matches!(booked.state, State::Confirmed | State::Missed), State::CheckedIn)
             }
-            Event::Missed { .. } => (booked.state == State::Confirmed, State::Missed),
+            Event::Missed { .. } => {
+                booked.missed_at = Some(at);
+                (booked.state == State::Confirmed, State::Missed)
+            }
             Event::Awaited { .. } => (booked.state == State::Missed && is_free, State::Confirmed),
             _ => return None,
         };
@@ -162,6 +169,22 @@ impl Claims {
         }
         booked.state = state;
         may.then_some(())
+    }
+
+    /// The day goes on that a wrong clock had closed: nobody whom that end made miss a time is left out, unless
+    /// somebody else has the seats by now.
+    pub fn all_are_awaited_again(&self, date: NaiveDate, closed_at: DateTime<Utc>) -> Finding {
+        let left_out = |(id, booked): &(&u64, &Booked)| {
+            booked.state == State::Missed
+                && booked.missed_at == Some(closed_at)
+                && wall_time(booked.starts_at).0 == date
+                && !booked.claims.is_empty()
+                && self.may_claim(&booked.claims, Some(**id))
+        };
+        match self.booked.iter().find(left_out) {
+            Some((id, _)) => Err((Invariant::Seats, format!("{date} goes on, and booking {id} is missed"))),
+            None => Ok(()),
+        }
     }
 
     fn may_claim(&self, claims: &[Claim], own: Option<u64>) -> bool {

@@ -230,7 +230,7 @@ impl Watched {
         lives.go_on(closed_at);
         (self.oracle, self.lives, self.ticket_of) = (oracle, lives, ticket_of);
         match may {
-            true => Ok(()),
+            true => self.bookings.all_are_awaited_again(date, closed_at),
             false => Err((Invariant::Day, format!("{date} goes on at {at}, closed at {closed_at}"))),
         }
     }

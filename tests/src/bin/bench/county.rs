@@ -107,7 +107,8 @@ impl County {
     /// Returns how many acts were acknowledged.
     fn plays_a_day(&self, folder: &Path, counts: &Arc<Counts>) -> anyhow::Result<usize> {
         let (committer, desk) = self.opens(folder, counts)?;
-        let thread = std::thread::spawn(move || committer.run(Walls::default()));
+        let own_runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let thread = std::thread::spawn(move || own_runtime.block_on(committer.run(Walls::default())));
         let runtime = tokio::runtime::Builder::new_current_thread().build()?;
         desk.tick_blocking()?;
         let mut offices: Vec<Office> = (0..SITES).map(|n| Office::new(n, &self.config.sites[n].id)).collect();

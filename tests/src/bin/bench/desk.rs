@@ -80,7 +80,8 @@ fn ours(folder: &Path, round: usize, runtime: &tokio::runtime::Runtime) -> anyho
     let (committer, desk) = Committer::open(journal, config, LinkSecret::made_of([7; 32]), clock)?;
     let batches = Arc::new(AtomicUsize::new(0));
     let counter = Counter(batches.clone());
-    let thread = std::thread::spawn(move || committer.run(counter));
+    let own_runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let thread = std::thread::spawn(move || own_runtime.block_on(committer.run(counter)));
     desk.tick_blocking()?;
     let since = Instant::now();
     let before = batches.load(Ordering::Relaxed);

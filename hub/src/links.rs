@@ -18,8 +18,18 @@ pub const TOKEN_CHARS: usize = 26;
 pub const CODE_CHARS: usize = 8;
 
 /// The secret behind all links of a hub. It lies in a file of its own beside the database.
-#[derive(Clone, PartialEq)]
-pub struct LinkSecret([u8; 32]);
+#[derive(Clone)]
+pub struct LinkSecret {
+    bytes: [u8; 32],
+    /// With the key taken in already: that is half the work of each link.
+    keyed: Hmac<Sha256>,
+}
+
+impl PartialEq for LinkSecret {
+    fn eq(&self, other: &LinkSecret) -> bool {
+        self.bytes == other.bytes
+    }
+}
 
 impl std::fmt::Debug for LinkSecret {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
@@ -29,7 +39,8 @@ impl std::fmt::Debug for LinkSecret {
 
 impl LinkSecret {
     pub fn made_of(bytes: [u8; 32]) -> LinkSecret {
-        LinkSecret(bytes)
+        let keyed = Hmac::new_from_slice(&bytes).expect("any length of key will do");
+        LinkSecret { bytes, keyed }
     }
 
     /// Reads the secret, or makes one on the first start.
@@ -54,7 +65,7 @@ impl LinkSecret {
             }
             Err(error) => return Err(error),
         }
-        Ok(LinkSecret(bytes))
+        Ok(LinkSecret::made_of(bytes))
     }
 
     /// The end of a ticket's link.
@@ -79,7 +90,7 @@ impl LinkSecret {
 
     /// A key or hash for one purpose, over what it is about. Another purpose gives another.
     pub fn derived(&self, purpose: &str, about: &[u8]) -> [u8; 32] {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("any length of key will do");
+        let mut mac = self.keyed.clone();
         mac.update(purpose.as_bytes());
         mac.update(b"|");
         mac.update(about);
@@ -93,9 +104,12 @@ impl LinkSecret {
 
 /// The first bits as letters that nobody misreads, five in each.
 pub fn letters(bits: &[u8; 32], chars: usize) -> String {
-    let bit = |index: usize| bits[index / 8] >> (7 - index % 8) & 1;
-    let letter = |n: usize| (0..5).fold(0, |value, i| value << 1 | bit(n * 5 + i));
-    (0..chars).map(|n| ALPHABET[usize::from(letter(n))] as char).collect()
+    let letter = |n: usize| {
+        let (byte, bit) = (n * 5 / 8, n * 5 % 8);
+        let pair = u16::from_be_bytes([bits[byte], bits[byte + 1]]);
+        usize::from(pair >> (16 - 5 - bit) & 0x1f)
+    };
+    (0..chars).map(|n| ALPHABET[letter(n)] as char).collect()
 }
 
 /// What a person typed or a scanner read, as a code: upper case, without hyphens and blanks, and
@@ -137,7 +151,7 @@ mod tests {
     #[test]
     fn links_differ_by_secret_site_day_and_ticket() {
         let day: NaiveDate = "2026-03-11".parse().expect("a date");
-        let (ours, other) = (LinkSecret([1; 32]), LinkSecret([2; 32]));
+        let (ours, other) = (LinkSecret::made_of([1; 32]), LinkSecret::made_of([2; 32]));
         let token = ours.ticket_token("rathaus", day, 7);
         assert_eq!(token.len(), TOKEN_CHARS);
         assert_eq!(token, ours.ticket_token("rathaus", day, 7));

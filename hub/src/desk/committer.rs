@@ -110,6 +110,8 @@ impl Committer {
     ) -> Result<(Committer, Desk), rusqlite::Error> {
         let epoch = journal.next_epoch()?;
         let decided = replayed(&journal, &config, &secret)?;
+        // Later whoever asked first would hold everybody up.
+        decided.values().for_each(|site| site.derive_links());
         let committed = Arc::new(RwLock::new(decided.clone()));
         let (sender, requests) = channel(super::WAITING_ORDERS_MAX);
         let pulse = Pulse::new(Instant::now());

@@ -1,7 +1,7 @@
 //! One site: today, the days to come, and what is kept beside the journal.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex};
 
 use calendar::{Booking, BookingId, Bookings};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -28,8 +28,8 @@ pub struct SiteState {
     pub courses: BTreeMap<TicketId, Course>,
     /// Those of the day before, as long as that one may go on.
     courses_before: BTreeMap<TicketId, Course>,
-    /// Links and codes of today's tickets.
-    by_token: BTreeMap<String, TicketId>,
+    /// Links and codes of today's tickets; of all copies of this state the same.
+    links: Arc<TicketLinks>,
     /// The days to come.
     coming: Arc<Coming>,
     /// Remarks and notes of tickets that live; beside the journal, like the needs the day is told.
@@ -46,7 +46,7 @@ impl SiteState {
             day: Day::new(config.rules()),
             courses: BTreeMap::new(),
             courses_before: BTreeMap::new(),
-            by_token: BTreeMap::new(),
+            links: Arc::default(),
             coming: Arc::new(Coming::new(config.plan())),
             notes: BTreeMap::new(),
             said: BTreeMap::new(),
@@ -68,21 +68,14 @@ impl SiteState {
                         if somebody_drew {
                             self.courses_before = last;
                         }
-                        self.by_token.clear();
                         self.forgets_words();
                         self.tell_expected();
                     }
                     queue::Event::DayResumed { .. } => {
                         self.courses = std::mem::take(&mut self.courses_before);
-                        let tickets: Vec<TicketId> = self.day.tickets().iter().map(|t| t.id).collect();
-                        tickets.into_iter().for_each(|ticket| self.finds_by_link(ticket));
                         self.tell_expected();
                     }
-                    queue::Event::Drawn { .. } => {
-                        self.courses_before.clear();
-                        let drawn = self.day.tickets().last().expect("a ticket was drawn just now").id;
-                        self.finds_by_link(drawn);
-                    }
+                    queue::Event::Drawn { .. } => self.courses_before.clear(),
                     queue::Event::DayClosed => self.forgets_words(),
                     _ => {}
                 }
@@ -151,13 +144,6 @@ impl SiteState {
         self.notes.get(&ticket).map(String::as_str)
     }
 
-    fn finds_by_link(&mut self, ticket: TicketId) {
-        if let Some(day) = self.day.date() {
-            self.by_token.insert(self.token(day, ticket), ticket);
-            self.by_token.insert(self.code(day, ticket), ticket);
-        }
-    }
-
     /// The estimate counts those who have booked for today and have not come yet.
     fn tell_expected(&mut self) {
         let expected = self
@@ -208,7 +194,12 @@ impl SiteState {
 
     /// Whose link or short code this is, if it is of today.
     pub fn ticket_of(&self, token_or_code: &str) -> Option<TicketId> {
-        self.by_token.get(token_or_code).copied()
+        self.links.ticket_of(token_or_code, self)
+    }
+
+    /// So that whoever asks for one of a thousand tickets does not wait for all.
+    pub(super) fn derive_links(&self) {
+        self.ticket_of("");
     }
 
     pub fn booking_of(&self, code: &str) -> Option<BookingId> {
@@ -240,6 +231,43 @@ impl SiteState {
 /// What the visit is called by, and counted as by the estimate.
 pub fn first_service(booking: &Booking) -> queue::ServiceId {
     booking.matters.first().expect("a visit is for something").service.clone()
+}
+
+/// Whose link or code it is. Links are derived of the ticket's id, so they are computed when somebody asks,
+/// once for all copies of a state, and cost no act anything.
+#[derive(Debug, Default)]
+struct TicketLinks(Mutex<KnownLinks>);
+
+#[derive(Debug, Default)]
+struct KnownLinks {
+    day: Option<NaiveDate>,
+    /// So many tickets of the day are known.
+    tickets: usize,
+    by_token: HashMap<String, TicketId>,
+}
+
+impl TicketLinks {
+    fn ticket_of(&self, token_or_code: &str, state: &SiteState) -> Option<TicketId> {
+        let (day, tickets) = (state.day.date()?, state.day.tickets());
+        let mut known = self.0.lock().expect("nobody panics while deriving links");
+        if known.day != Some(day) {
+            *known = KnownLinks { day: Some(day), ..KnownLinks::default() };
+        }
+        for ticket in tickets.iter().skip(known.tickets) {
+            known.by_token.insert(state.token(day, ticket.id), ticket.id);
+            known.by_token.insert(state.code(day, ticket.id), ticket.id);
+        }
+        known.tickets = known.tickets.max(tickets.len());
+        // Another copy may have been asked after a ticket that this one does not have yet.
+        known.by_token.get(token_or_code).copied().filter(|ticket| state.day.find(*ticket).is_some())
+    }
+}
+
+impl PartialEq for TicketLinks {
+    /// What is known of links follows from everything else.
+    fn eq(&self, _: &TicketLinks) -> bool {
+        true
+    }
 }
 
 fn code_of(secret: &LinkSecret, site: &Site, booking: BookingId) -> String {

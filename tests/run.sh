@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests need, and runs all of them. Green means: everything below was seen to work.
 #
-#   tests/run.sh                   every test; three quarters of an hour from nothing on two cores, a quarter when warm
+#   tests/run.sh                   every test; half an hour from nothing on two cores, a quarter when warm
 #   tests/run.sh --long simulate   a hundred thousand simulated days; --seed N plays one of them again
 #   tests/run.sh --long calendars  free slots of a hundred thousand calendars beside the rules told again
 #   tests/run.sh --long mutants    planted mistakes, which the simulated days have to find
@@ -29,6 +29,13 @@ export WARTEMARKE_SKIPS=$results/skips
 : >"$WARTEMARKE_SKIPS"
 passed=0 failed=0 skipped=0
 
+# How long each part took, for whoever wonders where the time goes. SECONDS counts from the start.
+parts="" part_began=0
+ends() {
+    local took=$((SECONDS - part_began))
+    parts+="${parts:+, }$1 $((took / 60)):$(printf %02d $((took % 60)))" part_began=$SECONDS
+}
+
 # Runs one check that passes or fails as a whole.
 check() {
     local name=$1; shift
@@ -41,10 +48,12 @@ sum_of() { { grep -oE "[0-9]+ $1" "$results/words" || true; } | awk '{n += $1} E
 
 say "Setting up"
 set_up_tests
+ends "set-up"
 
 check "Formatting" cargo fmt --all --check
-say "Building everything; from nothing this takes more than half an hour on two cores"
+say "Building everything; from nothing this takes a quarter of an hour on two cores"
 cargo build --workspace --all-targets
+ends "build"
 
 say "Tests"
 if [ "$nextest_is_used" = yes ]; then
@@ -60,14 +69,24 @@ passed=$((passed + $(sum_of passed))) failed=$((failed + $(sum_of failed) + $(su
 skipped=$((skipped + $(sum_of skipped) + $(sum_of ignored)))
 # Something that broke before any test could fail (it does not compile, a process was killed).
 if [ "$rust" -ne 0 ] && [ "$(sum_of failed)" -eq 0 ]; then failed=$((failed + 1)); fi
+ends "tests"
 
 for scene in tests/browser/*.scene.mjs; do
     check "In the browser: $(basename "$scene" .scene.mjs)" node tests/browser/play.mjs "$scene"
 done
 
-# Cargo counts a test that could not be held as passed; we do not.
-unheld=$(wc -l <"$WARTEMARKE_SKIPS")
+ends "browser"
+
+# Cargo counts a test that could not be held as passed; we do not. Some say it once for each thing they lack.
+unheld=$(awk -F': ' '{print $1}' "$WARTEMARKE_SKIPS" | sort -u | wc -l)
 passed=$((passed - unheld)) skipped=$((skipped + unheld))
 [ "$unheld" -eq 0 ] || { say "SKIPPED, because this machine lacks something:"; sed 's/^/      /' "$WARTEMARKE_SKIPS"; }
+# A person may lack anything; a build server has what can be installed, or nobody would notice. Out of its
+# reach may be the Python 3.13 that emupos asks for, and the files of real offices, which are not ours to give.
+if [ "${CI:-}" = true ] && grep -vE 'emupos|real office' "$WARTEMARKE_SKIPS" >/dev/null; then
+    say "FAILED: a build server skips nothing else than emupos and the files of real offices"
+    failed=$((failed + 1))
+fi
+say "Minutes: $parts"
 say "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

@@ -1,4 +1,4 @@
-//! The kiosk and the display as the separate programs they are, started beside the town hall.
+//! Kiosk, display and hub as the separate programs they are, started beside the town hall.
 //!
 //! They stand where this program stands, and are ended with it. What they have to say goes into
 //! files of their own, so that a person at the terminal reads only what concerns people.
@@ -73,6 +73,13 @@ impl Program {
             // Not on the command line, where every user of the machine could read it.
             .env("KIOSK_HUB_TOKEN", kiosk.token);
         Program::start("kiosk", command, kiosk.screen, logs)
+    }
+
+    /// With a configuration of its own.
+    pub fn hub(config: &Path, logs: &Path) -> anyhow::Result<Program> {
+        let mut command = command("hub")?;
+        command.arg("--config").arg(config);
+        Program::start("hub", command, Screen::Window, logs)
     }
 
     pub fn display(display: &Display, logs: &Path) -> anyhow::Result<Program> {

@@ -31,7 +31,9 @@ pub fn skipped(reason: &str) {
     if let Some(file) = std::env::var_os("WARTEMARKE_SKIPS") {
         let mut file =
             fs::OpenOptions::new().append(true).create(true).open(file).expect("the list of skips");
-        writeln!(file, "a slip on an independent printer: {reason}").expect("one line");
+        // A test has a thread of its own, named after it.
+        let test = std::thread::current().name().unwrap_or("a slip on an independent printer").to_owned();
+        writeln!(file, "{test}: {reason}").expect("one line");
     }
 }
 

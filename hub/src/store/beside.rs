@@ -1,13 +1,15 @@
 //! What is kept beside the journal while a ticket lives: needs and notes. All of it can be forgotten, and
 //! it lies in the database sealed, see `day_keys`.
 
+use std::time::Duration;
+
 use chrono::NaiveDate;
 use queue::{Need, Needs, TicketId};
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
 
 use super::journal::{Batch, Journal};
-use super::{Result, not_sealed};
+use super::{BUSY, Result, not_sealed};
 
 /// Needs by the names they are stored under.
 const NAMES: [(Need, &str); 6] = [
@@ -52,12 +54,16 @@ impl Journal {
     }
 
     /// Destroys the keys of all days but those that are open or will have visitors who booked, and empties
-    /// the database's log of what was deleted. Whether that could be done: a reader may hold the log for
-    /// a moment.
+    /// the database's log of what was deleted. Whether that could be done: whoever reads holds the log, an
+    /// auditor for minutes, and is not waited for.
     pub fn forget_for_good(&self, open: &[(String, NaiveDate)]) -> Result<bool> {
         let needed = [open, &self.days_of_contacts()?].concat();
         self.keys.keep_only(&needed).map_err(not_sealed)?;
-        self.db.query_row("pragma wal_checkpoint(truncate)", [], |row| Ok(row.get::<_, i64>(0)? == 0))
+        self.db.busy_timeout(Duration::ZERO)?;
+        let emptied =
+            self.db.query_row("pragma wal_checkpoint(truncate)", [], |row| Ok(row.get::<_, i64>(0)? == 0));
+        self.db.busy_timeout(BUSY)?;
+        emptied
     }
 }
 
@@ -95,4 +101,30 @@ impl Batch<'_> {
 /// A need that a newer program stored and this one does not know is left out.
 fn needs_of(names: &[String]) -> Needs {
     NAMES.iter().filter(|(_, name)| names.iter().any(|n| n == name)).map(|(need, _)| *need).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use super::*;
+    use crate::store::{DayKeys, connect, open};
+
+    #[test]
+    fn an_auditor_who_reads_for_long_holds_up_no_act() {
+        let folder = std::env::temp_dir().join(format!("wartemarke-beside-{:08x}", rand::random::<u32>()));
+        std::fs::create_dir(&folder).unwrap();
+        let path = folder.join("hub.db");
+        let journal = Journal::new(open(&path).unwrap(), DayKeys::in_memory(Default::default()));
+        let reader = connect(&path).unwrap();
+        reader.execute_batch("begin; select count(*) from journal").unwrap();
+        journal.probe().unwrap();
+
+        let since = Instant::now();
+        assert!(!journal.forget_for_good(&[]).unwrap(), "the log is in a reader's hands");
+        assert!(since.elapsed() < BUSY / 2, "the committer waited for a reader");
+        reader.execute_batch("commit").unwrap();
+        assert!(journal.forget_for_good(&[]).unwrap());
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
 }

@@ -24,6 +24,7 @@ mod sessions;
 mod visitors;
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
@@ -75,7 +76,7 @@ const STATISTICS_MIGRATIONS: &[&str] = &[include_str!("../../migrations/statisti
 const OUTBOX_MIGRATIONS: &[&str] = &[include_str!("../../migrations/mail/0001_letters.sql")];
 
 /// How long a reader or the command line waits for the writer. A commit takes milliseconds.
-const BUSY_MS: u64 = 5_000;
+const BUSY: Duration = Duration::from_secs(5);
 
 /// Opens the database of what happens for writing, creates or migrates it.
 pub fn open(path: &Path) -> Result<Connection> {
@@ -126,7 +127,7 @@ fn in_memory(migrations: &[&str]) -> Connection {
 /// Opens a database that exists already, beside the writer.
 pub fn connect(path: &Path) -> Result<Connection> {
     let db = Connection::open(path)?;
-    db.busy_timeout(std::time::Duration::from_millis(BUSY_MS))?;
+    db.busy_timeout(BUSY)?;
     db.pragma_update(None, "journal_mode", "wal")?;
     db.pragma_update(None, "synchronous", "full")?;
     db.pragma_update(None, "foreign_keys", true)?;

@@ -14,6 +14,7 @@ mod memory;
 mod next;
 mod rounds;
 mod search;
+mod start;
 mod stream;
 
 use std::process::ExitCode;
@@ -22,12 +23,13 @@ use rounds::{Line, NotHere};
 
 type Measure = fn(&mut dyn FnMut(Line)) -> anyhow::Result<()>;
 
-const MEASURES: [(&str, Measure); 7] = [
+const MEASURES: [(&str, Measure); 8] = [
     ("next", next::measure),
     ("stream", stream::measure),
     ("desk", desk::measure),
     ("http", http::measure),
     ("search", search::measure),
+    ("start", start::measure),
     ("memory", memory::measure),
     ("county", county::measure),
 ];

@@ -108,6 +108,49 @@ fn one_key_at_two_sites_is_two_acts() {
     }
 }
 
+/// An office may open no day and give no number, and one that was closed for good is in the configuration
+/// no longer.
+#[test]
+fn answers_are_forgotten_also_where_nobody_ever_drew_a_number() {
+    let hall = Hall::new("old-answers", &["rathaus", "bauamt", "archiv"]).where_no_day_opens("bauamt");
+    let answers = |sites: &[&str]| {
+        let db = rusqlite::Connection::open(&hall.database).expect("a second reader");
+        let of = |site: &&str| -> u32 {
+            let count = "select count(*) from answer where site = ?1";
+            db.query_row(count, [site], |row| row.get(0)).expect("a number")
+        };
+        sites.iter().map(of).collect::<Vec<_>>()
+    };
+    let all = ["archiv", "bauamt", "rathaus"];
+    let (mut committer, _desk) = hall.starts();
+    committer.tick(&mut Nobody);
+    let books = |site: &str| Order {
+        site: site.into(),
+        actor: "partner:portal".into(),
+        key: Some("key-of-portal".into()),
+        act: books("pass", at("2026-03-12T10:00:00Z")),
+    };
+    for made in committer.step(all.map(books).into(), &mut Nobody) {
+        made.expect("a seat");
+    }
+    drop(committer);
+    let hall = hall.without("archiv");
+    let (mut committer, _desk) = hall.starts();
+    for _ in 0..58 {
+        hall.clock.move_to(hall.clock.now() + chrono::TimeDelta::days(1));
+        committer.tick(&mut Nobody);
+    }
+    assert_eq!(answers(&all), [1, 1, 1], "an asker may have been away, and a clock wrong, for so long");
+    // A year ahead at once: nobody believes that.
+    let now = hall.clock.now();
+    hall.clock.move_to(now + chrono::TimeDelta::days(365));
+    committer.tick(&mut Nobody);
+    assert_eq!(answers(&all), [1, 1, 1]);
+    hall.clock.move_to(now + chrono::TimeDelta::days(1));
+    committer.tick(&mut Nobody);
+    assert_eq!(answers(&all), [0, 0, 0]);
+}
+
 /// A slip of the hand is undone within two minutes, and so long the note stays.
 #[test]
 fn an_undone_end_has_lost_nothing_and_a_real_one_leaves_nothing() {
@@ -214,16 +257,29 @@ struct Hall {
 
 impl Hall {
     fn new(name: &str, sites: &[&str]) -> Hall {
-        let site = |id: &&str| SITE.replace("ID", id);
-        let text: String = sites.iter().map(site).collect();
         let database = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.db"));
         let _ = std::fs::remove_dir_all(database.with_extension("daykeys"));
         for ending in ["db", "db-wal", "db-shm"] {
             // What the last run of this test left.
             let _ = std::fs::remove_file(database.with_extension(ending));
         }
+        let site = |id: &&str| SITE.replace("ID", id);
+        let text: String = sites.iter().map(site).collect();
         let config = Arc::new(Config::parse("hall.toml", &text).expect("a good configuration"));
         Hall { config, clock: Clock::by_hand(at("2026-03-11T08:00:00Z")), database }
+    }
+
+    /// The same, but no day opens at this site: its days begin at an hour at which no story looks.
+    fn where_no_day_opens(mut self, site: &str) -> Hall {
+        let config = Arc::make_mut(&mut self.config);
+        let site = config.sites.iter_mut().find(|known| known.id == site).expect("it is there");
+        (site.day_starts, site.day_ends) = ("23:00".into(), "24:00".into());
+        self
+    }
+
+    fn without(mut self, site: &str) -> Hall {
+        Arc::make_mut(&mut self.config).sites.retain(|known| known.id != site);
+        self
     }
 
     fn starts(&self) -> (Committer, Desk) {

@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Arc, RwLock};
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use tracing::{error, info};
 
 use super::day_turn::{
@@ -57,6 +57,8 @@ pub struct Committer {
     doubted: Vec<String>,
     /// When what was deleted is to go from the database's log, too.
     forgets_at: Option<Instant>,
+    /// The date of the last look at what is too old, wherever it is of.
+    swept_on: Option<NaiveDate>,
 }
 
 /// What one order came to, before it is stored.
@@ -121,6 +123,7 @@ impl Committer {
                 doubted: Vec::new(),
                 // Keys of days that ended while the hub was away.
                 forgets_at: Some(Instant::now()),
+                swept_on: None,
             },
             desk,
         ))
@@ -188,6 +191,7 @@ impl Committer {
                 error!(%error, "old answers could not be forgotten");
             }
         }
+        self.sweeps(now);
         if !self.broken {
             self.pulse.beats(Instant::now());
             announcer.heartbeat(&self.decided, self.epoch, now);
@@ -220,6 +224,27 @@ impl Committer {
             self.journal.forget_answers(&site.config.id, began - BELIEVED_AHEAD - ANSWERS_KEPT)?;
         }
         Ok(())
+    }
+
+    /// Once a day what is too old by its date goes, also of sites that never gave a number and of those that
+    /// are in the configuration no longer. By a clock that nobody believes nothing goes.
+    fn sweeps(&mut self, now: DateTime<Utc>) {
+        let today = Some(now.date_naive());
+        if self.broken || self.swept_on == today || !self.is_believed(now) {
+            return;
+        }
+        match self.journal.forget_old_answers(now - BELIEVED_AHEAD * 2 - ANSWERS_KEPT) {
+            Ok(_) => self.swept_on = today,
+            Err(error) => error!(%error, "what is too old could not be forgotten"),
+        }
+    }
+
+    /// A clock is believed by the first site whose last service day is not long ago; where no site ever had
+    /// one, there is nothing to doubt it by.
+    fn is_believed(&self, now: DateTime<Utc>) -> bool {
+        let mut with_days = self.decided.values().filter(|site| site.day.date().is_some()).peekable();
+        with_days.peek().is_none()
+            || with_days.any(|site| !is_far_ahead(site, now) || self.is_vouched(site, now))
     }
 
     /// Says once that the clock is not believed, and for which sites.

@@ -43,8 +43,10 @@ pub(super) fn answer(
         // Kept for nobody: the same touch may be tried again in a moment.
         return Ok(Err(what.too_many()));
     }
+    let mut changes = false;
     let answer = match decide_at_sites(sites, &order, now) {
         Ok((events, repeated)) => {
+            changes = !events.is_empty();
             if let Some(what) = given.filter(|_| !events.is_empty()) {
                 pace.gave(what, &order, now);
             }
@@ -74,7 +76,9 @@ pub(super) fn answer(
         Err(NotDone::Refused { code, detail }) => StoredAnswer::Refused { code, detail },
         Err(other) => return Ok(Err(other)),
     };
-    if let Some(key) = &order.key {
+    if let Some(key) = &order.key
+        && (changes || !order.is_of_a_stranger())
+    {
         transaction.remember(&order.site, &order.actor, key, now, act, &answer)?;
     }
     Ok(as_answer(answer))

@@ -186,6 +186,11 @@ impl Journal {
         let before = before.timestamp_millis();
         self.db.execute("delete from answer where site = ?1 and at < ?2", params![site, before])
     }
+
+    /// The same of all sites, also of those that nobody knows any more.
+    pub fn forget_old_answers(&self, before: DateTime<Utc>) -> Result<usize> {
+        self.db.execute("delete from answer where at < ?1", [before.timestamp_millis()])
+    }
 }
 
 /// One transaction. Dropped without `commit`, nothing of it happened.

@@ -15,17 +15,17 @@ use crate::mailbox::Mailbox;
 
 /// A moment, on whatever machine.
 const FORGOTTEN_WITHIN: Duration = Duration::from_secs(10);
-const TIMES: &str = "/termine/de/rathaus/ausweis";
+pub const TIMES: &str = "/termine/de/rathaus/ausweis";
 
 /// The addresses of all times on a page, the button of the next one included.
-fn times_on(browser: &Browser, below: &str) -> Vec<String> {
+pub fn times_on(browser: &Browser, below: &str) -> Vec<String> {
     let start = format!("href=\"{below}/2026-");
     let links = browser.page.split(&start).skip(1);
     links.map(|rest| format!("{below}/2026-{}", rest.split('"').next().expect("one at least"))).collect()
 }
 
 /// Books the first time there is, under a name alone; the path of the booking's page.
-fn books(browser: &mut Browser, hall: &Hall, name: &str) -> String {
+pub fn books(browser: &mut Browser, hall: &Hall, name: &str) -> String {
     browser.follow(hall, TIMES);
     let first = times_on(browser, TIMES).swap_remove(0);
     browser.follow(hall, &first);
@@ -172,7 +172,7 @@ fn what_is_wrong_is_said_and_nothing_is_booked() {
     // In the past, off the grid, and further ahead than anybody plans.
     for at in ["2020-01-01T0800Z", "2026-03-12T0801Z", "2030-03-12T0800Z"] {
         let at = format!("{TIMES}/{at}");
-        browser.posts(&hall, &at, &[("name", "Erika"), ("persons", "1"), ("key", &format!("key of {at}"))]);
+        browser.posts(&hall, &at, &[("name", "Erika"), ("persons", "1"), ("key", &at.replace(TIMES, "key-of").replace('/', "-"))]);
         browser.reads("Diese Zeit ist nicht mehr frei.");
     }
     assert_eq!(hall.running.desk.sites()[OWN].bookings().bookings().count(), 0);

@@ -14,7 +14,7 @@ use super::{Asked, carry_out, fresh_key, html, named, preferred, search};
 use crate::calendar_file::{self, Entry, For};
 use crate::config::Site;
 use crate::desk::{Act, Coming, NotDone};
-use crate::http::Web;
+use crate::http::{Key, Web};
 use crate::http::pages::{Typed, first_site, site_named, trouble};
 use crate::links::{grouped, normalised};
 use crate::pages::booking::{self as page, Asks, Own, OwnStage, Times};
@@ -25,7 +25,7 @@ use crate::store::token_hash;
 
 #[derive(Deserialize)]
 pub struct Pressed {
-    key: String,
+    key: Key,
 }
 
 /// The booking behind `/B/{code}/{token}`, and nothing of today: whoever holds that while the desk works
@@ -127,7 +127,7 @@ pub async fn move_to(
 }
 
 /// Whatever became of it, the page says how things stand.
-async fn acted(web: &Web, found: &Found, tag: &str, key: String, act: Act) -> Result<Response, Response> {
+async fn acted(web: &Web, found: &Found, tag: &str, key: Key, act: Act) -> Result<Response, Response> {
     match carry_out(web, &found.site.id, key, act).await {
         Ok(_) | Err(NotDone::Refused { .. }) => {
             Ok(Redirect::to(&format!("{}/{}", found.path, named(tag).tag)).into_response())

@@ -1,0 +1,37 @@
+//! What somebody whom nobody knows can do to the hub, from anywhere and without an account.
+
+use axum::http::StatusCode;
+use hub::store;
+
+use crate::booking_site::{TIMES, books, times_on};
+use crate::browser::Browser;
+use crate::hall::Hall;
+
+/// Each answer that is kept is some bytes on the hub's disk, and a key is made up in no time.
+#[test]
+fn a_stranger_fills_no_disk_with_keys() {
+    let (hall, mut browser) = (Hall::open("keys-of-strangers"), Browser::default());
+    let kept = || {
+        let db = store::connect(&hall.database()).expect("it can be read");
+        db.query_row("select count(*) from answer", [], |row| row.get::<_, u32>(0)).expect("a number")
+    };
+    let own = books(&mut browser, &hall, "Erika");
+    assert_eq!(kept(), 1, "the booking, so that a form that is sent twice is one");
+
+    browser.follow(&hall, TIMES);
+    let free = times_on(&browser, TIMES).pop().expect("there is a time");
+    for key in ["x".repeat(60_000), "short".into(), "with a blank in it".into()] {
+        browser.posts(&hall, &free, &[("key", &key), ("name", "Erika"), ("persons", "1")]);
+        assert_eq!(browser.status, StatusCode::BAD_REQUEST, "{} characters", key.len());
+        browser.posts(&hall, &format!("{own}/de/cancel"), &[("key", &key)]);
+        assert_eq!(browser.status, StatusCode::BAD_REQUEST, "{} characters", key.len());
+    }
+    for n in 0..10 {
+        let past = format!("{TIMES}/2020-01-01T0800Z");
+        browser.posts(&hall, &past, &[("key", &format!("refused-{n}")), ("name", "E"), ("persons", "1")]);
+        browser.reads("Diese Zeit ist nicht mehr frei.");
+        browser.posts(&hall, &format!("{own}/de/confirm"), &[("key", &format!("confirmed-{n}"))]);
+        browser.reads("Ihr Termin ist fest vereinbart.");
+    }
+    assert_eq!(kept(), 1, "nothing else came about");
+}

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use hub::desk::{Act, Announcer, Committer, Desk, Happened, NotDone, Order, SiteState, Sites};
 use hub::links::LinkSecret;
-use hub::store::{Beside, DayKeys, Journal, StoredAnswer};
+use hub::store::{Beside, Contact, DayKeys, Journal, StoredAnswer};
 use hub::{Clock, Config};
 use queue::{Command, DrawnBy, Visit};
 
@@ -194,7 +194,8 @@ fn no_copy_of_the_database_tells_what_a_visitor_needed() {
     let hall = Hall::new("sealed", &["rathaus"]);
     let (mut committer, _desk) = hall.starts();
     committer.tick(&mut Nobody);
-    asks(&mut committer, told()).expect("a number");
+    let order = Order { key: Some(KEY.into()), ..order(told()) };
+    committer.step(vec![order], &mut Nobody).remove(0).expect("a number");
     let (log, backup) = (hall.database.with_extension("db-wal"), hall.database.with_extension("backup.db"));
     let _ = std::fs::remove_file(&backup);
     let database = rusqlite::Connection::open(&hall.database).expect("a second reader");
@@ -223,11 +224,74 @@ fn no_copy_of_the_database_tells_what_a_visitor_needed() {
     assert_eq!(std::fs::metadata(&log).expect("the log").len(), 0, "the log was emptied");
 }
 
+/// What was asked is kept as a hash, beside the answer. There are few needs and few names in a town, so whoever
+/// has a backup must not be able to try them out; the same hub with another key of the day keeps another hash.
+#[test]
+fn no_copy_of_the_database_lets_anybody_guess() {
+    let kept = |name: &str| {
+        let hall = Hall::new(name, &["rathaus"]);
+        let (mut committer, _desk) = hall.starts();
+        committer.tick(&mut Nobody);
+        let (ticket, counter) = (queue::TicketId(0), || "1".to_owned());
+        let needs = [queue::Need::SignLanguage].into_iter().collect();
+        let acts = [
+            told(),
+            Act::Need { ticket, needs },
+            of_somebody("Erika"),
+            Act::Queue(Command::OpenCounter { counter: counter() }),
+            Act::Queue(Command::Look { ticket, counter: counter() }),
+        ];
+        for (n, act) in acts.into_iter().enumerate() {
+            let order = Order { key: Some(format!("key-{n}")), ..order(act) };
+            committer.step(vec![order], &mut Nobody).remove(0).expect("it may be done");
+        }
+        drop(committer);
+        let db = rusqlite::Connection::open(&hall.database).expect("a second reader");
+        let mut select = db.prepare("select act from answer order by key").expect("a table");
+        let acts = select.query_map([], |row| row.get(0)).expect("rows");
+        acts.collect::<Result<Vec<i64>, _>>().expect("numbers")
+    };
+    let (one, other) = (kept("guessed-one"), kept("guessed-other"));
+    let is_same: Vec<bool> = one.iter().zip(&other).map(|(one, other)| one == other).collect();
+    assert_eq!(is_same, [false, false, false, true, true], "of a person nothing, and the rest as it is");
+}
+
+/// A form that came twice with one key is one act, unless somebody else has filled it in.
+#[test]
+fn two_people_with_one_key_are_two_acts() {
+    let hall = Hall::new("two-people", &["rathaus"]);
+    let (mut committer, _desk) = hall.starts();
+    committer.tick(&mut Nobody);
+    let mut asks = |act| {
+        let order = Order { key: Some(KEY.into()), ..order(act) };
+        committer.step(vec![order], &mut Nobody).remove(0)
+    };
+    let booked = Ok(StoredAnswer::Booking { booking: 1 });
+    assert_eq!(asks(of_somebody("Erika")), booked);
+    assert_eq!(asks(of_somebody("Erika")), booked, "she pressed twice");
+    match asks(of_somebody("Hans")) {
+        Err(NotDone::Refused { code, .. }) => assert_eq!(code, "bad-key"),
+        other => panic!("Hans is told {other:?}"),
+    }
+}
+
+fn of_somebody(name: &str) -> Act {
+    let contact = Contact { name: name.into(), mail: None, phone: None, language: "de".into() };
+    match books("pass", at("2026-03-11T10:00:00Z")) {
+        Act::Book { wish, starts_at, claim, .. } => {
+            Act::Book { wish, starts_at, claim, contact: Some(contact) }
+        }
+        other => other,
+    }
+}
+
 fn books(service: &str, starts_at: DateTime<Utc>) -> Act {
     let wish = calendar::Wish::of(service, calendar::wish::Channel::Infopoint);
     Act::Book { wish, starts_at, claim: calendar::bookings::Claim::Confirm, contact: None }
 }
 
+/// Of an act that says something of somebody.
+const KEY: &str = "key-of-told";
 const NOTE: &str = "bringt eine Begleitung mit";
 
 /// A visitor is received at the infopoint.
@@ -309,8 +373,11 @@ fn draw(site: &str) -> Order {
 }
 
 fn asks(committer: &mut Committer, act: Act) -> Result<StoredAnswer, NotDone> {
-    let order = Order { site: "rathaus".into(), actor: "staff".into(), key: None, act };
-    committer.step(vec![order], &mut Nobody).remove(0)
+    committer.step(vec![order(act)], &mut Nobody).remove(0)
+}
+
+fn order(act: Act) -> Order {
+    Order { site: "rathaus".into(), actor: "staff".into(), key: None, act }
 }
 
 fn at(time: &str) -> DateTime<Utc> {

@@ -11,6 +11,7 @@ mod committer;
 mod course;
 mod day_turn;
 mod elsewhere;
+mod fingerprint;
 mod orders;
 mod pace;
 mod pulse;

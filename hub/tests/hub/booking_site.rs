@@ -172,7 +172,11 @@ fn what_is_wrong_is_said_and_nothing_is_booked() {
     // In the past, off the grid, and further ahead than anybody plans.
     for at in ["2020-01-01T0800Z", "2026-03-12T0801Z", "2030-03-12T0800Z"] {
         let at = format!("{TIMES}/{at}");
-        browser.posts(&hall, &at, &[("name", "Erika"), ("persons", "1"), ("key", &at.replace(TIMES, "key-of").replace('/', "-"))]);
+        browser.posts(
+            &hall,
+            &at,
+            &[("name", "Erika"), ("persons", "1"), ("key", &at.replace(TIMES, "key-of").replace('/', "-"))],
+        );
         browser.reads("Diese Zeit ist nicht mehr frei.");
     }
     assert_eq!(hall.running.desk.sites()[OWN].bookings().bookings().count(), 0);

@@ -149,9 +149,9 @@ impl Postman {
                 warn!(kind, booking, site = letter.site, tries, "a letter could not go out yet");
                 Fate::Waits(now + next)
             }
-            Err(Undelivered::Never(why)) => {
-                warn!(kind, booking, site = letter.site, "the mail server will not take a letter");
-                Fate::Refused(why)
+            Err(Undelivered::Never(no)) => {
+                warn!(kind, booking, site = letter.site, %no, "the mail server will not take a letter");
+                Fate::Refused(no)
             }
         })
     }

@@ -1,13 +1,16 @@
 //! The way out: the town's mail server.
 
+use std::error::Error as _;
 use std::time::Duration;
 
 use lettre::message::Message;
 use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::Error;
 use lettre::transport::smtp::client::{Certificate, CertificateStore, Tls, TlsParameters};
 use lettre::{SmtpTransport, Transport};
 
 use crate::config::{Encrypted, MailConfig, RelayUrl};
+use crate::store::No;
 use crate::trust;
 
 /// A server that does not answer within this is tried again later.
@@ -23,8 +26,8 @@ pub trait Relay: Send {
 pub enum Undelivered {
     /// Greylisting, a full queue, a server that is down.
     Later,
-    /// No such mailbox, not allowed: trying again brings the same. In the server's words.
-    Never(String),
+    /// No such mailbox, not allowed: trying again brings the same.
+    Never(No),
 }
 
 pub struct Smtp(SmtpTransport);
@@ -59,8 +62,14 @@ impl Relay for Smtp {
         match self.0.send(message) {
             Ok(_) => Ok(()),
             // Only the server's own no is final: a broken line says nothing about the mailbox.
-            Err(error) if error.is_permanent() => Err(Undelivered::Never(error.to_string())),
+            Err(error) if error.is_permanent() => Err(Undelivered::Never(no(&error))),
             Err(_) => Err(Undelivered::Later),
         }
     }
+}
+
+fn no(error: &Error) -> No {
+    let reply = error.status().and_then(|code| code.to_string().parse().ok());
+    let words = error.source().map(ToString::to_string).unwrap_or_default();
+    No::said(reply.unwrap_or_default(), &words)
 }

@@ -42,7 +42,7 @@ pub use directory::Bound;
 pub use facts::StatisticsFile;
 pub use invitations::{INVITATION_LASTS, Invitation};
 pub use journal::{Batch, Entry, Journal, Room, StoredAnswer, newest_entry, read_bookings, read_on};
-pub use outbox::Written;
+pub use outbox::{No, Written};
 pub use seal::{Seal, Verdict, is_sealed_by, journal_length, newest_seal, verify};
 pub use sessions::{Proof, SESSION_ABSOLUTE, SESSION_IDLE, Session, SessionId};
 pub use visitors::{NAMES_FOUND_MAX, Visitors};
@@ -73,7 +73,10 @@ const ACCESS_MIGRATIONS: &[&str] = &[
 const STATISTICS_MIGRATIONS: &[&str] = &[include_str!("../../migrations/statistics/0001_visits.sql")];
 
 /// Of letters by mail.
-const OUTBOX_MIGRATIONS: &[&str] = &[include_str!("../../migrations/mail/0001_letters.sql")];
+const OUTBOX_MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/mail/0001_letters.sql"),
+    include_str!("../../migrations/mail/0002_numbers_for_words.sql"),
+];
 
 /// How long a reader or the command line waits for the writer. A commit takes milliseconds.
 const BUSY_MS: u64 = 5_000;

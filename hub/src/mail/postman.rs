@@ -26,7 +26,7 @@ const RETRIES: [TimeDelta; 6] = [
 ];
 /// So many are sent in one round; then the journal is looked at again.
 const LETTERS_AT_ONCE: usize = 50;
-/// A server that was asked in vain is left alone by all other letters for so long.
+/// A server that cannot be reached is left alone by all other letters for so long.
 const REST_AFTER: TimeDelta = TimeDelta::seconds(30);
 /// So many entries are followed between two transactions: it bounds the memory.
 const ENTRIES_AT_ONCE: usize = 10_000;
@@ -72,7 +72,7 @@ impl Postman {
     pub fn round(&mut self, now: DateTime<Utc>) -> Result<()> {
         self.follow(now)?;
         self.remind(now)?;
-        if self.rests_until.is_some_and(|until| now < until) {
+        if self.rests(now) {
             return Ok(());
         }
         loop {
@@ -80,9 +80,7 @@ impl Postman {
             for one in &due {
                 let fate = self.deliver(one, now)?;
                 self.outbox.settle(&one.letter, &fate)?;
-                if matches!(fate, Fate::Waits(_)) {
-                    // The others would wait for the same silence, one after the other.
-                    self.rests_until = Some(now + REST_AFTER);
+                if self.rests(now) {
                     return Ok(());
                 }
             }
@@ -90,6 +88,10 @@ impl Postman {
                 return Ok(());
             }
         }
+    }
+
+    fn rests(&self, now: DateTime<Utc>) -> bool {
+        self.rests_until.is_some_and(|until| now < until)
     }
 
     fn follow(&mut self, now: DateTime<Utc>) -> Result<()> {
@@ -144,7 +146,11 @@ impl Postman {
                 Fate::Sent
             }
             // An address may stand in the server's words, and logs never carry one.
-            Err(Undelivered::Later) => {
+            Err(why @ (Undelivered::NoServer | Undelivered::Later)) => {
+                if why == Undelivered::NoServer {
+                    // The others would wait for the same silence, one after the other.
+                    self.rests_until = Some(now + REST_AFTER);
+                }
                 let next = RETRIES[(*tries as usize).min(RETRIES.len() - 1)];
                 warn!(kind, booking, site = letter.site, tries, "a letter could not go out yet");
                 Fate::Waits(now + next)

@@ -237,6 +237,22 @@ fn a_booking_by_mail_stands_when_its_link_was_pressed() {
     mailbox.stays_empty();
 }
 
+/// No time passes, so whoever rests for a moment rests for ever.
+#[test]
+fn a_mailbox_that_is_full_holds_up_nobody_elses_letter() {
+    let test = "a_mailbox_that_is_full_holds_up_nobody_elses_letter";
+    let Some(mut mailbox) = Mailbox::start(test) else { return };
+    let hall = Hall::of("booking-full", with_mail(&mailbox.address));
+    mailbox.is_asked_to_answer("later");
+    asks_by_mail(&mut Browser::default(), &hall, "Erika", "erika@haus.example");
+    mailbox.stays_empty();
+    asks_by_mail(&mut Browser::default(), &hall, "Hans", "hans@haus.example");
+    assert_eq!(mailbox.receives()["to"][0]["address"], "hans@haus.example");
+    mailbox.stays_empty();
+    hall.passes(TimeDelta::minutes(1));
+    assert_eq!(mailbox.receives()["to"][0]["address"], "erika@haus.example");
+}
+
 #[test]
 fn a_booking_nobody_confirms_is_free_again() {
     let Some(mailbox) = Mailbox::start("a_booking_nobody_confirms_is_free_again") else { return };

@@ -53,6 +53,7 @@ use crate::desk::Desk;
 use crate::directory::{Directory, Oidc, Tree};
 use crate::floor::Floor;
 use crate::limits::{Attempts, Rates};
+use crate::mail::Delivery;
 use crate::mqtt::{Change, Link};
 use crate::rights::Right;
 use crate::second_factor::Vault;
@@ -80,6 +81,8 @@ pub struct Shared {
     pub visitors: Arc<Visitors>,
     pub directory: Option<Arc<Directory>>,
     pub broker: Link,
+    /// Where letters are written.
+    pub delivery: Option<Delivery>,
     attempts: Mutex<Attempts>,
     rates: Mutex<Rates>,
     phones: Phones,
@@ -110,6 +113,7 @@ impl Web {
         directory: Option<Directory>,
         broker: Link,
         visitors: Visitors,
+        delivery: Option<Delivery>,
     ) -> Web {
         let public_url = public_url.into();
         let (set_up, access, vault) = (Arc::new(set_up), Arc::new(access), Arc::new(vault));
@@ -133,6 +137,7 @@ impl Web {
             visitors,
             directory,
             broker,
+            delivery,
             attempts,
             rates,
             phones,

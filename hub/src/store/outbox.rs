@@ -200,6 +200,18 @@ impl Outbox {
         found.filter_map(Result::transpose).collect()
     }
 
+    /// Whether any letter is to go out, now or later.
+    pub fn has_any(&self) -> Result<bool> {
+        let exists = "select exists (select 1 from letter where next_at is not null)";
+        self.db.prepare_cached(exists)?.query_row([], |row| row.get(0))
+    }
+
+    /// Since when the first of those has been due.
+    pub fn oldest_due(&self, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
+        let mut select = self.db.prepare_cached("select min(next_at) from letter where next_at <= ?1")?;
+        select.query_row([now.timestamp_millis()], |row| Ok(row.get::<_, Option<i64>>(0)?.map(time)))
+    }
+
     /// Writes down what became of a letter that was tried.
     pub fn settle(&self, letter: &Letter, fate: &Fate) -> Result<()> {
         let (next_at, outcome) = match fate {

@@ -35,7 +35,7 @@ pub fn books(browser: &mut Browser, hall: &Hall, name: &str) -> String {
 }
 
 /// Asks for the last time on the page, which is days away, as somebody with an address.
-fn asks_by_mail(browser: &mut Browser, hall: &Hall, name: &str, mail: &str) {
+pub fn asks_by_mail(browser: &mut Browser, hall: &Hall, name: &str, mail: &str) {
     browser.follow(hall, TIMES);
     let at = times_on(browser, TIMES).pop().expect("there is a time");
     browser.follow(hall, &at);

@@ -12,6 +12,7 @@ mod door;
 mod elsewhere;
 mod hashing;
 mod kiosk;
+mod known;
 mod login;
 mod pages;
 mod partner;

@@ -4,8 +4,8 @@ use std::error::Error as _;
 use std::time::Duration;
 
 use lettre::message::Message;
-use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::Error;
+use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Certificate, CertificateStore, Tls, TlsParameters};
 use lettre::{SmtpTransport, Transport};
 

@@ -313,7 +313,8 @@ mod tests {
     fn words_that_were_kept_before_are_wiped() {
         let db = super::super::in_memory(&OUTBOX_MIGRATIONS[..1]);
         let words = "permanent error (550): 5.1.1 <anna@haus.example>: no (really 552)";
-        for (booking, outcome) in [(1, "sent"), (2, &*format!("refused: {words}")), (3, "refused: odd anna")] {
+        for (booking, outcome) in [(1, "sent"), (2, &*format!("refused: {words}")), (3, "refused: odd anna")]
+        {
             let insert = "insert into letter (site, booking, revision, kind, reader, outcome)
                           values ('rathaus', ?1, 0, 'confirmed', '', ?2)";
             db.execute(insert, params![booking, outcome]).expect("a letter of before");

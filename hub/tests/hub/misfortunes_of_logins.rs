@@ -61,6 +61,58 @@ fn a_clerk_whose_name_was_tried_gets_in_after_a_quarter_of_an_hour() {
     browser.reads("An welchem Schalter arbeiten Sie?");
 }
 
+/// Whoever knows a clerk's name can try passwords from a thousand networks, and from the clerk's own corridor.
+#[test]
+fn a_clerk_gets_in_while_others_guess_from_everywhere() {
+    let mut config = made_up_town();
+    config.hub.proxy = Some(std::net::Ipv4Addr::UNSPECIFIED.into());
+    let hall = Hall::of("everywhere", config);
+    for name in ["Petra", "Jonas"] {
+        somebody(&hall, name, Role::Clerk);
+    }
+    let (corridor, welcome) = (Some("10.0.0.7".to_owned()), "An welchem Schalter arbeiten Sie?");
+    let (mut own, mut guesser, mut new) = (Browser::default(), Browser::default(), Browser::default());
+    own.address = corridor.clone();
+    logs_in(&hall, &mut own, "Petra", PASSWORD);
+    own.reads(welcome);
+    assert!(guesser.known.is_none());
+    for n in 0..150 {
+        guesser.address = if n % 3 == 0 { corridor.clone() } else { Some(format!("203.0.{n}.7")) };
+        logs_in(&hall, &mut guesser, "Petra", &format!("geraten {n}"));
+        if n % 10 == 0 {
+            logs_in(&hall, &mut own, "Petra", PASSWORD);
+            own.reads(welcome);
+        }
+    }
+    assert_eq!(guesser.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(guesser.known.is_none(), "nobody who proved nothing is known");
+    logs_in(&hall, &mut new, "Petra", PASSWORD);
+    assert_eq!(new.status, StatusCode::TOO_MANY_REQUESTS, "she waits with a browser she never used");
+    let hers = own.known.clone().expect("hers");
+    let (_, proofs) = hers.split_once('.').expect("a number, and what was proven");
+    new.known = Some(format!("__Host-wartemarke-known=00000000000000aa.{proofs}"));
+    logs_in(&hall, &mut new, "Petra", PASSWORD);
+    assert_eq!(new.status, StatusCode::TOO_MANY_REQUESTS, "a cookie that somebody made up proves nothing");
+
+    // Jonas takes her place at the counter, and both are known there.
+    own.address = Some("10.0.0.8".into());
+    logs_in(&hall, &mut own, "Jonas", PASSWORD);
+    own.reads(welcome);
+    let both = own.known.clone();
+    logs_in(&hall, &mut own, "Petra", PASSWORD);
+    own.reads(welcome);
+    let mut looked_at = 0;
+    for n in 0..10 {
+        own.known = both.clone();
+        logs_in(&hall, &mut own, "Petra", &format!("geraten {n}"));
+        looked_at += usize::from(own.status == StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    assert_eq!(looked_at, 5, "whoever sits down at her browser guesses no more than others");
+    hall.passes(TimeDelta::minutes(16));
+    logs_in(&hall, &mut new, "Petra", PASSWORD);
+    assert_eq!(new.status, StatusCode::OK, "and nobody is locked out for ever");
+}
+
 #[test]
 fn an_admin_sets_a_telephone_up_before_anything_else_and_no_code_is_good_twice() {
     let (hall, mut browser) = (strict("telephone"), Browser::default());

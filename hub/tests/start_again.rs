@@ -151,6 +151,66 @@ fn answers_are_forgotten_also_where_nobody_ever_drew_a_number() {
     assert_eq!(answers(&all), [0, 0, 0]);
 }
 
+/// A name has a reason as long as there is a visit, and a little longer for the letter that it was cancelled.
+#[test]
+fn a_name_goes_when_its_reason_has_gone() {
+    let hall = Hall::new("old-names", &["rathaus", "bauamt", "archiv"]).where_no_day_opens("bauamt");
+    let known = || {
+        let db = rusqlite::Connection::open(&hall.database).expect("a second reader");
+        let mut select = db.prepare("select site, booking from contact order by 1, 2").expect("a table");
+        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("rows");
+        let rows = rows.map(|row| row.expect("a row")).map(|(site, n): (String, u32)| format!("{site} {n}"));
+        rows.collect::<Vec<_>>()
+    };
+    let (mut committer, _desk) = hall.starts();
+    committer.tick(&mut Nobody);
+    let books = |site: &str, day: &str, claim| Order {
+        site: site.into(),
+        ..order(match of_somebody("Erika") {
+            Act::Book { wish, contact, .. } => {
+                Act::Book { wish, contact, claim, starts_at: at(&format!("{day}T10:00:00Z")) }
+            }
+            other => other,
+        })
+    };
+    let (firm, asked) = (calendar::bookings::Claim::Confirm, calendar::bookings::Claim::Verify);
+    let booked = committer.step(
+        vec![
+            books("archiv", "2026-03-12", firm),
+            books("bauamt", "2026-03-12", firm),
+            books("rathaus", "2026-04-08", firm),
+            books("rathaus", "2026-04-08", firm),
+            books("rathaus", "2026-04-15", asked),
+        ],
+        &mut Nobody,
+    );
+    assert!(booked.iter().all(Result::is_ok), "{booked:?}");
+    let all = ["archiv 1", "bauamt 1", "rathaus 1", "rathaus 2", "rathaus 3"];
+    assert_eq!(known(), all);
+    for booking in [2, 3].map(calendar::BookingId) {
+        let cancelled = asks(&mut committer, Act::Calendar(calendar::Command::Release { booking }));
+        cancelled.expect("cancelled");
+    }
+    assert_eq!(known(), all[..4], "the third never stood, and no letter is written about it");
+    drop(committer);
+    let hall = hall.without("archiv");
+    let (mut committer, _desk) = hall.starts();
+    let mut days = |n| {
+        for _ in 0..n {
+            hall.clock.move_to(hall.clock.now() + chrono::TimeDelta::days(1));
+            committer.tick(&mut Nobody);
+        }
+    };
+    days(4);
+    assert_eq!(known(), all[..4], "the letter may still be on its way");
+    days(1);
+    assert_eq!(known(), all[..3], "cancelled is cancelled, four weeks before the visit");
+    days(24);
+    assert_eq!(known(), all[..3]);
+    days(1);
+    assert_eq!(known(), ["rathaus 1"], "where no day ever closes, and where no site is any more");
+}
+
 /// A slip of the hand is undone within two minutes, and so long the note stays.
 #[test]
 fn an_undone_end_has_lost_nothing_and_a_real_one_leaves_nothing() {

@@ -25,6 +25,9 @@ use crate::store::{Beside, Journal, Room, Seal, StoredAnswer};
 const BATCH_MAX: usize = 256;
 /// Answers are kept this long; a kiosk that was away for a day may still repeat its acts.
 const ANSWERS_KEPT: TimeDelta = TimeDelta::hours(48);
+/// Whoever cancelled, or was cancelled, is written to within seconds. A mail server that dies on a Friday is
+/// mended on Monday, and the day after staff telephone whom no letter reached.
+const CANCELLED_KEPT: TimeDelta = TimeDelta::days(4);
 /// What visitors needed lies sealed in the database's log for so long after it was deleted, at most.
 const LOG_EMPTIED_EVERY: Duration = Duration::from_secs(60);
 
@@ -233,8 +236,16 @@ impl Committer {
         if self.broken || self.swept_on == today || !self.is_believed(now) {
             return;
         }
-        match self.journal.forget_old_answers(now - BELIEVED_AHEAD * 2 - ANSWERS_KEPT) {
-            Ok(_) => self.swept_on = today,
+        let answers = self.journal.forget_old_answers(now - BELIEVED_AHEAD * 2 - ANSWERS_KEPT);
+        let last_visits = (now - BELIEVED_AHEAD).date_naive();
+        let contacts = self.journal.forget_old_contacts(last_visits, now - CANCELLED_KEPT);
+        match answers.and(contacts) {
+            Ok(contacts) => {
+                self.swept_on = today;
+                if contacts > 0 {
+                    self.forgets_at = Some(Instant::now());
+                }
+            }
             Err(error) => error!(%error, "what is too old could not be forgotten"),
         }
     }

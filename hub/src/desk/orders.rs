@@ -396,7 +396,7 @@ pub(super) fn store(
         }
         Room::Calendar(event) => {
             claim(state, transaction, event)?;
-            follow_with_contact(state, transaction, event)?;
+            follow_with_contact(state, transaction, event, now)?;
         }
         Room::Queue(queue::Event::DayClosed) => {
             transaction.forget_all_beside(&site)?;
@@ -449,6 +449,7 @@ fn follow_with_contact(
     state: &SiteState,
     transaction: &Batch,
     event: &calendar::Event,
+    now: DateTime<Utc>,
 ) -> Result<(), rusqlite::Error> {
     let site = &state.config.id;
     match event {
@@ -460,6 +461,13 @@ fn follow_with_contact(
             None => Ok(()),
         },
         calendar::Event::Lapsed { booking } => transaction.forget_contact(site, *booking),
+        calendar::Event::Cancelled { booking } => match state.bookings().booking(*booking) {
+            Some(stood) if stood.state == calendar::State::Confirmed => {
+                transaction.contact_is_over(site, *booking, now)
+            }
+            // Nobody is written to about what never stood.
+            _ => transaction.forget_contact(site, *booking),
+        },
         _ => Ok(()),
     }
 }

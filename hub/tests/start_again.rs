@@ -113,8 +113,9 @@ fn one_key_at_two_sites_is_two_acts() {
 #[test]
 fn answers_are_forgotten_also_where_nobody_ever_drew_a_number() {
     let hall = Hall::new("old-answers", &["rathaus", "bauamt", "archiv"]).where_no_day_opens("bauamt");
+    let database = hall.database.clone();
     let answers = |sites: &[&str]| {
-        let db = rusqlite::Connection::open(&hall.database).expect("a second reader");
+        let db = rusqlite::Connection::open(&database).expect("a second reader");
         let of = |site: &&str| -> u32 {
             let count = "select count(*) from answer where site = ?1";
             db.query_row(count, [site], |row| row.get(0)).expect("a number")
@@ -155,8 +156,9 @@ fn answers_are_forgotten_also_where_nobody_ever_drew_a_number() {
 #[test]
 fn a_name_goes_when_its_reason_has_gone() {
     let hall = Hall::new("old-names", &["rathaus", "bauamt", "archiv"]).where_no_day_opens("bauamt");
+    let database = hall.database.clone();
     let known = || {
-        let db = rusqlite::Connection::open(&hall.database).expect("a second reader");
+        let db = rusqlite::Connection::open(&database).expect("a second reader");
         let mut select = db.prepare("select site, booking from contact order by 1, 2").expect("a table");
         let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("rows");
         let rows = rows.map(|row| row.expect("a row")).map(|(site, n): (String, u32)| format!("{site} {n}"));

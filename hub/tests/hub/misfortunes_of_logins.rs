@@ -61,6 +61,18 @@ fn a_clerk_whose_name_was_tried_gets_in_after_a_quarter_of_an_hour() {
     browser.reads("An welchem Schalter arbeiten Sie?");
 }
 
+/// An auditor reads what everybody did, at every site.
+#[test]
+fn an_auditor_reads_nothing_with_a_password_alone() {
+    let (hall, mut browser) = (strict("auditor"), Browser::default());
+    somebody(&hall, "Aylin", Role::Auditor);
+    logs_in(&hall, &mut browser, "Aylin", PASSWORD);
+    for path in ["/audit", "/audit/entries.csv", "/accounts"] {
+        browser.follow(&hall, path);
+        browser.reads("Telefon für die Anmeldung einrichten");
+    }
+}
+
 /// Whoever knows a clerk's name can try passwords from a thousand networks, and from the clerk's own corridor.
 #[test]
 fn a_clerk_gets_in_while_others_guess_from_everywhere() {

@@ -236,7 +236,8 @@ pub fn known_as(name: &str) -> String {
     name.trim().chars().take(NAME_CHARS_MAX).collect::<String>().to_lowercase()
 }
 
-/// Whoever has one IPv6 address has the other 2^64 of the network, too.
+/// What addresses are counted by. Whoever has one IPv6 address has the other 2^64 of the network, too; and one
+/// of IPv4 is the same however it is written.
 pub fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() & !u128::from(u64::MAX))),

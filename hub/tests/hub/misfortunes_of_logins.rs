@@ -2,6 +2,7 @@
 //! owner, links used twice.
 
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::{Request, StatusCode, header};
 use chrono::TimeDelta;
 use futures_util::StreamExt;
@@ -365,6 +366,24 @@ fn a_proxy_says_who_asks_and_nobody_else_does() {
         assert!((0..2_000).any(|_| ask("203.0.113.7") != StatusCode::OK), "a flood ends");
         assert_eq!(ask("203.0.113.8") == StatusCode::OK, free);
     }
+}
+
+/// A socket for both kinds of addresses writes an address of IPv4 as one of IPv6.
+#[test]
+fn a_proxy_is_known_however_its_address_is_written() {
+    let mut config = made_up_town();
+    config.hub.proxy = Some("127.0.0.1".parse().expect("an address"));
+    let hall = Hall::of("mapped-proxy", config);
+    let router = hub::http::router(hall.running.web.clone());
+    let peer: std::net::SocketAddr = "[::ffff:127.0.0.1]:40000".parse().expect("an address");
+    let ask = |address: &str| {
+        let request = Request::get("/").header("x-forwarded-for", address).extension(ConnectInfo(peer));
+        let answer = router.clone().oneshot(request.body(Body::empty()).expect("a request"));
+        hall.runtime.block_on(answer).expect("a router answers").status()
+    };
+    assert!((0..2_000).any(|_| ask("203.0.113.7") != StatusCode::OK), "a flood ends");
+    assert_eq!(ask("203.0.113.8"), StatusCode::OK, "and is of one of those behind the proxy");
+    assert_ne!(ask("::ffff:203.0.113.7"), StatusCode::OK, "which has no second name");
 }
 
 #[test]

@@ -1,11 +1,47 @@
 //! What somebody whom nobody knows can do to the hub, from anywhere and without an account.
 
 use axum::http::StatusCode;
+use hub::rights::Role;
 use hub::store;
 
 use crate::booking_site::{TIMES, books, times_on};
 use crate::browser::Browser;
-use crate::hall::Hall;
+use crate::hall::{Asks, Hall};
+
+/// Half of an address that was typed from paper is in nobody's English.
+#[test]
+fn an_address_that_lost_something_is_answered_in_the_readers_language() {
+    let (hall, mut browser) = (Hall::open("addresses"), Browser::default());
+    let own = books(&mut browser, &hall, "Erika");
+    browser.language = "tr";
+    for (path, said) in [
+        ("/termine/uk/rathaus/ausweis?persons=viele", "Ця адреса неповна"),
+        ("/termine/pl/rathaus/ausweis?from=jutro", "Ten adres jest niepełny"),
+        ("/termine/de?q=a&q=b", "Diese Adresse ist nicht vollständig"),
+        ("/termine?q=a&q=b", "Bu adres eksik"),
+        ("/ticket?code=a&code=b", "Bu adres eksik"),
+        (&format!("{own}/fr/times?taken=300"), "Cette adresse est incomplète"),
+    ] {
+        browser.follow(&hall, path);
+        assert_eq!(browser.status, StatusCode::BAD_REQUEST, "{path}");
+        browser.reads(said);
+    }
+    let staff = Asks::new(&hall, Role::CountyAdmin);
+    for path in [
+        "/statistics?from=1&from=2",
+        "/audit?before=gestern",
+        "/desk/3?tab=elephant",
+        "/infopoint?again=perhaps",
+        "/bookings?day=1&day=2",
+        "/bookings/new?at=1&at=2",
+        "/absences?whom=1&whom=2",
+        "/bell?answered=all",
+    ] {
+        let (status, page) = staff.reads(path);
+        assert_eq!(status, StatusCode::BAD_REQUEST, "{path}: {page}");
+        assert!(page.contains("Ihre Eingabe kam nicht vollständig an"), "{path}: {page}");
+    }
+}
 
 /// Each answer that is kept is some bytes on the hub's disk, and a key is made up in no time.
 #[test]

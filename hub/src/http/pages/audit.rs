@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -15,6 +15,7 @@ use super::own::who;
 use super::{Typed, by_script, fresh_key, html, refused, site_named};
 use crate::audit::Check;
 use crate::config::local_instant;
+use crate::http::pages::query::Query;
 use crate::http::{Asker, Person, Refusal, Web};
 use crate::pages::audit::{self as page, Audit, ChangeLine, Checked, Filter, Line};
 use crate::pages::path;

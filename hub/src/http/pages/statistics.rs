@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{Days, NaiveDate};
@@ -13,6 +13,7 @@ use super::accounts::{sites, zone};
 use super::entrance::{said, status_with};
 use super::own::who;
 use super::{fresh_key, html, refused, site_named};
+use crate::http::pages::query::Query;
 use crate::http::{Asker, Person, Refusal, Web};
 use crate::pages::path;
 use crate::pages::statistics::{self as page, DAYS_MAX, Found, Names, Statistics};

@@ -7,7 +7,7 @@ mod search;
 
 use std::sync::Arc;
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use calendar::bookings::Claim;
@@ -24,6 +24,7 @@ use super::visitor::{named, preferred};
 use super::{Typed, first_site, fresh_key, html, refused, site_named, trouble};
 use crate::config::{ServiceConfig, Site};
 use crate::desk::{Act, CITIZEN, NotDone, SiteState};
+use crate::http::pages::query::Query;
 use crate::http::{Key, Refusal, Web, bookings};
 use crate::pages::booking::{self as page, LetterSent, Mistake, Office, START, Start, Times, WhoComes};
 use crate::pages::language::Language;

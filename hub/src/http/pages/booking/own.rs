@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use calendar::wish::{Channel, Whose};
@@ -14,6 +14,7 @@ use super::{Asked, carry_out, fresh_key, html, named, preferred, search};
 use crate::calendar_file::{self, Entry, For};
 use crate::config::Site;
 use crate::desk::{Act, Coming, NotDone};
+use crate::http::pages::query::Query;
 use crate::http::pages::{Typed, first_site, site_named, trouble};
 use crate::http::{Key, Web};
 use crate::links::{grouped, normalised};

@@ -6,7 +6,7 @@ mod times;
 
 use std::sync::Arc;
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::sse::Sse;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -24,6 +24,7 @@ use super::{Typed, fresh_key, html, live as stream, refused, site_named};
 use crate::config::{Site, minutes};
 use crate::desk::{Coming, SiteState};
 use crate::http::desk::changes;
+use crate::http::pages::query::Query;
 use crate::http::{Clerk, Refusal, Stay, Web};
 use crate::links;
 use crate::pages::bookings::{self as page, Day, Row};

@@ -1,7 +1,7 @@
 //! A time for whoever calls, and another time for a booking that is there: both are chosen from what the
 //! office itself may book.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use calendar::bookings::Claim;
@@ -19,6 +19,7 @@ use crate::http::pages::booking::{find, persons_max};
 use crate::http::pages::contact::Typing;
 use crate::http::pages::filled::Filled;
 use crate::http::pages::own::who_at;
+use crate::http::pages::query::Query;
 use crate::http::pages::{Typed, fresh_key, html, site_named, status_shown, trouble};
 use crate::http::{Clerk, Refusal, Web};
 use crate::pages::booking::{Asks, Mistake, time_of};

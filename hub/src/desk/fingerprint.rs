@@ -12,6 +12,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::{Act, Order, Sites};
+use crate::clock::near;
 use crate::store::{Batch, Beside, Contact, Result};
 
 /// Of what is hashed below. Whoever changes it adds one: acts of different shapes are not told apart, so that
@@ -32,9 +33,9 @@ pub(super) struct Fingerprint {
 
 impl Fingerprint {
     /// After the act was done: what it keeps of a person is under the same key.
-    pub fn of(order: &Order, sites: &Sites, transaction: &Batch) -> Result<Fingerprint> {
+    pub fn of(order: &Order, sites: &Sites, transaction: &Batch, now: DateTime<Utc>) -> Result<Fingerprint> {
         let said = serde_json::to_vec(&Said::of(&order.act)).expect("an act is plain data");
-        let of_whom = match (of_whom(&order.act), kept_for(order, sites)) {
+        let of_whom = match (of_whom(&order.act), kept_for(order, sites, now)) {
             (Some(text), Some((site, day))) => transaction.keyed_hash(site, day, &text)?,
             _ => None,
         };
@@ -132,7 +133,7 @@ fn of_whom(act: &Act) -> Option<String> {
 }
 
 /// The site and day for which it is kept.
-fn kept_for<'a>(order: &'a Order, sites: &Sites) -> Option<(&'a str, NaiveDate)> {
+fn kept_for<'a>(order: &'a Order, sites: &Sites, now: DateTime<Utc>) -> Option<(&'a str, NaiveDate)> {
     let site = match &order.act {
         Act::SendOn(sent) => &sent.site,
         _ => &order.site,
@@ -141,7 +142,7 @@ fn kept_for<'a>(order: &'a Order, sites: &Sites) -> Option<(&'a str, NaiveDate)>
     let day = match &order.act {
         Act::Book { starts_at, .. }
         | Act::Calendar(Command::Rebook { starts_at, .. } | Command::Claim { starts_at, .. }) => {
-            Some(state.coming().date(*starts_at))
+            near(starts_at.date_naive(), now).map(|_| state.coming().date(*starts_at))
         }
         _ => state.day.date(),
     };

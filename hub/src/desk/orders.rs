@@ -30,7 +30,7 @@ pub(super) fn answer(
         && let Some((before, given)) = transaction.answer(&order.site, &order.actor, key)?
     {
         let other = || Err(refused("bad-key", "this key was used for another act"));
-        let asked = Fingerprint::of(&order, sites, transaction)?;
+        let asked = Fingerprint::of(&order, sites, transaction, now)?;
         return Ok(if asked.fits(before) { as_answer(given) } else { other() });
     }
     let Some(state) = sites.get(&order.site) else {
@@ -79,7 +79,7 @@ pub(super) fn answer(
     if let Some(key) = &order.key
         && (changes || !order.is_of_a_stranger())
     {
-        let act = Fingerprint::of(&order, sites, transaction)?.to_store();
+        let act = Fingerprint::of(&order, sites, transaction, now)?.to_store();
         transaction.remember(&order.site, &order.actor, key, now, act, &answer)?;
     }
     Ok(as_answer(answer))

@@ -1,6 +1,6 @@
 //! What somebody whom nobody knows can do to the hub, from anywhere and without an account.
 
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use hub::rights::Role;
 use hub::store;
 
@@ -41,6 +41,52 @@ fn an_address_that_lost_something_is_answered_in_the_readers_language() {
         assert_eq!(status, StatusCode::BAD_REQUEST, "{path}: {page}");
         assert!(page.contains("Ihre Eingabe kam nicht vollständig an"), "{path}: {page}");
     }
+}
+
+/// A year of six digits is a date to a computer. Whoever counts a day on from the last of all falls over.
+#[test]
+fn no_date_in_an_address_brings_the_hub_down() {
+    let (hall, mut browser) = (Hall::open("far-dates"), Browser::default());
+    let own = books(&mut browser, &hall, "Erika");
+    let staff = Asks::new(&hall, Role::CountyAdmin);
+    for day in ["+262142-12-31", "-262143-01-01", "2037-01-01", "1999-12-31"] {
+        let day = day.replace('+', "%2B");
+        for path in [format!("{TIMES}/{day}T2359Z"), format!("{own}/de/times/{day}T2359Z")] {
+            browser.follow(&hall, &path);
+            assert_eq!(browser.status, StatusCode::NOT_FOUND, "{path}");
+            browser.posts(&hall, &path, &[("key", "key-of-far"), ("name", "Erika"), ("persons", "1")]);
+            assert_eq!(browser.status, StatusCode::NOT_FOUND, "{path}");
+        }
+        for path in [format!("{TIMES}?from={day}"), format!("{own}/de/times?from={day}")] {
+            browser.follow(&hall, &path);
+            assert_eq!(browser.status, StatusCode::OK, "{path}");
+        }
+        for path in [
+            format!("/statistics?to={day}"),
+            format!("/statistics?from={day}&to={day}"),
+            format!("/audit?day={day}"),
+            format!("/audit/entries.csv?day={day}&number=A001"),
+            format!("/bookings?day={day}"),
+            format!("/bookings/new?service=ausweis&from={day}"),
+            format!("/bookings/new/who?service=ausweis&at={day}T2359Z"),
+            format!("/absences/look?whom=resource:1&from_day={day}&until_day={day}"),
+        ] {
+            let (status, page) = staff.reads(&path);
+            assert!(!status.is_server_error() && !page.is_empty(), "{path}: {status}");
+        }
+    }
+    // A kiosk or another booking system says it in JSON, and the desk itself decides.
+    for (kind, path) in [(Role::Kiosk, "/api/v1/kiosk/bookings"), (Role::Partner, "/api/v1/partner/bookings")]
+    {
+        let asker = Asks::new(&hall, kind);
+        for at in ["+262142-12-31T23:59:59Z", "-262143-01-01T00:00:00Z"] {
+            let body = format!(r#"{{"service":"abholen","starts_at":"{at}"}}"#);
+            let answer = asker.asks(Method::POST, path, "application/json", &body);
+            assert!(answer.status.is_client_error(), "{path}: {}", answer.status);
+        }
+    }
+    browser.follow(&hall, "/api/v1/health");
+    browser.reads("\"works\":true");
 }
 
 /// Each answer that is kept is some bytes on the hub's disk, and a key is made up in no time.

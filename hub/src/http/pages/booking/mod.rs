@@ -161,7 +161,7 @@ fn asks_who(
 ) -> Result<Response, Response> {
     let language = named(tag);
     let (config, service) = offered(web, site, service)?;
-    let starts_at = page::time_of(at).ok_or_else(|| trouble(web, Trouble::NotFound))?;
+    let starts_at = page::time_of(at, web.clock.now()).ok_or_else(|| trouble(web, Trouble::NotFound))?;
     let times = format!("{START}/{}/{site}/{}", language.tag, service.id);
     let shown = WhoComes {
         language,
@@ -187,7 +187,7 @@ pub async fn book(
     Typed(filled): Typed<Filled>,
 ) -> Result<Response, Response> {
     let (config, offered) = offered(&web, &site, &service)?;
-    let starts_at = page::time_of(&at).ok_or_else(|| trouble(&web, Trouble::NotFound))?;
+    let starts_at = page::time_of(&at, web.clock.now()).ok_or_else(|| trouble(&web, Trouble::NotFound))?;
     let typing = Typing { name: &filled.name, mail: &filled.mail, phone: "" };
     let contact = match typing.checked(&web, named(&tag)) {
         Ok(contact) => contact,

@@ -85,7 +85,7 @@ pub async fn ask_move(
     Path((code, token, tag, at)): Path<(String, String, String, String)>,
 ) -> Result<Response, Response> {
     let language = named(&tag);
-    let at = page::time_of(&at).ok_or_else(|| trouble(&web, Trouble::NotFound))?;
+    let at = page::time_of(&at, web.clock.now()).ok_or_else(|| trouble(&web, Trouble::NotFound))?;
     Ok(show(&web, &found(&web, &code, &token, language)?, language, Some(Asks::Move(at))))
 }
 
@@ -115,7 +115,7 @@ pub async fn move_to(
     Typed(pressed): Typed<Pressed>,
 ) -> Result<Response, Response> {
     let found = found(&web, &code, &token, named(&tag))?;
-    let starts_at = page::time_of(&at).ok_or_else(|| trouble(&web, Trouble::NotFound))?;
+    let starts_at = page::time_of(&at, web.clock.now()).ok_or_else(|| trouble(&web, Trouble::NotFound))?;
     let (booking, channel) = (found.booking.id, Channel::Online);
     let command = Command::Rebook { booking, starts_at, channel, whose: Whose::default() };
     let order = carry_out(&web, &found.site.id, pressed.key, Act::Calendar(command)).await;

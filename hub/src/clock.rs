@@ -4,7 +4,16 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Instant;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+
+/// Nothing that is asked of a town hall is farther from today than ten years. Far beyond, days have no local time
+/// and no neighbours, and whoever counts from there panics.
+const NEAR: TimeDelta = TimeDelta::days(3_652);
+
+/// The day that somebody typed or an address ends with, if it is of our time.
+pub fn near(day: NaiveDate, now: DateTime<Utc>) -> Option<NaiveDate> {
+    ((day - now.date_naive()).abs() <= NEAR).then_some(day)
+}
 
 /// Whole milliseconds, because the journal stores those: a replayed day equals the day it replays.
 #[derive(Debug, Clone)]

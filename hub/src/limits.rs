@@ -11,11 +11,15 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::store::NAME_CHARS_MAX;
 
-/// So many wrong passwords in a row are what fingers do on a Monday.
+/// So many wrong passwords in a row are what fingers do on a Monday. Counted for a name and a network, or a
+/// name and a browser that knows it.
 const WRONG_FREE: u32 = 5;
+/// So many from all networks together, before everybody who tries this name from a new browser waits. Networks
+/// are cheap: without it a guesser who has a thousand of them has a thousand times as many tries.
+const WRONG_PER_NAME: u32 = 30;
 /// NIST SP 800-63B, 5.2.2: a wait of "30 seconds up to an hour" that grows with each failure.
 const DELAY_FIRST: TimeDelta = TimeDelta::seconds(30);
-/// A clerk whose name somebody else tries waits this long at most. A hundred tries, the most that
+/// A clerk with a new browser whose name somebody else tries waits this long at most. A hundred tries, the most that
 /// NIST allows in a row, then take longer than a day.
 const DELAY_MAX: TimeDelta = TimeDelta::minutes(15);
 /// A whole corridor may share one address; an attacker who knows all their names does, too.
@@ -38,6 +42,21 @@ pub struct TurnedAway {
     pub until: DateTime<Utc>,
 }
 
+/// From where somebody tries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Origin {
+    pub address: IpAddr,
+    /// The browser's number, where this very name has logged in before.
+    pub browser: Option<u64>,
+}
+
+/// For what wrong passwords of one name are counted apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Place {
+    Network(IpAddr),
+    Browser(u64),
+}
+
 /// What is known of a name or an address at which passwords were wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tries {
@@ -55,38 +74,65 @@ pub struct Tries {
 #[derive(Debug, Default)]
 pub struct Attempts {
     names: HashMap<String, Tries>,
+    places: HashMap<(String, Place), Tries>,
     addresses: HashMap<IpAddr, Tries>,
 }
 
 impl Attempts {
     /// Before a password or code is looked at. It counts as wrong until [`Attempts::right`] says
     /// otherwise, so that many at the same moment are no way around.
-    pub fn begin(&mut self, name: &str, address: IpAddr, now: DateTime<Utc>) -> Result<(), TurnedAway> {
-        let of_address = remembered(&mut self.addresses, network(address), now);
+    ///
+    /// A browser that knows the name is held to its own mistakes alone: whatever others try elsewhere, and from
+    /// the same network, its owner gets in.
+    pub fn begin(&mut self, name: &str, from: Origin, now: DateTime<Utc>) -> Result<(), TurnedAway> {
+        let waits = |until: &DateTime<Utc>| *until > now;
+        let who = known_as(name);
+        let of_address = remembered(&mut self.addresses, network(from.address), now);
         of_address.forgive(now);
-        if let Some(until) = of_address.address_is_free_at().filter(|until| *until > now) {
+        if from.browser.is_none()
+            && let Some(until) = of_address.address_is_free_at().filter(waits)
+        {
             of_address.turn_away(now);
             return Err(TurnedAway { until });
         }
-        let of_name = remembered(&mut self.names, known_as(name), now);
-        if let Some(until) = of_name.name_is_free_at().filter(|until| *until > now) {
+        let of_place = remembered(&mut self.places, (who.clone(), from.place()), now);
+        let of_name = remembered(&mut self.names, who, now);
+        let by_name = of_name.is_free_at(WRONG_PER_NAME).filter(|_| from.browser.is_none());
+        if let Some(until) = of_place.is_free_at(WRONG_FREE).max(by_name).filter(waits) {
+            of_place.turn_away(now);
             of_name.turn_away(now);
             return Err(TurnedAway { until });
         }
-        of_name.count(now);
-        of_address.count(now);
+        of_place.count(now);
+        match from.browser {
+            None => {
+                of_name.count(now);
+                of_address.count(now);
+            }
+            Some(_) => of_name.count_apart(now),
+        }
         Ok(())
     }
 
     /// It was right. The row ends when nothing is left to prove; a password alone, with the second
     /// factor still to come, only takes back what [`Attempts::begin`] counted.
-    pub fn right(&mut self, name: &str, address: IpAddr, nothing_left: bool) {
-        if let Some(of_name) = self.names.get_mut(&known_as(name)) {
+    pub fn right(&mut self, name: &str, from: Origin, nothing_left: bool) {
+        let who = known_as(name);
+        let end = |tries: &mut Tries| {
             // Meanwhile the entry may have been pardoned, or forgotten and made anew.
-            of_name.wrong = of_name.wrong.saturating_sub(1);
-            of_name.in_a_row = if nothing_left { 0 } else { of_name.in_a_row.saturating_sub(1) };
+            tries.wrong = tries.wrong.saturating_sub(1);
+            tries.in_a_row = if nothing_left { 0 } else { tries.in_a_row.saturating_sub(1) };
+        };
+        if let Some(of_place) = self.places.get_mut(&(who.clone(), from.place())) {
+            end(of_place);
         }
-        if let Some(of_address) = self.addresses.get_mut(&network(address)) {
+        match (self.names.get_mut(&who), from.browser) {
+            (Some(of_name), None) => end(of_name),
+            // Each login of the owner would give a guesser thirty more.
+            (Some(of_name), Some(_)) => of_name.wrong = of_name.wrong.saturating_sub(1),
+            (None, _) => {}
+        }
+        if let (Some(of_address), None) = (self.addresses.get_mut(&network(from.address)), from.browser) {
             of_address.wrong = of_address.wrong.saturating_sub(1);
             of_address.in_a_row = of_address.in_a_row.saturating_sub(1);
         }
@@ -94,9 +140,9 @@ impl Attempts {
 
     /// An admin knows who it was: the next try is looked at.
     pub fn pardon(&mut self, name: &str) {
-        if let Some(of_name) = self.names.get_mut(&known_as(name)) {
-            of_name.in_a_row = 0;
-        }
+        let who = known_as(name);
+        let of_places = self.places.iter_mut().filter(|((name, _), _)| *name == who).map(|(_, tries)| tries);
+        of_places.chain(self.names.get_mut(&who)).for_each(|tries| tries.in_a_row = 0);
     }
 
     /// What happened to a name, if anything did.
@@ -104,9 +150,13 @@ impl Attempts {
         self.names.get(&known_as(name)).copied().filter(Tries::tells_something)
     }
 
-    /// When a name may try again, if that is not now.
+    /// When a name may try again everywhere, if that is not now.
     pub fn name_waits_until(&self, name: &str, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        self.names.get(&known_as(name))?.name_is_free_at().filter(|until| *until > now)
+        let who = known_as(name);
+        let of_places = self.places.iter().filter(|((name, _), _)| *name == who);
+        let of_places = of_places.filter_map(|(_, tries)| tries.is_free_at(WRONG_FREE));
+        let of_name = self.names.get(&who).and_then(|tries| tries.is_free_at(WRONG_PER_NAME));
+        of_places.chain(of_name).max().filter(|until| *until > now)
     }
 
     /// The addresses at which most was wrong.
@@ -116,6 +166,12 @@ impl Attempts {
         all.sort_by_key(|(address, tries)| (std::cmp::Reverse(tries.wrong + tries.turned_away), *address));
         all.truncate(at_most);
         all
+    }
+}
+
+impl Origin {
+    fn place(self) -> Place {
+        self.browser.map_or_else(|| Place::Network(network(self.address)), Place::Browser)
     }
 }
 
@@ -131,8 +187,15 @@ impl Tries {
         self.last_at = now;
     }
 
-    fn name_is_free_at(&self) -> Option<DateTime<Utc>> {
-        let beyond = self.in_a_row.checked_sub(WRONG_FREE)?;
+    /// It is no reason for others to wait.
+    fn count_apart(&mut self, now: DateTime<Utc>) {
+        self.wrong += 1;
+        self.last_at = now;
+    }
+
+    /// After so many in a row.
+    fn is_free_at(&self, free: u32) -> Option<DateTime<Utc>> {
+        let beyond = self.in_a_row.checked_sub(free)?;
         // Twelve doublings of half a minute are far more than the greatest delay.
         let delay = (DELAY_FIRST * 2_i32.pow(beyond.min(12))).min(DELAY_MAX);
         Some(self.counted_at + delay)
@@ -169,12 +232,13 @@ fn remembered<K: Hash + Eq + Clone>(all: &mut HashMap<K, Tries>, who: K, now: Da
 }
 
 /// However it is typed. Somebody may have typed a novel.
-fn known_as(name: &str) -> String {
+pub fn known_as(name: &str) -> String {
     name.trim().chars().take(NAME_CHARS_MAX).collect::<String>().to_lowercase()
 }
 
-/// Whoever has one IPv6 address has the other 2^64 of the network, too.
-fn network(address: IpAddr) -> IpAddr {
+/// What addresses are counted by. Whoever has one IPv6 address has the other 2^64 of the network, too; and one
+/// of IPv4 is the same however it is written.
+pub fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() & !u128::from(u64::MAX))),
         v4 => v4,
@@ -222,14 +286,14 @@ mod tests {
         for n in 0..1_000_u32 {
             // From many places, so that no address is full.
             let address = IpAddr::from([10, 0, (n / 250) as u8, (n % 250) as u8]);
-            while let Err(TurnedAway { until }) = attempts.begin("Petra", address, now) {
+            while let Err(TurnedAway { until }) = attempts.begin("Petra", at(address), now) {
                 assert!(until > now && until - now <= DELAY_MAX, "nobody waits for ever");
                 now = until;
             }
         }
         assert!(now - start > TimeDelta::days(10), "{}", now - start);
         let told = attempts.at_name(" petra").expect("the admin is told");
-        assert_eq!((told.wrong, told.turned_away), (1_000, 995));
+        assert_eq!((told.wrong, told.turned_away), (1_000, 970));
     }
 
     #[test]
@@ -237,29 +301,50 @@ mod tests {
         let (mut attempts, mut now) = (Attempts::default(), noon());
         let mut delays = Vec::new();
         for _ in 0..12 {
-            if let Err(TurnedAway { until }) = attempts.begin("Petra", HOME, now) {
+            if let Err(TurnedAway { until }) = attempts.begin("Petra", at(HOME), now) {
                 delays.push((until - now).num_seconds());
                 now = until;
-                attempts.begin("Petra", HOME, now).expect("the delay is over");
+                attempts.begin("Petra", at(HOME), now).expect("the delay is over");
             }
         }
         assert_eq!(delays, [30, 60, 120, 240, 480, 900, 900]);
     }
 
     #[test]
+    fn a_browser_that_knows_the_name_is_held_to_its_own_mistakes_alone() {
+        let mut attempts = Attempts::default();
+        let own = Origin { browser: Some(7), ..at(HOME) };
+        for n in 0..1_000_u32 {
+            let address =
+                if n % 2 == 0 { HOME } else { IpAddr::from([10, 1, (n / 250) as u8, (n % 250) as u8]) };
+            let _ = attempts.begin("Petra", at(address), noon());
+            attempts.begin("Petra", own, noon()).expect("the owner gets in");
+            attempts.right("Petra", own, true);
+        }
+        let elsewhere = at(IpAddr::from([10, 2, 0, 1]));
+        attempts
+            .begin("Petra", elsewhere, noon())
+            .expect_err("a new browser waits, and no login makes up for it");
+        assert_eq!(attempts.at_name("Petra").expect("the admin is told").wrong, WRONG_PER_NAME);
+        let tries = (0..10).filter(|_| attempts.begin("Petra", own, noon()).is_ok()).count();
+        assert_eq!(tries, WRONG_FREE as usize, "a browser that was stolen guesses no more than others");
+        attempts.begin("Jonas", at(HOME), noon()).expect("nobody waits for another name");
+    }
+
+    #[test]
     fn a_right_password_ends_the_row_and_a_pardon_too() {
         let mut attempts = Attempts::default();
         let wrong = |attempts: &mut Attempts, times| {
-            (0..times).map(|_| attempts.begin("Petra", HOME, noon())).filter(Result::is_ok).count()
+            (0..times).map(|_| attempts.begin("Petra", at(HOME), noon())).filter(Result::is_ok).count()
         };
         assert_eq!(wrong(&mut attempts, 5), 5);
         attempts.pardon("PETRA");
         assert_eq!(wrong(&mut attempts, 4), 4);
-        attempts.begin("Petra", HOME, noon()).expect("the fifth is looked at");
-        attempts.right("Petra", HOME, true);
+        attempts.begin("Petra", at(HOME), noon()).expect("the fifth is looked at");
+        attempts.right("Petra", at(HOME), true);
         assert_eq!(wrong(&mut attempts, 9), 5, "five more are free, and the sixth waits");
         attempts.pardon("Petra");
-        attempts.right("Petra", HOME, false);
+        attempts.right("Petra", at(HOME), false);
         assert_eq!(wrong(&mut attempts, 9), 5, "a pardon while a password is looked at is no harm");
     }
 
@@ -267,9 +352,9 @@ mod tests {
     fn a_right_password_is_no_way_to_try_codes_for_ever() {
         let mut attempts = Attempts::default();
         let mut codes = 0;
-        while attempts.begin("Petra", HOME, noon()).is_ok() {
-            attempts.right("Petra", HOME, false);
-            if attempts.begin("Petra", HOME, noon()).is_err() {
+        while attempts.begin("Petra", at(HOME), noon()).is_ok() {
+            attempts.right("Petra", at(HOME), false);
+            if attempts.begin("Petra", at(HOME), noon()).is_err() {
                 break;
             }
             codes += 1;
@@ -281,7 +366,7 @@ mod tests {
     fn one_address_tries_many_names_only_for_so_long() {
         let (mut attempts, mut now) = (Attempts::default(), noon());
         let tried = |attempts: &mut Attempts, now| {
-            (0..100).filter(|n| attempts.begin(&format!("clerk {n}"), HOME, now).is_ok()).count()
+            (0..100).filter(|n| attempts.begin(&format!("clerk {n}"), at(HOME), now).is_ok()).count()
         };
         assert_eq!(tried(&mut attempts, now), 30);
         now += TimeDelta::seconds(59);
@@ -290,7 +375,7 @@ mod tests {
         assert_eq!(tried(&mut attempts, now), 3);
         let (address, told) = attempts.at_addresses(5)[0];
         assert_eq!((address, told.wrong, told.turned_away), (HOME, 33, 267));
-        attempts.begin("clerk 99", IpAddr::from([10, 0, 0, 2]), now).expect("another address is free");
+        attempts.begin("clerk 99", at(IpAddr::from([10, 0, 0, 2])), now).expect("another address is free");
     }
 
     #[test]
@@ -299,7 +384,7 @@ mod tests {
         for n in 0..REMEMBERED_MAX as u32 + 10 {
             let now = noon() + TimeDelta::seconds(n.into());
             let address = IpAddr::from(n.to_be_bytes());
-            attempts.begin(&format!("name {n}"), address, now).expect("the first of its name");
+            attempts.begin(&format!("name {n}"), at(address), now).expect("the first of its name");
         }
         assert_eq!((attempts.names.len(), attempts.addresses.len()), (REMEMBERED_MAX, REMEMBERED_MAX));
         assert!(attempts.at_name("name 0").is_none() && attempts.at_name("name 10").is_some());
@@ -317,6 +402,11 @@ mod tests {
         let one_network = ["2001:db8::1", "2001:db8::2"].map(|text| text.parse().expect("an address"));
         let of_network = one_network.map(|address| admitted(&mut rates, start, address));
         assert_eq!(of_network, [1_000, 0]);
+    }
+
+    /// A browser that nobody knows.
+    fn at(address: IpAddr) -> Origin {
+        Origin { address, browser: None }
     }
 
     const HOME: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(10, 0, 0, 1));

@@ -91,8 +91,9 @@ const APPOINTS: [(Role, &[Role]); 2] = [
     (CountyAdmin, &Role::OF_PEOPLE),
 ];
 
-/// Whoever makes accounts could make himself anybody, so a password alone is not enough.
-const NEED_SECOND_FACTOR: [Role; 2] = [SiteAdmin, CountyAdmin];
+/// Whoever makes accounts could make himself anybody, and an auditor reads what everybody does at every site:
+/// a password alone is not enough.
+const NEED_SECOND_FACTOR: [Role; 3] = [SiteAdmin, CountyAdmin, Auditor];
 
 /// In the database, on the command line and in forms.
 const NAMES: [(Role, &str); 10] = [
@@ -153,6 +154,15 @@ mod tests {
             assert_eq!(Role::named(role.name()), Some(role));
         }
         assert_eq!(Role::named("mayor"), None);
+    }
+
+    /// But for those who change nothing and see nothing beyond their own site.
+    #[test]
+    fn a_password_alone_opens_no_other_site() {
+        for role in Role::OF_PEOPLE {
+            let reaches_far = role.may(Right::AllSites) || role.may(Right::ManageAccounts);
+            assert_eq!(role.needs_second_factor(), reaches_far, "{role}");
+        }
     }
 
     #[test]

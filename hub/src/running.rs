@@ -7,10 +7,11 @@ use std::time::Duration;
 
 use anyhow::Context;
 use axum_server::Handle;
+use chrono::{DateTime, Utc};
 use hyper_util::rt::TokioTimer;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::broadcast;
-use tracing::{info, warn};
+use tracing::{error, info, warn};
 
 use crate::attendance;
 use crate::clock::Clock;
@@ -19,7 +20,7 @@ use crate::desk::{Committer, Desk};
 use crate::directory::Directory;
 use crate::http::{SetUp, Web, router};
 use crate::links::LinkSecret;
-use crate::mail::{Postman, Smtp};
+use crate::mail::{Delivery, Postman, Smtp};
 use crate::rights::Role;
 use crate::second_factor::Vault;
 use crate::statistics::Statistics;
@@ -101,7 +102,7 @@ impl Hub {
             let run = std::panic::AssertUnwindSafe(|| own_runtime.block_on(committer.run(publisher)));
             if std::panic::catch_unwind(run).is_err() {
                 // Half a hub is worse than none: the service manager starts a whole one.
-                tracing::error!("the committer panicked; the hub stops");
+                error!("the committer panicked; the hub stops");
                 std::process::exit(1);
             }
         })?;
@@ -111,11 +112,12 @@ impl Hub {
                 .context("the statistics cannot be opened; their file may be deleted, it is made anew")?,
         );
         runtime.spawn(keep_following(statistics.clone()));
-        if let Some(mail) = &config.mail {
+        let delivery = config.mail.as_ref().map(|_| Delivery::default());
+        if let (Some(mail), Some(delivery)) = (&config.mail, &delivery) {
             let relay = Smtp::open(mail).context("the mail server of [mail] cannot be used")?;
-            let postman = Postman::open(&database, config.clone(), letters, Box::new(relay))
+            let mut postman = Postman::open(&database, config.clone(), letters, Box::new(relay))
                 .context("the letters cannot be opened")?;
-            runtime.spawn(keep_writing(postman, clock.clone()));
+            runtime.spawn(keep_writing(move |now| postman.round(now), delivery.clone(), clock.clone()));
         }
         let visitors = Visitors::open(&database, config.mail.is_some())?;
         let web = Web::new(
@@ -132,6 +134,7 @@ impl Hub {
             directory,
             link,
             visitors,
+            delivery,
         );
         if let Some(oidc) = web.oidc() {
             runtime.spawn(oidc.clone().stay_informed());
@@ -162,24 +165,35 @@ async fn keep_following(statistics: Arc<Statistics>) {
 }
 
 /// Letters go out at their own pace, on a thread that may wait for a mail server.
-async fn keep_writing(postman: Postman, clock: Clock) {
+async fn keep_writing(
+    round: impl FnMut(DateTime<Utc>) -> store::Result<Option<DateTime<Utc>>> + Send + 'static,
+    delivery: Delivery,
+    clock: Clock,
+) {
     let mut turn = tokio::time::interval(LETTERS_EVERY);
-    let mut postman = Some(postman);
-    while let Some(mut at_work) = postman.take() {
+    let mut rounds = Some(round);
+    while let Some(mut round) = rounds.take() {
         turn.tick().await;
         let now = clock.now();
-        let round = tokio::task::spawn_blocking(move || {
-            let done = at_work.round(now);
-            (at_work, done)
+        let done = tokio::task::spawn_blocking(move || {
+            let done = round(now);
+            (round, done)
         });
-        match round.await {
-            Ok((at_work, done)) => {
-                if let Err(error) = done {
-                    warn!(%error, "letters cannot be written down");
+        match done.await {
+            Ok((round, done)) => {
+                match done {
+                    Ok(waits_since) => delivery.goes_on(waits_since),
+                    Err(error) => {
+                        delivery.breaks();
+                        warn!(%error, "letters cannot be written down");
+                    }
                 }
-                postman = Some(at_work);
+                rounds = Some(round);
             }
-            Err(error) => warn!(%error, "no letters go out any more"),
+            Err(error) => {
+                delivery.breaks();
+                error!(%error, "no letters go out any more");
+            }
         }
     }
 }
@@ -211,7 +225,7 @@ fn serve(
             }
         };
         if let Err(error) = ended {
-            tracing::error!(%error, "the hub no longer serves pages");
+            error!(%error, "the hub no longer serves pages");
         }
     })
 }
@@ -339,4 +353,25 @@ fn known_site(config: &Config, site: &str) -> anyhow::Result<()> {
     let known: Vec<&str> = config.sites.iter().map(|site| site.id.as_str()).collect();
     anyhow::ensure!(known.contains(&site), "there is no site {site:?}; there are {}", known.join(", "));
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// With it all letters of the town would stop, and nobody would hear of it.
+    #[tokio::test]
+    async fn a_postman_who_panics_is_a_broken_one() {
+        let delivery = Delivery::default();
+        let mut rounds = 0;
+        let round = move |now| {
+            rounds += 1;
+            if rounds > 1 { panic!("as a broken one does") } else { Ok(Some(now)) }
+        };
+        let now = "2026-03-11T09:00:00Z".parse().expect("a time");
+        keep_writing(round, delivery.clone(), Clock::by_hand(now)).await;
+        assert!(delivery.is_broken());
+        let later = now + chrono::TimeDelta::hours(2);
+        assert_eq!(delivery.waits(later), chrono::TimeDelta::hours(2), "and the letter waits on");
+    }
 }

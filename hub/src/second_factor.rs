@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use totp_rs::{Algorithm, TOTP};
 
-use crate::links::{LinkSecret, letters};
+use crate::links::{LinkSecret, TOKEN_CHARS, letters};
 
 /// RFC 4226 recommends 160 bits.
 const SECRET_BYTES: usize = 20;
@@ -127,6 +127,14 @@ impl Vault {
         let pairs = text.as_bytes().chunks(2).map(|pair| std::str::from_utf8(pair).ok());
         let bytes = pairs.map(|pair| u8::from_str_radix(pair?, 16).ok()).collect::<Option<Vec<u8>>>()?;
         self.open(account, &bytes)
+    }
+
+    /// What a browser keeps of a name that proved itself there on a day.
+    pub fn known_browser(&self, browser: u64, day: i32, name: &str) -> String {
+        letters(
+            &self.secret.derived("known-browser", format!("{browser}|{day}|{name}").as_bytes()),
+            TOKEN_CHARS,
+        )
     }
 
     /// What is kept of a recovery code, however it was typed.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use hub::desk::{Act, Announcer, Committer, Desk, Happened, NotDone, Order, SiteState, Sites};
 use hub::links::LinkSecret;
-use hub::store::{Beside, DayKeys, Journal, StoredAnswer};
+use hub::store::{Beside, Contact, DayKeys, Journal, StoredAnswer};
 use hub::{Clock, Config};
 use queue::{Command, DrawnBy, Visit};
 
@@ -108,6 +108,111 @@ fn one_key_at_two_sites_is_two_acts() {
     }
 }
 
+/// An office may open no day and give no number, and one that was closed for good is in the configuration
+/// no longer.
+#[test]
+fn answers_are_forgotten_also_where_nobody_ever_drew_a_number() {
+    let hall = Hall::new("old-answers", &["rathaus", "bauamt", "archiv"]).where_no_day_opens("bauamt");
+    let database = hall.database.clone();
+    let answers = |sites: &[&str]| {
+        let db = rusqlite::Connection::open(&database).expect("a second reader");
+        let of = |site: &&str| -> u32 {
+            let count = "select count(*) from answer where site = ?1";
+            db.query_row(count, [site], |row| row.get(0)).expect("a number")
+        };
+        sites.iter().map(of).collect::<Vec<_>>()
+    };
+    let all = ["archiv", "bauamt", "rathaus"];
+    let (mut committer, _desk) = hall.starts();
+    committer.tick(&mut Nobody);
+    let books = |site: &str| Order {
+        site: site.into(),
+        actor: "partner:portal".into(),
+        key: Some("key-of-portal".into()),
+        act: books("pass", at("2026-03-12T10:00:00Z")),
+    };
+    for made in committer.step(all.map(books).into(), &mut Nobody) {
+        made.expect("a seat");
+    }
+    drop(committer);
+    let hall = hall.without("archiv");
+    let (mut committer, _desk) = hall.starts();
+    for _ in 0..58 {
+        hall.clock.move_to(hall.clock.now() + chrono::TimeDelta::days(1));
+        committer.tick(&mut Nobody);
+    }
+    assert_eq!(answers(&all), [1, 1, 1], "an asker may have been away, and a clock wrong, for so long");
+    // A year ahead at once: nobody believes that.
+    let now = hall.clock.now();
+    hall.clock.move_to(now + chrono::TimeDelta::days(365));
+    committer.tick(&mut Nobody);
+    assert_eq!(answers(&all), [1, 1, 1]);
+    hall.clock.move_to(now + chrono::TimeDelta::days(1));
+    committer.tick(&mut Nobody);
+    assert_eq!(answers(&all), [0, 0, 0]);
+}
+
+/// A name has a reason as long as there is a visit, and a little longer for the letter that it was cancelled.
+#[test]
+fn a_name_goes_when_its_reason_has_gone() {
+    let hall = Hall::new("old-names", &["rathaus", "bauamt", "archiv"]).where_no_day_opens("bauamt");
+    let database = hall.database.clone();
+    let known = || {
+        let db = rusqlite::Connection::open(&database).expect("a second reader");
+        let mut select = db.prepare("select site, booking from contact order by 1, 2").expect("a table");
+        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("rows");
+        let rows = rows.map(|row| row.expect("a row")).map(|(site, n): (String, u32)| format!("{site} {n}"));
+        rows.collect::<Vec<_>>()
+    };
+    let (mut committer, _desk) = hall.starts();
+    committer.tick(&mut Nobody);
+    let books = |site: &str, day: &str, claim| Order {
+        site: site.into(),
+        ..order(match of_somebody("Erika") {
+            Act::Book { wish, contact, .. } => {
+                Act::Book { wish, contact, claim, starts_at: at(&format!("{day}T10:00:00Z")) }
+            }
+            other => other,
+        })
+    };
+    let (firm, asked) = (calendar::bookings::Claim::Confirm, calendar::bookings::Claim::Verify);
+    let booked = committer.step(
+        vec![
+            books("archiv", "2026-03-12", firm),
+            books("bauamt", "2026-03-12", firm),
+            books("rathaus", "2026-04-08", firm),
+            books("rathaus", "2026-04-08", firm),
+            books("rathaus", "2026-04-15", asked),
+        ],
+        &mut Nobody,
+    );
+    assert!(booked.iter().all(Result::is_ok), "{booked:?}");
+    let all = ["archiv 1", "bauamt 1", "rathaus 1", "rathaus 2", "rathaus 3"];
+    assert_eq!(known(), all);
+    for booking in [2, 3].map(calendar::BookingId) {
+        let cancelled = asks(&mut committer, Act::Calendar(calendar::Command::Release { booking }));
+        cancelled.expect("cancelled");
+    }
+    assert_eq!(known(), all[..4], "the third never stood, and no letter is written about it");
+    drop(committer);
+    let hall = hall.without("archiv");
+    let (mut committer, _desk) = hall.starts();
+    let mut days = |n| {
+        for _ in 0..n {
+            hall.clock.move_to(hall.clock.now() + chrono::TimeDelta::days(1));
+            committer.tick(&mut Nobody);
+        }
+    };
+    days(4);
+    assert_eq!(known(), all[..4], "the letter may still be on its way");
+    days(1);
+    assert_eq!(known(), all[..3], "cancelled is cancelled, four weeks before the visit");
+    days(24);
+    assert_eq!(known(), all[..3]);
+    days(1);
+    assert_eq!(known(), ["rathaus 1"], "where no day ever closes, and where no site is any more");
+}
+
 /// A slip of the hand is undone within two minutes, and so long the note stays.
 #[test]
 fn an_undone_end_has_lost_nothing_and_a_real_one_leaves_nothing() {
@@ -151,7 +256,8 @@ fn no_copy_of_the_database_tells_what_a_visitor_needed() {
     let hall = Hall::new("sealed", &["rathaus"]);
     let (mut committer, _desk) = hall.starts();
     committer.tick(&mut Nobody);
-    asks(&mut committer, told()).expect("a number");
+    let order = Order { key: Some(KEY.into()), ..order(told()) };
+    committer.step(vec![order], &mut Nobody).remove(0).expect("a number");
     let (log, backup) = (hall.database.with_extension("db-wal"), hall.database.with_extension("backup.db"));
     let _ = std::fs::remove_file(&backup);
     let database = rusqlite::Connection::open(&hall.database).expect("a second reader");
@@ -180,11 +286,74 @@ fn no_copy_of_the_database_tells_what_a_visitor_needed() {
     assert_eq!(std::fs::metadata(&log).expect("the log").len(), 0, "the log was emptied");
 }
 
+/// What was asked is kept as a hash, beside the answer. There are few needs and few names in a town, so whoever
+/// has a backup must not be able to try them out; the same hub with another key of the day keeps another hash.
+#[test]
+fn no_copy_of_the_database_lets_anybody_guess() {
+    let kept = |name: &str| {
+        let hall = Hall::new(name, &["rathaus"]);
+        let (mut committer, _desk) = hall.starts();
+        committer.tick(&mut Nobody);
+        let (ticket, counter) = (queue::TicketId(0), || "1".to_owned());
+        let needs = [queue::Need::SignLanguage].into_iter().collect();
+        let acts = [
+            told(),
+            Act::Need { ticket, needs },
+            of_somebody("Erika"),
+            Act::Queue(Command::OpenCounter { counter: counter() }),
+            Act::Queue(Command::Look { ticket, counter: counter() }),
+        ];
+        for (n, act) in acts.into_iter().enumerate() {
+            let order = Order { key: Some(format!("key-{n}")), ..order(act) };
+            committer.step(vec![order], &mut Nobody).remove(0).expect("it may be done");
+        }
+        drop(committer);
+        let db = rusqlite::Connection::open(&hall.database).expect("a second reader");
+        let mut select = db.prepare("select act from answer order by key").expect("a table");
+        let acts = select.query_map([], |row| row.get(0)).expect("rows");
+        acts.collect::<Result<Vec<i64>, _>>().expect("numbers")
+    };
+    let (one, other) = (kept("guessed-one"), kept("guessed-other"));
+    let is_same: Vec<bool> = one.iter().zip(&other).map(|(one, other)| one == other).collect();
+    assert_eq!(is_same, [false, false, false, true, true], "of a person nothing, and the rest as it is");
+}
+
+/// A form that came twice with one key is one act, unless somebody else has filled it in.
+#[test]
+fn two_people_with_one_key_are_two_acts() {
+    let hall = Hall::new("two-people", &["rathaus"]);
+    let (mut committer, _desk) = hall.starts();
+    committer.tick(&mut Nobody);
+    let mut asks = |act| {
+        let order = Order { key: Some(KEY.into()), ..order(act) };
+        committer.step(vec![order], &mut Nobody).remove(0)
+    };
+    let booked = Ok(StoredAnswer::Booking { booking: 1 });
+    assert_eq!(asks(of_somebody("Erika")), booked);
+    assert_eq!(asks(of_somebody("Erika")), booked, "she pressed twice");
+    match asks(of_somebody("Hans")) {
+        Err(NotDone::Refused { code, .. }) => assert_eq!(code, "bad-key"),
+        other => panic!("Hans is told {other:?}"),
+    }
+}
+
+fn of_somebody(name: &str) -> Act {
+    let contact = Contact { name: name.into(), mail: None, phone: None, language: "de".into() };
+    match books("pass", at("2026-03-11T10:00:00Z")) {
+        Act::Book { wish, starts_at, claim, .. } => {
+            Act::Book { wish, starts_at, claim, contact: Some(contact) }
+        }
+        other => other,
+    }
+}
+
 fn books(service: &str, starts_at: DateTime<Utc>) -> Act {
     let wish = calendar::Wish::of(service, calendar::wish::Channel::Infopoint);
     Act::Book { wish, starts_at, claim: calendar::bookings::Claim::Confirm, contact: None }
 }
 
+/// Of an act that says something of somebody.
+const KEY: &str = "key-of-told";
 const NOTE: &str = "bringt eine Begleitung mit";
 
 /// A visitor is received at the infopoint.
@@ -214,16 +383,29 @@ struct Hall {
 
 impl Hall {
     fn new(name: &str, sites: &[&str]) -> Hall {
-        let site = |id: &&str| SITE.replace("ID", id);
-        let text: String = sites.iter().map(site).collect();
         let database = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.db"));
         let _ = std::fs::remove_dir_all(database.with_extension("daykeys"));
         for ending in ["db", "db-wal", "db-shm"] {
             // What the last run of this test left.
             let _ = std::fs::remove_file(database.with_extension(ending));
         }
+        let site = |id: &&str| SITE.replace("ID", id);
+        let text: String = sites.iter().map(site).collect();
         let config = Arc::new(Config::parse("hall.toml", &text).expect("a good configuration"));
         Hall { config, clock: Clock::by_hand(at("2026-03-11T08:00:00Z")), database }
+    }
+
+    /// The same, but no day opens at this site: its days begin at an hour at which no story looks.
+    fn where_no_day_opens(mut self, site: &str) -> Hall {
+        let config = Arc::make_mut(&mut self.config);
+        let site = config.sites.iter_mut().find(|known| known.id == site).expect("it is there");
+        (site.day_starts, site.day_ends) = ("23:00".into(), "24:00".into());
+        self
+    }
+
+    fn without(mut self, site: &str) -> Hall {
+        Arc::make_mut(&mut self.config).sites.retain(|known| known.id != site);
+        self
     }
 
     fn starts(&self) -> (Committer, Desk) {
@@ -253,8 +435,11 @@ fn draw(site: &str) -> Order {
 }
 
 fn asks(committer: &mut Committer, act: Act) -> Result<StoredAnswer, NotDone> {
-    let order = Order { site: "rathaus".into(), actor: "staff".into(), key: None, act };
-    committer.step(vec![order], &mut Nobody).remove(0)
+    committer.step(vec![order(act)], &mut Nobody).remove(0)
+}
+
+fn order(act: Act) -> Order {
+    Order { site: "rathaus".into(), actor: "staff".into(), key: None, act }
 }
 
 fn at(time: &str) -> DateTime<Utc> {

@@ -25,7 +25,8 @@ const server = new SMTPServer({
   onRcptTo(address, session, done) {
     switch (moods.shift()) {
       case 'later': return done(refusal(451, '4.7.1 Greylisted, please come again'));
-      case 'never': return done(refusal(550, '5.1.1 No such mailbox'));
+      // Servers of the world repeat the address.
+      case 'never': return done(refusal(550, `5.1.1 <${address.address}>: No such mailbox`));
       default: return done();
     }
   },

@@ -45,13 +45,15 @@ pub struct Matter {
 }
 
 /// What somebody wants to book, whenever it may be.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Wish {
     /// One after the other, in one visit with one clerk.
     pub matters: Vec<Matter>,
     pub form: Form,
     pub channel: Channel,
     pub urgent: bool,
+    /// It says who somebody is, and is never stored.
+    #[serde(skip)]
     pub whose: Whose,
 }
 
@@ -62,8 +64,8 @@ impl Wish {
     }
 }
 
-/// What decides which clerk is responsible, where something does. It never prints what it is: logs and
-/// stored hashes are made of what is printed.
+/// What decides which clerk is responsible, where something does. It never prints what it is: logs are
+/// made of what is printed.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Whose {
     /// The first letters of the family name, as many as are needed.

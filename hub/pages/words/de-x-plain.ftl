@@ -48,6 +48,8 @@ help = Haben Sie eine Frage? Sprechen Sie uns an. Wir helfen gern.
 not-found = Wir finden Ihre Nummer nicht
 not-found-help = Jede Nummer gilt nur einen Tag. Ist Ihr Zettel von heute? Dann prüfen Sie den Code. Oder zeigen Sie uns den Zettel.
 code-again = Code noch einmal eingeben
+address-unreadable = Die Adresse stimmt nicht
+address-unreadable-help = Vielleicht fehlt ein Zeichen. Bitte prüfen Sie die Adresse. Oder fangen Sie von vorn an.
 
 # Days and times.
 monday = Montag

@@ -54,6 +54,8 @@ help = Haben Sie eine Frage? Bitte sprechen Sie uns an, wir helfen Ihnen gern.
 not-found = Wir finden Ihre Nummer nicht
 not-found-help = Die Seite einer Nummer gilt nur an dem Tag, an dem Sie die Nummer gezogen haben. Ist Ihr Zettel von heute? Dann prüfen Sie bitte den Code, oder zeigen Sie uns Ihren Zettel.
 code-again = Code noch einmal eingeben
+address-unreadable = Diese Adresse ist nicht vollständig
+address-unreadable-help = Vielleicht ist beim Abtippen ein Zeichen verloren gegangen. Bitte prüfen Sie die Adresse, oder beginnen Sie von vorn.
 
 # Days and times.
 monday = Montag

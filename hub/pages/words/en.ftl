@@ -48,6 +48,8 @@ help = Do you have a question? Please talk to us, we are happy to help.
 not-found = We cannot find your number
 not-found-help = The page of a number is valid only on the day on which you took it. Is your slip from today? Then please check the code, or show us your slip.
 code-again = Enter the code again
+address-unreadable = This address is not complete
+address-unreadable-help = A character may have been lost while typing. Please check the address, or start again.
 
 # Days and times.
 monday = Monday

@@ -52,6 +52,8 @@ help = Avez-vous une question ? Adressez-vous à nous, nous vous aidons volonti
 not-found = Nous ne trouvons pas votre numéro
 not-found-help = La page d’un numéro n’est valable que le jour où vous l’avez pris. Votre ticket est-il d’aujourd’hui ? Alors vérifiez le code ou montrez-nous votre ticket.
 code-again = Saisir à nouveau le code
+address-unreadable = Cette adresse est incomplète
+address-unreadable-help = Un caractère s’est peut-être perdu à la saisie. Vérifiez l’adresse ou recommencez.
 
 # Days and times.
 monday = lundi

@@ -57,6 +57,8 @@ help = Mają Państwo pytanie? Proszę się do nas zwrócić, chętnie pomożemy
 not-found = Nie znajdujemy Państwa numeru
 not-found-help = Strona numeru działa tylko w dniu, w którym numer został pobrany. Czy bilet jest z dzisiaj? Jeśli tak, proszę sprawdzić kod albo pokazać nam bilet.
 code-again = Wpisz kod jeszcze raz
+address-unreadable = Ten adres jest niepełny
+address-unreadable-help = Może przy wpisywaniu zginął jakiś znak. Proszę sprawdzić adres albo zacząć od początku.
 
 # Days and times.
 monday = poniedziałek

@@ -59,6 +59,8 @@ help = Aveți o întrebare? Vă rugăm să ne întrebați, vă ajutăm cu plăce
 not-found = Nu găsim numărul dumneavoastră
 not-found-help = Pagina unui număr este valabilă doar în ziua în care ați luat numărul. Bonul este de astăzi? Atunci vă rugăm să verificați codul sau să ne arătați bonul.
 code-again = Introduceți codul din nou
+address-unreadable = Această adresă nu este completă
+address-unreadable-help = Poate s-a pierdut un caracter la tastare. Vă rugăm să verificați adresa sau să începeți din nou.
 
 # Days and times.
 monday = luni

@@ -48,6 +48,8 @@ help = Bir sorunuz mu var? Lütfen bize sorun, memnuniyetle yardımcı oluruz.
 not-found = Numaranızı bulamıyoruz
 not-found-help = Bir numaranın sayfası yalnızca numarayı aldığınız gün geçerlidir. Fişiniz bugünden mi? O zaman lütfen kodu kontrol edin veya fişinizi bize gösterin.
 code-again = Kodu yeniden gir
+address-unreadable = Bu adres eksik
+address-unreadable-help = Yazarken bir karakter kaybolmuş olabilir. Lütfen adresi kontrol edin veya baştan başlayın.
 
 # Days and times.
 monday = Pazartesi

@@ -12,7 +12,7 @@ use crate::ticket::{Arrival, Elsewhere, Number, Priority, TicketId, Visit};
 use crate::times::ServiceTimes;
 
 /// What somebody asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Command {
     OpenDay {
         date: NaiveDate,
@@ -157,7 +157,7 @@ pub enum Command {
 }
 
 /// Who gives out the number. Staff know what they do; a kiosk keeps to the limits of the day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum DrawnBy {
     Kiosk,
     Staff,
@@ -180,7 +180,7 @@ pub enum Notice {
 }
 
 /// Where a ticket is sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Destination {
     /// In place of the matter in hand.
     Service(ServiceId),

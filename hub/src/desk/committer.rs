@@ -7,7 +7,7 @@ use std::sync::{Arc, RwLock};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use tokio::sync::mpsc::{Receiver, channel};
 use tracing::{error, info};
 
@@ -28,6 +28,9 @@ use crate::store::{Beside, Journal, Room, Seal, StoredAnswer};
 const BATCH_MAX: usize = 256;
 /// Answers are kept this long; a kiosk that was away for a day may still repeat its acts.
 const ANSWERS_KEPT: TimeDelta = TimeDelta::hours(48);
+/// Whoever cancelled, or was cancelled, is written to within seconds. A mail server that dies on a Friday is
+/// mended on Monday, and the day after staff telephone whom no letter reached.
+const CANCELLED_KEPT: TimeDelta = TimeDelta::days(4);
 /// What visitors needed lies sealed in the database's log for so long after it was deleted, at most.
 const LOG_EMPTIED_EVERY: Duration = Duration::from_secs(60);
 
@@ -66,6 +69,8 @@ pub struct Committer {
     doubted: Vec<String>,
     /// When what was deleted is to go from the database's log, too.
     forgets_at: Option<Instant>,
+    /// The date of the last look at what is too old, wherever it is of.
+    swept_on: Option<NaiveDate>,
 }
 
 /// What one order came to, before it is stored.
@@ -132,6 +137,7 @@ impl Committer {
                 doubted: Vec::new(),
                 // Keys of days that ended while the hub was away.
                 forgets_at: Some(Instant::now()),
+                swept_on: None,
             },
             desk,
         ))
@@ -201,6 +207,7 @@ impl Committer {
                 error!(%error, "old answers could not be forgotten");
             }
         }
+        self.sweeps(now);
         if !self.broken {
             self.pulse.beats(Instant::now());
             announcer.heartbeat(&self.decided, self.epoch, now);
@@ -233,6 +240,35 @@ impl Committer {
             self.journal.forget_answers(&site.config.id, began - BELIEVED_AHEAD - ANSWERS_KEPT)?;
         }
         Ok(())
+    }
+
+    /// Once a day what is too old by its date goes, also of sites that never gave a number and of those that
+    /// are in the configuration no longer. By a clock that nobody believes nothing goes.
+    fn sweeps(&mut self, now: DateTime<Utc>) {
+        let today = Some(now.date_naive());
+        if self.broken || self.swept_on == today || !self.is_believed(now) {
+            return;
+        }
+        let answers = self.journal.forget_old_answers(now - BELIEVED_AHEAD * 2 - ANSWERS_KEPT);
+        let last_visits = (now - BELIEVED_AHEAD).date_naive();
+        let contacts = self.journal.forget_old_contacts(last_visits, now - CANCELLED_KEPT);
+        match answers.and(contacts) {
+            Ok(contacts) => {
+                self.swept_on = today;
+                if contacts > 0 {
+                    self.forgets_at = Some(Instant::now());
+                }
+            }
+            Err(error) => error!(%error, "what is too old could not be forgotten"),
+        }
+    }
+
+    /// A clock is believed by the first site whose last service day is not long ago; where no site ever had
+    /// one, there is nothing to doubt it by.
+    fn is_believed(&self, now: DateTime<Utc>) -> bool {
+        let mut with_days = self.decided.values().filter(|site| site.day.date().is_some()).peekable();
+        with_days.peek().is_none()
+            || with_days.any(|site| !is_far_ahead(site, now) || self.is_vouched(site, now))
     }
 
     /// Says once that the clock is not believed, and for which sites.

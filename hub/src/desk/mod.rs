@@ -11,6 +11,7 @@ mod committer;
 mod course;
 mod day_turn;
 mod elsewhere;
+mod fingerprint;
 mod orders;
 mod pace;
 mod pulse;
@@ -36,6 +37,11 @@ use crate::store::{Beside, Contact, StoredAnswer};
 /// Orders that may wait for the committer. More means that the disk has stopped answering, and
 /// then it is better to say so than to let visitors wait.
 const WAITING_ORDERS_MAX: usize = 4_096;
+
+/// Who books on the web, in the journal. Names are never there.
+pub const CITIZEN: &str = "citizen";
+/// Who holds a slip; the day and the ticket follow.
+pub const VISITOR: &str = "visitor:";
 
 /// What somebody wants done.
 #[derive(Debug, Clone)]
@@ -84,6 +90,14 @@ pub struct Order {
     /// The same key from the same actor gets the same answer.
     pub key: Option<String>,
     pub act: Act,
+}
+
+impl Order {
+    /// Whether anybody on the web may ask this. Of strangers only what they brought about is kept: they can
+    /// make up a key a millisecond, and what changed nothing is decided again just as well.
+    fn is_of_a_stranger(&self) -> bool {
+        self.actor == CITIZEN || self.actor.starts_with(VISITOR)
+    }
 }
 
 /// Why an order was not carried out.

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use calendar::{Booking, BookingId, Command};
 use chrono::{DateTime, TimeDelta, Utc};
-use sha2::{Digest, Sha256};
 
 use super::codes::queue_code;
 use super::committer::{Happened, Told, Word};
 use super::day_turn::BELIEVED_AHEAD;
 use super::elsewhere::{self, AtSites};
+use super::fingerprint::Fingerprint;
 use super::pace::{Given, Pace};
 use super::site_state::SiteState;
 use super::{Act, NotDone, Order, Sites};
@@ -26,12 +26,12 @@ pub(super) fn answer(
     happened: &mut Vec<Happened>,
     told: &mut Vec<Told>,
 ) -> Result<Result<StoredAnswer, NotDone>, rusqlite::Error> {
-    let act = fingerprint(&order.act);
     if let Some(key) = &order.key
         && let Some((before, given)) = transaction.answer(&order.site, &order.actor, key)?
     {
         let other = || Err(refused("bad-key", "this key was used for another act"));
-        return Ok(if before == act { as_answer(given) } else { other() });
+        let asked = Fingerprint::of(&order, sites, transaction, now)?;
+        return Ok(if asked.fits(before) { as_answer(given) } else { other() });
     }
     let Some(state) = sites.get(&order.site) else {
         return Ok(Err(refused("unknown-site", "there is no such site")));
@@ -43,8 +43,10 @@ pub(super) fn answer(
         // Kept for nobody: the same touch may be tried again in a moment.
         return Ok(Err(what.too_many()));
     }
+    let mut changes = false;
     let answer = match decide_at_sites(sites, &order, now) {
         Ok((events, repeated)) => {
+            changes = !events.is_empty();
             if let Some(what) = given.filter(|_| !events.is_empty()) {
                 pace.gave(what, &order, now);
             }
@@ -74,7 +76,10 @@ pub(super) fn answer(
         Err(NotDone::Refused { code, detail }) => StoredAnswer::Refused { code, detail },
         Err(other) => return Ok(Err(other)),
     };
-    if let Some(key) = &order.key {
+    if let Some(key) = &order.key
+        && (changes || !order.is_of_a_stranger())
+    {
+        let act = Fingerprint::of(&order, sites, transaction, now)?.to_store();
         transaction.remember(&order.site, &order.actor, key, now, act, &answer)?;
     }
     Ok(as_answer(answer))
@@ -391,7 +396,7 @@ pub(super) fn store(
         }
         Room::Calendar(event) => {
             claim(state, transaction, event)?;
-            follow_with_contact(state, transaction, event)?;
+            follow_with_contact(state, transaction, event, now)?;
         }
         Room::Queue(queue::Event::DayClosed) => {
             transaction.forget_all_beside(&site)?;
@@ -444,6 +449,7 @@ fn follow_with_contact(
     state: &SiteState,
     transaction: &Batch,
     event: &calendar::Event,
+    now: DateTime<Utc>,
 ) -> Result<(), rusqlite::Error> {
     let site = &state.config.id;
     match event {
@@ -455,22 +461,15 @@ fn follow_with_contact(
             None => Ok(()),
         },
         calendar::Event::Lapsed { booking } => transaction.forget_contact(site, *booking),
+        calendar::Event::Cancelled { booking } => match state.bookings().booking(*booking) {
+            Some(stood) if stood.state == calendar::State::Confirmed => {
+                transaction.contact_is_over(site, *booking, now)
+            }
+            // Nobody is written to about what never stood.
+            _ => transaction.forget_contact(site, *booking),
+        },
         _ => Ok(()),
     }
-}
-
-/// Tells acts apart, to notice a key that was used for two of them.
-fn fingerprint(act: &Act) -> i64 {
-    let act = match act {
-        // Whom a counter passes over is forgotten with its first call: one press that is sent twice has
-        // two lists.
-        Act::Queue(queue::Command::CallNext { counter, .. }) => {
-            &Act::Queue(queue::Command::CallNext { counter: counter.clone(), except: vec![] })
-        }
-        act => act,
-    };
-    let hash = Sha256::digest(format!("{act:?}").as_bytes());
-    i64::from_be_bytes(hash[..8].try_into().expect("a hash is longer than that"))
 }
 
 fn as_answer(stored: StoredAnswer) -> Result<StoredAnswer, NotDone> {

@@ -5,7 +5,8 @@ use axum::extract::rejection::JsonRejection;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error};
+use serde::{Deserialize, Deserializer};
 use wire::http::{IDEMPOTENCY_KEY, IDEMPOTENCY_KEY_CHARS_MAX};
 
 use super::door::is_for_programs;
@@ -41,7 +42,7 @@ pub struct Person(pub Session);
 /// The account of whoever is logged in; its site is the one the request is about. And what the addresses
 /// of that site begin with: nothing, if it is the own one.
 pub struct Clerk(pub Account, pub String);
-/// The idempotency key of an act.
+/// The idempotency key of an act: of the header, or of a form.
 pub struct Key(pub String);
 /// A JSON body; anything else is told what is wrong with it.
 pub struct Body<T>(pub T);
@@ -181,6 +182,14 @@ impl Key {
     pub fn checked(key: &str) -> Option<Key> {
         let fits = (IDEMPOTENCY_KEY_CHARS_MIN..=IDEMPOTENCY_KEY_CHARS_MAX).contains(&key.len());
         (fits && key.bytes().all(|b| b.is_ascii_graphic())).then(|| Key(key.to_string()))
+    }
+}
+
+/// A form with another key is none of ours: what is stored with every act has a bound.
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: Deserializer<'de>>(text: D) -> Result<Key, D::Error> {
+        let text = String::deserialize(text)?;
+        Key::checked(&text).ok_or_else(|| D::Error::custom("the form carries no good key"))
     }
 }
 

@@ -42,6 +42,17 @@ pub struct Health {
     pub works: bool,
     /// Walls hear of calls. Kiosks and desks work without it.
     pub broker: bool,
+    /// How letters do, where the hub writes any. Everything else works without them.
+    pub mail: Option<MailHealth>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MailHealth {
+    /// Letters are written and tried.
+    pub works: bool,
+    /// For so long there has been a letter that should have gone out, or a mail server that cannot be reached.
+    /// Some minutes are nothing; an hour is.
+    pub waits_seconds: i64,
 }
 
 /// 503 when nothing can be stored, or the hub has stopped answering for some seconds.
@@ -51,7 +62,11 @@ pub async fn health(State(web): State<Web>) -> (StatusCode, Json<Health>) {
     let works = web.desk.is_well();
     let status = if works { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     let version = env!("CARGO_PKG_VERSION");
-    (status, Json(Health { version, epoch: web.epoch, works, broker: web.broker.is_up() }))
+    let mail = web.delivery.as_ref().map(|delivery| MailHealth {
+        works: !delivery.is_broken(),
+        waits_seconds: delivery.waits(web.clock.now()).num_seconds(),
+    });
+    (status, Json(Health { version, epoch: web.epoch, works, broker: web.broker.is_up(), mail }))
 }
 
 /// The document as JSON.

@@ -149,8 +149,11 @@ async fn admitted(web: &Web, right: Right, parts: &Parts) -> Result<Asker, Refus
 fn address(web: &Web, parts: &Parts) -> Address {
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
     // Only a request that never was on a network has none.
-    let peer = peer.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
+    let peer = peer.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)).to_canonical();
     let forwarded = parts.headers.get_all("x-forwarded-for").iter().next_back();
-    let last = forwarded.and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
-    Address(last.filter(|_| web.config.hub.proxy == Some(peer)).unwrap_or(peer))
+    let last =
+        forwarded.and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse::<IpAddr>().ok());
+    // A socket for both kinds of addresses says ::ffff:127.0.0.1, and the configuration 127.0.0.1.
+    let is_proxy = web.config.hub.proxy.is_some_and(|proxy| proxy.to_canonical() == peer);
+    Address(last.filter(|_| is_proxy).unwrap_or(peer).to_canonical())
 }

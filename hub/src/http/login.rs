@@ -4,20 +4,39 @@ use std::net::IpAddr;
 
 use axum::extract::{FromRequestParts, State};
 use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use wire::http::{Login, Problem, path};
 
 use super::hashing::in_turn;
+use super::known::Known;
 use super::{Body, Refusal, Web, session};
 use crate::config::SecondFactor;
-use crate::directory::{Known, NotKnown, Tree};
+use crate::directory::{self, NotKnown, Tree};
+use crate::limits::Origin;
 use crate::rights::Role;
 use crate::store::{Account, Bound, Proof, Session};
 
 /// Where a request came from, as the door found out.
 #[derive(Debug, Clone, Copy)]
 pub struct Address(pub IpAddr);
+
+/// From where somebody logs in: the network, and what the browser knows.
+pub struct Whence {
+    address: IpAddr,
+    known: Known,
+}
+
+impl Whence {
+    fn origin(&self, web: &Web, name: &str) -> Origin {
+        Origin { address: self.address, browser: self.known.browser_of(&web.vault, name, web.clock.now()) }
+    }
+
+    /// Logged in with nothing left to prove: the browser knows this name from now on.
+    pub fn known_now(self, web: &Web, name: &str) -> HeaderValue {
+        self.known.with(&web.vault, name, web.clock.now())
+    }
+}
 
 /// What a session still lacks before it opens anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,15 +55,15 @@ pub enum Lacks {
         (status = 422, body = Problem), (status = 429, body = Problem), (status = 503, body = Problem)))]
 pub async fn login(
     State(web): State<Web>,
-    address: Address,
+    whence: Whence,
     Body(body): Body<Login>,
 ) -> Result<Response, Refusal> {
-    let opened = open_session(&web, address, body.name, body.password).await?;
+    let opened = open_session(&web, &whence, body.name, body.password).await?;
     let mut token = opened.ok_or_else(Refusal::unauthorized)?;
     let opened = session::look(&web, &token).await?.ok_or_else(Refusal::unauthorized)?;
     if lacks(&web, &opened) == Some(Lacks::Code) {
         let proven = match body.code {
-            Some(code) => prove(&web, address, &opened, code).await?,
+            Some(code) => prove(&web, &whence, &opened, code).await?,
             None => None,
         };
         let Some(proven) = proven else {
@@ -60,35 +79,36 @@ pub async fn login(
 /// A new session's token, if name and password are right.
 pub async fn open_session(
     web: &Web,
-    Address(address): Address,
+    whence: &Whence,
     name: String,
     password: String,
 ) -> Result<Option<String>, Refusal> {
+    let from = whence.origin(web, &name);
     if let Some(tree) = web.ldap()
         // An account of the hub's own is one, also where the directory knows the same name.
         && !Account::known(&web.access.read(), &name)?.is_own()
     {
-        web.attempts().begin(&name, address, web.clock.now()).map_err(|_| Refusal::slowed_down())?;
-        return by_directory(web, tree, address, name, password).await;
+        web.attempts().begin(&name, from, web.clock.now()).map_err(|_| Refusal::slowed_down())?;
+        return by_directory(web, tree, from, name, password).await;
     }
     let (known_as, asked) = (name.clone(), web.clone());
     let opened = in_turn(move || {
         let now = asked.clock.now();
         // Counted when it is looked at: many that wait for their turn at once are no way around.
-        asked.attempts().begin(&name, address, now).map_err(|_| Refusal::slowed_down())?;
+        asked.attempts().begin(&name, from, now).map_err(|_| Refusal::slowed_down())?;
         let known = Account::known(&asked.access.read(), &name)?;
         let Some(account) = known.with_password(&password) else { return Ok(None) };
         let token = Session::open(&asked.access.write_blocking(), account.id, Proof::Password, now)?;
         Ok::<_, Refusal>(Some((account, token)))
     });
     let Some((account, token)) = opened.await?? else { return Ok(None) };
-    web.attempts().right(&known_as, address, !account.has_second_factor);
+    web.attempts().right(&known_as, from, !account.has_second_factor);
     Ok(Some(token))
 }
 
 /// A new session's token, if the directory's groups let somebody work here, and nobody here has closed
 /// the account.
-pub async fn enter(web: &Web, known: Known) -> Result<(String, Role), Refusal> {
+pub async fn enter(web: &Web, known: directory::Known) -> Result<(String, Role), Refusal> {
     let now = web.clock.now();
     let first_site = &web.config.sites[0].id;
     let standing = web.directory.as_ref().and_then(|directory| directory.standing(&known, first_site));
@@ -122,13 +142,13 @@ pub fn code_of(not_known: NotKnown) -> &'static str {
 async fn by_directory(
     web: &Web,
     tree: &Tree,
-    address: IpAddr,
+    from: Origin,
     name: String,
     password: String,
 ) -> Result<Option<String>, Refusal> {
     let asked = tree.ask(&name, &password).await;
     // A second factor may still be to come; an answer that never came is nobody's mistake.
-    let right = || web.attempts().right(&name, address, false);
+    let right = || web.attempts().right(&name, from, false);
     match asked {
         Ok(None) => Ok(None),
         Ok(Some(known)) => {
@@ -150,12 +170,13 @@ async fn by_directory(
 /// The token of a session in place of `session`, if the code is right.
 pub async fn prove(
     web: &Web,
-    Address(address): Address,
+    whence: &Whence,
     session: &Session,
     code: String,
 ) -> Result<Option<String>, Refusal> {
+    let from = whence.origin(web, &session.account.name);
     let (id, account, now) = (session.id, session.account.id, web.clock.now());
-    web.attempts().begin(&session.account.name, address, now).map_err(|_| Refusal::slowed_down())?;
+    web.attempts().begin(&session.account.name, from, now).map_err(|_| Refusal::slowed_down())?;
     let vault = web.vault.clone();
     let proven = web.access.write(move |db| match Account::proves(db, &vault, account, &code, now)? {
         true => replace(db, id, account, now).map(Some),
@@ -163,7 +184,7 @@ pub async fn prove(
     });
     let token = proven.await?;
     if token.is_some() {
-        web.attempts().right(&session.account.name, address, true);
+        web.attempts().right(&session.account.name, from, true);
     }
     Ok(token)
 }
@@ -188,6 +209,15 @@ pub fn lacks(web: &Web, session: &Session) -> Option<Lacks> {
         (_, Proof::SecondFactor) => None,
         (true, Proof::Password) => Some(Lacks::Code),
         (false, Proof::Password) => needed.then_some(Lacks::SetUp),
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Whence {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Whence, Self::Rejection> {
+        let Address(address) = Address::from_request_parts(parts, state).await?;
+        Ok(Whence { address, known: Known::of(&parts.headers) })
     }
 }
 

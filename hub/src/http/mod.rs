@@ -12,6 +12,7 @@ mod door;
 mod elsewhere;
 mod hashing;
 mod kiosk;
+mod known;
 mod login;
 mod pages;
 mod partner;
@@ -53,6 +54,7 @@ use crate::desk::Desk;
 use crate::directory::{Directory, Oidc, Tree};
 use crate::floor::Floor;
 use crate::limits::{Attempts, Rates};
+use crate::mail::Delivery;
 use crate::mqtt::{Change, Link};
 use crate::rights::Right;
 use crate::second_factor::Vault;
@@ -80,6 +82,8 @@ pub struct Shared {
     pub visitors: Arc<Visitors>,
     pub directory: Option<Arc<Directory>>,
     pub broker: Link,
+    /// Where letters are written.
+    pub delivery: Option<Delivery>,
     attempts: Mutex<Attempts>,
     rates: Mutex<Rates>,
     phones: Phones,
@@ -110,6 +114,7 @@ impl Web {
         directory: Option<Directory>,
         broker: Link,
         visitors: Visitors,
+        delivery: Option<Delivery>,
     ) -> Web {
         let public_url = public_url.into();
         let (set_up, access, vault) = (Arc::new(set_up), Arc::new(access), Arc::new(vault));
@@ -133,6 +138,7 @@ impl Web {
             visitors,
             directory,
             broker,
+            delivery,
             attempts,
             rates,
             phones,

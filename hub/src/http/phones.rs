@@ -9,6 +9,8 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use futures_util::{Stream, StreamExt};
 
+use crate::limits::network;
+
 /// A family, and each phone's place on the network it left a moment ago. One more is not let in: it
 /// would only take turns with the oldest, which comes again at once.
 const PER_SLIP_MAX: usize = 8;
@@ -41,7 +43,7 @@ impl Phones {
     /// A place for one more phone that shows this slip; none when the house is full. Its page then
     /// asks now and then.
     pub fn admit(&self, slip: &str, address: IpAddr) -> Option<Place> {
-        let (slip, mut watching) = (slip.to_owned(), self.lock());
+        let (slip, address, mut watching) = (slip.to_owned(), network(address), self.lock());
         let fits = watching.phones < PHONES_MAX
             && watching.of_address.get(&address).is_none_or(|phones| *phones < PER_ADDRESS_MAX)
             && watching.of_slip.get(&slip).is_none_or(|phones| *phones < PER_SLIP_MAX);
@@ -105,6 +107,15 @@ mod tests {
         assert_eq!(places.len(), PHONES_MAX);
         places.pop();
         assert!(admit(PHONES_MAX).is_some(), "one has gone");
+    }
+
+    #[test]
+    fn a_network_of_many_addresses_has_the_places_of_one() {
+        let phones = Phones::default();
+        let admit =
+            |n: usize| phones.admit(&format!("T{n}"), format!("2001:db8::{n:x}").parse().expect("v6"));
+        let places: Vec<Place> = (0..PER_ADDRESS_MAX + 10).filter_map(admit).collect();
+        assert_eq!(places.len(), PER_ADDRESS_MAX);
     }
 
     #[tokio::test]

@@ -3,6 +3,7 @@
 use std::sync::Mutex;
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use chrono::TimeDelta;
 use tracing::error;
 
 use super::{Refusal, Web};
@@ -26,7 +27,7 @@ pub fn flow(headers: &HeaderMap) -> Option<&str> {
     cookie(headers, FLOW_COOKIE)
 }
 
-fn cookie<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
+pub(super) fn cookie<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs =
         cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
@@ -60,6 +61,13 @@ pub fn opening(token: &str) -> HeaderValue {
 /// The header that ends it.
 pub fn closing() -> HeaderValue {
     HeaderValue::from_static("__Host-wartemarke=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0")
+}
+
+/// One that lasts longer than a session, and opens nothing.
+pub(super) fn cookie_opening(name: &str, value: &str, lasts: TimeDelta) -> HeaderValue {
+    let seconds = lasts.num_seconds();
+    let cookie = format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age={seconds}");
+    HeaderValue::from_str(&cookie).expect("its value is letters, digits, dots and hyphens")
 }
 
 /// The header that has the browser remember a login it begins.

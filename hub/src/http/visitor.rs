@@ -6,7 +6,7 @@ use queue::TicketId;
 use wire::http::{Problem, TicketStatus};
 
 use super::{Key, Refusal, Reply, Web};
-use crate::desk::{Act, Order, whereabouts};
+use crate::desk::{Act, Order, VISITOR, whereabouts};
 use crate::{links, views};
 
 /// Where a ticket stands.
@@ -42,7 +42,7 @@ pub async fn withdraw(
     let act = Act::Queue(queue::Command::Withdraw { ticket });
     // Two visitors may make up the same key, and every day has a ticket 17 again.
     let day = web.desk.site(&site).and_then(|state| state.day.date()).unwrap_or_default();
-    let actor = format!("visitor:{day}:{}", ticket.0);
+    let actor = format!("{VISITOR}{day}:{}", ticket.0);
     web.desk.commit(Order { site, actor, key: Some(key), act }).await?;
     status(State(web), Path(token)).await
 }

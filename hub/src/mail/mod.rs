@@ -7,11 +7,13 @@
 //! true at that moment; whatever is no longer true is not sent. The file holds no name and no address:
 //! those lie sealed in the database (`store::contacts`) and are gone when their day is over.
 
+mod delivery;
 mod follow;
 mod postman;
 mod relay;
 mod write;
 
+pub use delivery::Delivery;
 use follow::Follower;
 pub use postman::Postman;
 pub use relay::Smtp;

@@ -26,7 +26,7 @@ const RETRIES: [TimeDelta; 6] = [
 ];
 /// So many are sent in one round; then the journal is looked at again.
 const LETTERS_AT_ONCE: usize = 50;
-/// A server that was asked in vain is left alone by all other letters for so long.
+/// A server that cannot be reached is left alone by all other letters for so long.
 const REST_AFTER: TimeDelta = TimeDelta::seconds(30);
 /// So many entries are followed between two transactions: it bounds the memory.
 const ENTRIES_AT_ONCE: usize = 10_000;
@@ -43,6 +43,8 @@ pub struct Postman {
     /// Those that were put down since the start: nothing is written each second that says nothing new.
     reminders: BTreeSet<Letter>,
     rests_until: Option<DateTime<Utc>>,
+    /// Since when the server has not been reached.
+    silent_since: Option<DateTime<Utc>>,
 }
 
 impl Postman {
@@ -64,15 +66,36 @@ impl Postman {
         })?;
         let keys = DayKeys::beside(database);
         let writer = Writer::new(config, secret);
-        let (reminders, rests_until) = Default::default();
-        Ok(Postman { journal, keys, outbox, follower, writer, relay, at, reminders, rests_until })
+        let (reminders, rests_until, silent_since) = Default::default();
+        Ok(Postman {
+            journal,
+            keys,
+            outbox,
+            follower,
+            writer,
+            relay,
+            at,
+            reminders,
+            rests_until,
+            silent_since,
+        })
     }
 
-    /// Does all there is to do at `now`.
-    pub fn round(&mut self, now: DateTime<Utc>) -> Result<()> {
+    /// Does all there is to do at `now`. Returns since when there is something that cannot be done: a letter
+    /// that is still due, or a server that cannot be reached.
+    pub fn round(&mut self, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
+        self.send_all(now)?;
+        if !self.outbox.has_any()? {
+            self.silent_since = None;
+        }
+        let due = self.outbox.oldest_due(now)?;
+        Ok(self.silent_since.into_iter().chain(due).min())
+    }
+
+    fn send_all(&mut self, now: DateTime<Utc>) -> Result<()> {
         self.follow(now)?;
         self.remind(now)?;
-        if self.rests_until.is_some_and(|until| now < until) {
+        if self.rests(now) {
             return Ok(());
         }
         loop {
@@ -80,9 +103,7 @@ impl Postman {
             for one in &due {
                 let fate = self.deliver(one, now)?;
                 self.outbox.settle(&one.letter, &fate)?;
-                if matches!(fate, Fate::Waits(_)) {
-                    // The others would wait for the same silence, one after the other.
-                    self.rests_until = Some(now + REST_AFTER);
+                if self.rests(now) {
                     return Ok(());
                 }
             }
@@ -90,6 +111,10 @@ impl Postman {
                 return Ok(());
             }
         }
+    }
+
+    fn rests(&self, now: DateTime<Utc>) -> bool {
+        self.rests_until.is_some_and(|until| now < until)
     }
 
     fn follow(&mut self, now: DateTime<Utc>) -> Result<()> {
@@ -138,20 +163,29 @@ impl Postman {
         };
         let Some(message) = message else { return Ok(Fate::Pointless) };
         let (kind, booking) = (letter.kind.name(), letter.booking.0);
-        Ok(match self.relay.send(&message) {
+        let sent = self.relay.send(&message);
+        if sent != Err(Undelivered::NoServer) {
+            self.silent_since = None;
+        }
+        Ok(match sent {
             Ok(()) => {
                 info!(kind, booking, site = letter.site, "a letter went out");
                 Fate::Sent
             }
             // An address may stand in the server's words, and logs never carry one.
-            Err(Undelivered::Later) => {
+            Err(why @ (Undelivered::NoServer | Undelivered::Later)) => {
+                if why == Undelivered::NoServer {
+                    // The others would wait for the same silence, one after the other.
+                    self.rests_until = Some(now + REST_AFTER);
+                    self.silent_since.get_or_insert(now);
+                }
                 let next = RETRIES[(*tries as usize).min(RETRIES.len() - 1)];
                 warn!(kind, booking, site = letter.site, tries, "a letter could not go out yet");
                 Fate::Waits(now + next)
             }
-            Err(Undelivered::Never(why)) => {
-                warn!(kind, booking, site = letter.site, "the mail server will not take a letter");
-                Fate::Refused(why)
+            Err(Undelivered::Never(no)) => {
+                warn!(kind, booking, site = letter.site, %no, "the mail server will not take a letter");
+                Fate::Refused(no)
             }
         })
     }

@@ -1,17 +1,24 @@
 //! The way out: the town's mail server.
 
+use std::error::Error as _;
 use std::time::Duration;
 
 use lettre::message::Message;
+use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Certificate, CertificateStore, Tls, TlsParameters};
 use lettre::{SmtpTransport, Transport};
 
 use crate::config::{Encrypted, MailConfig, RelayUrl};
+use crate::store::No;
 use crate::trust;
 
 /// A server that does not answer within this is tried again later.
 const ANSWERS_WITHIN: Duration = Duration::from_secs(30);
+
+/// It goes away (RFC 5321), or does not like our encryption, name or password (RFC 3207 and 4954): that is about
+/// the hub, and no letter is to blame.
+const SAID_TO_US: [u16; 6] = [421, 454, 530, 534, 535, 538];
 
 /// Takes letters away.
 pub trait Relay: Send {
@@ -21,10 +28,12 @@ pub trait Relay: Send {
 /// Why a letter is still here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Undelivered {
-    /// Greylisting, a full queue, a server that is down.
+    /// The server cannot be reached, or talks to nobody: other letters would hear the same.
+    NoServer,
+    /// Not this one for now: greylisting, a mailbox that is full.
     Later,
-    /// No such mailbox, not allowed: trying again brings the same. In the server's words.
-    Never(String),
+    /// No such mailbox, not allowed: trying again brings the same.
+    Never(No),
 }
 
 pub struct Smtp(SmtpTransport);
@@ -58,9 +67,20 @@ impl Relay for Smtp {
     fn send(&self, message: &Message) -> Result<(), Undelivered> {
         match self.0.send(message) {
             Ok(_) => Ok(()),
-            // Only the server's own no is final: a broken line says nothing about the mailbox.
-            Err(error) if error.is_permanent() => Err(Undelivered::Never(error.to_string())),
-            Err(_) => Err(Undelivered::Later),
+            Err(error) => Err(undelivered(&error)),
         }
+    }
+}
+
+fn undelivered(error: &Error) -> Undelivered {
+    // Only the server's own word is about the letter: a broken line says nothing about the mailbox.
+    let Some(reply) = error.status().and_then(|code| code.to_string().parse().ok()) else {
+        return Undelivered::NoServer;
+    };
+    let words = error.source().map(ToString::to_string).unwrap_or_default();
+    match reply {
+        reply if SAID_TO_US.contains(&reply) => Undelivered::NoServer,
+        400..=499 => Undelivered::Later,
+        _ => Undelivered::Never(No::said(reply, &words)),
     }
 }

@@ -8,6 +8,7 @@ use chrono_tz::Tz;
 
 use super::language::{Language, Sentence};
 use super::{Site, render};
+use crate::clock::near;
 
 /// Where it begins; below it the language, the site, the service and the time, one after the other.
 pub const START: &str = "/termine";
@@ -312,9 +313,10 @@ pub fn address_of(at: DateTime<Utc>) -> String {
     at.format("%Y-%m-%dT%H%MZ").to_string()
 }
 
-/// The time of such an address.
-pub fn time_of(address: &str) -> Option<DateTime<Utc>> {
-    chrono::NaiveDateTime::parse_from_str(address, "%Y-%m-%dT%H%MZ").ok().map(|at| at.and_utc())
+/// The time of such an address, if it is of our time.
+pub fn time_of(address: &str, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let at = chrono::NaiveDateTime::parse_from_str(address, "%Y-%m-%dT%H%MZ").ok()?;
+    near(at.date(), now).map(|_| at.and_utc())
 }
 
 fn date(language: &'static Language, zone: Tz, at: DateTime<Utc>) -> Sentence {

@@ -8,6 +8,7 @@ use super::booking::{
 };
 use super::language::{Language, all, german};
 use super::samples::{ZONE, at, site};
+use super::trouble::address_unreadable;
 
 pub fn pages() -> Vec<(String, String)> {
     let mut pages: Vec<(String, String)> = all().iter().flat_map(in_language).collect();
@@ -24,6 +25,9 @@ pub fn pages() -> Vec<(String, String)> {
     let sent = LetterSent { language: german(), mail: "petra@haus.example", zone: ZONE, until: at("11:00") };
     more("letter-sent", letter_sent(&site(), &sent));
     more("not-found", not_found(&site(), german()));
+    for language in all() {
+        more(&format!("address-{}", language.tag), address_unreadable(&site(), language));
+    }
     for (name, stage) in [
         ("unverified", OwnStage::Unverified { until: at("11:00") }),
         ("here", OwnStage::Here),

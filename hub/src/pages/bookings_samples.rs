@@ -12,7 +12,7 @@ use super::language::german;
 use super::samples::{WHO, ZONE, at, now, problem, site};
 use crate::qr::Picture;
 use crate::store::outbox::{Fate, Kind};
-use crate::store::{Contact, Written};
+use crate::store::{Contact, No, Written};
 use crate::views::Arranged;
 
 pub fn pages() -> Vec<(String, String)> {
@@ -60,7 +60,7 @@ fn ones() -> Vec<(&'static str, String)> {
         Written { kind: Kind::Confirmed, revision: 0, fate: Fate::Sent },
         Written { kind: Kind::Rebooked, revision: 1, fate: Fate::Waits(at("09:47")) },
     ];
-    let refused = Fate::Refused("550 5.1.1 No such mailbox".into());
+    let refused = Fate::Refused(No { reply: 550, status: Some([5, 1, 1]) });
     let refused = [Written { kind: Kind::Confirmed, revision: 0, fate: refused }];
     let full = problem("full");
     let stands = One {

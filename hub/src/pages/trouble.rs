@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 
+use super::language::Language;
 use super::{Site, render};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +42,18 @@ impl Trouble {
 
 pub fn page(site: &Site, trouble: Trouble) -> String {
     render(&Page { site, trouble })
+}
+
+/// For visitors and citizens, in their language.
+pub fn address_unreadable(site: &Site, language: &'static Language) -> String {
+    render(&AddressPage { site, language })
+}
+
+#[derive(Template)]
+#[template(path = "address.html")]
+struct AddressPage<'a> {
+    site: &'a Site,
+    language: &'static Language,
 }
 
 #[derive(Template)]

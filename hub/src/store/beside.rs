@@ -35,6 +35,16 @@ struct Kept {
     note: Option<String>,
 }
 
+impl Beside {
+    /// As it is sealed, or hashed under the key of its day.
+    pub fn text(&self) -> String {
+        let needs = NAMES.iter().filter(|(need, _)| self.needs.contains(*need));
+        let needs: Vec<String> = needs.map(|(_, name)| (*name).to_owned()).collect();
+        serde_json::to_string(&Kept { needs, note: self.note.clone() })
+            .expect("needs and a note are plain data")
+    }
+}
+
 impl Journal {
     /// Everything that is kept for the tickets of a site's day. What was sealed with a key that is gone
     /// is forgotten already.
@@ -70,11 +80,7 @@ impl Journal {
 impl Batch<'_> {
     /// The newest word counts.
     pub fn keep_beside(&self, site: &str, day: NaiveDate, ticket: TicketId, beside: &Beside) -> Result<()> {
-        let needs = NAMES.iter().filter(|(need, _)| beside.needs.contains(*need));
-        let needs: Vec<String> = needs.map(|(_, name)| (*name).to_owned()).collect();
-        let kept = serde_json::to_string(&Kept { needs, note: beside.note.clone() });
-        let kept = kept.expect("needs and a note are plain data");
-        let sealed = self.keys.seal(site, day, &ticket.0.to_string(), &kept).map_err(not_sealed)?;
+        let sealed = self.keys.seal(site, day, &ticket.0.to_string(), &beside.text()).map_err(not_sealed)?;
         self.transaction
             .prepare_cached(
                 "insert into beside (site, day, ticket, sealed) values (?1, ?2, ?3, ?4)

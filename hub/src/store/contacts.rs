@@ -1,9 +1,9 @@
 //! Who booked, and how to reach them: the one place where names and addresses lie, sealed with the key of
 //! the day of the visit. A row goes when that day and the next with visitors are over (or four weeks, where
-//! nobody comes), and with the key every copy.
+//! nobody comes), and some days after the booking was cancelled; with the key goes every copy.
 
 use calendar::BookingId;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
@@ -60,6 +60,15 @@ impl Journal {
     }
 }
 
+impl Journal {
+    /// Of all sites, also of those that nobody knows any more: visits before `day`, and bookings that were
+    /// cancelled before `over`. How many there were.
+    pub fn forget_old_contacts(&self, day: NaiveDate, over: DateTime<Utc>) -> Result<usize> {
+        let old = "delete from contact where day < ?1 or over_at < ?2";
+        self.db.execute(old, params![day.to_string(), over.timestamp_millis()])
+    }
+}
+
 impl Batch<'_> {
     /// Keeps it for the day of the visit; a booking that is moved to another is sealed anew.
     pub fn keep_contact(&self, site: &str, booking: BookingId, day: NaiveDate, kept: &Contact) -> Result<()> {
@@ -77,6 +86,14 @@ impl Batch<'_> {
     /// Of a booking, as the transaction sees it.
     pub fn contact(&self, site: &str, booking: BookingId) -> Result<Option<Contact>> {
         contact(&self.transaction, self.keys, site, booking)
+    }
+
+    /// The booking was cancelled; the letter about it is still to be written.
+    pub fn contact_is_over(&self, site: &str, booking: BookingId, at: DateTime<Utc>) -> Result<()> {
+        self.transaction
+            .prepare_cached("update contact set over_at = ?3 where site = ?1 and booking = ?2")?
+            .execute(params![site, booking.0 as i64, at.timestamp_millis()])?;
+        Ok(())
     }
 
     pub fn forget_contact(&self, site: &str, booking: BookingId) -> Result<()> {

@@ -14,6 +14,7 @@ use std::sync::{Arc, Mutex};
 
 use chrono::NaiveDate;
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
+use ring::hmac;
 
 const KEY_BYTES: usize = 32;
 
@@ -70,6 +71,16 @@ impl DayKeys {
         let mut sealed = sealed.to_vec();
         let opened = aead(&key).open_in_place(nonce, Aad::from(bound_to(&name, about)), &mut sealed);
         Ok(opened.ok().and_then(|text| String::from_utf8(text.to_vec()).ok()))
+    }
+
+    /// A hash that nobody can make without the key of this day; none is made for it.
+    pub fn hash(&self, site: &str, day: NaiveDate, text: &str) -> io::Result<Option<[u8; KEY_BYTES]>> {
+        let key = self.read(&name(site, day))?;
+        let hash = |key: [u8; KEY_BYTES]| {
+            let tag = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, &key), format!("hash|{text}").as_bytes());
+            tag.as_ref().try_into().expect("SHA-256 is as long as a key")
+        };
+        Ok(key.map(hash))
     }
 
     /// Destroys the keys of all days but these.

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Params, Row, Transaction, Transact
 use serde::{Deserialize, Serialize};
 
 use super::seal::{self, RawEntry, Seal, Wax};
-use super::{DayKeys, Result, time};
+use super::{DayKeys, Result, not_sealed, time};
 
 /// Which crate an event belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -186,6 +186,11 @@ impl Journal {
         let before = before.timestamp_millis();
         self.db.execute("delete from answer where site = ?1 and at < ?2", params![site, before])
     }
+
+    /// The same of all sites, also of those that nobody knows any more.
+    pub fn forget_old_answers(&self, before: DateTime<Utc>) -> Result<usize> {
+        self.db.execute("delete from answer where at < ?1", [before.timestamp_millis()])
+    }
 }
 
 /// One transaction. Dropped without `commit`, nothing of it happened.
@@ -205,6 +210,11 @@ impl Batch<'_> {
 
     pub fn is_vouched(&self, site: &str, date: NaiveDate) -> Result<bool> {
         is_vouched(&self.transaction, site, date)
+    }
+
+    /// A hash of what is said of a person, under the key of a site's day; none where there is no such key.
+    pub fn keyed_hash(&self, site: &str, day: NaiveDate, text: &str) -> Result<Option<[u8; 32]>> {
+        self.keys.hash(site, day, text).map_err(not_sealed)
     }
 
     /// What was asked under this key before (a hash), and the answer to it.

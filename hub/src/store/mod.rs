@@ -43,7 +43,7 @@ pub use directory::Bound;
 pub use facts::StatisticsFile;
 pub use invitations::{INVITATION_LASTS, Invitation};
 pub use journal::{Batch, Entry, Journal, Room, StoredAnswer, newest_entry, read_bookings, read_on};
-pub use outbox::Written;
+pub use outbox::{No, Written};
 pub use seal::{Seal, Verdict, is_sealed_by, journal_length, newest_seal, verify};
 pub use sessions::{Proof, SESSION_ABSOLUTE, SESSION_IDLE, Session, SessionId};
 pub use visitors::{NAMES_FOUND_MAX, Visitors};
@@ -61,6 +61,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0007_notices.sql"),
     include_str!("../../migrations/0008_claims_of_resources.sql"),
     include_str!("../../migrations/0009_contacts.sql"),
+    include_str!("../../migrations/0018_acts_that_nobody_guesses.sql"),
+    include_str!("../../migrations/0019_contacts_that_are_over.sql"),
 ];
 /// Of who may come in.
 const ACCESS_MIGRATIONS: &[&str] = &[
@@ -73,7 +75,10 @@ const ACCESS_MIGRATIONS: &[&str] = &[
 const STATISTICS_MIGRATIONS: &[&str] = &[include_str!("../../migrations/statistics/0001_visits.sql")];
 
 /// Of letters by mail.
-const OUTBOX_MIGRATIONS: &[&str] = &[include_str!("../../migrations/mail/0001_letters.sql")];
+const OUTBOX_MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/mail/0001_letters.sql"),
+    include_str!("../../migrations/mail/0002_numbers_for_words.sql"),
+];
 
 /// How long a reader or the command line waits for the writer. A commit takes milliseconds.
 const BUSY: Duration = Duration::from_secs(5);

@@ -50,14 +50,47 @@ pub enum Fate {
     Sent,
     /// What it would say is no longer so, or nobody is there to read it.
     Pointless,
-    /// The server will not take it, in its own words; staff read them.
-    Refused(String),
+    /// The server will not take it.
+    Refused(No),
+}
+
+/// A mail server's no in numbers: the reply of RFC 5321 and, where it says more, the status of RFC 3463. Its
+/// words are nowhere kept, for they mostly repeat the address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct No {
+    pub reply: u16,
+    pub status: Option<[u16; 3]>,
+}
+
+impl No {
+    /// Of the reply and the words behind it, which begin with the status, if there is one.
+    pub fn said(reply: u16, words: &str) -> No {
+        No { reply, status: words.split_whitespace().next().and_then(status) }
+    }
+
+    /// As it is stored and shown: "550 5.1.1".
+    fn read(text: &str) -> Option<No> {
+        let (reply, words) = text.split_once(' ').unwrap_or((text, ""));
+        Some(No::said(reply.parse().ok()?, words))
+    }
+}
+
+impl std::fmt::Display for No {
+    fn fmt(&self, to: &mut std::fmt::Formatter) -> std::fmt::Result {
+        write!(to, "{}", self.reply)?;
+        self.status.map_or(Ok(()), |[class, subject, detail]| write!(to, " {class}.{subject}.{detail}"))
+    }
+}
+
+fn status(word: &str) -> Option<[u16; 3]> {
+    let numbers: Option<Vec<u16>> = word.split('.').map(|number| number.parse().ok()).collect();
+    numbers?.try_into().ok()
 }
 
 /// What became of a letter, as it stands in the file.
 const SENT: &str = "sent";
 const POINTLESS: &str = "pointless";
-/// The server's words follow.
+/// The server's numbers follow.
 const REFUSED: &str = "refused: ";
 
 impl Fate {
@@ -67,7 +100,7 @@ impl Fate {
             (Some(at), _) => Some(Fate::Waits(time(at))),
             (None, Some(SENT)) => Some(Fate::Sent),
             (None, Some(POINTLESS)) => Some(Fate::Pointless),
-            (None, outcome) => Some(Fate::Refused(outcome?.strip_prefix(REFUSED)?.to_owned())),
+            (None, outcome) => No::read(outcome?.strip_prefix(REFUSED)?).map(Fate::Refused),
         }
     }
 }
@@ -167,13 +200,25 @@ impl Outbox {
         found.filter_map(Result::transpose).collect()
     }
 
+    /// Whether any letter is to go out, now or later.
+    pub fn has_any(&self) -> Result<bool> {
+        let exists = "select exists (select 1 from letter where next_at is not null)";
+        self.db.prepare_cached(exists)?.query_row([], |row| row.get(0))
+    }
+
+    /// Since when the first of those has been due.
+    pub fn oldest_due(&self, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
+        let mut select = self.db.prepare_cached("select min(next_at) from letter where next_at <= ?1")?;
+        select.query_row([now.timestamp_millis()], |row| Ok(row.get::<_, Option<i64>>(0)?.map(time)))
+    }
+
     /// Writes down what became of a letter that was tried.
     pub fn settle(&self, letter: &Letter, fate: &Fate) -> Result<()> {
         let (next_at, outcome) = match fate {
             Fate::Waits(at) => (Some(at.timestamp_millis()), None),
             Fate::Sent => (None, Some(SENT.to_owned())),
             Fate::Pointless => (None, Some(POINTLESS.to_owned())),
-            Fate::Refused(why) => (None, Some(format!("{REFUSED}{why}"))),
+            Fate::Refused(no) => (None, Some(format!("{REFUSED}{no}"))),
         };
         self.db
             .prepare_cached(
@@ -243,4 +288,40 @@ fn due(row: &Row) -> Result<Option<Due>> {
         to: Reader::named(&reader),
     };
     Ok(Some(Due { letter, tries: row.get(5)? }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_servers_no_the_numbers_are_kept_and_the_words_are_not() {
+        for (reply, words, kept) in [
+            (550, "5.1.1 <anna@haus.example>: Recipient address rejected", "550 5.1.1"),
+            (552, "mailbox of anna@haus.example is full", "552"),
+            (550, "", "550"),
+            (550, "5.1.1.2 odd", "550"),
+        ] {
+            let no = No::said(reply, words);
+            assert_eq!(no.to_string(), kept);
+            assert_eq!(No::read(kept), Some(no));
+        }
+    }
+
+    /// Whoever updates has addresses in the file.
+    #[test]
+    fn words_that_were_kept_before_are_wiped() {
+        let db = super::super::in_memory(&OUTBOX_MIGRATIONS[..1]);
+        let words = "permanent error (550): 5.1.1 <anna@haus.example>: no (really 552)";
+        for (booking, outcome) in [(1, "sent"), (2, &*format!("refused: {words}")), (3, "refused: odd anna")]
+        {
+            let insert = "insert into letter (site, booking, revision, kind, reader, outcome)
+                          values ('rathaus', ?1, 0, 'confirmed', '', ?2)";
+            db.execute(insert, params![booking, outcome]).expect("a letter of before");
+        }
+        db.execute_batch(OUTBOX_MIGRATIONS[1]).expect("the migration runs");
+        let mut select = db.prepare("select outcome from letter order by booking").expect("a table");
+        let kept: Result<Vec<String>> = select.query_map([], |row| row.get(0)).expect("rows").collect();
+        assert_eq!(kept.expect("texts"), ["sent", "refused: 550", "refused: 554"]);
+    }
 }

@@ -338,5 +338,6 @@ fn a_letter_that_was_refused_is_seen_by_the_staff() {
     browser.follow(&hall, "/bookings");
     browser.reads("E-Mail nicht zustellbar");
     browser.follow(&hall, &format!("/bookings/{id}"));
-    browser.reads("No such mailbox");
+    browser.reads("Diese E-Mail-Adresse gibt es nicht.");
+    browser.reads("550 5.1.1");
 }

@@ -18,6 +18,10 @@ pub struct Browser {
     pub cookie: Option<String>,
     /// A login on its way by the town's provider of accounts.
     pub flow: Option<String>,
+    /// That somebody logged in with it before.
+    pub known: Option<String>,
+    /// From where a proxy says the browser asks.
+    pub address: Option<String>,
     pub origin: &'static str,
     /// As the browser asks for it.
     pub language: &'static str,
@@ -34,6 +38,8 @@ impl Default for Browser {
             at: "/".into(),
             cookie: None,
             flow: None,
+            known: None,
+            address: None,
             origin: "http://rathaus.example",
             language: "",
             script: false,
@@ -80,7 +86,10 @@ impl Browser {
     fn ask(&mut self, hall: &Hall, request: axum::http::request::Builder, path: &str, body: String) {
         let mut request =
             request.header(header::HOST, "rathaus.example").header(header::ACCEPT_LANGUAGE, self.language);
-        for cookie in self.cookie.iter().chain(&self.flow) {
+        if let Some(address) = &self.address {
+            request = request.header("x-forwarded-for", address);
+        }
+        for cookie in self.cookie.iter().chain(&self.flow).chain(&self.known) {
             request = request.header(header::COOKIE, cookie);
         }
         if self.script {
@@ -113,6 +122,11 @@ impl Browser {
             let set = set.to_str().expect("our cookies are ASCII");
             let pair = set.split(';').next().expect("split gives one at least");
             let kept = (!set.contains("Max-Age=0")).then(|| pair.to_owned());
+            if pair.starts_with("__Host-wartemarke-known=") {
+                assert!(set.contains("Secure; HttpOnly; SameSite=Strict; Max-Age="), "{set}");
+                self.known = kept;
+                continue;
+            }
             match pair.starts_with(&format!("{}=", hub::http::SESSION_COOKIE)) {
                 true => {
                     assert!(set.contains("Secure; HttpOnly; SameSite=Strict"), "{set}");

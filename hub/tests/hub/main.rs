@@ -21,4 +21,5 @@ mod readers;
 mod skip;
 mod slapd;
 mod statistics;
+mod strangers;
 mod tree;

@@ -2,6 +2,7 @@
 //! owner, links used twice.
 
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::{Request, StatusCode, header};
 use chrono::TimeDelta;
 use futures_util::StreamExt;
@@ -59,6 +60,70 @@ fn a_clerk_whose_name_was_tried_gets_in_after_a_quarter_of_an_hour() {
     hall.passes(TimeDelta::minutes(15));
     logs_in(&hall, &mut browser, "Petra", PASSWORD);
     browser.reads("An welchem Schalter arbeiten Sie?");
+}
+
+/// An auditor reads what everybody did, at every site.
+#[test]
+fn an_auditor_reads_nothing_with_a_password_alone() {
+    let (hall, mut browser) = (strict("auditor"), Browser::default());
+    somebody(&hall, "Aylin", Role::Auditor);
+    logs_in(&hall, &mut browser, "Aylin", PASSWORD);
+    for path in ["/audit", "/audit/entries.csv", "/accounts"] {
+        browser.follow(&hall, path);
+        browser.reads("Telefon für die Anmeldung einrichten");
+    }
+}
+
+/// Whoever knows a clerk's name can try passwords from a thousand networks, and from the clerk's own corridor.
+#[test]
+fn a_clerk_gets_in_while_others_guess_from_everywhere() {
+    let mut config = made_up_town();
+    config.hub.proxy = Some(std::net::Ipv4Addr::UNSPECIFIED.into());
+    let hall = Hall::of("everywhere", config);
+    for name in ["Petra", "Jonas"] {
+        somebody(&hall, name, Role::Clerk);
+    }
+    let (corridor, welcome) = (Some("10.0.0.7".to_owned()), "An welchem Schalter arbeiten Sie?");
+    let (mut own, mut guesser, mut new) = (Browser::default(), Browser::default(), Browser::default());
+    own.address = corridor.clone();
+    logs_in(&hall, &mut own, "Petra", PASSWORD);
+    own.reads(welcome);
+    assert!(guesser.known.is_none());
+    for n in 0..150 {
+        guesser.address = if n % 3 == 0 { corridor.clone() } else { Some(format!("203.0.{n}.7")) };
+        logs_in(&hall, &mut guesser, "Petra", &format!("geraten {n}"));
+        if n % 10 == 0 {
+            logs_in(&hall, &mut own, "Petra", PASSWORD);
+            own.reads(welcome);
+        }
+    }
+    assert_eq!(guesser.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(guesser.known.is_none(), "nobody who proved nothing is known");
+    logs_in(&hall, &mut new, "Petra", PASSWORD);
+    assert_eq!(new.status, StatusCode::TOO_MANY_REQUESTS, "she waits with a browser she never used");
+    let hers = own.known.clone().expect("hers");
+    let (_, proofs) = hers.split_once('.').expect("a number, and what was proven");
+    new.known = Some(format!("__Host-wartemarke-known=00000000000000aa.{proofs}"));
+    logs_in(&hall, &mut new, "Petra", PASSWORD);
+    assert_eq!(new.status, StatusCode::TOO_MANY_REQUESTS, "a cookie that somebody made up proves nothing");
+
+    // Jonas takes her place at the counter, and both are known there.
+    own.address = Some("10.0.0.8".into());
+    logs_in(&hall, &mut own, "Jonas", PASSWORD);
+    own.reads(welcome);
+    let both = own.known.clone();
+    logs_in(&hall, &mut own, "Petra", PASSWORD);
+    own.reads(welcome);
+    let mut looked_at = 0;
+    for n in 0..10 {
+        own.known = both.clone();
+        logs_in(&hall, &mut own, "Petra", &format!("geraten {n}"));
+        looked_at += usize::from(own.status == StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    assert_eq!(looked_at, 5, "whoever sits down at her browser guesses no more than others");
+    hall.passes(TimeDelta::minutes(16));
+    logs_in(&hall, &mut new, "Petra", PASSWORD);
+    assert_eq!(new.status, StatusCode::OK, "and nobody is locked out for ever");
 }
 
 #[test]
@@ -301,6 +366,24 @@ fn a_proxy_says_who_asks_and_nobody_else_does() {
         assert!((0..2_000).any(|_| ask("203.0.113.7") != StatusCode::OK), "a flood ends");
         assert_eq!(ask("203.0.113.8") == StatusCode::OK, free);
     }
+}
+
+/// A socket for both kinds of addresses writes an address of IPv4 as one of IPv6.
+#[test]
+fn a_proxy_is_known_however_its_address_is_written() {
+    let mut config = made_up_town();
+    config.hub.proxy = Some("127.0.0.1".parse().expect("an address"));
+    let hall = Hall::of("mapped-proxy", config);
+    let router = hub::http::router(hall.running.web.clone());
+    let peer: std::net::SocketAddr = "[::ffff:127.0.0.1]:40000".parse().expect("an address");
+    let ask = |address: &str| {
+        let request = Request::get("/").header("x-forwarded-for", address).extension(ConnectInfo(peer));
+        let answer = router.clone().oneshot(request.body(Body::empty()).expect("a request"));
+        hall.runtime.block_on(answer).expect("a router answers").status()
+    };
+    assert!((0..2_000).any(|_| ask("203.0.113.7") != StatusCode::OK), "a flood ends");
+    assert_eq!(ask("203.0.113.8"), StatusCode::OK, "and is of one of those behind the proxy");
+    assert_ne!(ask("::ffff:203.0.113.7"), StatusCode::OK, "which has no second name");
 }
 
 #[test]

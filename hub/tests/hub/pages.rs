@@ -1,7 +1,9 @@
 //! A browser without script at the hub's real routes: what it is shown, and where it is sent.
 
 use axum::http::StatusCode;
+use hub::config::{Config, MADE_UP_TOWN};
 
+use crate::booking_site::{asks_by_mail, mail_config};
 use crate::browser::{Browser, PASSWORD};
 use crate::hall::Hall;
 
@@ -127,6 +129,35 @@ fn nonsense_is_answered_with_a_page() {
 }
 
 /// Whoever watches the hub from outside is told when nothing can be stored, and when it can be again.
+/// A booking never fails with a mail server, so nobody would notice that no letter goes out.
+#[test]
+fn health_says_how_long_letters_have_been_waiting() {
+    let text = format!("{MADE_UP_TOWN}\n{}", mail_config("127.0.0.1:1"));
+    let hall = Hall::of("health-mail", Config::parse("hub.toml", &text).expect("the town is in order"));
+    let mut browser = Browser::default();
+    let mut mail = |hall: &Hall| {
+        browser.follow(hall, "/api/v1/health");
+        let said: serde_json::Value = serde_json::from_str(&browser.page).expect("JSON");
+        assert_eq!(said["mail"]["works"], true, "{said}");
+        said["mail"]["waits_seconds"].as_i64().expect("a number")
+    };
+    assert_eq!(mail(&hall), 0);
+    asks_by_mail(&mut Browser::default(), &hall, "Erika", "erika@haus.example");
+    // The postman looks each second, and nobody answers where he goes.
+    let since = std::time::Instant::now();
+    loop {
+        hall.passes(chrono::TimeDelta::minutes(1));
+        if mail(&hall) >= 600 {
+            break;
+        }
+        assert!(since.elapsed() < std::time::Duration::from_secs(20), "it says nothing");
+        std::thread::sleep(std::time::Duration::from_millis(200));
+    }
+    browser = Browser::default();
+    browser.follow(&Hall::open("health-no-mail"), "/api/v1/health");
+    browser.reads("\"mail\":null");
+}
+
 #[test]
 fn health_is_whether_anything_can_be_stored() {
     let (hall, mut browser) = (Hall::open("health"), Browser::default());

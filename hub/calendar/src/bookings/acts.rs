@@ -12,7 +12,7 @@ use crate::wish::{Channel, Form, Matter, Whose, Wish};
 
 /// What somebody asks for. Asking for what is so already brings no event and is no mistake: answers get
 /// lost, and links are clicked twice.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Command {
     /// Takes seats. The asker makes up the booking's id and keeps it when asking again.
     Claim {
@@ -33,6 +33,7 @@ pub enum Command {
         booking: BookingId,
         starts_at: DateTime<Utc>,
         channel: Channel,
+        #[serde(skip)]
         whose: Whose,
     },
     /// Gives the seats back.
@@ -83,7 +84,7 @@ pub enum Command {
     },
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Claim {
     /// For a few minutes, while a form is filled in.
     Hold,

@@ -1,6 +1,6 @@
 //! Absences and blocked times: looked at before they are saved, and then what was seen is what happens.
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use calendar::bookings::{ABSENCE_MAX, Absence, AbsenceId};
@@ -15,6 +15,7 @@ use super::own::who_at;
 use super::{Typed, fresh_key, html, site_named, status_shown};
 use crate::config::{Site, local_instant, minutes};
 use crate::desk::{Act, Coming, Leave};
+use crate::http::pages::query::Query;
 use crate::http::{Clerk, Refusal, Web, acts};
 use crate::pages::absences::{self as page, Absences, Line, Look, Mistake, Whom};
 use crate::pages::bookings::Row;

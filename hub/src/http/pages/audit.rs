@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -14,7 +14,9 @@ use super::accounts::{name_of, sites, zone};
 use super::own::who;
 use super::{Typed, by_script, fresh_key, html, refused, site_named};
 use crate::audit::Check;
+use crate::clock::near;
 use crate::config::local_instant;
+use crate::http::pages::query::Query;
 use crate::http::{Asker, Person, Refusal, Web};
 use crate::pages::audit::{self as page, Audit, ChangeLine, Checked, Filter, Line};
 use crate::pages::path;
@@ -170,7 +172,7 @@ fn filter(web: &Web, asker: &Asker, asked: &Asked) -> Result<Filter, Refusal> {
     }
     Ok(Filter {
         site: asked.site.clone(),
-        day: asked.day.parse().ok(),
+        day: asked.day.parse().ok().and_then(|day| near(day, web.clock.now())),
         number: asked.number.trim().to_uppercase(),
         actor: asked.actor.trim().to_owned(),
         act: asked.act.clone(),

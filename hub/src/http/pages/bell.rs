@@ -1,6 +1,6 @@
 //! The emergency bell: rung at one place, seen and heard at all others at once.
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 
@@ -11,6 +11,7 @@ use super::filled::Filled;
 use super::own::who_at;
 use super::{Typed, by_script, fresh_key, html, site_named};
 use crate::floor::{Bell, Helper};
+use crate::http::pages::query::Query;
 use crate::http::{Clerk, Web};
 use crate::mqtt::Change;
 use crate::pages::bell as page;

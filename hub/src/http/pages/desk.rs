@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{FromRequestParts, Path, Query, State};
+use axum::extract::{FromRequestParts, Path, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::sse::Sse;
@@ -18,6 +18,7 @@ use super::{Typed, by_script, fresh_key, html, live as stream, refused, site_nam
 use crate::config::Site;
 use crate::desk::{Act, Order};
 use crate::http::desk::changes;
+use crate::http::pages::query::Query;
 use crate::http::{Clerk, Refusal, Stay, Web, acts, elsewhere};
 use crate::pages::account::Who;
 use crate::pages::ask::{self as ask_page, Question, What};

@@ -11,7 +11,7 @@ use super::filled::Filled;
 use super::own::who;
 use super::{Typed, first_site, fresh_key, html, landing, refused, site_named, trouble};
 use crate::http::hashing::in_turn;
-use crate::http::login::{Address, open_session};
+use crate::http::login::{Lacks, Whence, lacks, open_session};
 use crate::http::session::{self, FirstAccountError};
 use crate::http::{Asker, Refusal, Web};
 use crate::pages::entrance::{self as page, Login, SetUp};
@@ -46,14 +46,18 @@ pub struct Credentials {
 
 pub async fn login(
     State(web): State<Web>,
-    address: Address,
+    whence: Whence,
     Typed(typed): Typed<Credentials>,
 ) -> Result<Response, Response> {
-    match open_session(&web, address, typed.name.clone(), typed.password).await {
+    match open_session(&web, &whence, typed.name.clone(), typed.password).await {
         Ok(Some(token)) => {
             let opened = session::look(&web, &token).await.map_err(|refusal| refused(&web, &refusal))?;
             let opened = opened.ok_or_else(|| refused(&web, &Refusal::unauthorized()))?;
-            Ok(to_landing(&token, opened.account.role))
+            let mut landed = to_landing(&token, opened.account.role);
+            if lacks(&web, &opened) != Some(Lacks::Code) {
+                landed.headers_mut().append(header::SET_COOKIE, whence.known_now(&web, &typed.name));
+            }
+            Ok(landed)
         }
         Ok(None) => Ok(login_form(&web, &typed.name, Some(&said("wrong-login")))),
         Err(refusal) => Ok(login_form(&web, &typed.name, Some(&refusal.problem))),

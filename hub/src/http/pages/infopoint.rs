@@ -1,7 +1,7 @@
 //! The infopoint: numbers for those who do not use the kiosk, bookings that check in, and what a
 //! ticket needs besides.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::sse::Sse;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -15,6 +15,7 @@ use super::{Typed, by_script, fresh_key, html, live as stream, refused, site_nam
 use crate::desk::Act;
 use crate::floor::Helper;
 use crate::http::desk::changes;
+use crate::http::pages::query::Query;
 use crate::http::{Clerk, Refusal, Stay, Web, acts};
 use crate::pages::ask::What;
 use crate::pages::infopoint::{self as page, Infopoint};

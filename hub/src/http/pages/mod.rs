@@ -19,6 +19,7 @@ mod filled;
 mod infopoint;
 mod live;
 mod own;
+mod query;
 mod statistics;
 mod supervisor;
 mod visitor;

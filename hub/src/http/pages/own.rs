@@ -10,7 +10,7 @@ use super::accounts::{actor, name_of};
 use super::entrance::{account_code, said, status_with, to_landing};
 use super::{Typed, first_site, fresh_key, html, refused, site_named, trouble};
 use crate::http::hashing::in_turn;
-use crate::http::login::{self, Address, Lacks};
+use crate::http::login::{self, Lacks, Whence};
 use crate::http::{Clerk, Person, Refusal, Web, session};
 use crate::pages::account::{self as page, Enrolment, Invited, Own, Who};
 use crate::pages::accounts::Choice;
@@ -86,11 +86,16 @@ pub struct Code {
 pub async fn code(
     State(web): State<Web>,
     Person(session): Person,
-    address: Address,
+    whence: Whence,
     Typed(typed): Typed<Code>,
 ) -> Response {
-    match login::prove(&web, address, &session, typed.code).await {
-        Ok(Some(token)) => to_landing(&token, session.account.role),
+    match login::prove(&web, &whence, &session, typed.code).await {
+        Ok(Some(token)) => {
+            let mut landed = to_landing(&token, session.account.role);
+            let known = whence.known_now(&web, &session.account.name);
+            landed.headers_mut().append(header::SET_COOKIE, known);
+            landed
+        }
         Ok(None) => code_form(&web, &session, Some(&said("wrong-code"))),
         Err(refusal) => code_form(&web, &session, Some(&refusal.problem)),
     }

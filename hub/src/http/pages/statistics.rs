@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{Days, NaiveDate};
@@ -13,6 +13,8 @@ use super::accounts::{sites, zone};
 use super::entrance::{said, status_with};
 use super::own::who;
 use super::{fresh_key, html, refused, site_named};
+use crate::clock::near;
+use crate::http::pages::query::Query;
 use crate::http::{Asker, Person, Refusal, Web};
 use crate::pages::path;
 use crate::pages::statistics::{self as page, DAYS_MAX, Found, Names, Statistics};
@@ -109,8 +111,9 @@ impl Of {
         if !asker.reaches(&site) || !web.desk.sites().contains_key(&site) {
             return Err(Refusal::unknown("site"));
         }
-        let today = web.clock.now().with_timezone(&zone(web, &site)).date_naive();
-        let date = |text: &Option<String>| text.as_ref().and_then(|text| text.parse::<NaiveDate>().ok());
+        let now = web.clock.now();
+        let today = now.with_timezone(&zone(web, &site)).date_naive();
+        let date = |text: &Option<String>| text.as_ref().and_then(|text| near(text.parse().ok()?, now));
         let to = date(&asked.to).unwrap_or(today).min(today);
         let from = date(&asked.from).unwrap_or_else(|| to - Days::new(DAYS_AT_FIRST - 1));
         Ok(Of { site, from, to, today })

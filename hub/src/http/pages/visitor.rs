@@ -1,6 +1,6 @@
 //! The visitor's page behind the code on the slip. The link is the only proof; there is no cookie.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::sse::Sse;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -13,6 +13,7 @@ use wire::http::{TicketState, TicketStatus};
 use super::{first_site, html, live as stream, site_named};
 use crate::http::Web;
 use crate::http::login::Address;
+use crate::http::pages::query::Query;
 use crate::http::visitor::{status_of, ticket_of};
 use crate::pages::language::{self, Language};
 use crate::pages::status::{self as page, Status};

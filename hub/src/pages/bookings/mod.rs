@@ -17,7 +17,7 @@ use super::{Site, filters, path, query, render};
 use crate::qr::Picture;
 use crate::rights::Right;
 use crate::store::outbox::{Fate, Kind};
-use crate::store::{Contact, Written};
+use crate::store::{Contact, No, Written};
 use crate::views::Arranged;
 
 pub use times::*;
@@ -59,6 +59,15 @@ pub enum Mailed {
     Waits,
     Sent,
     Refused,
+}
+
+/// Why a letter reached nobody, as far as a mail server says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unreached {
+    NoSuchMailbox,
+    MailboxFull,
+    MailboxClosed,
+    NotTaken,
 }
 
 /// One booking, and what may be done about it.
@@ -123,6 +132,18 @@ impl Mailed {
             () if any(|fate| matches!(fate, Fate::Waits(_))) => Mailed::Waits,
             () if any(|fate| matches!(fate, Fate::Sent)) => Mailed::Sent,
             () => Mailed::Nobody,
+        }
+    }
+}
+
+impl Unreached {
+    /// The status says more than the reply, where there is one.
+    fn of(no: &No) -> Unreached {
+        match (no.status, no.reply) {
+            (Some([_, 1, _]), _) | (None, 550 | 551 | 553) => Unreached::NoSuchMailbox,
+            (Some([_, 2, 2]), _) | (None, 552) => Unreached::MailboxFull,
+            (Some([_, 2, _]), _) => Unreached::MailboxClosed,
+            _ => Unreached::NotTaken,
         }
     }
 }

@@ -7,7 +7,7 @@ mod search;
 
 use std::sync::Arc;
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use calendar::bookings::Claim;
@@ -23,14 +23,13 @@ use super::contact::Typing;
 use super::visitor::{named, preferred};
 use super::{Typed, first_site, fresh_key, html, refused, site_named, trouble};
 use crate::config::{ServiceConfig, Site};
-use crate::desk::{Act, NotDone, SiteState};
-use crate::http::{Refusal, Web, bookings};
+use crate::desk::{Act, CITIZEN, NotDone, SiteState};
+use crate::http::pages::query::Query;
+use crate::http::{Key, Refusal, Web, bookings};
 use crate::pages::booking::{self as page, LetterSent, Mistake, Office, START, Start, Times, WhoComes};
 use crate::pages::language::Language;
 use crate::pages::trouble::Trouble;
 
-/// Who does it, in the journal. Names are never there.
-const CITIZEN: &str = "citizen";
 /// A search longer than that finds nothing anyway.
 const QUERY_CHARS_MAX: usize = 100;
 
@@ -50,7 +49,7 @@ pub struct Asked {
 
 #[derive(Deserialize)]
 pub struct Filled {
-    key: String,
+    key: Key,
     #[serde(default)]
     name: String,
     #[serde(default)]
@@ -146,7 +145,7 @@ pub async fn form(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Response> {
     let nothing_yet = Filled {
-        key: fresh_key(),
+        key: Key(fresh_key()),
         name: String::new(),
         mail: String::new(),
         persons: asked.persons.unwrap_or(1),
@@ -162,13 +161,13 @@ fn asks_who(
 ) -> Result<Response, Response> {
     let language = named(tag);
     let (config, service) = offered(web, site, service)?;
-    let starts_at = page::time_of(at).ok_or_else(|| trouble(web, Trouble::NotFound))?;
+    let starts_at = page::time_of(at, web.clock.now()).ok_or_else(|| trouble(web, Trouble::NotFound))?;
     let times = format!("{START}/{}/{site}/{}", language.tag, service.id);
     let shown = WhoComes {
         language,
         path: &format!("{times}/{at}"),
         times: &times,
-        key: &filled.key,
+        key: &filled.key.0,
         matter: service.name_in(language.tag),
         persons: filled.persons.clamp(1, persons_max(service)).into(),
         zone: config.time_zone,
@@ -188,7 +187,7 @@ pub async fn book(
     Typed(filled): Typed<Filled>,
 ) -> Result<Response, Response> {
     let (config, offered) = offered(&web, &site, &service)?;
-    let starts_at = page::time_of(&at).ok_or_else(|| trouble(&web, Trouble::NotFound))?;
+    let starts_at = page::time_of(&at, web.clock.now()).ok_or_else(|| trouble(&web, Trouble::NotFound))?;
     let typing = Typing { name: &filled.name, mail: &filled.mail, phone: "" };
     let contact = match typing.checked(&web, named(&tag)) {
         Ok(contact) => contact,
@@ -201,7 +200,7 @@ pub async fn book(
     let persons = filled.persons.clamp(1, persons_max(offered));
     let act = Act::Book { wish: wish_for(&service, persons), starts_at, claim, contact: Some(contact) };
     let language = named(&tag);
-    let booking = match carry_out(&web, &site, filled.key.clone(), act).await {
+    let booking = match carry_out(&web, &site, filled.key, act).await {
         Ok(booking) => booking,
         Err(NotDone::Refused { .. }) => {
             let times = format!("{START}/{}/{site}/{service}?taken=1&persons={persons}", language.tag);
@@ -245,6 +244,6 @@ fn state_of(web: &Web, site: &str) -> Result<Arc<SiteState>, Response> {
     web.desk.sites().get(site).cloned().ok_or_else(|| refused(web, &Refusal::unknown("site")))
 }
 
-async fn carry_out(web: &Web, site: &str, key: String, act: Act) -> Result<BookingId, NotDone> {
+async fn carry_out(web: &Web, site: &str, Key(key): Key, act: Act) -> Result<BookingId, NotDone> {
     bookings::carry_out(web, site, CITIZEN, key, act).await
 }

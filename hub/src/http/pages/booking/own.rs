@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use calendar::wish::{Channel, Whose};
@@ -14,8 +14,9 @@ use super::{Asked, carry_out, fresh_key, html, named, preferred, search};
 use crate::calendar_file::{self, Entry, For};
 use crate::config::Site;
 use crate::desk::{Act, Coming, NotDone};
-use crate::http::Web;
+use crate::http::pages::query::Query;
 use crate::http::pages::{Typed, first_site, site_named, trouble};
+use crate::http::{Key, Web};
 use crate::links::{grouped, normalised};
 use crate::pages::booking::{self as page, Asks, Own, OwnStage, Times};
 use crate::pages::language::Language;
@@ -25,7 +26,7 @@ use crate::store::token_hash;
 
 #[derive(Deserialize)]
 pub struct Pressed {
-    key: String,
+    key: Key,
 }
 
 /// The booking behind `/B/{code}/{token}`, and nothing of today: whoever holds that while the desk works
@@ -84,7 +85,7 @@ pub async fn ask_move(
     Path((code, token, tag, at)): Path<(String, String, String, String)>,
 ) -> Result<Response, Response> {
     let language = named(&tag);
-    let at = page::time_of(&at).ok_or_else(|| trouble(&web, Trouble::NotFound))?;
+    let at = page::time_of(&at, web.clock.now()).ok_or_else(|| trouble(&web, Trouble::NotFound))?;
     Ok(show(&web, &found(&web, &code, &token, language)?, language, Some(Asks::Move(at))))
 }
 
@@ -114,7 +115,7 @@ pub async fn move_to(
     Typed(pressed): Typed<Pressed>,
 ) -> Result<Response, Response> {
     let found = found(&web, &code, &token, named(&tag))?;
-    let starts_at = page::time_of(&at).ok_or_else(|| trouble(&web, Trouble::NotFound))?;
+    let starts_at = page::time_of(&at, web.clock.now()).ok_or_else(|| trouble(&web, Trouble::NotFound))?;
     let (booking, channel) = (found.booking.id, Channel::Online);
     let command = Command::Rebook { booking, starts_at, channel, whose: Whose::default() };
     let order = carry_out(&web, &found.site.id, pressed.key, Act::Calendar(command)).await;
@@ -127,7 +128,7 @@ pub async fn move_to(
 }
 
 /// Whatever became of it, the page says how things stand.
-async fn acted(web: &Web, found: &Found, tag: &str, key: String, act: Act) -> Result<Response, Response> {
+async fn acted(web: &Web, found: &Found, tag: &str, key: Key, act: Act) -> Result<Response, Response> {
     match carry_out(web, &found.site.id, key, act).await {
         Ok(_) | Err(NotDone::Refused { .. }) => {
             Ok(Redirect::to(&format!("{}/{}", found.path, named(tag).tag)).into_response())

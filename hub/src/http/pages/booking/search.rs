@@ -7,6 +7,7 @@ use calendar::plan::Closed;
 use calendar::{FreeDay, WhyNone, Wish};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
+use crate::clock::near;
 use crate::desk::Coming;
 use crate::http::pages::trouble;
 use crate::http::{Refusal, Web};
@@ -48,7 +49,7 @@ pub async fn find(
 ) -> Result<Shown, Refusal> {
     let now = web.clock.now();
     let today = coming.date(now);
-    let from = from.unwrap_or(today).max(today);
+    let from = from.and_then(|day| near(day, now)).unwrap_or(today).max(today);
     let turn = web.slots.turn().await;
     let found = turn.search(move || coming.free(&wish, from, DAYS_SEARCHED, now)).await?;
     let found = found.map_err(|refusal| Refusal::not_booked(&refusal))?;

@@ -6,13 +6,13 @@ mod times;
 
 use std::sync::Arc;
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::sse::Sse;
 use axum::response::{IntoResponse, Redirect, Response};
 use calendar::State as Stage;
 use calendar::wish::Channel;
-use chrono::{NaiveDate, Timelike};
+use chrono::{DateTime, NaiveDate, Timelike, Utc};
 use serde::Deserialize;
 
 pub use one::{ask_cancel, cancel, check_in, show as one, slip};
@@ -21,11 +21,14 @@ pub use times::{ask_move, book, caller, choose, move_to};
 use super::filled::Filled;
 use super::own::who_at;
 use super::{Typed, fresh_key, html, live as stream, refused, site_named};
+use crate::clock::near;
 use crate::config::{Site, minutes};
 use crate::desk::{Coming, SiteState};
 use crate::http::desk::changes;
+use crate::http::pages::query::Query;
 use crate::http::{Clerk, Refusal, Stay, Web};
 use crate::links;
+use crate::pages::booking::time_of;
 use crate::pages::bookings::{self as page, Day, Row};
 use crate::pages::path;
 use crate::rights::Right;
@@ -109,6 +112,11 @@ impl Place {
         format!("{}{}", self.clerk.1, path::BOOKINGS)
     }
 
+    /// The time an address or a form names.
+    pub fn time_of(&self, text: &str) -> Option<DateTime<Utc>> {
+        time_of(text, self.web.clock.now())
+    }
+
     pub fn site(&self) -> &str {
         &self.clerk.0.site
     }
@@ -163,7 +171,8 @@ impl List {
     }
 
     fn date(&self) -> Result<NaiveDate, Refusal> {
-        self.asked.day.parse().or_else(|_| self.today())
+        let day = self.asked.day.parse().ok().and_then(|day| near(day, self.at.web.clock.now()));
+        day.map_or_else(|| self.today(), Ok)
     }
 
     fn with(&self) -> Option<&str> {

@@ -1,6 +1,6 @@
 //! One booking: seen, checked in, cancelled, and printed.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use calendar::{Booking, BookingId, Command};
@@ -10,6 +10,7 @@ use super::Place;
 use crate::desk::Act;
 use crate::http::pages::filled::Filled;
 use crate::http::pages::own::who_at;
+use crate::http::pages::query::Query;
 use crate::http::pages::{Typed, fresh_key, html, site_named, status_shown};
 use crate::http::{Clerk, Refusal, Web, acts};
 use crate::pages::booking::Asks;

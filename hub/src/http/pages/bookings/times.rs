@@ -1,7 +1,7 @@
 //! A time for whoever calls, and another time for a booking that is there: both are chosen from what the
 //! office itself may book.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use calendar::bookings::Claim;
@@ -19,9 +19,10 @@ use crate::http::pages::booking::{find, persons_max};
 use crate::http::pages::contact::Typing;
 use crate::http::pages::filled::Filled;
 use crate::http::pages::own::who_at;
+use crate::http::pages::query::Query;
 use crate::http::pages::{Typed, fresh_key, html, site_named, status_shown, trouble};
 use crate::http::{Clerk, Refusal, Web};
-use crate::pages::booking::{Asks, Mistake, time_of};
+use crate::pages::booking::{Asks, Mistake};
 use crate::pages::bookings::{self as page, Caller, Move, New, Times, Wished, form_name};
 use crate::pages::language::{self, german};
 use crate::pages::trouble::Trouble;
@@ -103,7 +104,7 @@ pub async fn book(
     };
     let typing = Typing { name: said("name"), mail: said("mail"), phone: said("phone") };
     let language = language::named(said("language")).unwrap_or(german());
-    let (config, starts_at) = (at.config().map_err(|refusal| at.refused(&refusal))?, time_of(&asked.at));
+    let (config, starts_at) = (at.config().map_err(|refusal| at.refused(&refusal))?, at.time_of(&asked.at));
     let (Some(wished), Some(starts_at)) = (wished(&config, &asked), starts_at) else {
         return Err(trouble(&at.web, Trouble::NotFound));
     };
@@ -149,7 +150,7 @@ fn asks_who(
     wrong: Wrong,
 ) -> Result<Response, Response> {
     let config = at.config().map_err(|refusal| at.refused(&refusal))?;
-    let (Some(wished), Some(starts_at)) = (wished(&config, asked), time_of(&asked.at)) else {
+    let (Some(wished), Some(starts_at)) = (wished(&config, asked), at.time_of(&asked.at)) else {
         return Err(trouble(&at.web, Trouble::NotFound));
     };
     let (mistakes, refusal, others) = match wrong {
@@ -188,7 +189,7 @@ pub async fn ask_move(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Response> {
     let one = Chosen::found(web, clerk, &id)?;
-    match time_of(&asked.at) {
+    match one.at.time_of(&asked.at) {
         Some(to) => {
             let (letters, place) = (filled(&asked.letters), filled(&asked.place));
             one.shown(&How { asks: Some(Asks::Move(to)), letters, place, is_new: false }, None)
@@ -206,7 +207,7 @@ pub async fn move_to(
     let one = Chosen::found(web, clerk, &id)?;
     let said = |field| form.get(field).unwrap_or_default().to_owned();
     let asked = Asked { letters: said("letters"), place: said("place"), ..Asked::default() };
-    let Some(starts_at) = form.get("at").and_then(time_of) else {
+    let Some(starts_at) = form.get("at").and_then(|at| one.at.time_of(at)) else {
         return Err(trouble(&one.at.web, Trouble::FormUnreadable));
     };
     let (booking, channel) = (one.booking.id, one.at.channel());

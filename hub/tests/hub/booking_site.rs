@@ -1,31 +1,26 @@
 //! The booking site, as a citizen uses it: on a phone without script, and with the mails it brings.
 
-use std::path::Path;
-use std::time::{Duration, Instant};
-
 use axum::http::StatusCode;
 use chrono::TimeDelta;
 use hub::config::{Config, MADE_UP_TOWN, made_up_town};
-use hub::store::{self, DayKeys};
+use hub::store;
 use serde_json::Value;
 
 use crate::browser::Browser;
 use crate::hall::{Hall, OWN};
 use crate::mailbox::Mailbox;
 
-/// A moment, on whatever machine.
-const FORGOTTEN_WITHIN: Duration = Duration::from_secs(10);
-const TIMES: &str = "/termine/de/rathaus/ausweis";
+pub const TIMES: &str = "/termine/de/rathaus/ausweis";
 
 /// The addresses of all times on a page, the button of the next one included.
-fn times_on(browser: &Browser, below: &str) -> Vec<String> {
+pub fn times_on(browser: &Browser, below: &str) -> Vec<String> {
     let start = format!("href=\"{below}/2026-");
     let links = browser.page.split(&start).skip(1);
     links.map(|rest| format!("{below}/2026-{}", rest.split('"').next().expect("one at least"))).collect()
 }
 
 /// Books the first time there is, under a name alone; the path of the booking's page.
-fn books(browser: &mut Browser, hall: &Hall, name: &str) -> String {
+pub fn books(browser: &mut Browser, hall: &Hall, name: &str) -> String {
     browser.follow(hall, TIMES);
     let first = times_on(browser, TIMES).swap_remove(0);
     browser.follow(hall, &first);
@@ -35,7 +30,7 @@ fn books(browser: &mut Browser, hall: &Hall, name: &str) -> String {
 }
 
 /// Asks for the last time on the page, which is days away, as somebody with an address.
-fn asks_by_mail(browser: &mut Browser, hall: &Hall, name: &str, mail: &str) {
+pub fn asks_by_mail(browser: &mut Browser, hall: &Hall, name: &str, mail: &str) {
     browser.follow(hall, TIMES);
     let at = times_on(browser, TIMES).pop().expect("there is a time");
     browser.follow(hall, &at);
@@ -333,58 +328,6 @@ fn a_mailbox_that_is_none_is_written_to_once_and_the_servers_word_is_kept() {
     assert_eq!(outcome(), said);
 }
 
-#[test]
-fn a_name_is_forgotten_in_every_copy() {
-    let hall = Hall::open("booking-forgets");
-    is_forgotten(&hall, 3, || {
-        hall.draws();
-    });
-}
-
-/// An office that serves by telephone alone sees nobody draw a number, and a day without visitors may be
-/// one that a wrong clock has opened; so it takes four weeks.
-#[test]
-fn a_name_is_forgotten_where_nobody_ever_comes() {
-    let hall = Hall::open("booking-forgets-alone");
-    is_forgotten(&hall, 31, || ());
-}
-
-/// After so many days, each with what happens on it.
-fn is_forgotten(hall: &Hall, days: u32, happens: impl Fn()) {
-    const NAME: &str = "Kanarienvogel-Wellensittich";
-    let mut browser = Browser::default();
-    books(&mut browser, hall, NAME);
-    let booking = hall.running.desk.sites()[OWN].bookings().bookings().last().expect("it was booked").id;
-    let known = |database: &Path| {
-        let db = store::connect(database).expect("it can be read");
-        let keys = DayKeys::beside(&hall.database());
-        store::contact(&db, &keys, OWN, booking).expect("it can be read").map(|contact| contact.name)
-    };
-    let copy = hall.database().with_file_name("backup.db");
-    let db = store::connect(&hall.database()).expect("it can be read");
-    db.execute("vacuum into ?1", [copy.to_str().expect("a path of letters")]).expect("it can be copied");
-    assert_eq!(known(&hall.database()).as_deref(), Some(NAME));
-    assert_eq!(known(&copy).as_deref(), Some(NAME), "today the copy can be read");
-    for _ in 0..days {
-        happens();
-        hall.passes(TimeDelta::days(1));
-    }
-    assert_eq!(known(&hall.database()), None);
-    // The key goes right after the desk has answered.
-    let since = Instant::now();
-    while known(&copy).is_some() {
-        assert!(since.elapsed() < FORGOTTEN_WITHIN, "when the day is over the copy can still be read");
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    let folder = hall.database();
-    for file in std::fs::read_dir(folder.parent().expect("a folder")).expect("it can be read") {
-        let file = file.expect("it can be read").path();
-        let Ok(bytes) = std::fs::read(&file) else { continue };
-        let found = bytes.windows(NAME.len()).any(|window| window == NAME.as_bytes());
-        assert!(!found, "{} knows the name", file.display());
-    }
-}
-
 /// One clerk has all appointments.
 fn alone(mut config: Config) -> Config {
     config.sites[0].pools.iter_mut().for_each(|pool| pool.seats = Some(1));
@@ -392,7 +335,7 @@ fn alone(mut config: Config) -> Config {
 }
 
 /// The made-up town with a mail server.
-fn with_mail(relay: &str) -> Config {
+pub fn with_mail(relay: &str) -> Config {
     let text = format!("{MADE_UP_TOWN}\n{}", mail_config(relay));
     Config::parse("hub.toml", &text).expect("the town is in order")
 }

@@ -153,3 +153,25 @@ own-not-found-help = Nach dem Besuch löschen wir den Termin. Bitte prüfen Sie 
 own-new = Neuen Termin machen
 own-move-sure = Möchten Sie diese neue Zeit: { $date }, { $clock }?
 own-move-do = Ja, diese Zeit nehmen
+
+# Several matters in one visit.
+book-chosen = Darum geht es
+book-lasts = So lange dauert es
+book-add = Noch etwas erledigen
+book-add-title = Was möchten Sie noch erledigen?
+book-add-intro = Das hier geht beim selben Termin. Für alles andere brauchen Sie einen eigenen Termin.
+book-add-none = Nichts weiter erledigen
+book-remove = Weglassen
+
+# What says which clerk is responsible.
+book-letters = So beginnt Ihr Familien-Name
+book-letters-help =
+    { $count ->
+        [one] Der erste Buchstabe reicht. Dann wissen wir: Wer hilft Ihnen? Und wann ist etwas frei?
+       *[other] Die ersten { $count } Buchstaben reichen. Dann wissen wir: Wer hilft Ihnen? Und wann ist etwas frei?
+    }
+book-place = Wo wohnen Sie?
+book-place-help = Dann wissen wir: Wer hilft Ihnen? Und wann ist etwas frei?
+book-place-choose = Bitte auswählen
+book-place-other = Ein anderer Ort
+book-nobody = Damit finden wir niemanden für Sie. Bitte prüfen Sie Ihre Angaben. Oder rufen Sie uns an.

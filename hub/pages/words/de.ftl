@@ -159,3 +159,25 @@ own-not-found-help = Nach dem Besuch löschen wir Termine. Bitte prüfen Sie den
 own-new = Neuen Termin vereinbaren
 own-move-sure = Möchten Sie den Termin auf { $date }, { $clock } legen?
 own-move-do = Ja, auf diese Zeit legen
+
+# Several matters in one visit.
+book-chosen = Ihre Anliegen
+book-lasts = Dauer
+book-add = Weiteres Anliegen hinzufügen
+book-add-title = Weiteres Anliegen wählen
+book-add-intro = Diese Anliegen erledigen Sie im selben Termin. Für andere vereinbaren Sie bitte einen eigenen Termin.
+book-add-none = Ohne weiteres Anliegen fortfahren
+book-remove = Entfernen
+
+# What says which clerk is responsible.
+book-letters = Anfang Ihres Familiennamens
+book-letters-help =
+    { $count ->
+        [one] Der erste Buchstabe genügt. Danach richtet sich, wer für Sie zuständig ist. Deshalb fragen wir, bevor wir Zeiten zeigen.
+       *[other] Die ersten { $count } Buchstaben genügen. Danach richtet sich, wer für Sie zuständig ist. Deshalb fragen wir, bevor wir Zeiten zeigen.
+    }
+book-place = Ihr Wohnort oder Ortsteil
+book-place-help = Danach richtet sich, wer für Sie zuständig ist. Deshalb fragen wir, bevor wir Zeiten zeigen.
+book-place-choose = Bitte wählen
+book-place-other = Anderer Ort
+book-nobody = Für diese Angabe vergeben wir hier keine Termine. Bitte prüfen Sie sie, oder rufen Sie uns an.

@@ -153,3 +153,25 @@ own-not-found-help = We delete appointments after the visit. Please check the li
 own-new = Book a new appointment
 own-move-sure = Do you want to move the appointment to { $date }, { $clock }?
 own-move-do = Yes, move it to this time
+
+# Several matters in one visit.
+book-chosen = What you come for
+book-lasts = It takes
+book-add = Add another matter
+book-add-title = Choose another matter
+book-add-intro = These can be done in the same appointment. For anything else please book an appointment of its own.
+book-add-none = Continue without another matter
+book-remove = Remove
+
+# What says which clerk is responsible.
+book-letters = The beginning of your family name
+book-letters-help =
+    { $count ->
+        [one] The first letter is enough. It decides who is responsible for you, so we ask before we show times.
+       *[other] The first { $count } letters are enough. They decide who is responsible for you, so we ask before we show times.
+    }
+book-place = The place where you live
+book-place-help = It decides who is responsible for you, so we ask before we show times.
+book-place-choose = Please choose
+book-place-other = Another place
+book-nobody = We give no appointments here for what you entered. Please check it, or call us.

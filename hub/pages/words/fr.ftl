@@ -161,3 +161,25 @@ own-not-found-help = Nous effaçons les rendez-vous après la visite. Vérifiez 
 own-new = Prendre un nouveau rendez-vous
 own-move-sure = Voulez-vous déplacer le rendez-vous à cet horaire : { $date }, { $clock } ?
 own-move-do = Oui, prendre cet horaire
+
+# Several matters in one visit.
+book-chosen = Les motifs de votre visite
+book-lasts = Durée
+book-add = Ajouter un autre motif
+book-add-title = Choisissez un autre motif
+book-add-intro = Ces motifs peuvent être traités au même rendez-vous. Pour les autres, veuillez prendre un rendez-vous à part.
+book-add-none = Continuer sans autre motif
+book-remove = Retirer
+
+# What says which clerk is responsible.
+book-letters = Le début de votre nom de famille
+book-letters-help =
+    { $count ->
+        [one] La première lettre suffit. Elle décide qui s’occupe de vous, c’est pourquoi nous demandons avant de montrer les horaires.
+       *[other] Les { $count } premières lettres suffisent. Elles décident qui s’occupe de vous, c’est pourquoi nous demandons avant de montrer les horaires.
+    }
+book-place = Votre lieu de résidence
+book-place-help = Il décide qui s’occupe de vous, c’est pourquoi nous demandons avant de montrer les horaires.
+book-place-choose = Veuillez choisir
+book-place-other = Un autre lieu
+book-nobody = Nous ne donnons pas de rendez-vous ici pour ces indications. Veuillez les vérifier ou nous appeler.

@@ -162,3 +162,26 @@ own-not-found-help = Po wizycie usuwamy jej dane. Proszę sprawdzić link albo z
 own-new = Umów nową wizytę
 own-move-sure = Czy przełożyć wizytę na ten termin: { $date }, { $clock }?
 own-move-do = Tak, przełóż na ten termin
+
+# Several matters in one visit.
+book-chosen = Państwa sprawy
+book-lasts = Czas trwania
+book-add = Dodaj kolejną sprawę
+book-add-title = Proszę wybrać kolejną sprawę
+book-add-intro = Te sprawy można załatwić podczas tej samej wizyty. Na inne proszę umówić osobną wizytę.
+book-add-none = Dalej bez kolejnej sprawy
+book-remove = Usuń
+
+# What says which clerk is responsible.
+book-letters = Początek Państwa nazwiska
+book-letters-help =
+    { $count ->
+        [one] Wystarczy pierwsza litera. Od niej zależy, kto się Państwem zajmie, dlatego pytamy, zanim pokażemy terminy.
+        [few] Wystarczą pierwsze { $count } litery. Od nich zależy, kto się Państwem zajmie, dlatego pytamy, zanim pokażemy terminy.
+       *[many] Wystarczy pierwszych { $count } liter. Od nich zależy, kto się Państwem zajmie, dlatego pytamy, zanim pokażemy terminy.
+    }
+book-place = Miejsce zamieszkania
+book-place-help = Od tego zależy, kto się Państwem zajmie, dlatego pytamy, zanim pokażemy terminy.
+book-place-choose = Proszę wybrać
+book-place-other = Inne miejsce
+book-nobody = Dla tych danych nie umawiamy tu wizyt. Proszę je sprawdzić albo do nas zadzwonić.

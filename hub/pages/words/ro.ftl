@@ -164,3 +164,26 @@ own-not-found-help = După vizită ștergem programările. Vă rugăm să verifi
 own-new = Faceți o programare nouă
 own-move-sure = Doriți să mutați programarea: { $date }, { $clock }?
 own-move-do = Da, mutați la această oră
+
+# Several matters in one visit.
+book-chosen = Pentru ce veniți
+book-lasts = Durata
+book-add = Adăugați încă o cerere
+book-add-title = Alegeți încă o cerere
+book-add-intro = Acestea se pot rezolva la aceeași programare. Pentru altele vă rugăm să faceți o programare separată.
+book-add-none = Continuați fără altă cerere
+book-remove = Eliminați
+
+# What says which clerk is responsible.
+book-letters = Începutul numelui dumneavoastră de familie
+book-letters-help =
+    { $count ->
+        [one] Prima literă ajunge. De ea depinde cine se ocupă de dumneavoastră, de aceea întrebăm înainte de a arăta orele.
+        [few] Primele { $count } litere ajung. De ele depinde cine se ocupă de dumneavoastră, de aceea întrebăm înainte de a arăta orele.
+       *[other] Primele { $count } de litere ajung. De ele depinde cine se ocupă de dumneavoastră, de aceea întrebăm înainte de a arăta orele.
+    }
+book-place = Localitatea sau cartierul dumneavoastră
+book-place-help = De aceasta depinde cine se ocupă de dumneavoastră, de aceea întrebăm înainte de a arăta orele.
+book-place-choose = Vă rugăm să alegeți
+book-place-other = Altă localitate
+book-nobody = Pentru aceste date nu facem aici programări. Vă rugăm să le verificați sau să ne sunați.

@@ -153,3 +153,25 @@ own-not-found-help = Randevuları ziyaretten sonra sileriz. Lütfen bağlantıy�
 own-new = Yeni randevu al
 own-move-sure = Randevuyu şu saate almak ister misiniz: { $date }, { $clock }?
 own-move-do = Evet, bu saate al
+
+# Several matters in one visit.
+book-chosen = Konularınız
+book-lasts = Süre
+book-add = Bir konu daha ekle
+book-add-title = Bir konu daha seçin
+book-add-intro = Bu konuları aynı randevuda halledebilirsiniz. Diğerleri için lütfen ayrı bir randevu alın.
+book-add-none = Başka konu olmadan devam et
+book-remove = Çıkar
+
+# What says which clerk is responsible.
+book-letters = Soyadınızın başı
+book-letters-help =
+    { $count ->
+        [one] İlk harf yeterli. Size kimin bakacağı buna bağlıdır, bu yüzden saatleri göstermeden önce soruyoruz.
+       *[other] İlk { $count } harf yeterli. Size kimin bakacağı buna bağlıdır, bu yüzden saatleri göstermeden önce soruyoruz.
+    }
+book-place = Oturduğunuz yer
+book-place-help = Size kimin bakacağı buna bağlıdır, bu yüzden saatleri göstermeden önce soruyoruz.
+book-place-choose = Lütfen seçin
+book-place-other = Başka bir yer
+book-nobody = Bu bilgi için burada randevu veremiyoruz. Lütfen kontrol edin veya bizi arayın.

@@ -1,10 +1,12 @@
 //! The booking site as it looks on a Tuesday, in every language, for the laws and for looking at.
 
+use std::sync::LazyLock;
+
 use chrono::TimeDelta;
 
 use super::booking::{
-    Asks, DayOfTimes, LetterSent, Matter, Mistake, Office, Own, OwnStage, Start, Times, WhoComes, Why,
-    letter_sent, not_found, own, start, times, who_comes,
+    Asked, Asks, Chosen, DayOfTimes, Free, LetterSent, Matter, Mistake, Moved, Office, Own, OwnStage, Said,
+    Start, Times, WhoComes, Why, letter_sent, not_found, own, start, times, who_comes,
 };
 use super::language::{Language, all, german};
 use super::samples::{ZONE, at, site};
@@ -16,8 +18,14 @@ pub fn pages() -> Vec<(String, String)> {
     more("start-nothing", start(&site(), &none));
     let strange = Start { query: "Elefant", is_everything: true, ..begin(german()) };
     more("start-not-found", start(&site(), &strange));
-    let taken = Times { was_taken: true, persons_max: 6, ..free(german()) };
-    more("times-taken", times(&site(), &taken));
+    let group = Asked { persons_max: 6, ..Asked::default() };
+    more("times-taken", times(&site(), &Times { was_taken: true, asked: &group, ..free(german()) }));
+    let back = "/B/7F3C9AKD/ABCDEFGHJKMNPQRSTVWXYZ0123/de";
+    let moves = Some(Moved { matters: "Wohnsitz anmelden oder ummelden".into(), back });
+    more("times-move", times(&site(), &Times { chosen: None, moves, ..free(german()) }));
+    let nobodys = Asked { is_nobodys: true, ..asked() };
+    let nobody = Times { free: None, asked: &nobodys, ..free(german()) };
+    more("times-nobody", times(&site(), &nobody));
     let mistakes = [Mistake::Name, Mistake::Mail];
     let wrong = WhoComes { mistakes: &mistakes, mail: "petra@", ..form(german()) };
     more("who-wrong", who_comes(&site(), &wrong));
@@ -41,24 +49,55 @@ pub fn pages() -> Vec<(String, String)> {
 
 fn in_language(language: &'static Language) -> Vec<(String, String)> {
     let page = |name: &str| format!("booking-{name}-{}.html", language.tag);
+    let several = chosen(language, 2);
+    let adds = Start { chosen: Some(chosen(language, 2)), ..begin(language) };
+    let asks = asked();
+    let asks = Times { free: None, asked: &asks, ..free(language) };
     vec![
         (page("start"), start(&site(), &begin(language))),
+        (page("start-adds"), start(&site(), &adds)),
         (page("times"), times(&site(), &free(language))),
+        (page("times-asks"), times(&site(), &asks)),
+        (page("times-several"), times(&site(), &Times { chosen: Some(&several), ..free(language) })),
         (page("who"), who_comes(&site(), &form(language))),
         (page("own"), own(&site(), &booked(language))),
     ]
 }
 
 fn begin(language: &'static Language) -> Start<'static> {
+    let office =
+        Office { id: "rathaus", name: "Bürgerbüro", town: "Stadt Musterstadt", matters: matters() };
+    Start { language, query: "", is_everything: false, offices: vec![office], chosen: None }
+}
+
+fn matters() -> Vec<Matter<'static>> {
     let matter = |id, name, minutes| Matter { id, name, minutes };
-    let matters = vec![
+    vec![
         matter("ausweis", "Personalausweis beantragen", 10),
         matter("wohnsitz", "Wohnsitz anmelden oder ummelden", 20),
         matter("eheschliessung", "Eheschließung anmelden (beide Personen kommen gemeinsam)", 45),
-    ];
-    let office = Office { id: "rathaus", name: "Bürgerbüro", town: "Stadt Musterstadt", matters };
-    Start { language, query: "", is_everything: false, offices: vec![office] }
+    ]
 }
+
+fn chosen(language: &'static Language, matters: usize) -> Chosen<'static> {
+    let matters = self::matters().into_iter().take(matters).collect();
+    Chosen { language, site: "rathaus", matters, said: Said::nothing(), minutes: 30, may_add: true }
+}
+
+fn asked() -> Asked {
+    Asked {
+        persons_max: 1,
+        letters: Some(2),
+        places: vec!["Altstadt".into(), "Nordstadt".into()],
+        elsewhere: true,
+        is_nobodys: false,
+    }
+}
+
+static NOTHING: LazyLock<Said> = LazyLock::new(Said::nothing);
+static GROUP: LazyLock<Said> = LazyLock::new(|| Said { persons: 2, ..Said::nothing() });
+static NOBODY_ASKED: LazyLock<Asked> = LazyLock::new(|| Asked { persons_max: 1, ..Asked::default() });
+static CHOSEN: LazyLock<Chosen<'static>> = LazyLock::new(|| chosen(german(), 1));
 
 fn free(language: &'static Language) -> Times<'static> {
     let date = at("00:00").date_naive();
@@ -74,13 +113,11 @@ fn free(language: &'static Language) -> Times<'static> {
     Times {
         language,
         path: "/termine/de/rathaus/wohnsitz",
-        matter: "Wohnsitz anmelden oder ummelden",
-        persons: 1,
-        persons_max: 1,
+        chosen: (language.tag == "de").then(|| &*CHOSEN),
+        said: &NOTHING,
+        asked: &NOBODY_ASKED,
         zone: ZONE,
-        days,
-        earlier: None,
-        later: Some(date + TimeDelta::days(7)),
+        free: Some(Free { days, earlier: None, later: Some(date + TimeDelta::days(7)) }),
         was_taken: false,
         moves: None,
     }
@@ -92,8 +129,8 @@ fn form(language: &'static Language) -> WhoComes<'static> {
         path: "/termine/de/rathaus/wohnsitz/2026-03-12T0800Z",
         times: "/termine/de/rathaus/wohnsitz",
         key: "k0000001",
-        matter: "Wohnsitz anmelden oder ummelden",
-        persons: 2,
+        matters: "Wohnsitz anmelden oder ummelden".into(),
+        said: &GROUP,
         zone: ZONE,
         at: at("08:00") + TimeDelta::days(1),
         by_mail: true,
@@ -120,5 +157,6 @@ fn booked(language: &'static Language) -> Own<'static> {
         ],
         stage: OwnStage::Stands,
         asks: None,
+        said: &NOTHING,
     }
 }

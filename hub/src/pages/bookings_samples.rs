@@ -112,6 +112,9 @@ fn choices() -> Vec<(&'static str, String)> {
     let nothing =
         New { who: &WHO, services: &services, wished: None, times: None, zone: ZONE, problem: None };
     let times = New { wished: Some(&wished), times: Some(free()), ..nothing };
+    let mut two = wished.clone();
+    two.services.push(("fuehrungszeugnis", "Führungszeugnis beantragen"));
+    let several = New { wished: Some(&two), times: Some(free()), ..nothing };
     let asks_name = New { wished: Some(&by_name), problem: Some(&name_needed), times: None, ..nothing };
     let booking = booked(1, at("10:00"), State::Confirmed);
     let moves = Move {
@@ -145,6 +148,7 @@ fn choices() -> Vec<(&'static str, String)> {
     vec![
         ("new", new(&site(), &nothing)),
         ("new-times", new(&site(), &times)),
+        ("new-several", new(&site(), &several)),
         ("new-name-needed", new(&site(), &asks_name)),
         ("move", other_times(&site(), &moves)),
         ("caller", caller(&site(), &who)),
@@ -203,14 +207,15 @@ fn contact() -> Contact {
 
 fn wished(letters: Option<&'static str>) -> Wished<'static> {
     Wished {
-        service: "wohnsitz",
-        name: "Wohnsitz anmelden oder ummelden",
+        services: vec![("wohnsitz", "Wohnsitz anmelden oder ummelden")],
+        further: vec![("ausweis", "Personalausweis oder Reisepass beantragen")],
         persons: 3,
         persons_max: 20,
         forms: vec![Form::InPerson, Form::Phone],
         form: Form::InPerson,
         letters,
         place: None,
+        letters_max: 2,
     }
 }
 

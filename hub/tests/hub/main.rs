@@ -16,6 +16,8 @@ mod pages;
 mod provider;
 mod read_by_others;
 mod readers;
+mod remits;
+mod several_matters;
 /// The one way to say that a test was not held; the hub is below the crate it belongs to.
 #[path = "../../../tests/src/skip.rs"]
 mod skip;

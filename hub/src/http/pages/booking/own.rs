@@ -5,11 +5,12 @@ use std::sync::Arc;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use calendar::wish::{Channel, Whose};
-use calendar::{Booking, Command, State as Stage};
+use calendar::wish::Channel;
+use calendar::{Booking, Command, State as Stage, Wish, decided_by};
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
+use super::wanted::{self, asked, is_said, whose};
 use super::{Asked, carry_out, fresh_key, html, named, preferred, search};
 use crate::calendar_file::{self, Entry, For};
 use crate::config::Site;
@@ -17,7 +18,7 @@ use crate::desk::{Act, Coming, NotDone};
 use crate::http::Web;
 use crate::http::pages::{Typed, first_site, site_named, trouble};
 use crate::links::{grouped, normalised};
-use crate::pages::booking::{self as page, Asks, Own, OwnStage, Times};
+use crate::pages::booking::{self as page, Asks, Moved, Own, OwnStage, Said, Times};
 use crate::pages::language::Language;
 use crate::pages::letter;
 use crate::pages::trouble::Trouble;
@@ -26,6 +27,8 @@ use crate::store::token_hash;
 #[derive(Deserialize)]
 pub struct Pressed {
     key: String,
+    #[serde(flatten)]
+    typed: wanted::Typed,
 }
 
 /// The booking behind `/B/{code}/{token}`, and nothing of today: whoever holds that while the desk works
@@ -37,6 +40,20 @@ struct Found {
     code: String,
     /// Of its page, without the language.
     path: String,
+}
+
+impl Found {
+    /// What was said to find another time for it, as far as it decides anything.
+    fn said(&self, typed: &wanted::Typed) -> Said {
+        let by = decided_by(self.coming.plan(), &self.wish(&Said::nothing()));
+        let mut said = Said::nothing();
+        typed.whose(&by.unwrap_or_default(), &mut said);
+        said
+    }
+
+    fn wish(&self, said: &Said) -> Wish {
+        self.booking.wish(Channel::Online, whose(said))
+    }
 }
 
 fn found(web: &Web, code: &str, token: &str, language: &'static Language) -> Result<Found, Response> {
@@ -60,7 +77,7 @@ pub async fn own(
     headers: HeaderMap,
 ) -> Result<Response, Response> {
     let language = preferred(&headers);
-    Ok(show(&web, &found(&web, &code, &token, language)?, language, None))
+    Ok(show(&web, &found(&web, &code, &token, language)?, language, None, &Said::nothing()))
 }
 
 pub async fn own_in(
@@ -68,7 +85,7 @@ pub async fn own_in(
     Path((code, token, tag)): Path<(String, String, String)>,
 ) -> Result<Response, Response> {
     let language = named(&tag);
-    Ok(show(&web, &found(&web, &code, &token, language)?, language, None))
+    Ok(show(&web, &found(&web, &code, &token, language)?, language, None, &Said::nothing()))
 }
 
 pub async fn ask_cancel(
@@ -76,16 +93,19 @@ pub async fn ask_cancel(
     Path((code, token, tag)): Path<(String, String, String)>,
 ) -> Result<Response, Response> {
     let language = named(&tag);
-    Ok(show(&web, &found(&web, &code, &token, language)?, language, Some(Asks::Cancel)))
+    Ok(show(&web, &found(&web, &code, &token, language)?, language, Some(Asks::Cancel), &Said::nothing()))
 }
 
 pub async fn ask_move(
     State(web): State<Web>,
     Path((code, token, tag, at)): Path<(String, String, String, String)>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Response> {
     let language = named(&tag);
     let at = page::time_of(&at).ok_or_else(|| trouble(&web, Trouble::NotFound))?;
-    Ok(show(&web, &found(&web, &code, &token, language)?, language, Some(Asks::Move(at))))
+    let found = found(&web, &code, &token, language)?;
+    let said = found.said(&asked.typed);
+    Ok(show(&web, &found, language, Some(Asks::Move(at)), &said))
 }
 
 pub async fn cancel(
@@ -116,11 +136,14 @@ pub async fn move_to(
     let found = found(&web, &code, &token, named(&tag))?;
     let starts_at = page::time_of(&at).ok_or_else(|| trouble(&web, Trouble::NotFound))?;
     let (booking, channel) = (found.booking.id, Channel::Online);
-    let command = Command::Rebook { booking, starts_at, channel, whose: Whose::default() };
+    let said = found.said(&pressed.typed);
+    let command = Command::Rebook { booking, starts_at, channel, whose: whose(&said) };
     let order = carry_out(&web, &found.site.id, pressed.key, Act::Calendar(command)).await;
     let to = match order {
         Ok(_) => format!("{}/{}", found.path, named(&tag).tag),
-        Err(NotDone::Refused { .. }) => format!("{}/{}/times?taken=1", found.path, named(&tag).tag),
+        Err(NotDone::Refused { .. }) => {
+            said.after(&format!("{}/{}/times", found.path, named(&tag).tag), &[("taken", "1")])
+        }
         Err(_) => return Err(trouble(&web, Trouble::Broken)),
     };
     Ok(Redirect::to(&to).into_response())
@@ -140,29 +163,30 @@ async fn acted(web: &Web, found: &Found, tag: &str, key: String, act: Act) -> Re
 pub async fn other_times(
     State(web): State<Web>,
     Path((code, token, tag)): Path<(String, String, String)>,
-    Query(asked): Query<Asked>,
+    Query(typed): Query<Asked>,
 ) -> Result<Response, Response> {
     let language = named(&tag);
-    let Found { site, coming, booking, path, .. } = found(&web, &code, &token, language)?;
+    let found = found(&web, &code, &token, language)?;
+    let Found { site, coming, booking, path, .. } = &found;
     let (path, back) = (format!("{path}/{}/times", language.tag), format!("{path}/{}", language.tag));
-    if stage(&booking, web.clock.now()) != OwnStage::Stands {
+    if stage(booking, web.clock.now()) != OwnStage::Stands {
         return Ok(Redirect::to(&back).into_response());
     }
-    let wish = booking.wish(Channel::Online, Whose::default());
-    let found = search::look(&web, coming, wish, asked.from).await?;
-    let matter = site.matters(&booking, language.tag).join(", ");
+    let said = found.said(&typed.typed);
+    let (plan, wish) = (coming.plan(), found.wish(&said));
     let shown = Times {
         language,
         path: &path,
-        matter: &matter,
-        persons: 1,
-        persons_max: 1,
+        chosen: None,
+        said: &said,
+        asked: &asked(plan, &wish, 1),
         zone: site.time_zone,
-        days: found.days,
-        earlier: found.earlier,
-        later: found.later,
-        was_taken: asked.taken.is_some(),
-        moves: Some(&back),
+        free: match is_said(plan, &wish) {
+            true => Some(search::look(&web, coming.clone(), wish, typed.from).await?),
+            false => None,
+        },
+        was_taken: typed.taken.is_some(),
+        moves: Some(Moved { matters: site.matters(booking, language.tag).join(", "), back: &back }),
     };
     Ok(html(StatusCode::OK, page::times(&site_named(&web, &site.id), &shown)))
 }
@@ -194,7 +218,7 @@ pub async fn file(
     Ok((kind, file).into_response())
 }
 
-fn show(web: &Web, found: &Found, language: &'static Language, asks: Option<Asks>) -> Response {
+fn show(web: &Web, found: &Found, language: &'static Language, asks: Option<Asks>, said: &Said) -> Response {
     let Found { site, booking, code, path, .. } = found;
     let stage = stage(booking, web.clock.now());
     let own = Own {
@@ -210,6 +234,7 @@ fn show(web: &Web, found: &Found, language: &'static Language, asks: Option<Asks
         bring: site.bring(booking),
         stage,
         asks: asks.filter(|_| matches!(stage, OwnStage::Stands | OwnStage::Unverified { .. })),
+        said,
     };
     html(StatusCode::OK, page::own(&site_named(web, &site.id), &own))
 }

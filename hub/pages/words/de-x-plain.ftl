@@ -175,3 +175,8 @@ book-place-help = Dann wissen wir: Wer hilft Ihnen? Und wann ist etwas frei?
 book-place-choose = Bitte auswählen
 book-place-other = Ein anderer Ort
 book-nobody = Damit finden wir niemanden für Sie. Bitte prüfen Sie Ihre Angaben. Oder rufen Sie uns an.
+
+# One open appointment for each address.
+book-sent-again = Haben Sie dafür schon einen Termin? Dann bleibt es bei dem alten Termin. In der E-Mail steht: So ändern Sie den Termin. So sagen Sie ihn ab.
+letter-again-subject = Sie haben schon einen Termin am { $date }
+letter-again = Jemand wollte mit dieser E-Mail-Adresse noch einen Termin machen. Das geht nicht. Sie haben schon diesen Termin. Passt der Termin nicht mehr? Mit dem Link können Sie ihn ändern oder absagen.

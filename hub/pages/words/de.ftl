@@ -181,3 +181,8 @@ book-place-help = Danach richtet sich, wer für Sie zuständig ist. Deshalb frag
 book-place-choose = Bitte wählen
 book-place-other = Anderer Ort
 book-nobody = Für diese Angabe vergeben wir hier keine Termine. Bitte prüfen Sie sie, oder rufen Sie uns an.
+
+# One open appointment for each address.
+book-sent-again = Haben Sie für dieses Anliegen schon einen Termin? Dann gilt der weiter, und in der E-Mail steht, wie Sie ihn verlegen oder absagen. Eine zweite Zeit halten wir nicht frei.
+letter-again-subject = Sie haben schon einen Termin am { $date }
+letter-again = Mit dieser Adresse wurde noch ein Termin für dasselbe Anliegen angefragt. Wir haben ihn nicht gebucht, denn Sie haben schon diesen. Passt er nicht mehr? Mit dem Link verlegen Sie ihn oder sagen ihn ab.

@@ -175,3 +175,8 @@ book-place-help = It decides who is responsible for you, so we ask before we sho
 book-place-choose = Please choose
 book-place-other = Another place
 book-nobody = We give no appointments here for what you entered. Please check it, or call us.
+
+# One open appointment for each address.
+book-sent-again = Do you already have an appointment for this? Then it still holds, and the e-mail says how to move or cancel it. We do not keep a second time.
+letter-again-subject = You already have an appointment on { $date }
+letter-again = Another appointment for the same matter was requested with this address. We did not book it, because you already have this one. Does it no longer suit you? With the link you move or cancel it.

@@ -183,3 +183,8 @@ book-place-help = Il décide qui s’occupe de vous, c’est pourquoi nous deman
 book-place-choose = Veuillez choisir
 book-place-other = Un autre lieu
 book-nobody = Nous ne donnons pas de rendez-vous ici pour ces indications. Veuillez les vérifier ou nous appeler.
+
+# One open appointment for each address.
+book-sent-again = Avez-vous déjà un rendez-vous pour ce motif ? Il reste alors valable, et l’e-mail explique comment le déplacer ou l’annuler. Nous ne gardons pas de second horaire.
+letter-again-subject = Vous avez déjà un rendez-vous le { $date }
+letter-again = Un autre rendez-vous pour le même motif a été demandé avec cette adresse. Nous ne l’avons pas pris, car vous avez déjà celui-ci. Il ne vous convient plus ? Avec le lien, vous le déplacez ou l’annulez.

@@ -185,3 +185,8 @@ book-place-help = Od tego zależy, kto się Państwem zajmie, dlatego pytamy, za
 book-place-choose = Proszę wybrać
 book-place-other = Inne miejsce
 book-nobody = Dla tych danych nie umawiamy tu wizyt. Proszę je sprawdzić albo do nas zadzwonić.
+
+# One open appointment for each address.
+book-sent-again = Mają już Państwo wizytę w tej sprawie? W takim razie nadal obowiązuje, a w wiadomości jest napisane, jak ją przełożyć lub odwołać. Drugiego terminu nie trzymamy.
+letter-again-subject = Mają już Państwo wizytę: { $date }
+letter-again = Z tego adresu poproszono o jeszcze jedną wizytę w tej samej sprawie. Nie umówiliśmy jej, bo mają już Państwo tę. Już nie pasuje? Link pozwala ją przełożyć lub odwołać.

@@ -187,3 +187,8 @@ book-place-help = De aceasta depinde cine se ocupă de dumneavoastră, de aceea 
 book-place-choose = Vă rugăm să alegeți
 book-place-other = Altă localitate
 book-nobody = Pentru aceste date nu facem aici programări. Vă rugăm să le verificați sau să ne sunați.
+
+# One open appointment for each address.
+book-sent-again = Aveți deja o programare pentru aceasta? Atunci ea rămâne valabilă, iar în e-mail scrie cum o mutați sau o anulați. Nu păstrăm o a doua oră.
+letter-again-subject = Aveți deja o programare: { $date }
+letter-again = Cu această adresă s-a cerut încă o programare pentru același lucru. Nu am făcut-o, pentru că o aveți deja pe aceasta. Nu vă mai convine? Cu linkul o mutați sau o anulați.

@@ -175,3 +175,8 @@ book-place-help = Size kimin bakacağı buna bağlıdır, bu yüzden saatleri g�
 book-place-choose = Lütfen seçin
 book-place-other = Başka bir yer
 book-nobody = Bu bilgi için burada randevu veremiyoruz. Lütfen kontrol edin veya bizi arayın.
+
+# One open appointment for each address.
+book-sent-again = Bu konu için zaten bir randevunuz var mı? O zaman o geçerlidir ve e-postada onu nasıl değiştireceğiniz veya iptal edeceğiniz yazar. İkinci bir saat tutmuyoruz.
+letter-again-subject = Zaten bir randevunuz var: { $date }
+letter-again = Bu adresle aynı konu için bir randevu daha istendi. Zaten bu randevunuz olduğu için onu vermedik. Artık size uymuyor mu? Bağlantıyla değiştirebilir veya iptal edebilirsiniz.

@@ -63,6 +63,13 @@ pub struct Site {
     pub people_max: Option<u16>,
     #[serde(default)]
     pub deadlines: DeadlinesConfig,
+    /// So many open bookings for a service may citizens have who give the same mail address.
+    #[serde(default = "one")]
+    pub bookings_per_address: u16,
+}
+
+fn one() -> u16 {
+    1
 }
 
 fn berlin() -> Tz {

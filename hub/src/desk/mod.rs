@@ -5,6 +5,7 @@
 //! see what happened, and answers. What was acknowledged to a screen, a printer or a browser cannot
 //! disappear; what could not be stored did not happen.
 
+mod arranged;
 mod codes;
 mod coming;
 mod committer;

@@ -3,10 +3,11 @@
 
 use std::sync::Arc;
 
-use calendar::{Booking, BookingId, Command};
+use calendar::{BookingId, Command};
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 
+use super::arranged::{asked_again, check_in, claim, follow_with_contact, missed_by_the_end};
 use super::codes::queue_code;
 use super::committer::{Happened, Told, Word};
 use super::day_turn::BELIEVED_AHEAD;
@@ -43,7 +44,11 @@ pub(super) fn answer(
         // Kept for nobody: the same touch may be tried again in a moment.
         return Ok(Err(what.too_many()));
     }
-    let answer = match decide_at_sites(sites, &order, now) {
+    let decided = match asked_again(state, transaction, &order, now)? {
+        Some(decided) => decided,
+        None => decide_at_sites(sites, &order, now),
+    };
+    let answer = match decided {
         Ok((events, repeated)) => {
             if let Some(what) = given.filter(|_| !events.is_empty()) {
                 pace.gave(what, &order, now);
@@ -84,12 +89,10 @@ fn changed<'a>(sites: &'a mut Sites, site: &str) -> &'a mut SiteState {
     Arc::make_mut(sites.get_mut(site).expect("what was decided is of sites we serve"))
 }
 
-/// The events an act brings and where, or the answer it had before.
-fn decide_at_sites(
-    sites: &Sites,
-    order: &Order,
-    now: DateTime<Utc>,
-) -> Result<(AtSites, Option<StoredAnswer>), NotDone> {
+/// The events an act brings and where, and the answer if it is another than they say.
+pub(super) type Decided = Result<(AtSites, Option<StoredAnswer>), NotDone>;
+
+fn decide_at_sites(sites: &Sites, order: &Order, now: DateTime<Utc>) -> Decided {
     let elsewhere = match &order.act {
         Act::SendOn(sent) => Some(elsewhere::send_on(sites, &order.site, sent, now)),
         Act::Queue(queue::Command::Undo { counter }) => {
@@ -150,64 +153,7 @@ fn decide(
     }
 }
 
-/// A booking becomes a ticket, or is one already.
-fn check_in(
-    state: &SiteState,
-    id: BookingId,
-    now: DateTime<Utc>,
-) -> Result<(Vec<Room>, Option<StoredAnswer>), NotDone> {
-    if let Some(ticket) = state.ticket_of_booking(id) {
-        let ticket_now = state.day.ticket(ticket);
-        if !ticket_now.is_alive() {
-            let moved = queue::Refusal::MovedOn { number: ticket_now.number, state: ticket_now.state.name() };
-            return Err(refused("moved-on", &moved.to_string()));
-        }
-        let day = state.day.date().expect("a ticket is of a day");
-        return Ok((vec![], Some(StoredAnswer::Ticket { day, ticket: ticket.0, again: true })));
-    }
-    let coming = state.coming();
-    let checked_in = coming
-        .decide(&Command::CheckIn { booking: id }, now)
-        .map_err(|refusal| NotDone::of_calendar(&refusal))?;
-    let booking = coming.bookings().booking(id).expect("it can check in, so it exists");
-    if checked_in.is_empty() {
-        return Err(NotDone::of_calendar(&calendar::Refusal::CheckedIn));
-    }
-    let date = coming.date(booking.starts_at);
-    if state.day.date() != Some(date) {
-        return Err(refused("another-day", &format!("this booking is for {date}")));
-    }
-    let command =
-        queue::Command::CheckIn { visit: visit(booking), booked_at: booking.starts_at, booking: Some(id.0) };
-    let drawn = state.day.decide(&command, now).map_err(|refusal| not_queued(&refusal))?;
-    let drawn = drawn.into_iter().map(Room::Queue);
-    Ok((checked_in.into_iter().map(Room::Calendar).chain(drawn).collect(), None))
-}
-
-/// What the visitor of a booking comes for, in the words of the queue.
-fn visit(booking: &Booking) -> queue::Visit {
-    let mut services: Vec<queue::ServiceId> = Vec::new();
-    for matter in &booking.matters {
-        if !services.contains(&matter.service) {
-            services.push(matter.service.clone());
-        }
-    }
-    let service = services.remove(0);
-    let persons = booking.matters.iter().map(|matter| u32::from(matter.persons)).max().unwrap_or(1);
-    queue::Visit { further: services, persons, ..queue::Visit::to(service) }
-}
-
-/// Whoever has not come by the end of the open day has missed it.
-pub(super) fn missed_by_the_end(
-    state: &SiteState,
-    now: DateTime<Utc>,
-) -> impl Iterator<Item = calendar::Event> + use<> {
-    let date = state.day.date().filter(|_| state.day.is_open());
-    let missed = date.and_then(|date| state.coming().decide(&Command::CloseDay { date }, now).ok());
-    missed.unwrap_or_default().into_iter()
-}
-
-fn not_queued(refusal: &queue::Refusal) -> NotDone {
+pub(super) fn not_queued(refusal: &queue::Refusal) -> NotDone {
     refused(queue_code(refusal), &refusal.to_string())
 }
 
@@ -270,6 +216,7 @@ fn what_came_of(command: &Command) -> StoredAnswer {
         | Command::Rebook { booking, .. }
         | Command::Release { booking }
         | Command::CheckIn { booking }
+        | Command::AskAgain { booking }
         | Command::Miss { booking }
         | Command::Move { booking, .. } => StoredAnswer::Booking { booking: booking.0 },
         Command::Absent { absence, .. } | Command::Return { absence } => {
@@ -406,57 +353,6 @@ pub(super) fn store(
     state.apply(&event, now, sequence);
     happened.push(Happened { site, sequence, at: now, event });
     Ok(())
-}
-
-/// Keeps the rows of seats that are taken: by their key no two bookings have the same.
-fn claim(state: &SiteState, transaction: &Batch, event: &calendar::Event) -> Result<(), rusqlite::Error> {
-    use calendar::Event::*;
-    let site = &state.config.id;
-    match event {
-        Claimed { booking, starts_at, ends_at, seats, .. } => {
-            transaction.claim(site, seats, calendar::units(*starts_at, *ends_at), *booking)
-        }
-        Rebooked { booking, starts_at, ends_at, seats } => {
-            transaction.release(site, *booking)?;
-            transaction.claim(site, seats, calendar::units(*starts_at, *ends_at), *booking)
-        }
-        Moved { booking, from, to } => transaction.hand_over(site, *booking, from, &to.resource),
-        Cancelled { booking } | Lapsed { booking } => transaction.release(site, *booking),
-        Missed { booking } => transaction.release(site, *booking),
-        Awaited { booking } => match state.bookings().booking(*booking) {
-            None => Ok(()),
-            Some(again) => {
-                // A hub of before kept the seats of who had missed theirs.
-                transaction.release(site, again.id)?;
-                let units = calendar::units(again.starts_at, again.ends_at);
-                transaction.claim(site, &again.seats, units, again.id)
-            }
-        },
-        // Nobody can book what is over.
-        PastForgotten { before } => transaction.forget_claims(site, calendar::Unit::running(*before)),
-        Submitted { .. } | Confirmed { .. } | CheckedIn { .. } => Ok(()),
-        Absent { .. } | Returned { .. } => Ok(()),
-    }
-}
-
-/// Who booked is kept for the day of the visit, whichever that is by now.
-fn follow_with_contact(
-    state: &SiteState,
-    transaction: &Batch,
-    event: &calendar::Event,
-) -> Result<(), rusqlite::Error> {
-    let site = &state.config.id;
-    match event {
-        calendar::Event::Rebooked { booking, starts_at, .. } => match transaction.contact(site, *booking)? {
-            Some(contact) => {
-                let day = state.coming().date(*starts_at);
-                transaction.keep_contact(site, *booking, day, &contact)
-            }
-            None => Ok(()),
-        },
-        calendar::Event::Lapsed { booking } => transaction.forget_contact(site, *booking),
-        _ => Ok(()),
-    }
 }
 
 /// Tells acts apart, to notice a key that was used for two of them.

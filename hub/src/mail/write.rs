@@ -70,7 +70,7 @@ impl Writer {
             town: &facts.site.town,
             code: &facts.code,
             link: &link,
-            confirm_link: (letter.kind == Kind::Verify).then_some(&link),
+            confirm_link: until.is_some().then_some(&link),
             until,
         };
         let alternative = MultiPart::alternative()
@@ -78,7 +78,7 @@ impl Writer {
             .singlepart(SinglePart::html(page::html(&words)));
         let mail = self.begun(letter, &facts, to).subject(words.subject().to_string());
         // Nothing for a calendar before it stands, and nothing new in a reminder.
-        if matches!(letter.kind, Kind::Verify | Kind::Reminder) {
+        if matches!(letter.kind, Kind::Verify | Kind::Reminder | Kind::Again) {
             return mail.multipart(alternative).ok();
         }
         let title = page::title(&facts.code, &services, false);

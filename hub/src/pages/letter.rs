@@ -69,6 +69,7 @@ impl Letter<'_> {
             Kind::HandedOver => "letter-handed-over-subject",
             Kind::Cancelled => "letter-cancelled-subject",
             Kind::Reminder => "letter-reminder-subject",
+            Kind::Again => "letter-again-subject",
         };
         self.say(id).with("date", self.date()).with("clock", self.clock())
     }
@@ -81,6 +82,7 @@ impl Letter<'_> {
             Kind::HandedOver => "letter-handed-over",
             Kind::Cancelled => "letter-cancelled",
             Kind::Reminder => "letter-reminder",
+            Kind::Again => "letter-again",
         };
         match self.until {
             Some(until) => {
@@ -106,9 +108,14 @@ impl Letter<'_> {
         self.language.clock(self.starts_at.with_timezone(&self.zone).time())
     }
 
+    /// Others may have typed this address.
+    fn may_be_a_mistake(&self) -> bool {
+        matches!(self.kind, Kind::Verify | Kind::Again)
+    }
+
     /// There is something to come to.
     fn has_code(&self) -> bool {
-        !matches!(self.kind, Kind::Verify | Kind::Cancelled)
+        self.confirm_link.is_none() && self.kind != Kind::Cancelled
     }
 }
 
@@ -118,14 +125,12 @@ mod tests {
     use crate::pages::language;
     use crate::pages::samples::{ZONE, at};
 
-    const KINDS: [Kind; 6] =
-        [Kind::Verify, Kind::Confirmed, Kind::Rebooked, Kind::HandedOver, Kind::Cancelled, Kind::Reminder];
-
     /// With `WARTEMARKE_PREVIEW=FOLDER` they are written there, to be looked at.
     #[test]
     fn every_letter_says_its_time_in_every_language_and_runs_its_way() {
         let folder = std::env::var_os("WARTEMARKE_PREVIEW").map(std::path::PathBuf::from);
-        for (language, kind) in language::all().iter().flat_map(|language| KINDS.map(|kind| (language, kind)))
+        for (language, kind) in
+            language::all().iter().flat_map(|language| Kind::ALL.map(|kind| (language, kind)))
         {
             let letter = of(language, kind);
             let moment = letter.moment().to_string();

@@ -65,13 +65,38 @@ impl Batch<'_> {
     pub fn keep_contact(&self, site: &str, booking: BookingId, day: NaiveDate, kept: &Contact) -> Result<()> {
         let text = serde_json::to_string(kept).expect("a contact is plain data");
         let sealed = self.keys.seal(site, day, &about(booking), &text).map_err(not_sealed)?;
+        let address = kept.mail.as_ref().map(|mail| self.hash_of(site, day, mail)).transpose()?.flatten();
         self.transaction
             .prepare_cached(
-                "insert into contact (site, booking, day, sealed) values (?1, ?2, ?3, ?4)
-                 on conflict (site, booking) do update set day = excluded.day, sealed = excluded.sealed",
+                "insert into contact (site, booking, day, sealed, address) values (?1, ?2, ?3, ?4, ?5)
+                 on conflict (site, booking) do update
+                     set day = excluded.day, sealed = excluded.sealed, address = excluded.address",
             )?
-            .execute(params![site, booking.0 as i64, day.to_string(), sealed])?;
+            .execute(params![site, booking.0 as i64, day.to_string(), sealed, address])?;
         Ok(())
+    }
+
+    /// The bookings of whoever has this address, on whatever day.
+    pub fn bookings_of(&self, site: &str, mail: &str) -> Result<Vec<BookingId>> {
+        let mut select =
+            self.transaction.prepare_cached("select distinct day from contact where site = ?1")?;
+        let days = select.query_map([site], |row| row.get(0))?.collect::<Result<Vec<String>>>()?;
+        let mut select = self.transaction.prepare_cached(
+            "select booking from contact where site = ?1 and address = ?2 order by booking",
+        )?;
+        let mut found = Vec::new();
+        for day in days.iter().filter_map(|day| day.parse().ok()) {
+            let Some(hash) = self.hash_of(site, day, mail)? else { continue };
+            let of_day = select.query_map(params![site, hash], |row| row.get::<_, i64>(0))?;
+            for booking in of_day {
+                found.push(BookingId(booking? as u64));
+            }
+        }
+        Ok(found)
+    }
+
+    fn hash_of(&self, site: &str, day: NaiveDate, mail: &str) -> Result<Option<[u8; 32]>> {
+        self.keys.fingerprint(site, day, &mailbox(mail)).map_err(not_sealed)
     }
 
     /// Of a booking, as the transaction sees it.
@@ -93,6 +118,14 @@ impl Batch<'_> {
             .execute(params![site, day.to_string()])?;
         Ok(())
     }
+}
+
+/// The mailbox an address leads to: nobody's is told apart by capitals, and what follows a plus is a label.
+fn mailbox(mail: &str) -> String {
+    let mail = mail.trim().to_lowercase();
+    let Some((name, server)) = mail.rsplit_once('@') else { return mail };
+    let name = name.split('+').next().filter(|name| !name.is_empty()).unwrap_or(name);
+    format!("mail {name}@{server}")
 }
 
 /// What a sealed contact opens for.

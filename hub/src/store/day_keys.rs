@@ -13,7 +13,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use chrono::NaiveDate;
+use hmac::{Hmac, Mac};
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
+use sha2::Sha256;
 
 const KEY_BYTES: usize = 32;
 
@@ -70,6 +72,15 @@ impl DayKeys {
         let mut sealed = sealed.to_vec();
         let opened = aead(&key).open_in_place(nonce, Aad::from(bound_to(&name, about)), &mut sealed);
         Ok(opened.ok().and_then(|text| String::from_utf8(text.to_vec()).ok()))
+    }
+
+    /// What tells `text` apart with the key of a day alone, unless that is gone.
+    pub fn fingerprint(&self, site: &str, day: NaiveDate, text: &str) -> io::Result<Option<[u8; 32]>> {
+        let name = name(site, day);
+        let Some(key) = self.read(&name)? else { return Ok(None) };
+        let mut mac = Hmac::<Sha256>::new_from_slice(&key).expect("any length of key will do");
+        mac.update(&bound_to(&name, text));
+        Ok(Some(mac.finalize().into_bytes().into()))
     }
 
     /// Destroys the keys of all days but these.

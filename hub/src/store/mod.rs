@@ -60,6 +60,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0007_notices.sql"),
     include_str!("../../migrations/0008_claims_of_resources.sql"),
     include_str!("../../migrations/0009_contacts.sql"),
+    include_str!("../../migrations/0010_addresses.sql"),
 ];
 /// Of who may come in.
 const ACCESS_MIGRATIONS: &[&str] = &[

@@ -33,6 +33,8 @@ pub enum Kind {
     Cancelled,
     /// On the day before.
     Reminder,
+    /// Somebody asked for one more with the same address, and got none.
+    Again,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,8 +75,15 @@ impl Fate {
 }
 
 impl Kind {
-    pub const ALL: [Kind; 6] =
-        [Kind::Verify, Kind::Confirmed, Kind::Rebooked, Kind::HandedOver, Kind::Cancelled, Kind::Reminder];
+    pub const ALL: [Kind; 7] = [
+        Kind::Verify,
+        Kind::Confirmed,
+        Kind::Rebooked,
+        Kind::HandedOver,
+        Kind::Cancelled,
+        Kind::Reminder,
+        Kind::Again,
+    ];
 
     /// As it stands in files and in the identity of a mail.
     pub fn name(self) -> &'static str {
@@ -85,6 +94,7 @@ impl Kind {
             Kind::HandedOver => "handed-over",
             Kind::Cancelled => "cancelled",
             Kind::Reminder => "reminder",
+            Kind::Again => "again",
         }
     }
 

@@ -153,6 +153,7 @@ impl Claims {
                 (matches!(booked.state, State::Confirmed | State::Missed), State::CheckedIn)
             }
             Event::Missed { .. } => (booked.state == State::Confirmed, State::Missed),
+            Event::AskedAgain { .. } => (is_kept || booked.state == State::Confirmed, booked.state),
             Event::Awaited { .. } => (booked.state == State::Missed && is_free, State::Confirmed),
             _ => return None,
         };

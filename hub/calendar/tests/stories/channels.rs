@@ -111,6 +111,20 @@ fn what_decides_is_of_those_who_could_do_it() {
     assert_eq!((by.letters, by.places.len()), (None, 2));
 }
 
+/// Who asks for one more changes nothing about the one there is.
+#[test]
+fn whoever_has_a_booking_asks_again() {
+    check(
+        "03-10 07:00  claim 1 pass 03-11 08:00 hold   1 held with bert for 07:10
+         03-10 07:05  ask_again 1                     1 asked again
+         03-10 07:06  confirm 1                       1 confirmed
+         03-10 07:07  ask_again 1                     1 asked again
+         03-10 07:08  release 1                       1 cancelled
+         03-10 07:09  ask_again 1                     this booking was cancelled
+         03-10 07:09  ask_again 2                     there is no such booking",
+    );
+}
+
 #[test]
 fn matters_of_two_offices_are_two_visits() {
     check_with(

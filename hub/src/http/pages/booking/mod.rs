@@ -34,7 +34,9 @@ use crate::pages::trouble::Trouble;
 
 /// Who does it, in the journal. Names are never there.
 const CITIZEN: &str = "citizen";
-/// The desk's words for a visit of which nobody knows yet who is responsible.
+/// The desk's word for an address that has as many open bookings as it may.
+const ASKED_AGAIN: &str = "asked-again";
+/// And for a visit of which nobody knows yet who is responsible.
 const DECIDED_FIRST: [&str; 3] = ["name-needed", "place-needed", "nobody-responsible"];
 /// A search longer than that finds nothing anyway.
 const QUERY_CHARS_MAX: usize = 100;
@@ -239,6 +241,10 @@ pub async fn book(
     let act = Act::Book { wish: wanted.wish(), starts_at, claim, contact: Some(contact) };
     let booking = match carry_out(&web, &site, filled.key.clone(), act).await {
         Ok(booking) => booking,
+        // To whoever typed the address it looks as if there were none: what there is stands in the letter.
+        Err(NotDone::Refused { code, .. }) if code == ASKED_AGAIN => {
+            return Ok(sent(&web, language, &wanted, &filled, web.clock.now() + verify));
+        }
         Err(NotDone::Refused { code, .. }) => {
             // Whoever comes by an old address is asked first, and no time has gone.
             let taken = if DECIDED_FIRST.contains(&code.as_str()) { &[][..] } else { &[("taken", "1")] };

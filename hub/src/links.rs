@@ -77,6 +77,11 @@ impl LinkSecret {
         self.text("booking-token", &format!("{site}|{booking}"), TOKEN_CHARS)
     }
 
+    /// The room of a booking by video: whoever knows it may come in.
+    pub fn video_room(&self, site: &str, booking: u64) -> String {
+        self.text("video-room", &format!("{site}|{booking}"), TOKEN_CHARS)
+    }
+
     /// A key or hash for one purpose, over what it is about. Another purpose gives another.
     pub fn derived(&self, purpose: &str, about: &[u8]) -> [u8; 32] {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("any length of key will do");

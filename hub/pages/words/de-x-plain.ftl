@@ -180,3 +180,18 @@ book-nobody = Damit finden wir niemanden für Sie. Bitte prüfen Sie Ihre Angabe
 book-sent-again = Haben Sie dafür schon einen Termin? Dann bleibt es bei dem alten Termin. In der E-Mail steht: So ändern Sie den Termin. So sagen Sie ihn ab.
 letter-again-subject = Sie haben schon einen Termin am { $date }
 letter-again = Jemand wollte mit dieser E-Mail-Adresse noch einen Termin machen. Das geht nicht. Sie haben schon diesen Termin. Passt der Termin nicht mehr? Mit dem Link können Sie ihn ändern oder absagen.
+
+# How the appointment takes place.
+book-form = Wie möchten Sie mit uns sprechen?
+form-in-person = Ich komme zu Ihnen
+form-phone = Am Telefon
+form-video = Mit Video am Computer oder Handy
+book-phone = Ihre Telefonnummer
+book-phone-help = Wir rufen Sie zur Termin-Zeit unter dieser Nummer an.
+book-mistake-phone = Bitte schreiben Sie eine Telefonnummer. Ein Beispiel: 0621 12345
+letter-how = Wie
+own-phone = Wir rufen Sie an. Bitte warten Sie zu dieser Zeit am Telefon. Sie müssen nicht zu uns kommen.
+own-video = Klicken Sie zu dieser Zeit auf den Link. Sie müssen nicht zu uns kommen.
+own-video-join = Hier geht es zum Video-Gespräch
+own-video-soon = Der Link zum Video-Gespräch kommt bald. Bitte öffnen Sie diese Seite später noch einmal.
+own-ready = Das brauchen Sie dafür

@@ -186,3 +186,18 @@ book-nobody = Für diese Angabe vergeben wir hier keine Termine. Bitte prüfen S
 book-sent-again = Haben Sie für dieses Anliegen schon einen Termin? Dann gilt der weiter, und in der E-Mail steht, wie Sie ihn verlegen oder absagen. Eine zweite Zeit halten wir nicht frei.
 letter-again-subject = Sie haben schon einen Termin am { $date }
 letter-again = Mit dieser Adresse wurde noch ein Termin für dasselbe Anliegen angefragt. Wir haben ihn nicht gebucht, denn Sie haben schon diesen. Passt er nicht mehr? Mit dem Link verlegen Sie ihn oder sagen ihn ab.
+
+# How the appointment takes place.
+book-form = Wie soll der Termin stattfinden?
+form-in-person = Persönlich bei uns
+form-phone = Am Telefon
+form-video = Per Video
+book-phone = Telefonnummer
+book-phone-help = Unter dieser Nummer rufen wir Sie zur vereinbarten Zeit an.
+book-mistake-phone = Bitte geben Sie eine Telefonnummer ein. Ein Beispiel: 0621 12345
+letter-how = Wie
+own-phone = Wir rufen Sie zu dieser Zeit an. Sie müssen nicht zu uns kommen.
+own-video = Öffnen Sie zu dieser Zeit den Link. Sie müssen nicht zu uns kommen.
+own-video-join = Zum Videogespräch
+own-video-soon = Den Link zum Videogespräch finden Sie in einigen Minuten auf dieser Seite.
+own-ready = Bitte halten Sie bereit

@@ -180,3 +180,18 @@ book-nobody = We give no appointments here for what you entered. Please check it
 book-sent-again = Do you already have an appointment for this? Then it still holds, and the e-mail says how to move or cancel it. We do not keep a second time.
 letter-again-subject = You already have an appointment on { $date }
 letter-again = Another appointment for the same matter was requested with this address. We did not book it, because you already have this one. Does it no longer suit you? With the link you move or cancel it.
+
+# How the appointment takes place.
+book-form = How should the appointment take place?
+form-in-person = In person, at our office
+form-phone = By phone
+form-video = By video
+book-phone = Phone number
+book-phone-help = We call you on this number at the agreed time.
+book-mistake-phone = Please enter a phone number. An example: 0621 12345
+letter-how = How
+own-phone = We call you at this time. You need not come to us.
+own-video = Open the link at this time. You need not come to us.
+own-video-join = Go to the video call
+own-video-soon = In a few minutes you find the link to the video call on this page.
+own-ready = Please have ready

@@ -188,3 +188,18 @@ book-nobody = Nous ne donnons pas de rendez-vous ici pour ces indications. Veuil
 book-sent-again = Avez-vous déjà un rendez-vous pour ce motif ? Il reste alors valable, et l’e-mail explique comment le déplacer ou l’annuler. Nous ne gardons pas de second horaire.
 letter-again-subject = Vous avez déjà un rendez-vous le { $date }
 letter-again = Un autre rendez-vous pour le même motif a été demandé avec cette adresse. Nous ne l’avons pas pris, car vous avez déjà celui-ci. Il ne vous convient plus ? Avec le lien, vous le déplacez ou l’annulez.
+
+# How the appointment takes place.
+book-form = Comment souhaitez-vous ce rendez-vous ?
+form-in-person = En personne, chez nous
+form-phone = Par téléphone
+form-video = En vidéo
+book-phone = Numéro de téléphone
+book-phone-help = Nous vous appelons à ce numéro à l’heure convenue.
+book-mistake-phone = Veuillez saisir un numéro de téléphone. Un exemple : 0621 12345
+letter-how = Comment
+own-phone = Nous vous appelons à cette heure. Vous n’avez pas à venir chez nous.
+own-video = Ouvrez le lien à cette heure. Vous n’avez pas à venir chez nous.
+own-video-join = Rejoindre l’appel vidéo
+own-video-soon = Dans quelques minutes, vous trouverez le lien de l’appel vidéo sur cette page.
+own-ready = Veuillez avoir sous la main

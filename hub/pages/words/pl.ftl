@@ -190,3 +190,18 @@ book-nobody = Dla tych danych nie umawiamy tu wizyt. Proszę je sprawdzić albo 
 book-sent-again = Mają już Państwo wizytę w tej sprawie? W takim razie nadal obowiązuje, a w wiadomości jest napisane, jak ją przełożyć lub odwołać. Drugiego terminu nie trzymamy.
 letter-again-subject = Mają już Państwo wizytę: { $date }
 letter-again = Z tego adresu poproszono o jeszcze jedną wizytę w tej samej sprawie. Nie umówiliśmy jej, bo mają już Państwo tę. Już nie pasuje? Link pozwala ją przełożyć lub odwołać.
+
+# How the appointment takes place.
+book-form = Jak ma się odbyć wizyta?
+form-in-person = Osobiście u nas
+form-phone = Przez telefon
+form-video = Przez wideo
+book-phone = Numer telefonu
+book-phone-help = Pod ten numer zadzwonimy o umówionej porze.
+book-mistake-phone = Proszę podać numer telefonu. Przykład: 0621 12345
+letter-how = Jak
+own-phone = O tej porze zadzwonimy. Nie trzeba do nas przychodzić.
+own-video = O tej porze proszę otworzyć link. Nie trzeba do nas przychodzić.
+own-video-join = Do rozmowy wideo
+own-video-soon = Za kilka minut link do rozmowy wideo będzie na tej stronie.
+own-ready = Proszę mieć pod ręką

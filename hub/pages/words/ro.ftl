@@ -192,3 +192,18 @@ book-nobody = Pentru aceste date nu facem aici programări. Vă rugăm să le ve
 book-sent-again = Aveți deja o programare pentru aceasta? Atunci ea rămâne valabilă, iar în e-mail scrie cum o mutați sau o anulați. Nu păstrăm o a doua oră.
 letter-again-subject = Aveți deja o programare: { $date }
 letter-again = Cu această adresă s-a cerut încă o programare pentru același lucru. Nu am făcut-o, pentru că o aveți deja pe aceasta. Nu vă mai convine? Cu linkul o mutați sau o anulați.
+
+# How the appointment takes place.
+book-form = Cum să aibă loc programarea?
+form-in-person = Personal, la noi
+form-phone = Prin telefon
+form-video = Prin video
+book-phone = Numărul de telefon
+book-phone-help = La acest număr vă sunăm la ora stabilită.
+book-mistake-phone = Vă rugăm să introduceți un număr de telefon. Un exemplu: 0621 12345
+letter-how = Cum
+own-phone = Vă sunăm la această oră. Nu trebuie să veniți la noi.
+own-video = Deschideți linkul la această oră. Nu trebuie să veniți la noi.
+own-video-join = La convorbirea video
+own-video-soon = În câteva minute găsiți pe această pagină linkul convorbirii video.
+own-ready = Vă rugăm să aveți pregătite

@@ -180,3 +180,18 @@ book-nobody = Bu bilgi için burada randevu veremiyoruz. Lütfen kontrol edin ve
 book-sent-again = Bu konu için zaten bir randevunuz var mı? O zaman o geçerlidir ve e-postada onu nasıl değiştireceğiniz veya iptal edeceğiniz yazar. İkinci bir saat tutmuyoruz.
 letter-again-subject = Zaten bir randevunuz var: { $date }
 letter-again = Bu adresle aynı konu için bir randevu daha istendi. Zaten bu randevunuz olduğu için onu vermedik. Artık size uymuyor mu? Bağlantıyla değiştirebilir veya iptal edebilirsiniz.
+
+# How the appointment takes place.
+book-form = Randevu nasıl olsun?
+form-in-person = Bizde yüz yüze
+form-phone = Telefonla
+form-video = Görüntülü
+book-phone = Telefon numarası
+book-phone-help = Sizi kararlaştırılan saatte bu numaradan arayacağız.
+book-mistake-phone = Lütfen bir telefon numarası girin. Örnek: 0621 12345
+letter-how = Nasıl
+own-phone = Bu saatte sizi arayacağız. Bize gelmeniz gerekmez.
+own-video = Bu saatte bağlantıyı açın. Bize gelmeniz gerekmez.
+own-video-join = Görüntülü görüşmeye git
+own-video-soon = Görüntülü görüşmenin bağlantısını birkaç dakika sonra bu sayfada bulursunuz.
+own-ready = Lütfen hazır bulundurun

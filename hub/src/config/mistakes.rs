@@ -152,6 +152,37 @@ fn mail_that_nobody_would_get() {
 }
 
 #[test]
+fn video_calls_that_lead_nowhere() {
+    let said = |video: &str| {
+        let text = format!("{MADE_UP_TOWN}\n[video]\n{video}\n");
+        Config::parse("hub.toml", &text).err().map(|mistake| mistake.to_string()).unwrap_or_default()
+    };
+    assert_eq!(said("link = \"https://video.stadt.example/raum/{room}?direct=1\""), "");
+    assert_eq!(said("jitsi = \"https://meet.stadt.example\""), "");
+    for (video, what) in [
+        ("", "needs one of link, jitsi and [video.zoom]"),
+        ("jitsi = \"https://a.example\"\nlink = \"https://a.example/{room}\"", "needs one of link, jitsi"),
+        ("link = \"https://video.stadt.example/raum\"", "must have {room} in it once"),
+        ("link = \"https://{room}.example/{room}\"", "must have {room} in it once"),
+        ("link = \"http://video.stadt.example/{room}\"", "is not an address such as"),
+        ("jitsi = \"meet.stadt.example\"", "is not an address such as"),
+        ("skype = \"a\"", "unknown field `skype`"),
+    ] {
+        assert!(said(video).contains(what), "{video}: {:?} does not say {what:?}", said(video));
+    }
+    let zoom = |user: &str, file: &str| {
+        let app = "[video.zoom]\naccount_id = \"a\"\nclient_id = \"b\"";
+        said(&format!("{app}\nclient_secret_file = \"{file}\"\nuser = \"{user}\""))
+    };
+    assert!(zoom("", "/nowhere").contains("user: must not be empty"), "{}", zoom("", "/nowhere"));
+    assert!(
+        zoom("a@b.example", "/nowhere").contains("cannot be read"),
+        "{}",
+        zoom("a@b.example", "/nowhere")
+    );
+}
+
+#[test]
 fn doors_that_are_open_when_the_day_has_ended() {
     let text = MADE_UP_TOWN.replace("day_ends = \"24:00\"", "day_ends = \"22:00\"");
     let mistake = Config::parse("hub.toml", &text).expect_err("a mistake").to_string();

@@ -12,6 +12,7 @@ mod mistakes;
 mod order;
 mod plan;
 mod site;
+mod video;
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -28,6 +29,7 @@ pub use plan::{
     ResourceConfig,
 };
 pub use site::{CounterConfig, ServiceConfig, Site, ZoneConfig};
+pub use video::{ROOM, VideoConfig, ZoomConfig, is_here};
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -43,6 +45,8 @@ pub struct Config {
     pub directory: Option<DirectoryConfig>,
     /// Without it nobody is written to: bookings stand at once, and their code is on the screen.
     pub mail: Option<MailConfig>,
+    /// Where people meet whose appointment is by video. Without it citizens cannot book any by video.
+    pub video: Option<VideoConfig>,
     #[serde(rename = "site")]
     pub sites: Vec<Site>,
 }
@@ -189,6 +193,7 @@ impl Config {
             site.check(source)?;
         }
         self.mail.iter().try_for_each(|mail| mail.check(source))?;
+        self.video.iter().try_for_each(|video| video.check(source))?;
         self.directory.iter().try_for_each(|directory| directory.check(self, source))
     }
 

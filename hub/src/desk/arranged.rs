@@ -1,7 +1,7 @@
 //! What orders about bookings come to beyond the calendar: who may have one more, how a booking becomes a
 //! ticket, and the rows that lie beside its events.
 
-use calendar::wish::Channel;
+use calendar::wish::{Channel, Form};
 use calendar::{Booking, BookingId, Command};
 use chrono::{DateTime, Utc};
 
@@ -58,6 +58,10 @@ pub(super) fn check_in(
         return Ok((vec![], Some(StoredAnswer::Ticket { day, ticket: ticket.0, again: true })));
     }
     let coming = state.coming();
+    // Whom a clerk calls stands in no hall, and a number on the wall would call nobody.
+    if coming.bookings().booking(id).is_some_and(|booking| booking.form != Form::InPerson) {
+        return Err(refused("not-in-person", "this booking is by telephone or video"));
+    }
     let checked_in = coming
         .decide(&Command::CheckIn { booking: id }, now)
         .map_err(|refusal| NotDone::of_calendar(&refusal))?;
@@ -151,5 +155,18 @@ pub(super) fn follow_with_contact(
         },
         calendar::Event::Lapsed { booking } => transaction.forget_contact(site, *booking),
         _ => Ok(()),
+    }
+}
+
+/// Where the people of a booking by video meet, for as long as anybody does.
+pub(super) fn keep_meeting(state: &SiteState, transaction: &Batch, act: &Act) -> Result<(), rusqlite::Error> {
+    let Act::Meeting { booking, revision, place } = act else { return Ok(()) };
+    let site = &state.config.id;
+    match (place, state.bookings().booking(*booking)) {
+        (Some(place), Some(known)) => {
+            let day = state.coming().date(known.starts_at);
+            transaction.keep_meeting(site, *booking, day, *revision, place)
+        }
+        _ => transaction.forget_meeting(site, *booking),
     }
 }

@@ -71,6 +71,13 @@ pub enum Act {
     Calendar(calendar::Command),
     /// Somebody is away, or several at once: deputies take over the bookings, where there is one with time.
     Absent(Vec<calendar::bookings::Absence>),
+    /// Where the people of a booking by video meet, as the provider says for a revision of it; `None` is
+    /// nowhere any more. Kept beside the journal.
+    Meeting {
+        booking: calendar::BookingId,
+        revision: u32,
+        place: Option<crate::video::Place>,
+    },
     /// A booking becomes a ticket of today's queue.
     CheckIn {
         booking: calendar::BookingId,

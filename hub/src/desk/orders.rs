@@ -7,7 +7,7 @@ use calendar::{BookingId, Command};
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 
-use super::arranged::{asked_again, check_in, claim, follow_with_contact, missed_by_the_end};
+use super::arranged::{asked_again, check_in, claim, follow_with_contact, keep_meeting, missed_by_the_end};
 use super::codes::queue_code;
 use super::committer::{Happened, Told, Word};
 use super::day_turn::BELIEVED_AHEAD;
@@ -60,6 +60,7 @@ pub(super) fn answer(
             if let Some((site, ticket, beside)) = what_goes_along(sites, &order) {
                 keep(changed(sites, &site), transaction, ticket, beside, happened.len(), told)?;
             }
+            keep_meeting(&sites[&order.site], transaction, &order.act)?;
             let state = changed(sites, &order.site);
             if let Act::Say { place, words } = &order.act {
                 say(state, transaction, *place, words.as_deref(), happened.len(), told)?;
@@ -149,6 +150,7 @@ fn decide(
         }
         Act::Calendar(command) => calendar(coming.decide(command, now)),
         Act::Absent(absences) => calendar(coming.leave(absences, now).map(|leave| leave.events)),
+        Act::Meeting { .. } => Ok((vec![], None)),
         Act::CheckIn { booking } => check_in(state, *booking, now),
     }
 }
@@ -169,7 +171,7 @@ fn what_came(state: &SiteState, act: &Act, undone: Option<queue::TicketId>) -> S
         Act::Queue(command) | Act::QueueBeside { command, .. } => command,
         Act::Need { ticket, .. } => return of(*ticket),
         Act::SendOn(sent) => return of(sent.ticket),
-        Act::Say { .. } => return StoredAnswer::Done,
+        Act::Say { .. } | Act::Meeting { .. } => return StoredAnswer::Done,
         Act::CheckIn { .. } => {
             return of(state.day.tickets().last().expect("a ticket was drawn just now").id);
         }

@@ -1,4 +1,5 @@
-//! Requests to a provider, with an end: in time, in length, and without going where an answer leads.
+//! Requests to a provider, of accounts or of video calls, with an end: in time, in length, and without going
+//! where an answer leads.
 
 use std::io;
 use std::path::Path;

@@ -261,6 +261,8 @@ fn ticket_of(act: &Act) -> Option<TicketId> {
         Act::Need { ticket, .. } => Some(*ticket),
         Act::SendOn(sent) => Some(sent.ticket),
         Act::Say { .. } => None,
-        Act::Book { .. } | Act::Calendar(_) | Act::Absent(_) | Act::CheckIn { .. } => None,
+        Act::Book { .. } | Act::Calendar(_) | Act::Absent(_) | Act::Meeting { .. } | Act::CheckIn { .. } => {
+            None
+        }
     }
 }

@@ -58,6 +58,7 @@ use crate::rights::Right;
 use crate::second_factor::Vault;
 use crate::statistics::Statistics;
 use crate::store::{Access, Visitors};
+use crate::video::Video;
 
 /// What every handler may use. Cheap to clone, which each layer before a handler does for each request.
 #[derive(Clone)]
@@ -78,6 +79,7 @@ pub struct Shared {
     pub statistics: Arc<Statistics>,
     pub audit: Arc<Audit>,
     pub visitors: Arc<Visitors>,
+    pub video: Option<Video>,
     pub directory: Option<Arc<Directory>>,
     pub broker: Link,
     attempts: Mutex<Attempts>,
@@ -110,6 +112,7 @@ impl Web {
         directory: Option<Directory>,
         broker: Link,
         visitors: Visitors,
+        video: Option<Video>,
     ) -> Web {
         let public_url = public_url.into();
         let (set_up, access, vault) = (Arc::new(set_up), Arc::new(access), Arc::new(vault));
@@ -131,6 +134,7 @@ impl Web {
             statistics,
             audit,
             visitors,
+            video,
             directory,
             broker,
             attempts,
@@ -138,6 +142,12 @@ impl Web {
             phones,
             slots,
         }))
+    }
+
+    /// Where the people of a booking by video meet, as soon as anybody knows.
+    pub fn video_link(&self, site: &str, booking: &calendar::Booking) -> Option<String> {
+        let stored = |id| self.visitors.place_of(site, id).ok().flatten();
+        self.video.as_ref()?.link(site, booking, stored)
     }
 
     /// The directory that is asked with what somebody typed.

@@ -89,6 +89,11 @@ impl Follower {
         Some(booking).filter(|booking| is_so && now < booking.starts_at)
     }
 
+    /// When a booking became what it is now.
+    pub fn since(&self, site: &str, booking: BookingId) -> Option<DateTime<Utc>> {
+        self.sites.get(site)?.since.get(&booking).copied()
+    }
+
     pub fn knows(&self, site: &str, booking: BookingId) -> bool {
         self.sites.get(site).is_some_and(|site| site.bookings.booking(booking).is_some())
     }

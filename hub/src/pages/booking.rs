@@ -5,6 +5,7 @@
 mod choose;
 
 use askama::Template;
+use calendar::wish::Form;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
@@ -38,6 +39,9 @@ pub struct Own<'a> {
     pub at: DateTime<Utc>,
     pub zone: Tz,
     pub place: &'a str,
+    pub form: Form,
+    /// Where people meet by video, as far as that is known.
+    pub video: Option<&'a str>,
     /// What to bring.
     pub bring: Vec<&'a str>,
     pub stage: OwnStage,
@@ -118,6 +122,24 @@ impl Own<'_> {
             OwnStage::Cancelled => self.language.say("own-cancelled"),
             OwnStage::Lapsed => self.language.say("own-lapsed"),
             OwnStage::Over => self.language.say("own-over"),
+        }
+    }
+
+    fn is_in_person(&self) -> bool {
+        self.form == Form::InPerson
+    }
+
+    fn how(&self) -> Sentence {
+        self.language.say(form_said(self.form))
+    }
+
+    /// What there is to do when the time has come.
+    fn then(&self) -> Option<Sentence> {
+        match self.form {
+            Form::InPerson => None,
+            Form::Phone => Some(self.language.say("own-phone")),
+            Form::Video if self.video.is_some() => Some(self.language.say("own-video")),
+            Form::Video => Some(self.language.say("own-video-soon")),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use calendar::wish::Form;
 use chrono::TimeDelta;
 
 use super::booking::{
@@ -18,7 +19,8 @@ pub fn pages() -> Vec<(String, String)> {
     more("start-nothing", start(&site(), &none));
     let strange = Start { query: "Elefant", is_everything: true, ..begin(german()) };
     more("start-not-found", start(&site(), &strange));
-    let group = Asked { persons_max: 6, ..Asked::default() };
+    let forms = vec![Form::InPerson, Form::Phone, Form::Video];
+    let group = Asked { persons_max: 6, forms, ..Asked::default() };
     more("times-taken", times(&site(), &Times { was_taken: true, asked: &group, ..free(german()) }));
     let back = "/B/7F3C9AKD/ABCDEFGHJKMNPQRSTVWXYZ0123/de";
     let moves = Some(Moved { matters: "Wohnsitz anmelden oder ummelden".into(), back });
@@ -29,6 +31,13 @@ pub fn pages() -> Vec<(String, String)> {
     let mistakes = [Mistake::Name, Mistake::Mail];
     let wrong = WhoComes { mistakes: &mistakes, mail: "petra@", ..form(german()) };
     more("who-wrong", who_comes(&site(), &wrong));
+    let said = Said { form: Form::Phone, ..Said::nothing() };
+    let phone = WhoComes { said: &said, mistakes: &[Mistake::Phone], phone: "keine", ..form(german()) };
+    more("who-phone", who_comes(&site(), &phone));
+    more("own-phone", own(&site(), &Own { form: Form::Phone, ..booked(german()) }));
+    let video = Some("//video.musterstadt.example/raum/7F3C");
+    more("own-video", own(&site(), &Own { form: Form::Video, video, ..booked(german()) }));
+    more("own-video-soon", own(&site(), &Own { form: Form::Video, ..booked(german()) }));
     let sent = LetterSent { language: german(), mail: "petra@haus.example", zone: ZONE, until: at("11:00") };
     more("letter-sent", letter_sent(&site(), &sent));
     more("not-found", not_found(&site(), german()));
@@ -87,6 +96,7 @@ fn chosen(language: &'static Language, matters: usize) -> Chosen<'static> {
 fn asked() -> Asked {
     Asked {
         persons_max: 1,
+        forms: vec![],
         letters: Some(2),
         places: vec!["Altstadt".into(), "Nordstadt".into()],
         elsewhere: true,
@@ -136,6 +146,7 @@ fn form(language: &'static Language) -> WhoComes<'static> {
         by_mail: true,
         name: "",
         mail: "",
+        phone: "",
         mistakes: &[],
     }
 }
@@ -151,6 +162,8 @@ fn booked(language: &'static Language) -> Own<'static> {
         at: at("08:00") + TimeDelta::days(1),
         zone: ZONE,
         place: "Bürgerbüro, Stadt Musterstadt",
+        form: Form::InPerson,
+        video: None,
         bring: vec![
             "Personalausweis oder Reisepass",
             "Wohnungsgeberbestätigung der Vermieterin oder des Vermieters",

@@ -70,6 +70,7 @@ fn ones() -> Vec<(&'static str, String)> {
         letters: &letters,
         by_mail: true,
         place: "Bürgerbüro, Stadt Musterstadt",
+        video: None,
         bring: &["Personalausweis oder Reisepass", "Wohnungsgeberbestätigung"],
         is_new: false,
         asks: None,
@@ -82,6 +83,8 @@ fn ones() -> Vec<(&'static str, String)> {
         problem: None,
     };
     let here = Arranged { number: Some("A054".into()), ..booked(1, at("10:00"), State::CheckedIn) };
+    let call = Arranged { form: Form::Video, ..booked(1, at("09:00"), State::Confirmed) };
+    let video = Some("//video.musterstadt.example/raum/7F3C");
     let missed = booked(1, at("09:00"), State::Missed);
     let cancelled = booked(1, at("10:00"), State::Cancelled);
     let to = Some(Asks::Move(at("13:20") + TimeDelta::days(2)));
@@ -93,6 +96,7 @@ fn ones() -> Vec<(&'static str, String)> {
         ("one-new", one(&site(), &One { is_new: true, letters: &letters[..1], ..stands })),
         ("one-refused", one(&site(), &One { letters: &refused, ..stands })),
         ("one-here", one(&site(), &One { booking: &here, ..stands })),
+        ("one-video", one(&site(), &One { booking: &call, video, ..stands })),
         ("one-missed", one(&site(), &One { booking: &missed, contact: None, letters: &[], ..stands })),
         ("one-cancelled", one(&site(), &One { booking: &cancelled, problem: Some(&full), ..stands })),
         ("one-asks-cancel", one(&site(), &One { asks: Some(Asks::Cancel), ..stands })),

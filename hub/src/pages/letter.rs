@@ -1,9 +1,11 @@
 //! Letters by mail, as text and as HTML that says the same.
 
 use askama::Template;
+use calendar::wish::Form;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
+use super::booking::form_said;
 use super::language::{Language, Sentence};
 use super::render;
 use crate::store::outbox::Kind;
@@ -16,6 +18,9 @@ pub struct Letter<'a> {
     /// Times are shown in this one.
     pub zone: Tz,
     pub services: Vec<&'a str>,
+    pub form: Form,
+    /// Where people meet by video, as far as that is known.
+    pub video: Option<&'a str>,
     pub place: &'a str,
     pub office: &'a str,
     pub town: &'a str,
@@ -53,6 +58,15 @@ pub fn text(letter: &Letter) -> String {
 
 pub fn html(letter: &Letter) -> String {
     render(&Html { letter })
+}
+
+/// Where a booking takes place, in one line of a calendar.
+pub fn place(language: &'static Language, form: Form, house: &str, video: Option<&str>) -> String {
+    match (form, video) {
+        (Form::InPerson, _) => house.to_owned(),
+        (Form::Video, Some(link)) => link.to_owned(),
+        (form, _) => language.say(form_said(form)).to_string(),
+    }
 }
 
 /// The title of a booking in a calendar.
@@ -113,9 +127,27 @@ impl Letter<'_> {
         matches!(self.kind, Kind::Verify | Kind::Again)
     }
 
-    /// There is something to come to.
-    fn has_code(&self) -> bool {
+    /// There is something to come to, or to be at.
+    fn is_to_be(&self) -> bool {
         self.confirm_link.is_none() && self.kind != Kind::Cancelled
+    }
+
+    fn is_in_person(&self) -> bool {
+        self.form == Form::InPerson
+    }
+
+    fn how(&self) -> Sentence {
+        self.say(form_said(self.form))
+    }
+
+    /// What there is to do when the time has come.
+    fn then(&self) -> Option<Sentence> {
+        match self.form {
+            Form::InPerson => None,
+            Form::Phone => Some(self.say("own-phone")),
+            Form::Video if self.video.is_some() => Some(self.say("own-video")),
+            Form::Video => Some(self.say("own-video-soon")),
+        }
     }
 }
 
@@ -146,6 +178,22 @@ mod tests {
         }
     }
 
+    #[test]
+    fn who_meets_by_video_reads_the_link_and_nobody_is_sent_to_the_house() {
+        for language in language::all() {
+            let link = "https://video.musterstadt.de/raum/7F3C";
+            let video = Letter { form: Form::Video, video: Some(link), ..of(language, Kind::Confirmed) };
+            let phone = Letter { form: Form::Phone, ..of(language, Kind::Reminder) };
+            for said in [text(&video), html(&video)] {
+                assert!(said.contains(link) && !said.contains("Rathausplatz"), "{said}");
+                assert!(!said.contains("7F3C-9AKD"), "nobody checks in: {said}");
+                assert!(said.contains(video.link), "it can be changed: {said}");
+            }
+            assert!(text(&phone).contains(&language.say("own-phone").to_string()), "{}", text(&phone));
+            assert!(!text(&phone).contains("Rathausplatz"));
+        }
+    }
+
     fn of(language: &'static Language, kind: Kind) -> Letter<'static> {
         let asks = kind == Kind::Verify;
         Letter {
@@ -155,6 +203,8 @@ mod tests {
             starts_at: at("09:42"),
             zone: ZONE,
             services: vec!["Wohnsitz anmelden oder ummelden"],
+            form: Form::InPerson,
+            video: None,
             place: "Rathausplatz 1, 12345 Musterstadt",
             office: "Bürgerbüro",
             town: "Stadt Musterstadt",

@@ -51,9 +51,10 @@ pub(super) fn opened(
 }
 
 impl Journal {
-    /// The days whose keys are still needed for somebody who booked.
+    /// The days whose keys are still needed for somebody who booked, or for where they meet.
     pub(super) fn days_of_contacts(&self) -> Result<Vec<(String, NaiveDate)>> {
-        let mut select = self.db.prepare_cached("select distinct site, day from contact")?;
+        let mut select =
+            self.db.prepare_cached("select site, day from contact union select site, day from meeting")?;
         let days = select.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
         let days: Vec<(String, String)> = days.collect::<Result<_>>()?;
         Ok(days.into_iter().filter_map(|(site, day)| Some((site, day.parse().ok()?))).collect())
@@ -111,10 +112,13 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Of all visits before `day`.
+    /// Of all visits before `day`, and where they were to meet.
     pub fn forget_contacts_before(&self, site: &str, day: NaiveDate) -> Result<()> {
         self.transaction
             .prepare_cached("delete from contact where site = ?1 and day < ?2")?
+            .execute(params![site, day.to_string()])?;
+        self.transaction
+            .prepare_cached("delete from meeting where site = ?1 and day < ?2")?
             .execute(params![site, day.to_string()])?;
         Ok(())
     }

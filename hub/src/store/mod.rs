@@ -17,6 +17,7 @@ mod factors;
 mod facts;
 mod invitations;
 mod journal;
+mod meetings;
 mod notices;
 pub mod outbox;
 mod seal;
@@ -42,6 +43,7 @@ pub use directory::Bound;
 pub use facts::StatisticsFile;
 pub use invitations::{INVITATION_LASTS, Invitation};
 pub use journal::{Batch, Entry, Journal, Room, StoredAnswer, newest_entry, read_bookings, read_on};
+pub use meetings::{Meeting, Meetings, meeting};
 pub use outbox::Written;
 pub use seal::{Seal, Verdict, is_sealed_by, journal_length, newest_seal, verify};
 pub use sessions::{Proof, SESSION_ABSOLUTE, SESSION_IDLE, Session, SessionId};
@@ -61,6 +63,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0008_claims_of_resources.sql"),
     include_str!("../../migrations/0009_contacts.sql"),
     include_str!("../../migrations/0010_addresses.sql"),
+    include_str!("../../migrations/0010_meetings.sql"),
 ];
 /// Of who may come in.
 const ACCESS_MIGRATIONS: &[&str] = &[

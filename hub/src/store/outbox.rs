@@ -202,6 +202,24 @@ impl Outbox {
         Ok(())
     }
 
+    /// Looks at a letter again later; nothing was tried.
+    pub fn postpone(&self, letter: &Letter, until: DateTime<Utc>) -> Result<()> {
+        self.db
+            .prepare_cached(
+                "update letter set next_at = ?6
+                 where site = ?1 and booking = ?2 and revision = ?3 and kind = ?4 and reader = ?5",
+            )?
+            .execute(params![
+                letter.site,
+                letter.booking.0 as i64,
+                letter.revision,
+                letter.kind.name(),
+                letter.to.name(),
+                until.timestamp_millis()
+            ])?;
+        Ok(())
+    }
+
     /// Lets go of letters about bookings that nobody knows any more.
     pub fn forget(&self, mut is_known: impl FnMut(&str, BookingId) -> bool) -> Result<()> {
         let mut select = self.db.prepare_cached("select distinct site, booking from letter")?;

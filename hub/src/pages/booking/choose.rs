@@ -1,10 +1,12 @@
 //! Choosing: the matters of a visit, what must be said before its times are shown, the times, and who comes.
 
 use askama::Template;
+use calendar::wish::Form;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use super::{START, address_of, clock};
+use crate::pages::bookings::form_name;
 use crate::pages::language::{Language, Sentence};
 use crate::pages::{Site, query, render};
 
@@ -47,9 +49,10 @@ pub struct Chosen<'a> {
 }
 
 /// What was said of a visit before its times are shown. It goes along from address to address.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
     pub persons: u32,
+    pub form: Form,
     /// Of the family name.
     pub letters: String,
     pub place: String,
@@ -60,6 +63,8 @@ pub struct Said {
 pub struct Asked {
     /// As many persons as one visit may be for; 1 asks nobody.
     pub persons_max: u32,
+    /// How it may take place; a single one is not asked.
+    pub forms: Vec<Form>,
     /// So many first letters of the family name say which clerk is responsible.
     pub letters: Option<u32>,
     /// Where people live says it, by these places.
@@ -134,7 +139,17 @@ pub struct WhoComes<'a> {
     pub by_mail: bool,
     pub name: &'a str,
     pub mail: &'a str,
+    pub phone: &'a str,
     pub mistakes: &'a [Mistake],
+}
+
+/// The sentence for how a visit takes place.
+pub fn form_said(form: Form) -> &'static str {
+    match form {
+        Form::InPerson => "form-in-person",
+        Form::Phone => "form-phone",
+        Form::Video => "form-video",
+    }
 }
 
 /// At none of the places that are told apart. No town has a place of this name.
@@ -188,13 +203,16 @@ pub fn path_of(language: &Language, site: &str, ids: &str) -> String {
 impl Said {
     /// What is not said otherwise: one person, whoever it is.
     pub fn nothing() -> Said {
-        Said { persons: 1, ..Said::default() }
+        Said { persons: 1, form: Form::InPerson, letters: String::new(), place: String::new() }
     }
 
     /// As fields of a form.
     pub fn fields(&self) -> Vec<(&'static str, String)> {
         let persons = if self.persons > 1 { self.persons.to_string() } else { String::new() };
-        let fields = [("persons", persons), ("letters", self.letters.clone()), ("place", self.place.clone())];
+        let form = if self.form == Form::InPerson { "" } else { form_name(&self.form) };
+        let form = ("form", form.to_owned());
+        let fields =
+            [("persons", persons), form, ("letters", self.letters.clone()), ("place", self.place.clone())];
         fields.into_iter().filter(|(_, value)| !value.is_empty()).collect()
     }
 
@@ -212,7 +230,7 @@ impl Said {
 
 impl Asked {
     fn asks(&self) -> bool {
-        self.persons_max > 1 || self.letters.is_some() || !self.places.is_empty()
+        self.persons_max > 1 || self.forms.len() > 1 || self.letters.is_some() || !self.places.is_empty()
     }
 }
 
@@ -288,6 +306,10 @@ impl Times<'_> {
         self.language.say("book-letters-help").count("count", letters)
     }
 
+    fn form_said(&self, form: &Form) -> Sentence {
+        self.language.say(form_said(*form))
+    }
+
     fn lives_at(&self, place: &str) -> bool {
         self.said.place == place
     }
@@ -304,6 +326,19 @@ impl Times<'_> {
 }
 
 impl WhoComes<'_> {
+    fn is_in_person(&self) -> bool {
+        self.said.form == Form::InPerson
+    }
+
+    /// Nobody else is asked for a number.
+    fn is_by_phone(&self) -> bool {
+        self.said.form == Form::Phone
+    }
+
+    fn how(&self) -> Sentence {
+        self.language.say(form_said(self.said.form))
+    }
+
     fn moment(&self) -> Sentence {
         self.language.moment(self.at.with_timezone(&self.zone).naive_local())
     }

@@ -12,7 +12,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use calendar::bookings::Claim;
-use calendar::wish::Channel;
+use calendar::wish::{Channel, Form};
 use calendar::{BookingId, Plan, State as Stage};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::Deserialize;
@@ -69,6 +69,7 @@ pub struct Filled {
     key: String,
     name: String,
     mail: String,
+    phone: String,
     #[serde(flatten)]
     typed: wanted::Typed,
 }
@@ -113,7 +114,7 @@ fn started(web: &Web, language: &'static Language, search: &Search) -> Result<Re
 /// The sites with what can be booked there and fits the search.
 fn offices<'a>(web: &'a Web, language: &'static Language, query: &str) -> Vec<Office<'a>> {
     let of_site = |site: &'a Site| {
-        let services = site.services.iter().filter(|service| is_booked_here(service));
+        let services = site.services.iter().filter(|service| is_booked_here(web, service));
         office(site, services, language, query)
     };
     web.config.sites.iter().filter_map(of_site).collect()
@@ -144,8 +145,14 @@ fn office<'a>(
     Some(office).filter(|office| !office.matters.is_empty())
 }
 
-fn is_booked_here(service: &ServiceConfig) -> bool {
-    service.pool.is_some() && service.channels.contains(&Channel::Online) && !service.call_first
+fn is_booked_here(web: &Web, service: &ServiceConfig) -> bool {
+    let is_given = service.forms.iter().any(|form| is_given(web, *form));
+    is_given && service.pool.is_some() && service.channels.contains(&Channel::Online) && !service.call_first
+}
+
+/// Whether a visit can take place in this form at all.
+fn is_given(web: &Web, form: Form) -> bool {
+    form != Form::Video || web.video.is_some()
 }
 
 /// Each word of the search is part of a name or of what people call it.
@@ -215,6 +222,7 @@ fn asks_who(
         by_mail: web.config.mail.is_some(),
         name: &filled.name,
         mail: &filled.mail,
+        phone: &filled.phone,
         mistakes,
     };
     let status = if mistakes.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
@@ -229,8 +237,8 @@ pub async fn book(
     let language = named(&tag);
     let wanted = Wanted::of(&web, &site, &services, &filled.typed)?;
     let starts_at = page::time_of(&at).ok_or_else(|| trouble(&web, Trouble::NotFound))?;
-    let typing = Typing { name: &filled.name, mail: &filled.mail, phone: "" };
-    let contact = match typing.checked(&web, language) {
+    let typing = Typing { name: &filled.name, mail: &filled.mail, phone: &filled.phone };
+    let contact = match typing.checked_for(wanted.said.form, &web, language) {
         Ok(contact) => contact,
         Err(mistakes) => return asks_who(&web, language, &wanted, &at, &filled, &mistakes),
     };

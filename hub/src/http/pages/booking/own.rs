@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use calendar::wish::Channel;
+use calendar::wish::{Channel, Form};
 use calendar::{Booking, Command, State as Stage, Wish, decided_by};
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
@@ -200,12 +200,13 @@ pub async fn file(
     let language = preferred(&headers);
     let Found { site, booking, code, path, .. } = found(&web, &code, &token, language)?;
     let services = site.matters(&booking, language.tag);
+    let video = web.video_link(&site.id, &booking);
     let title = letter::title(&code, &services, booking.state == Stage::Cancelled);
     let entry = Entry {
         booking: &booking,
         uid: &calendar_file::uid(&web.public_url, &site.id, booking.id),
         title: &title,
-        place: &site.place(),
+        place: &letter::place(language, booking.form, &site.place(), video.as_deref()),
         url: Some(&format!("{}{path}", web.public_url)),
         now: web.clock.now(),
     };
@@ -221,6 +222,7 @@ pub async fn file(
 fn show(web: &Web, found: &Found, language: &'static Language, asks: Option<Asks>, said: &Said) -> Response {
     let Found { site, booking, code, path, .. } = found;
     let stage = stage(booking, web.clock.now());
+    let video = web.video_link(&site.id, booking);
     let own = Own {
         language,
         path,
@@ -231,6 +233,8 @@ fn show(web: &Web, found: &Found, language: &'static Language, asks: Option<Asks
         at: booking.starts_at,
         zone: site.time_zone,
         place: &site.place(),
+        form: booking.form,
+        video: video.as_deref(),
         bring: site.bring(booking),
         stage,
         asks: asks.filter(|_| matches!(stage, OwnStage::Stands | OwnStage::Unverified { .. })),
@@ -244,7 +248,7 @@ fn stage(booking: &Booking, now: DateTime<Utc>) -> OwnStage {
         Stage::Unverified { until } | Stage::Held { until } if now < until => OwnStage::Unverified { until },
         Stage::Unverified { .. } | Stage::Held { .. } | Stage::Lapsed => OwnStage::Lapsed,
         Stage::Confirmed if now < booking.ends_at => OwnStage::Stands,
-        Stage::CheckedIn if now < booking.ends_at => OwnStage::Here,
+        Stage::CheckedIn if now < booking.ends_at && booking.form == Form::InPerson => OwnStage::Here,
         Stage::Cancelled => OwnStage::Cancelled,
         Stage::Confirmed | Stage::CheckedIn | Stage::Missed => OwnStage::Over,
     }

@@ -2,15 +2,16 @@
 //! and behind it what had to be said before times could be shown.
 
 use axum::response::Response;
-use calendar::wish::{Channel, Matter, Whose};
+use calendar::wish::{Channel, Form, Matter, Whose};
 use calendar::{DecidedBy, MATTERS_MAX, Plan, Refusal, Wish, check, decided_by};
 use serde::Deserialize;
 
-use super::is_booked_here;
+use super::{is_booked_here, is_given};
 use crate::config::{ServiceConfig, Site};
 use crate::http::Web;
 use crate::http::pages::trouble;
 use crate::pages::booking::{self as page, Asked, Chosen, ELSEWHERE, Said};
+use crate::pages::bookings::form_name;
 use crate::pages::language::Language;
 use crate::pages::trouble::Trouble;
 
@@ -22,12 +23,14 @@ const PLACE_CHARS_MAX: usize = 100;
 #[serde(default)]
 pub struct Typed {
     persons: String,
+    form: String,
     letters: String,
     place: String,
 }
 
 /// Matters that citizens may book here, in one visit at one site.
 pub struct Wanted<'a> {
+    web: &'a Web,
     pub site: &'a Site,
     pub services: Vec<&'a ServiceConfig>,
     pub said: Said,
@@ -43,13 +46,16 @@ impl<'a> Wanted<'a> {
             return Err(nothing());
         }
         for id in ids.split(',') {
-            let known = site.services.iter().find(|known| known.id == id && is_booked_here(known));
+            let known = site.services.iter().find(|known| known.id == id && is_booked_here(web, known));
             let known = known.ok_or_else(nothing)?;
             if !services.iter().any(|service| service.id == known.id) {
                 services.push(known);
             }
         }
-        let mut wanted = Wanted { site, services, said: Said::nothing() };
+        let mut wanted = Wanted { web, site, services, said: Said::nothing() };
+        let forms = wanted.forms();
+        let form = forms.iter().find(|form| form_name(form) == typed.form).or(forms.first());
+        wanted.said.form = *form.ok_or_else(nothing)?;
         let persons = typed.persons.parse().unwrap_or(1);
         wanted.said.persons = persons.clamp(1, wanted.persons_max().into());
         let by = web.desk.coming(&site.id).and_then(|coming| wanted.decided_by(coming.plan()));
@@ -61,6 +67,13 @@ impl<'a> Wanted<'a> {
         self.services.iter().map(|service| persons_max(service)).max().unwrap_or(1)
     }
 
+    /// How all of it may take place: by video only where there is a place to meet.
+    fn forms(&self) -> Vec<Form> {
+        let has = |form: &Form| self.services.iter().all(|service| service.forms.contains(form));
+        let all = [Form::InPerson, Form::Phone, Form::Video].into_iter();
+        all.filter(has).filter(|form| is_given(self.web, *form)).collect()
+    }
+
     pub fn wish(&self) -> Wish {
         let persons = u16::try_from(self.said.persons).unwrap_or(1);
         let matter = |service: &&ServiceConfig| Matter {
@@ -68,8 +81,8 @@ impl<'a> Wanted<'a> {
             persons: persons.min(persons_max(service)),
         };
         let matters = self.services.iter().map(matter).collect();
-        let whose = whose(&self.said);
-        Wish { matters, whose, ..Wish::of("", Channel::Online) }
+        let (form, whose) = (self.said.form, whose(&self.said));
+        Wish { matters, form, whose, ..Wish::of("", Channel::Online) }
     }
 
     fn decided_by(&self, plan: &Plan) -> Option<DecidedBy> {
@@ -77,7 +90,7 @@ impl<'a> Wanted<'a> {
     }
 
     pub fn asked(&self, plan: &Plan) -> Asked {
-        asked(plan, &self.wish(), self.persons_max().into())
+        Asked { forms: self.forms(), ..asked(plan, &self.wish(), self.persons_max().into()) }
     }
 
     /// Names in the language of whoever reads them, with commas between them.
@@ -107,11 +120,12 @@ impl<'a> Wanted<'a> {
         let is_new = |service: &&ServiceConfig| self.services.iter().all(|known| known.id != service.id);
         let with = move |service: &&'a ServiceConfig| {
             let services = self.services.iter().copied().chain([*service]).collect();
-            let wanted = Wanted { site: self.site, services, said: self.said.clone() };
+            let wanted = Wanted { web: self.web, site: self.site, services, said: self.said.clone() };
             goes_together(plan, &wanted.wish())
         };
         let site: &'a Site = self.site;
-        site.services.iter().filter(|service| is_booked_here(service)).filter(is_new).filter(with)
+        let web: &'a Web = self.web;
+        site.services.iter().filter(|service| is_booked_here(web, service)).filter(is_new).filter(with)
     }
 }
 
@@ -136,6 +150,7 @@ pub fn asked(plan: &Plan, wish: &Wish, persons_max: u32) -> Asked {
     let by = decided_by(plan, wish).unwrap_or_default();
     Asked {
         persons_max,
+        forms: vec![wish.form],
         letters: by.letters.and_then(|letters| letters.try_into().ok()),
         places: by.places.into_iter().filter(|place| place != ELSEWHERE).collect(),
         elsewhere: by.elsewhere,

@@ -15,7 +15,7 @@ use calendar::wish::Channel;
 use chrono::{NaiveDate, Timelike};
 use serde::Deserialize;
 
-pub use one::{ask_cancel, cancel, check_in, show as one, slip};
+pub use one::{ask_cancel, cancel, check_in, outcome, show as one, slip};
 pub use times::{ask_move, book, caller, choose, move_to};
 
 use super::filled::Filled;

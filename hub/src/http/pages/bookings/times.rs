@@ -116,6 +116,10 @@ pub async fn book(
         return Err(trouble(&at.web, Trouble::NotFound));
     };
     let contact = match typing.checked(&at.web, language) {
+        // Somebody has to be called.
+        Ok(contact) if wished.form == Form::Phone && contact.phone.is_none() => {
+            return asks_who(&at, &asked, &typing, language.tag, Wrong::Typed(&[Mistake::Phone]));
+        }
         Ok(contact) => contact,
         Err(mistakes) => return asks_who(&at, &asked, &typing, language.tag, Wrong::Typed(&mistakes)),
     };

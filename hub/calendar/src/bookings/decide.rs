@@ -54,10 +54,9 @@ impl Bookings {
             },
             Command::CheckIn { booking } => self.check_in(plan, *booking, now),
             Command::AskAgain { booking } => match self.known(*booking)?.state {
-                State::Held { .. } | State::Unverified { .. } | State::Confirmed => {
+                _ => {
                     Ok(vec![Event::AskedAgain { booking: *booking }])
                 }
-                ended => Err(refusal(ended)),
             },
             Command::Miss { booking } => match self.known(*booking)?.state {
                 State::Confirmed => Ok(vec![Event::Missed { booking: *booking }]),

@@ -35,6 +35,8 @@ const GRACE: Duration = Duration::from_millis(500);
 const STATISTICS_EVERY: Duration = Duration::from_secs(60);
 /// Whoever booked on the telephone looks into the mail at once.
 const LETTERS_EVERY: Duration = Duration::from_secs(1);
+/// Each feed has a time of its own; this is how late it may be.
+const FEEDS_EVERY: Duration = Duration::from_secs(1);
 
 /// A client that says less than a whole request for this long is hung up on, also between two
 /// requests. Kiosks keep a silent connection for half of it.
@@ -143,6 +145,7 @@ impl Hub {
         let serving = serve(listener, router(web.clone()), &config, handle.clone(), &runtime)?;
         runtime.spawn(serving);
         runtime.spawn(attendance::watch(web.clone()));
+        runtime.spawn(keep_hearing(web.clone()));
         info!(%http, %broker, epoch, "the hub works");
         let committer = Some(committer);
         let (runtime, mqtt_runtime) = (Some(runtime), Some(mqtt_runtime));
@@ -195,6 +198,23 @@ async fn keep_writing(postman: Postman, clock: Clock) {
                 postman = Some(at_work);
             }
             Err(error) => warn!(%error, "no letters go out any more"),
+        }
+    }
+}
+
+/// Who is away stands in files and on servers that may be slow.
+async fn keep_hearing(web: Web) {
+    let mut feeds = web.config.sites.iter().flat_map(|site| &site.absences.feeds);
+    if !feeds.any(|feed| feed.is_followed()) {
+        return;
+    }
+    let mut turn = tokio::time::interval(FEEDS_EVERY);
+    loop {
+        turn.tick().await;
+        let web = web.clone();
+        let round = move || web.feeds.round(&web.config, &web.desk, web.clock.now());
+        if let Err(error) = tokio::task::spawn_blocking(round).await {
+            return warn!(%error, "absences are read no longer");
         }
     }
 }

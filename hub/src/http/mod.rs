@@ -45,6 +45,7 @@ pub use problem::{Refusal, Reply};
 pub use session::{SESSION_COOKIE, SetUp};
 pub use stay::Stay;
 
+use crate::absences::Feeds;
 use crate::attendance::Attendance;
 use crate::audit::Audit;
 use crate::clock::Clock;
@@ -80,6 +81,7 @@ pub struct Shared {
     pub visitors: Arc<Visitors>,
     pub directory: Option<Arc<Directory>>,
     pub broker: Link,
+    pub feeds: Feeds,
     attempts: Mutex<Attempts>,
     rates: Mutex<Rates>,
     phones: Phones,
@@ -115,7 +117,7 @@ impl Web {
         let (set_up, access, vault) = (Arc::new(set_up), Arc::new(access), Arc::new(vault));
         let audit = Arc::new(Audit::new(&config.hub.database, clock.clone()));
         let (directory, visitors) = (directory.map(Arc::new), Arc::new(visitors));
-        let (floor, attendance, attempts, rates, phones, slots) = Default::default();
+        let (floor, attendance, feeds, attempts, rates, phones, slots) = Default::default();
         Web(Arc::new(Shared {
             desk,
             config,
@@ -133,6 +135,7 @@ impl Web {
             visitors,
             directory,
             broker,
+            feeds,
             attempts,
             rates,
             phones,

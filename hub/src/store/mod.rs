@@ -21,6 +21,7 @@ mod notices;
 pub mod outbox;
 mod seal;
 mod sessions;
+mod told;
 mod visitors;
 
 use std::path::{Path, PathBuf};
@@ -45,6 +46,7 @@ pub use journal::{Batch, Entry, Journal, Room, StoredAnswer, newest_entry, read_
 pub use outbox::Written;
 pub use seal::{Seal, Verdict, is_sealed_by, journal_length, newest_seal, verify};
 pub use sessions::{Proof, SESSION_ABSOLUTE, SESSION_IDLE, Session, SessionId};
+pub use told::ToldAbsence;
 pub use visitors::{NAMES_FOUND_MAX, Visitors};
 
 pub type Result<T, E = rusqlite::Error> = std::result::Result<T, E>;
@@ -60,6 +62,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0007_notices.sql"),
     include_str!("../../migrations/0008_claims_of_resources.sql"),
     include_str!("../../migrations/0009_contacts.sql"),
+    include_str!("../../migrations/0013_told_absences.sql"),
 ];
 /// Of who may come in.
 const ACCESS_MIGRATIONS: &[&str] = &[

@@ -77,6 +77,22 @@ impl Browser {
         self.ask(hall, request, path, body.join("&"));
     }
 
+    /// Sends a form with a file in it.
+    pub fn brings(&mut self, hall: &Hall, path: &str, fields: &[(&str, &str)], file: &str) {
+        const EDGE: &str = "edge-between-parts";
+        let named = |name: &str, value: &str| {
+            format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        };
+        let fields: String = fields.iter().map(|(name, value)| named(name, value)).collect();
+        let head = "Content-Disposition: form-data; name=\"file\"; filename=\"liste\"";
+        let kind = "Content-Type: application/octet-stream";
+        let body = format!("{fields}--{EDGE}\r\n{head}\r\n{kind}\r\n\r\n{file}\r\n--{EDGE}--\r\n");
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={EDGE}"))
+            .header(header::ORIGIN, self.origin);
+        self.ask(hall, request, path, body);
+    }
+
     fn ask(&mut self, hall: &Hall, request: axum::http::request::Builder, path: &str, body: String) {
         let mut request =
             request.header(header::HOST, "rathaus.example").header(header::ACCEPT_LANGUAGE, self.language);
@@ -128,6 +144,8 @@ impl Browser {
 
     /// The value of a field in the first form that goes to `path`; empty where there is none.
     pub fn field(&self, path: &str, name: &str) -> String {
+        // A form goes to the page's own address, whatever was asked for behind it.
+        let path = path.split('?').next().expect("split gives one at least");
         let start = format!("<form method=\"post\" action=\"{path}\"");
         let Some((_, form)) = self.page.split_once(&start) else {
             panic!("no form goes to {path} in\n{}", self.page);

@@ -28,6 +28,7 @@ pub(super) fn answer(
     happened: &mut Vec<Happened>,
     told: &mut Vec<Told>,
 ) -> Result<Result<StoredAnswer, NotDone>, rusqlite::Error> {
+    let (order, took_s) = untimed(order);
     let act = fingerprint(&order.act);
     if let Some(key) = &order.key
         && let Some((before, given)) = transaction.answer(&order.site, &order.actor, key)?
@@ -62,6 +63,9 @@ pub(super) fn answer(
             for (site, event) in events {
                 store(changed(sites, &site), transaction, &order.actor, now, event, happened)?;
             }
+            if let Some(seconds) = took_s {
+                keep_effort(transaction, &happened[first..], seconds)?;
+            }
             match &order.act {
                 Act::Told(told) => {
                     news.keep(transaction, &order.site, &told.feed, &happened[first..], now)?;
@@ -95,6 +99,20 @@ pub(super) fn answer(
         transaction.remember(&order.site, &order.actor, key, now, act, &answer)?;
     }
     Ok(as_answer(answer))
+}
+
+/// How long it took is no part of an act: pressed twice, it is the same one.
+fn untimed(order: Order) -> (Order, Option<u32>) {
+    match order.act {
+        Act::Timed { seconds, act } => (Order { act: *act, ..order }, Some(seconds)),
+        _ => (order, None),
+    }
+}
+
+/// Beside the entry of each booking that was made.
+fn keep_effort(transaction: &Batch, happened: &[Happened], seconds: u32) -> Result<(), rusqlite::Error> {
+    let made = |event: &&Happened| matches!(event.event, Room::Calendar(calendar::Event::Claimed { .. }));
+    happened.iter().filter(made).try_for_each(|event| transaction.keep_effort(event.sequence, seconds))
 }
 
 fn changed<'a>(sites: &'a mut Sites, site: &str) -> &'a mut SiteState {
@@ -167,6 +185,7 @@ fn decide(
         Act::Absent(absences) => calendar(coming.leave(absences, now).map(|leave| leave.events)),
         Act::Told(_) => calendar(coming.leave(&news.new, now).map(|leave| leave.events)),
         Act::Keep { .. } => Ok((vec![], None)),
+        Act::Timed { .. } => unreachable!("an act is decided without how long it took"),
         Act::CheckIn { booking } => check_in(state, *booking, now),
     }
 }
@@ -206,7 +225,7 @@ fn what_came(state: &SiteState, act: &Act, undone: Option<queue::TicketId>) -> S
             return StoredAnswer::Booking { booking: booking.0 };
         }
         Act::Calendar(command) => return what_came_of(command),
-        Act::Keep { .. } => return StoredAnswer::Done,
+        Act::Keep { .. } | Act::Timed { .. } => return StoredAnswer::Done,
         Act::Absent(_) | Act::Told(_) => {
             return StoredAnswer::Absence { absence: state.coming().newest_absence().0 };
         }

@@ -13,11 +13,13 @@ mod elsewhere;
 mod hashing;
 mod kiosk;
 mod login;
+mod open_data;
 mod pages;
 mod partner;
 mod phones;
 mod problem;
 mod session;
+mod since;
 mod slots;
 mod stay;
 mod visitor;
@@ -82,6 +84,7 @@ pub struct Shared {
     pub directory: Option<Arc<Directory>>,
     pub broker: Link,
     pub feeds: Feeds,
+    open_data: open_data::OpenData,
     attempts: Mutex<Attempts>,
     rates: Mutex<Rates>,
     phones: Phones,
@@ -117,7 +120,7 @@ impl Web {
         let (set_up, access, vault) = (Arc::new(set_up), Arc::new(access), Arc::new(vault));
         let audit = Arc::new(Audit::new(&config.hub.database, clock.clone()));
         let (directory, visitors) = (directory.map(Arc::new), Arc::new(visitors));
-        let (floor, attendance, feeds, attempts, rates, phones, slots) = Default::default();
+        let (floor, attendance, feeds, open_data, attempts, rates, phones, slots) = Default::default();
         Web(Arc::new(Shared {
             desk,
             config,
@@ -136,6 +139,7 @@ impl Web {
             directory,
             broker,
             feeds,
+            open_data,
             attempts,
             rates,
             phones,
@@ -212,6 +216,8 @@ fn doors(web: Web) -> Doors {
         .api(Right::Book, routes!(partner::rebook))
         .api(Right::Book, routes!(slots::for_partner))
         .api(Right::Enter, routes!(slots::for_anybody))
+        .api(Right::Enter, routes!(open_data::indicators))
+        .api(Right::Enter, routes!(open_data::indicators_csv))
         .api(Right::Enter, routes!(login::login))
         .api(Right::SeeQueue, routes!(desk::queue))
         .api(Right::Serve, routes!(desk::call_next))

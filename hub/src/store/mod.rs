@@ -13,6 +13,7 @@ mod contacts;
 mod day_keys;
 mod devices;
 mod directory;
+mod efforts;
 mod factors;
 mod facts;
 mod invitations;
@@ -40,6 +41,7 @@ pub use day_keys::{DayKeys, InMemory};
 pub(crate) use devices::new_token;
 pub use devices::{Device, DeviceKind, token_hash};
 pub use directory::Bound;
+pub use efforts::efforts;
 pub use facts::StatisticsFile;
 pub use invitations::{INVITATION_LASTS, Invitation};
 pub use journal::{Batch, Entry, Journal, Room, StoredAnswer, newest_entry, read_bookings, read_on};
@@ -63,6 +65,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0008_claims_of_resources.sql"),
     include_str!("../../migrations/0009_contacts.sql"),
     include_str!("../../migrations/0013_told_absences.sql"),
+    include_str!("../../migrations/0014_efforts.sql"),
 ];
 /// Of who may come in.
 const ACCESS_MIGRATIONS: &[&str] = &[
@@ -72,7 +75,10 @@ const ACCESS_MIGRATIONS: &[&str] = &[
 ];
 
 /// Of statistics; whoever adds one that changes what is kept empties all tables, and they are filled anew.
-const STATISTICS_MIGRATIONS: &[&str] = &[include_str!("../../migrations/statistics/0001_visits.sql")];
+const STATISTICS_MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/statistics/0001_visits.sql"),
+    include_str!("../../migrations/statistics/0002_deeds.sql"),
+];
 
 /// Of letters by mail.
 const OUTBOX_MIGRATIONS: &[&str] = &[include_str!("../../migrations/mail/0001_letters.sql")];

@@ -9,6 +9,7 @@ mod counters;
 mod directory;
 mod feeds;
 mod hall;
+mod indicators;
 mod mailbox;
 mod matrix;
 mod misfortunes_of_logins;

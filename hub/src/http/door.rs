@@ -9,7 +9,7 @@ use axum::Router;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::handler::Handler;
 use axum::http::request::Parts;
-use axum::http::{Method, Uri};
+use axum::http::{Method, Uri, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter, on};
@@ -17,7 +17,7 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 
 use super::login::{self, Address};
-use super::{Asker, Refusal, Web, pages, session};
+use super::{Asker, Refusal, Web, docs, pages, session};
 use crate::rights::{Right, Role};
 
 /// A way in.
@@ -43,16 +43,18 @@ impl Doors {
 
     /// A door for programs, described in the API's document.
     pub fn api(mut self, right: Right, routes: UtoipaMethodRouter<Web>) -> Doors {
-        let (schemas, paths, mut methods) = routes;
-        for (path, item) in &paths.paths {
+        let (schemas, mut paths, mut methods) = routes;
+        for (path, item) in &mut paths.paths {
             let described = [
-                (Method::GET, &item.get),
-                (Method::POST, &item.post),
-                (Method::PUT, &item.put),
-                (Method::PATCH, &item.patch),
-                (Method::DELETE, &item.delete),
+                (Method::GET, &mut item.get),
+                (Method::POST, &mut item.post),
+                (Method::PUT, &mut item.put),
+                (Method::PATCH, &mut item.patch),
+                (Method::DELETE, &mut item.delete),
             ];
-            for (method, _) in described.into_iter().filter(|(_, operation)| operation.is_some()) {
+            for (method, operation) in described {
+                let Some(operation) = operation else { continue };
+                docs::tells_of_the_door(operation, &method, right);
                 methods = self.guarded(method, path, right, methods);
             }
         }
@@ -103,20 +105,42 @@ async fn guard(State((web, right)): State<(Web, Right)>, request: Request, next:
     let (mut parts, body) = request.into_parts();
     let address = address(&web, &parts);
     parts.extensions.insert(address);
+    let is_for_program = is_for_programs(&parts.uri);
     match admitted(&web, right, &parts).await {
         Ok(asker) => {
             parts.extensions.insert(asker);
             parts.extensions.insert(right);
-            next.run(Request::from_parts(parts, body)).await
+            let policy = web.policy_in_frames.as_ref().filter(|_| is_for_citizens(&parts.uri));
+            let mut answer = next.run(Request::from_parts(parts, body)).await;
+            if let Some(policy) = policy {
+                answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy.clone());
+            }
+            match is_unread(&answer) {
+                true if is_for_program => Refusal::unread(answer.status()).into_response(),
+                true => pages::unread(&web),
+                false => answer,
+            }
         }
-        Err(refusal) if is_for_programs(&parts.uri) => refusal.into_response(),
+        Err(refusal) if is_for_program => refusal.into_response(),
         Err(refusal) => pages::turned_away(&web, &parts.headers, &refusal),
     }
+}
+
+/// Whether no handler saw the request: what cannot be read of an address, a query or a form is said by the
+/// framework, in plain English and to whoever it may be. Handlers of ours say nothing as plain text.
+fn is_unread(answer: &Response) -> bool {
+    let kind = answer.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    answer.status().is_client_error() && kind.is_some_and(|kind| kind.starts_with("text/plain"))
 }
 
 /// Whether a program asks, which reads a problem and no page.
 pub fn is_for_programs(uri: &Uri) -> bool {
     uri.path().starts_with("/api/")
+}
+
+/// Whether citizens book there, or have their booking there.
+fn is_for_citizens(uri: &Uri) -> bool {
+    [pages::BOOKING, pages::OWN_BOOKING].iter().any(|start| uri.path().starts_with(start))
 }
 
 /// Who asks, if they may come in here.

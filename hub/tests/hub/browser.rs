@@ -13,6 +13,7 @@ pub const PASSWORD: &str = "drei kleine Wörter";
 pub struct Browser {
     pub status: StatusCode,
     pub page: String,
+    pub headers: HeaderMap,
     /// Where the page came from.
     pub at: String,
     pub cookie: Option<String>,
@@ -31,6 +32,7 @@ impl Default for Browser {
         Browser {
             status: StatusCode::OK,
             page: String::new(),
+            headers: HeaderMap::new(),
             at: "/".into(),
             cookie: None,
             flow: None,
@@ -50,7 +52,7 @@ impl Browser {
     }
 
     pub fn follow(&mut self, hall: &Hall, path: &str) {
-        self.ask(hall, Request::get(path), path, String::new());
+        self.ask(hall, Request::get(path), path, Vec::new());
     }
 
     /// Fills in the form of the page, which has its own address.
@@ -71,13 +73,18 @@ impl Browser {
     pub fn posts(&mut self, hall: &Hall, path: &str, fields: &[(&str, &str)]) {
         let body: Vec<String> =
             fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        self.sends(hall, path, body.join("&").into_bytes());
+    }
+
+    /// A form as nobody's browser may have written it.
+    pub fn sends(&mut self, hall: &Hall, path: &str, form: Vec<u8>) {
         let request = Request::post(path)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header(header::ORIGIN, self.origin);
-        self.ask(hall, request, path, body.join("&"));
+        self.ask(hall, request, path, form);
     }
 
-    fn ask(&mut self, hall: &Hall, request: axum::http::request::Builder, path: &str, body: String) {
+    fn ask(&mut self, hall: &Hall, request: axum::http::request::Builder, path: &str, body: Vec<u8>) {
         let mut request =
             request.header(header::HOST, "rathaus.example").header(header::ACCEPT_LANGUAGE, self.language);
         for cookie in self.cookie.iter().chain(&self.flow) {
@@ -94,6 +101,7 @@ impl Browser {
             (parts, to_bytes(body, usize::MAX).await.expect("it comes from memory"))
         });
         self.keep_cookie(&parts.headers);
+        self.headers = parts.headers.clone();
         if let Some(place) = parts.headers.get(header::LOCATION) {
             let place = place.to_str().expect("our paths are ASCII").to_owned();
             if place.contains("://") {

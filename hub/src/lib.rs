@@ -6,6 +6,7 @@
 pub mod attendance;
 pub mod audit;
 mod calendar_file;
+pub mod catalogue;
 mod certificate;
 pub mod clock;
 pub mod config;
@@ -29,4 +30,6 @@ pub mod views;
 
 pub use clock::Clock;
 pub use config::Config;
-pub use running::{Hub, Running, add_account, add_device, reset_second_factor, revoke_device, vouch};
+pub use running::{
+    Hub, Running, add_account, add_device, export_plan, reset_second_factor, revoke_device, vouch,
+};

@@ -14,8 +14,8 @@ use tracing::{info, warn};
 
 use crate::attendance;
 use crate::clock::Clock;
-use crate::config::{Broker, Config};
-use crate::desk::{Committer, Desk};
+use crate::config::{Broker, Config, SitePlan};
+use crate::desk::{Committer, Desk, check_kept_plans};
 use crate::directory::Directory;
 use crate::http::{SetUp, Web, router};
 use crate::links::LinkSecret;
@@ -23,7 +23,9 @@ use crate::mail::{Postman, Smtp};
 use crate::rights::Role;
 use crate::second_factor::Vault;
 use crate::statistics::Statistics;
-use crate::store::{Access, Account, DayKeys, Device, DeviceKind, Journal, NewAccount, Session, Visitors};
+use crate::store::{
+    Access, Account, DayKeys, Device, DeviceKind, Journal, NewAccount, Plans, Session, Visitors,
+};
 use crate::{certificate, mqtt, store};
 
 /// Changes a slow page may be behind before it is told to look at the newest state instead.
@@ -79,6 +81,7 @@ impl Hub {
 
         let database = config.hub.database.clone();
         let journal = open(&database)?;
+        check_kept_plans(&journal, &config).context("what was saved on the page /offer")?;
         let secret = LinkSecret::open(&database.with_extension("key"))
             .with_context(|| format!("cannot open the secret beside {}", database.display()))?;
         let (access, vault) = (Access::open(&database)?, Vault::new(&secret));
@@ -116,7 +119,7 @@ impl Hub {
         runtime.spawn(keep_following(statistics.clone()));
         if let Some(mail) = &config.mail {
             let relay = Smtp::open(mail).context("the mail server of [mail] cannot be used")?;
-            let postman = Postman::open(&database, config.clone(), letters, Box::new(relay))
+            let postman = Postman::open(&database, config.clone(), letters, desk.clone(), Box::new(relay))
                 .context("the letters cannot be opened")?;
             runtime.spawn(keep_writing(postman, clock.clone()));
         }
@@ -348,6 +351,17 @@ pub fn vouch(database: &Path, config: &Config, site: &str, date: chrono::NaiveDa
     known_site(config, site)?;
     is_of_a_hub(database)?;
     Ok(open(database)?.vouch(site, date)?)
+}
+
+/// What a site offers, as a text in the shape of the hub's file.
+pub fn export_plan(database: &Path, config: &Config, site: &str) -> anyhow::Result<String> {
+    known_site(config, site)?;
+    let of_file = config.sites.iter().find(|known| known.id == site).map(SitePlan::of);
+    let newest = match database.exists() {
+        true => Plans::beside(database).history(site, None, 1)?.pop(),
+        false => None,
+    };
+    Ok(newest.map_or_else(|| of_file.map(|plan| plan.text()).unwrap_or_default(), |kept| kept.text))
 }
 
 fn known_site(config: &Config, site: &str) -> anyhow::Result<()> {

@@ -11,6 +11,7 @@ mod mail;
 mod mistakes;
 mod order;
 mod plan;
+mod plan_text;
 mod site;
 
 use std::net::{IpAddr, SocketAddr};
@@ -27,6 +28,7 @@ pub use plan::{
     ClosureConfig, DeadlinesConfig, LandCode, LeadConfig, LocalHoliday, NeedConfig, PoolConfig,
     ResourceConfig,
 };
+pub use plan_text::{PLAN_BYTES_MAX, SitePlan};
 pub use site::{CounterConfig, ServiceConfig, Site, ZoneConfig};
 
 #[derive(Debug, Clone, Deserialize)]

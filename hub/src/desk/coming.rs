@@ -95,6 +95,12 @@ impl Coming {
         }
     }
 
+    /// From now on this is offered; what was agreed stays.
+    pub(super) fn set_plan(&mut self, plan: Plan) {
+        self.plan = Arc::new(plan);
+        self.version += 1;
+    }
+
     pub fn plan(&self) -> &Plan {
         &self.plan
     }

@@ -13,6 +13,7 @@ use super::day_turn::{
 };
 use super::orders::{answer, forget_past};
 use super::pace::Pace;
+use super::plans::{self, Offered};
 use super::pulse::Pulse;
 use super::site_state::SiteState;
 use super::{Desk, NotDone, Order, Request, Sites, What};
@@ -89,6 +90,7 @@ pub(super) struct Told {
 pub(super) enum Word {
     Ticket(queue::TicketId, Option<Beside>),
     Notice(queue::Notice, Option<String>),
+    Plan(Offered),
 }
 
 impl Committer {
@@ -375,6 +377,8 @@ fn replayed(journal: &Journal, config: &Config, secret: &LinkSecret) -> Result<S
         }
     })?;
     for (site, state) in sites.iter_mut().map(|(site, state)| (site, Arc::make_mut(state))) {
+        // Nothing that happened is kept with the rules it was decided by, so the newest are enough.
+        plans::kept(journal, site)?.iter().for_each(|plan| state.hear(plan));
         let Some(day) = state.day.date() else { continue };
         for (place, words) in journal.notices(site, day)? {
             state.hear(&Word::Notice(place, Some(words)));

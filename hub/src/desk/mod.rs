@@ -13,6 +13,7 @@ mod day_turn;
 mod elsewhere;
 mod orders;
 mod pace;
+mod plans;
 mod pulse;
 mod site_state;
 
@@ -28,9 +29,11 @@ pub use committer::{Announcer, Committer, Happened};
 pub use course::{Course, follow};
 pub use elsewhere::{SendOn, follow as whereabouts};
 pub use pace::KIOSK_NUMBERS_A_MINUTE;
+pub use plans::{Offered, check_kept as check_kept_plans, in_use};
 use pulse::Pulse;
 pub use site_state::{SiteState, first_service};
 
+use crate::config::SitePlan;
 use crate::store::{Beside, Contact, StoredAnswer};
 
 /// Orders that may wait for the committer. More means that the disk has stopped answering, and
@@ -73,6 +76,11 @@ pub enum Act {
     /// A booking becomes a ticket of today's queue.
     CheckIn {
         booking: calendar::BookingId,
+    },
+    /// The site offers something else from now on. `base` is the version somebody had before their eyes.
+    ChangePlan {
+        base: u32,
+        plan: Arc<SitePlan>,
     },
 }
 

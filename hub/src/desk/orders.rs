@@ -12,6 +12,7 @@ use super::committer::{Happened, Told, Word};
 use super::day_turn::BELIEVED_AHEAD;
 use super::elsewhere::{self, AtSites};
 use super::pace::{Given, Pace};
+use super::plans;
 use super::site_state::SiteState;
 use super::{Act, NotDone, Order, Sites};
 use crate::store::{Batch, Beside, Room, StoredAnswer};
@@ -58,6 +59,9 @@ pub(super) fn answer(
             let state = changed(sites, &order.site);
             if let Act::Say { place, words } = &order.act {
                 say(state, transaction, *place, words.as_deref(), happened.len(), told)?;
+            }
+            if let Act::ChangePlan { plan, .. } = &order.act {
+                plans::keep(state, transaction, &order.actor, plan, now, happened.len(), told)?;
             }
             let came = repeated.unwrap_or_else(|| what_came(state, &order.act, undone));
             if let Some((ticket, beside)) = what_is_told(state, &order.act, &came) {
@@ -147,6 +151,7 @@ fn decide(
         Act::Calendar(command) => calendar(coming.decide(command, now)),
         Act::Absent(absences) => calendar(coming.leave(absences, now).map(|leave| leave.events)),
         Act::CheckIn { booking } => check_in(state, *booking, now),
+        Act::ChangePlan { base, plan } => Ok((plans::change(state, *base, plan, now)?, None)),
     }
 }
 
@@ -232,6 +237,7 @@ fn what_came(state: &SiteState, act: &Act, undone: Option<queue::TicketId>) -> S
             return StoredAnswer::Booking { booking: booking.0 };
         }
         Act::Calendar(command) => return what_came_of(command),
+        Act::ChangePlan { .. } => return StoredAnswer::Plan { version: state.plan_version() },
         Act::Absent(_) => {
             return StoredAnswer::Absence { absence: state.coming().newest_absence().0 };
         }
@@ -435,7 +441,7 @@ fn claim(state: &SiteState, transaction: &Batch, event: &calendar::Event) -> Res
         // Nobody can book what is over.
         PastForgotten { before } => transaction.forget_claims(site, calendar::Unit::running(*before)),
         Submitted { .. } | Confirmed { .. } | CheckedIn { .. } => Ok(()),
-        Absent { .. } | Returned { .. } => Ok(()),
+        Absent { .. } | Returned { .. } | PlanChanged { .. } => Ok(()),
     }
 }
 

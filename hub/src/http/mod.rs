@@ -48,7 +48,7 @@ pub use stay::Stay;
 use crate::attendance::Attendance;
 use crate::audit::Audit;
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, Site};
 use crate::desk::Desk;
 use crate::directory::{Directory, Oidc, Tree};
 use crate::floor::Floor;
@@ -57,7 +57,7 @@ use crate::mqtt::{Change, Link};
 use crate::rights::Right;
 use crate::second_factor::Vault;
 use crate::statistics::Statistics;
-use crate::store::{Access, Visitors};
+use crate::store::{Access, Plans, Visitors};
 
 /// What every handler may use. Cheap to clone, which each layer before a handler does for each request.
 #[derive(Clone)]
@@ -78,6 +78,7 @@ pub struct Shared {
     pub statistics: Arc<Statistics>,
     pub audit: Arc<Audit>,
     pub visitors: Arc<Visitors>,
+    pub plans: Arc<Plans>,
     pub directory: Option<Arc<Directory>>,
     pub broker: Link,
     attempts: Mutex<Attempts>,
@@ -114,6 +115,7 @@ impl Web {
         let public_url = public_url.into();
         let (set_up, access, vault) = (Arc::new(set_up), Arc::new(access), Arc::new(vault));
         let audit = Arc::new(Audit::new(&config.hub.database, clock.clone()));
+        let plans = Arc::new(Plans::beside(&config.hub.database));
         let (directory, visitors) = (directory.map(Arc::new), Arc::new(visitors));
         let (floor, attendance, attempts, rates, phones, slots) = Default::default();
         Web(Arc::new(Shared {
@@ -131,6 +133,7 @@ impl Web {
             statistics,
             audit,
             visitors,
+            plans,
             directory,
             broker,
             attempts,
@@ -138,6 +141,16 @@ impl Web {
             phones,
             slots,
         }))
+    }
+
+    /// A site with what it offers by now; `config` says it as it was when the hub started.
+    pub fn site_now(&self, id: &str) -> Option<Arc<Site>> {
+        self.desk.sites().get(id).map(|state| state.config.clone())
+    }
+
+    /// All of them, in the order of the file.
+    pub fn sites_now(&self) -> Vec<Arc<Site>> {
+        self.config.sites.iter().filter_map(|site| self.site_now(&site.id)).collect()
     }
 
     /// The directory that is asked with what somebody typed.

@@ -10,6 +10,7 @@ use tracing::{info, warn};
 
 use super::{Follower, Relay, Undelivered, Writer};
 use crate::config::Config;
+use crate::desk::Desk;
 use crate::links::LinkSecret;
 use crate::store::outbox::{Due, Fate, Letter, Outbox, Reader};
 use crate::store::{self, Contact, DayKeys, Result, Room};
@@ -51,6 +52,7 @@ impl Postman {
         database: &Path,
         config: Arc<Config>,
         secret: LinkSecret,
+        desk: Desk,
         relay: Box<dyn Relay>,
     ) -> Result<Postman> {
         let journal = store::connect(database)?;
@@ -63,7 +65,7 @@ impl Postman {
             }
         })?;
         let keys = DayKeys::beside(database);
-        let writer = Writer::new(config, secret);
+        let writer = Writer::new(config, secret, desk);
         let (reminders, rests_until) = Default::default();
         Ok(Postman { journal, keys, outbox, follower, writer, relay, at, reminders, rests_until })
     }

@@ -28,6 +28,9 @@ pub mod language;
 #[cfg(test)]
 mod laws;
 pub mod letter;
+pub mod offer;
+#[cfg(test)]
+mod offer_samples;
 #[cfg(test)]
 mod samples;
 mod spreadsheet;
@@ -74,6 +77,8 @@ pub mod path {
     pub const BOOKINGS: &str = "/bookings";
     /// Who is away, and when nothing is booked.
     pub const ABSENCES: &str = "/absences";
+    /// What the site offers. Below it its forms, the versions before, and the plan as a file.
+    pub const OFFER: &str = "/offer";
     /// The emergency bell of whoever sits at no counter.
     pub const BELL: &str = "/bell";
     /// The hall at a glance.

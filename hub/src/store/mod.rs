@@ -19,6 +19,7 @@ mod invitations;
 mod journal;
 mod notices;
 pub mod outbox;
+mod plans;
 mod seal;
 mod sessions;
 mod visitors;
@@ -43,6 +44,7 @@ pub use facts::StatisticsFile;
 pub use invitations::{INVITATION_LASTS, Invitation};
 pub use journal::{Batch, Entry, Journal, Room, StoredAnswer, newest_entry, read_bookings, read_on};
 pub use outbox::Written;
+pub use plans::{PlanVersion, Plans};
 pub use seal::{Seal, Verdict, is_sealed_by, journal_length, newest_seal, verify};
 pub use sessions::{Proof, SESSION_ABSOLUTE, SESSION_IDLE, Session, SessionId};
 pub use visitors::{NAMES_FOUND_MAX, Visitors};
@@ -60,6 +62,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0007_notices.sql"),
     include_str!("../../migrations/0008_claims_of_resources.sql"),
     include_str!("../../migrations/0009_contacts.sql"),
+    include_str!("../../migrations/0015_plans.sql"),
 ];
 /// Of who may come in.
 const ACCESS_MIGRATIONS: &[&str] = &[

@@ -12,7 +12,10 @@ pub const PASSWORD: &str = "drei kleine Wörter";
 /// Follows links and redirects, keeps the cookie, and sends forms as it finds them.
 pub struct Browser {
     pub status: StatusCode,
+    /// With single blanks, so that words are found however a template breaks its lines.
     pub page: String,
+    /// As it came.
+    pub whole: String,
     /// Where the page came from.
     pub at: String,
     pub cookie: Option<String>,
@@ -31,6 +34,7 @@ impl Default for Browser {
         Browser {
             status: StatusCode::OK,
             page: String::new(),
+            whole: String::new(),
             at: "/".into(),
             cookie: None,
             flow: None,
@@ -71,10 +75,13 @@ impl Browser {
     pub fn posts(&mut self, hall: &Hall, path: &str, fields: &[(&str, &str)]) {
         let body: Vec<String> =
             fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
-        let request = Request::post(path)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .header(header::ORIGIN, self.origin);
-        self.ask(hall, request, path, body.join("&"));
+        self.sends(hall, path, "application/x-www-form-urlencoded", body.join("&"));
+    }
+
+    pub fn sends(&mut self, hall: &Hall, path: &str, kind: &str, body: String) {
+        let request =
+            Request::post(path).header(header::CONTENT_TYPE, kind).header(header::ORIGIN, self.origin);
+        self.ask(hall, request, path, body);
     }
 
     fn ask(&mut self, hall: &Hall, request: axum::http::request::Builder, path: &str, body: String) {
@@ -106,6 +113,7 @@ impl Browser {
         let page = String::from_utf8(page.into()).expect("pages are UTF-8");
         (self.status, self.at) = (parts.status, path.to_owned());
         self.page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.whole = page;
     }
 
     fn keep_cookie(&mut self, headers: &HeaderMap) {

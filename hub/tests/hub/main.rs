@@ -12,6 +12,7 @@ mod mailbox;
 mod matrix;
 mod misfortunes_of_logins;
 mod node;
+mod offer;
 mod pages;
 mod provider;
 mod read_by_others;

@@ -159,6 +159,12 @@ pub enum Event {
     PastForgotten {
         before: DateTime<Utc>,
     },
+    /// From here on another version of the plan counts. What stands in it is kept beside the journal; its
+    /// digest is in here, so that the seals cover it too.
+    PlanChanged {
+        version: u32,
+        digest: String,
+    },
 }
 
 impl Event {
@@ -175,7 +181,10 @@ impl Event {
             | Event::Missed { booking }
             | Event::Moved { booking, .. }
             | Event::Awaited { booking } => Some(*booking),
-            Event::Absent { .. } | Event::Returned { .. } | Event::PastForgotten { .. } => None,
+            Event::Absent { .. }
+            | Event::Returned { .. }
+            | Event::PastForgotten { .. }
+            | Event::PlanChanged { .. } => None,
         }
     }
 }

@@ -80,6 +80,7 @@ pub fn event(event: &Event) -> String {
         Event::Returned { absence } => format!("returned ({})", absence.0),
         Event::Awaited { booking } => format!("{} awaited", booking.0),
         Event::PastForgotten { .. } => "forgotten".into(),
+        Event::PlanChanged { version, .. } => format!("plan {version}"),
     }
 }
 

@@ -212,7 +212,7 @@ impl Place {
         shown().map(|shown| html(status, shown)).map_err(|refusal| self.refused(&refusal))
     }
 
-    fn row_of(&self, booking: BookingId) -> Result<Row, Refusal> {
+    pub(super) fn row_of(&self, booking: BookingId) -> Result<Row, Refusal> {
         let arranged = self.of_site(|state| {
             state.bookings().booking(booking).map(|booking| views::arranged(state, booking))
         })?;

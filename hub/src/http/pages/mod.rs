@@ -18,13 +18,15 @@ mod entrance;
 mod filled;
 mod infopoint;
 mod live;
+mod offer;
 mod own;
 mod statistics;
 mod supervisor;
 mod visitor;
 
 use axum::Form;
-use axum::extract::{FromRequest, Request, State};
+use axum::extract::{DefaultBodyLimit, FromRequest, Request, State};
+use axum::handler::Handler;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::de::DeserializeOwned;
@@ -100,6 +102,24 @@ pub fn doors(doors: Doors) -> Doors {
         .post(path::ABSENCES, Right::Direct, absences::save)
         .get("/absences/look", Right::Direct, absences::look)
         .post("/absences/withdraw", Right::Direct, absences::withdraw)
+        .get(path::OFFER, Right::ManagePlan, offer::show)
+        .post(path::OFFER, Right::ManagePlan, offer::save.layer(whole_plan()))
+        .post("/offer/look", Right::ManagePlan, offer::look.layer(whole_plan()))
+        .post("/offer/bring", Right::ManagePlan, offer::bring.layer(whole_plan()))
+        .post("/offer/catalogue", Right::ManagePlan, offer::take.layer(whole_plan()))
+        .get("/offer/plan.toml", Right::ManagePlan, offer::file)
+        .get("/offer/versions/{version}", Right::ManagePlan, offer::version)
+        .get("/offer/new-service", Right::ManagePlan, offer::new_service)
+        .post("/offer/new-service", Right::ManagePlan, offer::create_service)
+        .get("/offer/services/{service}", Right::ManagePlan, offer::service)
+        .post("/offer/services/{service}", Right::ManagePlan, offer::change_service)
+        .post("/offer/services/{service}/remove", Right::ManagePlan, offer::remove_service)
+        .get("/offer/hours", Right::ManagePlan, offer::house_hours)
+        .post("/offer/hours", Right::ManagePlan, offer::change_hours)
+        .get("/offer/hours/{pool}", Right::ManagePlan, offer::pool_hours)
+        .post("/offer/hours/{pool}", Right::ManagePlan, offer::change_pool)
+        .get("/offer/closures", Right::ManagePlan, offer::closures)
+        .post("/offer/closures", Right::ManagePlan, offer::change_closures)
         .get(path::SUPERVISOR, Right::Direct, supervisor::show)
         .get("/supervisor/live", Right::Direct, supervisor::live)
         .get("/supervisor/events", Right::Direct, supervisor::events)
@@ -132,6 +152,11 @@ pub fn doors(doors: Doors) -> Doors {
         .get("/B/{code}/{token}/{language}/times/{at}", Right::Enter, booking::ask_move)
         .post("/B/{code}/{token}/{language}/times/{at}", Right::Enter, booking::move_to)
         .get(asset::ROUTE, Right::Enter, asset::serve)
+}
+
+/// A whole plan is longer than anything else that is sent here.
+fn whole_plan() -> DefaultBodyLimit {
+    DefaultBodyLimit::max(offer::FORM_BYTES_MAX)
 }
 
 /// Whatever has no path: a problem for programs, a page for people.

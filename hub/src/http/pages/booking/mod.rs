@@ -78,16 +78,17 @@ pub async fn start(
 
 fn started(web: &Web, language: &'static Language, query: &str) -> Response {
     let query: String = query.trim().chars().take(QUERY_CHARS_MAX).collect();
-    let found = offices(web, language, &query);
+    let sites = web.sites_now();
+    let found = offices(&sites, language, &query);
     let is_everything = found.is_empty();
-    let offices = if is_everything { offices(web, language, "") } else { found };
+    let offices = if is_everything { offices(&sites, language, "") } else { found };
     let shown = Start { language, query: &query, is_everything, offices };
     html(StatusCode::OK, page::start(&first_site(web), &shown))
 }
 
 /// The sites with what can be booked there and fits the search.
-fn offices<'a>(web: &'a Web, language: &'static Language, query: &str) -> Vec<Office<'a>> {
-    let of_site = |site: &'a Site| {
+fn offices<'a>(sites: &'a [Arc<Site>], language: &'static Language, query: &str) -> Vec<Office<'a>> {
+    let of_site = |site: &'a Arc<Site>| {
         let services = site.services.iter().filter(|service| is_booked_here(service));
         let matters = services.filter(|service| fits(service, language, query)).map(|service| page::Matter {
             id: &service.id,
@@ -96,8 +97,7 @@ fn offices<'a>(web: &'a Web, language: &'static Language, query: &str) -> Vec<Of
         });
         Office { id: &site.id, name: &site.office, town: &site.town, matters: matters.collect() }
     };
-    let sites = web.config.sites.iter().map(of_site);
-    sites.filter(|office| !office.matters.is_empty()).collect()
+    sites.iter().map(of_site).filter(|office| !office.matters.is_empty()).collect()
 }
 
 fn is_booked_here(service: &ServiceConfig) -> bool {
@@ -120,6 +120,7 @@ pub async fn times(
 ) -> Result<Response, Response> {
     let language = named(&tag);
     let (config, service) = offered(&web, &site, &service)?;
+    let service = &service;
     let persons = asked.persons.unwrap_or(1).clamp(1, persons_max(service));
     let path = format!("{START}/{}/{site}/{}", language.tag, service.id);
     let coming = web.desk.coming(&site).ok_or_else(|| trouble(&web, Trouble::NotFound))?;
@@ -162,6 +163,7 @@ fn asks_who(
 ) -> Result<Response, Response> {
     let language = named(tag);
     let (config, service) = offered(web, site, service)?;
+    let service = &service;
     let starts_at = page::time_of(at).ok_or_else(|| trouble(web, Trouble::NotFound))?;
     let times = format!("{START}/{}/{site}/{}", language.tag, service.id);
     let shown = WhoComes {
@@ -198,7 +200,7 @@ pub async fn book(
     let verify = TimeDelta::minutes(config.deadlines.verify_minutes.into());
     let is_soon = starts_at <= web.clock.now() + verify;
     let claim = if contact.mail.is_some() && !is_soon { Claim::Verify } else { Claim::Confirm };
-    let persons = filled.persons.clamp(1, persons_max(offered));
+    let persons = filled.persons.clamp(1, persons_max(&offered));
     let act = Act::Book { wish: wish_for(&service, persons), starts_at, claim, contact: Some(contact) };
     let language = named(&tag);
     let booking = match carry_out(&web, &site, filled.key.clone(), act).await {
@@ -223,11 +225,10 @@ pub async fn book(
 }
 
 /// A service that citizens book here, and its site.
-fn offered<'a>(web: &'a Web, site: &str, service: &str) -> Result<(&'a Site, &'a ServiceConfig), Response> {
-    let site = web.config.sites.iter().find(|known| known.id == site);
-    let known = site.and_then(|site| {
-        let service = site.services.iter().find(|known| known.id == service)?;
-        is_booked_here(service).then_some((site, service))
+fn offered(web: &Web, site: &str, service: &str) -> Result<(Arc<Site>, ServiceConfig), Response> {
+    let known = web.site_now(site).and_then(|site| {
+        let service = site.services.iter().find(|known| known.id == service)?.clone();
+        is_booked_here(&service).then_some((site, service))
     });
     known.ok_or_else(|| trouble(web, Trouble::NotFound))
 }

@@ -6,8 +6,8 @@ use std::time::Instant;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-/// Nothing that is asked of a town hall is farther from today than ten years. Far beyond, days have no local time
-/// and no neighbours, and whoever counts from there panics.
+/// Nothing that is asked of a town hall is farther from today than ten years. Far beyond, days have no local
+/// time and no neighbours, and whoever counts from there panics.
 const NEAR: TimeDelta = TimeDelta::days(3_652);
 
 /// The day that somebody typed or an address ends with, if it is of our time.

@@ -14,13 +14,13 @@ use crate::store::NAME_CHARS_MAX;
 /// So many wrong passwords in a row are what fingers do on a Monday. Counted for a name and a network, or a
 /// name and a browser that knows it.
 const WRONG_FREE: u32 = 5;
-/// So many from all networks together, before everybody who tries this name from a new browser waits. Networks
-/// are cheap: without it a guesser who has a thousand of them has a thousand times as many tries.
+/// So many from all networks together, before everybody who tries this name from a new browser waits.
+/// Networks are cheap: without it a guesser who has a thousand of them has a thousand times as many tries.
 const WRONG_PER_NAME: u32 = 30;
 /// NIST SP 800-63B, 5.2.2: a wait of "30 seconds up to an hour" that grows with each failure.
 const DELAY_FIRST: TimeDelta = TimeDelta::seconds(30);
-/// A clerk with a new browser whose name somebody else tries waits this long at most. A hundred tries, the most that
-/// NIST allows in a row, then take longer than a day.
+/// A clerk with a new browser whose name somebody else tries waits this long at most. A hundred tries, the
+/// most that NIST allows in a row, then take longer than a day.
 const DELAY_MAX: TimeDelta = TimeDelta::minutes(15);
 /// A whole corridor may share one address; an attacker who knows all their names does, too.
 const WRONG_PER_ADDRESS: u32 = 30;
@@ -82,8 +82,8 @@ impl Attempts {
     /// Before a password or code is looked at. It counts as wrong until [`Attempts::right`] says
     /// otherwise, so that many at the same moment are no way around.
     ///
-    /// A browser that knows the name is held to its own mistakes alone: whatever others try elsewhere, and from
-    /// the same network, its owner gets in.
+    /// A browser that knows the name is held to its own mistakes alone: whatever others try elsewhere, and
+    /// from the same network, its owner gets in.
     pub fn begin(&mut self, name: &str, from: Origin, now: DateTime<Utc>) -> Result<(), TurnedAway> {
         let waits = |until: &DateTime<Utc>| *until > now;
         let who = known_as(name);
@@ -236,8 +236,8 @@ pub fn known_as(name: &str) -> String {
     name.trim().chars().take(NAME_CHARS_MAX).collect::<String>().to_lowercase()
 }
 
-/// What addresses are counted by. Whoever has one IPv6 address has the other 2^64 of the network, too; and one
-/// of IPv4 is the same however it is written.
+/// What addresses are counted by. Whoever has one IPv6 address has the other 2^64 of the network, too; and
+/// one of IPv4 is the same however it is written.
 pub fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() & !u128::from(u64::MAX))),

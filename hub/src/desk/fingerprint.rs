@@ -1,9 +1,9 @@
 //! What tells two acts apart that came with one key: that is a mistake of the asker, who must not get the
 //! answer to another act.
 //!
-//! What is said of a person goes in under the key of the day it is kept for. Without that key nobody can try
-//! out the few needs there are, or the names of a town, against a backup; and when the day is over, nobody can
-//! at all. What the journal says in the open anyway is hashed as it is.
+//! What is said of a person goes in under the key of the day it is kept for. Without that key nobody can
+//! try out the few needs there are, or the names of a town, against a backup; and when the day is over,
+//! nobody can at all. What the journal says in the open anyway is hashed as it is.
 
 use calendar::wish::Whose;
 use calendar::{Command, Wish, bookings};
@@ -187,7 +187,8 @@ mod tests {
                 book,
                 concat!(
                     r#"{"Book":{"wish":{"matters":[{"service":"pass","persons":1}],"form":"in-person","#,
-                    r#""channel":"online","urgent":false},"starts_at":"2026-03-11T08:00:00Z","claim":"Verify"}}"#
+                    r#""channel":"online","urgent":false},"#,
+                    r#""starts_at":"2026-03-11T08:00:00Z","claim":"Verify"}}"#
                 ),
             ),
         ] {

@@ -50,8 +50,8 @@ pub struct Health {
 pub struct MailHealth {
     /// Letters are written and tried.
     pub works: bool,
-    /// For so long there has been a letter that should have gone out, or a mail server that cannot be reached.
-    /// Some minutes are nothing; an hour is.
+    /// For so long there has been a letter that should have gone out, or a mail server that cannot be
+    /// reached. Some minutes are nothing; an hour is.
     pub waits_seconds: i64,
 }
 

@@ -2,8 +2,8 @@
 //! elsewhere must not shut the owner out.
 //!
 //! The cookie opens nothing. It holds a number that was drawn for the browser and, for each name that proved
-//! itself there, a keyed hash of both; no name, and nothing of it is stored here. Visitors and citizens log in
-//! nowhere, so they never get one.
+//! itself there, a keyed hash of both; no name, and nothing of it is stored here. Visitors and citizens log
+//! in nowhere, so they never get one.
 
 use axum::http::{HeaderMap, HeaderValue};
 use chrono::{DateTime, Datelike, TimeDelta, Utc};

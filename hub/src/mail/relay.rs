@@ -16,8 +16,8 @@ use crate::trust;
 /// A server that does not answer within this is tried again later.
 const ANSWERS_WITHIN: Duration = Duration::from_secs(30);
 
-/// It goes away (RFC 5321), or does not like our encryption, name or password (RFC 3207 and 4954): that is about
-/// the hub, and no letter is to blame.
+/// It goes away (RFC 5321), or does not like our encryption, name or password (RFC 3207 and 4954): that is
+/// about the hub, and no letter is to blame.
 const SAID_TO_US: [u16; 6] = [421, 454, 530, 534, 535, 538];
 
 /// Takes letters away.

@@ -74,7 +74,7 @@ fn an_auditor_reads_nothing_with_a_password_alone() {
     }
 }
 
-/// Whoever knows a clerk's name can try passwords from a thousand networks, and from the clerk's own corridor.
+/// Whoever knows a clerk's name can try passwords from a thousand networks, and from the clerk's corridor.
 #[test]
 fn a_clerk_gets_in_while_others_guess_from_everywhere() {
     let mut config = made_up_town();

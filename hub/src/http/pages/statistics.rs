@@ -115,7 +115,10 @@ impl Of {
         let today = now.with_timezone(&zone(web, &site)).date_naive();
         let date = |text: &Option<String>| text.as_ref().and_then(|text| near(text.parse().ok()?, now));
         let to = date(&asked.to).unwrap_or(today).min(today);
-        let from = date(&asked.from).unwrap_or_else(|| to - Days::new(DAYS_AT_FIRST - 1));
+        // Far off is too long ago to be shown, and no reason to show something else.
+        let far = asked.from.as_ref().is_some_and(|text| text.parse::<NaiveDate>().is_ok());
+        let days = if far { DAYS_MAX } else { DAYS_AT_FIRST - 1 };
+        let from = date(&asked.from).unwrap_or_else(|| to - Days::new(days));
         Ok(Of { site, from, to, today })
     }
 

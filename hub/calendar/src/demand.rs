@@ -89,7 +89,7 @@ pub fn decided_by(plan: &Plan, wish: &Wish) -> Result<DecidedBy, Refusal> {
                 Remit::Everybody => by.elsewhere = true,
                 Remit::Names(ranges) => {
                     let ends = ranges.iter().flat_map(|(first, last)| [first, last]);
-                    by.letters = by.letters.max(ends.map(|end| end.chars().count()).min());
+                    by.letters = by.letters.max(ends.map(|end| end.chars().count()).max());
                 }
                 Remit::Places(places) => by.places.extend(places.iter().cloned()),
             }

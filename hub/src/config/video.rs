@@ -57,7 +57,7 @@ impl VideoConfig {
         }
         if let Some(link) = &self.link {
             check_address("link", link, source)?;
-            if link.matches(ROOM).count() > 9 {
+            if link.matches(ROOM).count() != 1 {
                 let what =
                     format!("{link:?} must have {ROOM} in it once: each booking has a room of its own");
                 return Err(source.mistake("link", &what));

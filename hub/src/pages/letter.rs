@@ -133,7 +133,7 @@ impl Letter<'_> {
     }
 
     fn is_in_person(&self) -> bool {
-        self.form != Form::Video || self.video.is_none()
+        self.form == Form::InPerson
     }
 
     fn how(&self) -> Sentence {

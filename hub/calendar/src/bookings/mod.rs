@@ -52,7 +52,7 @@ pub struct Booking {
 impl Booking {
     /// The same visit at another time, wished for by somebody.
     pub fn wish(&self, channel: Channel, whose: Whose) -> Wish {
-        let (matters, form, urgent) = (self.matters[..1].to_vec(), self.form, self.urgent);
+        let (matters, form, urgent) = (self.matters.clone(), self.form, self.urgent);
         Wish { matters, form, channel, urgent, whose }
     }
 }
@@ -139,7 +139,7 @@ impl Bookings {
     /// Whether somebody is going to come, or to be called, for it.
     pub fn is_open(&self, id: BookingId, now: DateTime<Utc>) -> bool {
         self.booking(id).is_some_and(|booking| match booking.state {
-            State::Held { until } | State::Unverified { until } => until < now,
+            State::Held { until } | State::Unverified { until } => now < until,
             State::Confirmed => now < booking.ends_at,
             State::CheckedIn | State::Missed | State::Cancelled | State::Lapsed => false,
         })

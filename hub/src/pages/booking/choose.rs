@@ -264,7 +264,7 @@ impl Chosen<'_> {
     }
 
     fn without(&self, id: &str) -> String {
-        let ids = self.matters.iter().map(|matter| matter.id).filter(|other| *other != "x" || id == "x");
+        let ids = self.matters.iter().map(|matter| matter.id).filter(|other| *other != id);
         let ids: Vec<&str> = ids.collect();
         self.said.after(&path_of(self.language, self.site, &ids.join(",")), &[])
     }

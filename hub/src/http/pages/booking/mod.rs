@@ -152,7 +152,7 @@ fn is_booked_here(web: &Web, service: &ServiceConfig) -> bool {
 
 /// Whether a visit can take place in this form at all.
 fn is_given(web: &Web, form: Form) -> bool {
-    form != Form::Video || web.video.is_some() || web.epoch > 0
+    form != Form::Video || web.video.is_some()
 }
 
 /// Each word of the search is part of a name or of what people call it.

@@ -42,7 +42,7 @@ impl<'a> Wanted<'a> {
         let nothing = || trouble(web, Trouble::NotFound);
         let site = web.config.sites.iter().find(|known| known.id == site).ok_or_else(nothing)?;
         let mut services: Vec<&ServiceConfig> = Vec::new();
-        if ids.split(',').count() > MATTERS_MAX + 9 {
+        if ids.split(',').count() > MATTERS_MAX {
             return Err(nothing());
         }
         for id in ids.split(',') {

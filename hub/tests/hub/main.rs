@@ -15,6 +15,8 @@ mod node;
 mod pages;
 mod provider;
 mod read_by_others;
+/// Programs of others are asked one way, here and there.
+#[path = "../../../tests/src/readers.rs"]
 mod readers;
 /// The one way to say that a test was not held; the hub is below the crate it belongs to.
 #[path = "../../../tests/src/skip.rs"]

@@ -18,7 +18,7 @@ const FORGOTTEN_WITHIN: Duration = Duration::from_secs(10);
 const TIMES: &str = "/termine/de/rathaus/ausweis";
 
 /// The addresses of all times on a page, the button of the next one included.
-fn times_on(browser: &Browser, below: &str) -> Vec<String> {
+pub fn times_on(browser: &Browser, below: &str) -> Vec<String> {
     let start = format!("href=\"{below}/2026-");
     let links = browser.page.split(&start).skip(1);
     links.map(|rest| format!("{below}/2026-{}", rest.split('"').next().expect("one at least"))).collect()
@@ -35,7 +35,7 @@ fn books(browser: &mut Browser, hall: &Hall, name: &str) -> String {
 }
 
 /// Asks for the last time on the page, which is days away, as somebody with an address.
-fn asks_by_mail(browser: &mut Browser, hall: &Hall, name: &str, mail: &str) {
+pub fn asks_by_mail(browser: &mut Browser, hall: &Hall, name: &str, mail: &str) {
     browser.follow(hall, TIMES);
     let at = times_on(browser, TIMES).pop().expect("there is a time");
     browser.follow(hall, &at);
@@ -147,9 +147,9 @@ fn what_is_wrong_is_said_and_nothing_is_booked() {
     let at = times_on(&browser, TIMES).swap_remove(0);
     let long = "x".repeat(101);
     for (name, mail, said) in [
-        ("", "", "Bitte geben Sie Ihren Namen ein."),
-        ("  ", "", "Bitte geben Sie Ihren Namen ein."),
-        (&long, "", "Bitte geben Sie Ihren Namen ein."),
+        ("", "", "Bitte geben Sie Ihren Namen ein, mit höchstens 100 Zeichen."),
+        ("  ", "", "Bitte geben Sie Ihren Namen ein, mit höchstens 100 Zeichen."),
+        (&long, "", "Bitte geben Sie Ihren Namen ein, mit höchstens 100 Zeichen."),
         ("Erika", "erika", "E-Mail-Adresse ist nicht vollständig"),
         ("Erika", "erika@a.example\r\nBcc: b@b.example", "E-Mail-Adresse ist nicht vollständig"),
     ] {
@@ -172,7 +172,7 @@ fn what_is_wrong_is_said_and_nothing_is_booked() {
     // In the past, off the grid, and further ahead than anybody plans.
     for at in ["2020-01-01T0800Z", "2026-03-12T0801Z", "2030-03-12T0800Z"] {
         let at = format!("{TIMES}/{at}");
-        browser.posts(&hall, &at, &[("name", "Erika"), ("persons", "1"), ("key", &format!("key of {at}"))]);
+        browser.posts(&hall, &at, &[("name", "Erika"), ("persons", "1"), ("key", &format!("key-of-{at}"))]);
         browser.reads("Diese Zeit ist nicht mehr frei.");
     }
     assert_eq!(hall.running.desk.sites()[OWN].bookings().bookings().count(), 0);
@@ -392,7 +392,7 @@ fn alone(mut config: Config) -> Config {
 }
 
 /// The made-up town with a mail server.
-fn with_mail(relay: &str) -> Config {
+pub fn with_mail(relay: &str) -> Config {
     let text = format!("{MADE_UP_TOWN}\n{}", mail_config(relay));
     Config::parse("hub.toml", &text).expect("the town is in order")
 }

@@ -24,7 +24,7 @@ use super::visitor::{named, preferred};
 use super::{Typed, first_site, fresh_key, html, refused, site_named, trouble};
 use crate::config::{ServiceConfig, Site};
 use crate::desk::{Act, NotDone, SiteState};
-use crate::http::{Refusal, Web, bookings};
+use crate::http::{Key, Refusal, Web, bookings};
 use crate::pages::booking::{self as page, LetterSent, Mistake, Office, START, Start, Times, WhoComes};
 use crate::pages::language::Language;
 use crate::pages::trouble::Trouble;
@@ -50,7 +50,7 @@ pub struct Asked {
 
 #[derive(Deserialize)]
 pub struct Filled {
-    key: String,
+    key: Key,
     #[serde(default)]
     name: String,
     #[serde(default)]
@@ -146,7 +146,7 @@ pub async fn form(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Response> {
     let nothing_yet = Filled {
-        key: fresh_key(),
+        key: Key(fresh_key()),
         name: String::new(),
         mail: String::new(),
         persons: asked.persons.unwrap_or(1),
@@ -168,7 +168,7 @@ fn asks_who(
         language,
         path: &format!("{times}/{at}"),
         times: &times,
-        key: &filled.key,
+        key: &filled.key.0,
         matter: service.name_in(language.tag),
         persons: filled.persons.clamp(1, persons_max(service)).into(),
         zone: config.time_zone,
@@ -201,7 +201,7 @@ pub async fn book(
     let persons = filled.persons.clamp(1, persons_max(offered));
     let act = Act::Book { wish: wish_for(&service, persons), starts_at, claim, contact: Some(contact) };
     let language = named(&tag);
-    let booking = match carry_out(&web, &site, filled.key.clone(), act).await {
+    let booking = match carry_out(&web, &site, filled.key.0.clone(), act).await {
         Ok(booking) => booking,
         Err(NotDone::Refused { .. }) => {
             let times = format!("{START}/{}/{site}/{service}?taken=1&persons={persons}", language.tag);

@@ -14,8 +14,8 @@ use super::{Asked, carry_out, fresh_key, html, named, preferred, search};
 use crate::calendar_file::{self, Entry, For};
 use crate::config::Site;
 use crate::desk::{Act, Coming, NotDone};
-use crate::http::Web;
 use crate::http::pages::{Typed, first_site, site_named, trouble};
+use crate::http::{Key, Web};
 use crate::links::{grouped, normalised};
 use crate::pages::booking::{self as page, Asks, Own, OwnStage, Times};
 use crate::pages::language::Language;
@@ -25,7 +25,7 @@ use crate::store::token_hash;
 
 #[derive(Deserialize)]
 pub struct Pressed {
-    key: String,
+    key: Key,
 }
 
 /// The booking behind `/B/{code}/{token}`, and nothing of today: whoever holds that while the desk works
@@ -95,7 +95,7 @@ pub async fn cancel(
 ) -> Result<Response, Response> {
     let found = found(&web, &code, &token, named(&tag))?;
     let command = Command::Release { booking: found.booking.id };
-    acted(&web, &found, &tag, pressed.key, Act::Calendar(command)).await
+    acted(&web, &found, &tag, pressed.key.0, Act::Calendar(command)).await
 }
 
 pub async fn confirm(
@@ -105,7 +105,7 @@ pub async fn confirm(
 ) -> Result<Response, Response> {
     let found = found(&web, &code, &token, named(&tag))?;
     let command = Command::Confirm { booking: found.booking.id };
-    acted(&web, &found, &tag, pressed.key, Act::Calendar(command)).await
+    acted(&web, &found, &tag, pressed.key.0, Act::Calendar(command)).await
 }
 
 pub async fn move_to(
@@ -117,7 +117,7 @@ pub async fn move_to(
     let starts_at = page::time_of(&at).ok_or_else(|| trouble(&web, Trouble::NotFound))?;
     let (booking, channel) = (found.booking.id, Channel::Online);
     let command = Command::Rebook { booking, starts_at, channel, whose: Whose::default() };
-    let order = carry_out(&web, &found.site.id, pressed.key, Act::Calendar(command)).await;
+    let order = carry_out(&web, &found.site.id, pressed.key.0, Act::Calendar(command)).await;
     let to = match order {
         Ok(_) => format!("{}/{}", found.path, named(&tag).tag),
         Err(NotDone::Refused { .. }) => format!("{}/{}/times?taken=1", found.path, named(&tag).tag),

@@ -21,6 +21,8 @@ pub struct Absences<'a> {
     pub typed: &'a Typed,
     pub mistakes: &'a [Mistake],
     pub lines: &'a [Line],
+    /// Something was entered or withdrawn just now.
+    pub is_saved: bool,
     pub zone: Tz,
     pub key: &'a str,
     pub problem: Option<&'a Problem>,

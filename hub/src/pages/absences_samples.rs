@@ -24,6 +24,7 @@ pub fn pages() -> Vec<(String, String)> {
         typed: &Typed::default(),
         mistakes: &[],
         lines: &[],
+        is_saved: false,
         zone: ZONE,
         key: "k0000001",
         problem: None,
@@ -70,6 +71,7 @@ pub fn pages() -> Vec<(String, String)> {
     let refused = problem("absence-too-far");
     [
         ("none", page(&site(), &nothing)),
+        ("saved", page(&site(), &Absences { lines: &lines, is_saved: true, ..nothing })),
         ("some", page(&site(), &Absences { lines: &lines, problem: Some(&refused), ..nothing })),
         ("wrong", page(&site(), &wrong)),
         ("look", look(&site(), &one)),

@@ -32,6 +32,8 @@ pub struct Asked {
     from_time: String,
     until_day: String,
     until_time: String,
+    /// Something was saved just now, and this is what there is.
+    saved: bool,
 }
 
 pub async fn show(
@@ -39,7 +41,8 @@ pub async fn show(
     clerk: Clerk,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Response> {
-    all(&Place { web, clerk }, &asked.typed(), &[], None)
+    let is_saved = asked.saved;
+    drawn(&Place { web, clerk }, &asked.typed(), &[], None, is_saved)
 }
 
 pub async fn look(
@@ -102,7 +105,7 @@ pub async fn withdraw(
 
 impl Asked {
     fn typed(self) -> page::Typed {
-        let Asked { whom, from_day, from_time, until_day, until_time } = self;
+        let Asked { whom, from_day, from_time, until_day, until_time, saved: _ } = self;
         page::Typed { whom, from_day, from_time, until_day, until_time }
     }
 }
@@ -149,7 +152,7 @@ impl From<Refusal> for Unclear {
 
 impl Place {
     fn to_all(&self) -> Response {
-        Redirect::to(&format!("{}{}", self.clerk.1, path::ABSENCES)).into_response()
+        Redirect::to(&format!("{}{}?saved=true", self.clerk.1, path::ABSENCES)).into_response()
     }
 
     fn meant(&self, typed: &page::Typed) -> Result<Meant, Unclear> {
@@ -174,7 +177,9 @@ impl Place {
         if from.is_none() {
             mistakes.push(Mistake::From);
         }
-        if until.is_none_or(|until| from.is_some_and(|from| until <= from)) {
+        // Without a first day nothing is wrong with the end: nothing was said of it.
+        let is_said = from.is_some() || until_day.is_some();
+        if is_said && until.is_none_or(|until| from.is_some_and(|from| until <= from)) {
             mistakes.push(Mistake::Until);
         }
         let (Some(whom), Some(from), Some(until), true) = (whom, from, until, mistakes.is_empty()) else {
@@ -240,6 +245,16 @@ fn all(
     mistakes: &[Mistake],
     refusal: Option<&Refusal>,
 ) -> Result<Response, Response> {
+    drawn(at, typed, mistakes, refusal, false)
+}
+
+fn drawn(
+    at: &Place,
+    typed: &page::Typed,
+    mistakes: &[Mistake],
+    refusal: Option<&Refusal>,
+    is_saved: bool,
+) -> Result<Response, Response> {
     let shown = || {
         let (coming, key) = (at.coming()?, fresh_key());
         let of_pool = |pool: &String| {
@@ -252,6 +267,7 @@ fn all(
             typed,
             mistakes,
             lines: &at.lines()?,
+            is_saved,
             zone: at.config()?.time_zone,
             key: &key,
             problem: refusal.map(|refusal| &refusal.problem),

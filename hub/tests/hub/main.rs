@@ -24,4 +24,5 @@ mod readers;
 mod skip;
 mod slapd;
 mod statistics;
+mod towns_website;
 mod tree;

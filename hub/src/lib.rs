@@ -30,6 +30,5 @@ pub mod views;
 
 pub use clock::Clock;
 pub use config::Config;
-pub use running::{
-    Hub, Running, add_account, add_device, export_plan, reset_second_factor, revoke_device, vouch,
-};
+pub use running::export_plan;
+pub use running::{Hub, Running, add_account, add_device, reset_second_factor, revoke_device, vouch};

@@ -20,12 +20,18 @@ use crate::store::{Batch, Beside, Contact, Result};
 const SHAPE: u8 = 1;
 /// As many bits has each of the two hashes. Keys are used twice by mistake, and not to find two acts with the
 /// same hash.
-const BITS: u32 = 28;
+const BITS: u32 = 20;
+
+/// Hashed by a key, it tells that key from others. No act is such a text.
+const WHICH_KEY: &str = "which key";
 
 /// Of an act, as it is stored with its answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Fingerprint {
     shape: u8,
+    /// Which key the last one is under: an act that is repeated on the day after, or after a wrong clock had
+    /// ended the day and its key, has another one, and then what was said of a person cannot be compared.
+    key: u16,
     said: u32,
     /// What was said of a person; 0 where nothing was, or the key of the day is not there.
     of_whom: u32,
@@ -35,31 +41,35 @@ impl Fingerprint {
     /// After the act was done: what it keeps of a person is under the same key.
     pub fn of(order: &Order, sites: &Sites, transaction: &Batch, now: DateTime<Utc>) -> Result<Fingerprint> {
         let said = serde_json::to_vec(&Said::of(&order.act)).expect("an act is plain data");
-        let of_whom = match (of_whom(&order.act), kept_for(order, sites, now)) {
-            (Some(text), Some((site, day))) => transaction.keyed_hash(site, day, &text)?,
-            _ => None,
+        let said = first_bits(&Sha256::digest(&said).into());
+        let nobody = Fingerprint { shape: SHAPE, key: 0, said, of_whom: 0 };
+        let (Some(text), Some((site, day))) = (of_whom(&order.act), kept_for(order, sites, now)) else {
+            return Ok(nobody);
         };
-        let of_whom = of_whom.map_or(0, |hash| first_bits(&hash).max(1));
-        Ok(Fingerprint { shape: SHAPE, said: first_bits(&Sha256::digest(&said).into()), of_whom })
+        let hash = |text: &str| transaction.keyed_hash(site, day, text);
+        let (Some(of_whom), Some(key)) = (hash(&text)?, hash(WHICH_KEY)?) else { return Ok(nobody) };
+        let key = u16::from_be_bytes([key[0], key[1]]);
+        Ok(Fingerprint { key, of_whom: first_bits(&of_whom).max(1), ..nobody })
     }
 
     /// Whether the same was asked, as far as that can still be told.
     pub fn fits(self, stored: i64) -> bool {
         let stored = Fingerprint::stored(stored);
-        let both_know_whom = self.of_whom != 0 && stored.of_whom != 0;
+        let both_know_whom = self.key == stored.key && self.of_whom != 0 && stored.of_whom != 0;
         stored.shape != self.shape
             || stored.said == self.said && (stored.of_whom == self.of_whom || !both_know_whom)
     }
 
     pub fn to_store(self) -> i64 {
-        let bits = u64::from(self.shape) << (2 * BITS) | u64::from(self.said) << BITS;
-        (bits | u64::from(self.of_whom)) as i64
+        let head = u64::from(self.shape) << 16 | u64::from(self.key);
+        (head << (2 * BITS) | u64::from(self.said) << BITS | u64::from(self.of_whom)) as i64
     }
 
     fn stored(bits: i64) -> Fingerprint {
         let (bits, mask) = (bits as u64, (1 << BITS) - 1);
         let [said, of_whom] = [bits >> BITS & mask, bits & mask].map(|hash| hash as u32);
-        Fingerprint { shape: (bits >> (2 * BITS)) as u8, said, of_whom }
+        let head = bits >> (2 * BITS);
+        Fingerprint { shape: (head >> 16) as u8, key: head as u16, said, of_whom }
     }
 }
 
@@ -198,7 +208,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_told_apart_any_more_is_the_same() {
-        let one = Fingerprint { shape: SHAPE, said: 0x0fed_cba9, of_whom: 0x0123_4567 };
+        let one = Fingerprint { shape: SHAPE, key: 0xbeef, said: 0xd_cba9, of_whom: 0x3_4567 };
         assert_eq!(Fingerprint::stored(one.to_store()), one);
         let other = |change: fn(&mut Fingerprint)| {
             let mut other = one;
@@ -209,6 +219,7 @@ mod tests {
         assert!(!other(|other| other.said = 1), "another act");
         assert!(!other(|other| other.of_whom = 1), "of another person");
         assert!(other(|other| other.of_whom = 0), "the key of the day is gone");
+        assert!(other(|other| (other.key, other.of_whom) = (7, 1)), "repeated on the day after");
         assert!(other(|other| (other.shape, other.said) = (SHAPE + 1, 1)), "another version wrote it");
         assert!(one.fits(0), "and the versions before this one");
     }

@@ -171,8 +171,8 @@ impl Claims {
         may.then_some(())
     }
 
-    /// The day goes on that a wrong clock had closed: nobody whom that end made miss a time is left out, unless
-    /// somebody else has the seats by now.
+    /// The day goes on that a wrong clock had closed: nobody whom that end made miss a time is left out,
+    /// unless somebody else has the seats by now.
     pub fn all_are_awaited_again(&self, date: NaiveDate, closed_at: DateTime<Utc>) -> Finding {
         let left_out = |(id, booked): &(&u64, &Booked)| {
             booked.state == State::Missed

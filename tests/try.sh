@@ -23,7 +23,7 @@ done
 say "Looking for what is missing"
 set_up ${packages[@]+"${packages[@]}"}
 
-say "Building the town hall (from nothing half an hour or more on two cores, then seconds)"
+say "Building the town hall (from nothing a quarter of an hour or more on two cores, then seconds)"
 # A relative path of a file is meant from where the person stands, so cargo goes to the project instead.
 cargo build --manifest-path "$project/Cargo.toml" --workspace --bins
 target=${CARGO_TARGET_DIR:-$project/target}

@@ -102,7 +102,7 @@ impl LinkSecret {
     }
 }
 
-/// The first bits as letters that nobody misreads, five in each.
+/// The first bits as letters that nobody misreads, five in each: 49 of them at most.
 pub fn letters(bits: &[u8; 32], chars: usize) -> String {
     let letter = |n: usize| {
         let (byte, bit) = (n * 5 / 8, n * 5 % 8);

@@ -314,7 +314,8 @@ fn no_copy_of_the_database_lets_anybody_guess() {
         let db = rusqlite::Connection::open(&hall.database).expect("a second reader");
         let mut select = db.prepare("select act from answer order by key").expect("a table");
         let acts = select.query_map([], |row| row.get(0)).expect("rows");
-        acts.collect::<Result<Vec<i64>, _>>().expect("numbers")
+        let hashes = acts.map(|act| act.map(|act: i64| act & HASHES));
+        hashes.collect::<Result<Vec<i64>, _>>().expect("numbers")
     };
     let (one, other) = (kept("guessed-one"), kept("guessed-other"));
     let is_same: Vec<bool> = one.iter().zip(&other).map(|(one, other)| one == other).collect();
@@ -355,6 +356,8 @@ fn books(service: &str, starts_at: DateTime<Utc>) -> Act {
     Act::Book { wish, starts_at, claim: calendar::bookings::Claim::Confirm, contact: None }
 }
 
+/// Of a fingerprint all but what says under which key it is, which differs anyway.
+const HASHES: i64 = (1 << 40) - 1;
 /// Of an act that says something of somebody.
 const KEY: &str = "key-of-told";
 const NOTE: &str = "bringt eine Begleitung mit";

@@ -58,9 +58,7 @@ impl Journal {
         let days: Vec<(String, String)> = days.collect::<Result<_>>()?;
         Ok(days.into_iter().filter_map(|(site, day)| Some((site, day.parse().ok()?))).collect())
     }
-}
 
-impl Journal {
     /// Of all sites, also of those that nobody knows any more: visits before `day`, and bookings that were
     /// cancelled before `over`. How many there were.
     pub fn forget_old_contacts(&self, day: NaiveDate, over: DateTime<Utc>) -> Result<usize> {

@@ -61,8 +61,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0007_notices.sql"),
     include_str!("../../migrations/0008_claims_of_resources.sql"),
     include_str!("../../migrations/0009_contacts.sql"),
-    include_str!("../../migrations/0018_acts_that_nobody_guesses.sql"),
-    include_str!("../../migrations/0019_contacts_that_are_over.sql"),
+    include_str!("../../migrations/0010_acts_that_nobody_guesses.sql"),
+    include_str!("../../migrations/0011_contacts_that_are_over.sql"),
 ];
 /// Of who may come in.
 const ACCESS_MIGRATIONS: &[&str] = &[

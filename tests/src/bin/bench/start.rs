@@ -25,7 +25,7 @@ const ASKED_EVERY: Duration = Duration::from_millis(1);
 pub fn measure(print: &mut dyn FnMut(Line)) -> anyhow::Result<()> {
     let folder = Folder::new("bench-start")?;
     let office = a_day()?;
-    let (http, broker) = (free_port()?, free_port()?);
+    let [http, broker] = free_ports()?;
     let config = folder.path().join("hub.toml");
     let text = format!(
         "[hub]\nlisten = \"{http}\"\ndatabase = \"{}\"\n\
@@ -67,6 +67,9 @@ fn a_day() -> anyhow::Result<Office> {
     Ok(office)
 }
 
-fn free_port() -> std::io::Result<SocketAddr> {
-    TcpListener::bind("127.0.0.1:0")?.local_addr()
+/// Both are held before either is let go: otherwise the second could be the first.
+fn free_ports() -> std::io::Result<[SocketAddr; 2]> {
+    let free = || TcpListener::bind("127.0.0.1:0");
+    let held = [free()?, free()?];
+    Ok([held[0].local_addr()?, held[1].local_addr()?])
 }

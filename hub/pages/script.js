@@ -15,12 +15,17 @@
   const FETCH_EVERY_MS = 3000;
   // A second click this soon after an answer was meant for what stood there before.
   const SETTLE_MS = 500;
+  // As many keys as somebody presses without looking.
+  const EARLY_MAX = 3;
 
   let stream = null; // the EventSource in use
   let streamHeardAt = Date.now();
   let heardAt = Date.now(); // by stream or by fetching
   let fetchedAt = 0;
+  let sentAt = 0; // of an act whose answer is not there yet, or 0
   let answeredAt = 0;
+  let pressed = null; // the last key that did something
+  const early = []; // keys that were pressed before the answer to the one before
   let clockAhead = 0; // the hub's clock minus ours
   let called = null; // the counter we already buzzed for
   const title = document.title;
@@ -112,8 +117,18 @@
     }
     if (xhr.status > 0 && xhr.status < 500) heard(false);
     else sayLost();
-    if (requestConfig?.verb === "post") answeredAt = Date.now();
+    if (requestConfig?.verb !== "post") return;
+    [sentAt, answeredAt] = [0, Date.now()];
+    // Nothing came, and nothing that was meant for what should have come is pressed.
+    if (!event.detail.successful) early.length = 0;
   });
+
+  document.body.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.detail.requestConfig?.verb === "post") sentAt = Date.now();
+  });
+
+  // Of a request that hangs nobody waits for the answer for ever.
+  const isUnderWay = () => Date.now() - sentAt < LOST_AFTER_MS;
 
   // ---- Times count on ---------------------------------------------------------------------
 
@@ -306,13 +321,38 @@
       if (event.target.closest("input, select, textarea") || localStorage.getItem(KEYS_OFF)) return;
       const letter = event.key.toUpperCase();
       if (document.querySelector("dialog[open]")) return;
-      const buttons = [...live.querySelectorAll("[data-letter]")];
-      const button = buttons.find((button) => button.dataset.letter === letter);
-      if (!button || button.disabled) return;
-      event.preventDefault();
-      button.click();
+      if (isUnderWay() && letter !== (early.at(-1) ?? pressed)) {
+        event.preventDefault();
+        if (early.length < EARLY_MAX) early.push(letter);
+      } else if (pressKey(letter)) event.preventDefault();
     });
   }
+
+  function pressKey(letter) {
+    const buttons = [...live.querySelectorAll("[data-letter]")];
+    const button = buttons.find((button) => button.dataset.letter === letter);
+    if (!button || button.disabled) return false;
+    // Another key is another wish, and no bouncing finger.
+    if (letter !== pressed) answeredAt = 0;
+    pressed = letter;
+    button.click();
+    return true;
+  }
+
+  // Whoever types "f" and "n" in one go means one after the other: the second key waits for the answer to the
+  // first, and is for what stands there then. What has no such key is not what was meant, and the rest is
+  // forgotten.
+  function pressEarly() {
+    while (early.length > 0 && !isUnderWay()) {
+      const isPressed = !document.querySelector("dialog[open]") && pressKey(early.shift());
+      if (!isPressed) early.length = 0;
+    }
+  }
+
+  // Only then the new buttons are htmx's.
+  document.body.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.target === live) pressEarly();
+  });
 
   // ---- Leaving with a call open: the browser asks ---------------------------------------------
 

@@ -72,6 +72,15 @@ impl Attendance {
         self.lock().remove(&(site.to_owned(), counter.to_owned()));
     }
 
+    /// The same, if nobody has come back since it was looked at: whoever opens the page meanwhile sits there.
+    pub fn forget_left(&self, site: &str, counter: &str, since: DateTime<Utc>) {
+        let mut seats = self.lock();
+        let at = (site.to_owned(), counter.to_owned());
+        if seats.get(&at).is_some_and(|seat| seat.pages == 0 && seat.seen_at == since) {
+            seats.remove(&at);
+        }
+    }
+
     fn lock(&self) -> MutexGuard<'_, BTreeMap<(String, CounterId), Seat>> {
         self.seats.lock().expect("nobody panics with the seats in hand")
     }
@@ -103,30 +112,31 @@ pub async fn watch(web: Web) {
 
 /// Only free ones: no visit is ended by a machine, and one that is still open is shown to the supervisor.
 pub async fn close_left(web: &Web) {
-    for (site, counter) in left(web, web.clock.now()) {
+    for (site, counter, since) in left(web, web.clock.now()) {
         let act = Act::Queue(Command::CloseCounter { counter: counter.clone() });
         let order = Order { site: site.clone(), actor: "hub".into(), key: None, act };
         // What cannot be closed now is looked at again in a second.
         if web.desk.commit(order).await.is_ok() {
             tracing::info!(site, counter, "closed: nobody was there any more");
-            web.attendance.forget(&site, &counter);
+            web.attendance.forget_left(&site, &counter, since);
         }
     }
 }
 
-/// Open and free, and left for longer than the site allows.
-fn left(web: &Web, now: DateTime<Utc>) -> Vec<(String, CounterId)> {
+/// Open and free, and left for longer than the site allows; and since when.
+fn left(web: &Web, now: DateTime<Utc>) -> Vec<(String, CounterId, DateTime<Utc>)> {
     let sites = web.desk.sites();
     let all = sites.values().flat_map(|state| {
         let allowed = TimeDelta::minutes(state.config.order.unattended_minutes.into());
         let free = state.day.counters().iter().filter(|(_, held)| held.is_none());
         let free = free.filter(move |_| !allowed.is_zero());
-        free.map(move |(counter, _)| (state.config.id.clone(), counter.clone(), allowed))
+        free.map(move |(counter, _)| (&state.config.id, counter, allowed))
     });
-    let gone = |site: &str, counter: &str, allowed| {
-        web.attendance.left_since(site, counter).is_some_and(|since| now - since >= allowed)
-    };
-    all.filter(|(site, counter, allowed)| gone(site, counter, *allowed)).map(|(s, c, _)| (s, c)).collect()
+    let gone = all.filter_map(|(site, counter, allowed)| {
+        let since = web.attendance.left_since(site, counter).filter(|since| now - *since >= allowed)?;
+        Some((site.clone(), counter.clone(), since))
+    });
+    gone.collect()
 }
 
 #[cfg(test)]
@@ -148,5 +158,23 @@ mod tests {
         assert_eq!(attendance.seat_of(17), Some(("rathaus".into(), "3".into())));
         attendance.forget("rathaus", "3");
         assert_eq!(attendance.left_since("rathaus", "3"), None);
+    }
+
+    /// The hub closes a counter that was left, and while it stores that somebody comes back.
+    #[test]
+    fn whoever_comes_back_meanwhile_is_not_forgotten() {
+        let (attendance, start) = (Arc::new(Attendance::default()), DateTime::UNIX_EPOCH);
+        let clock = Clock::by_hand(start);
+        attendance.seen("rathaus", "3", 17, start);
+        let since = attendance.left_since("rathaus", "3").expect("the page has no script");
+        clock.move_to(start + TimeDelta::minutes(5));
+        let page = attendance.stays("rathaus", "3", 18, clock.clone());
+        attendance.forget_left("rathaus", "3", since);
+        assert_eq!(attendance.seat_of(18), Some(("rathaus".into(), "3".into())));
+        drop(page);
+        attendance.forget_left("rathaus", "3", since);
+        assert_eq!(attendance.left_since("rathaus", "3"), Some(clock.now()), "and was there until now");
+        attendance.forget_left("rathaus", "3", clock.now());
+        assert_eq!(attendance.seat_of(18), None);
     }
 }

@@ -1,13 +1,15 @@
 //! What the desks of a site tell each other and nobody needs to keep: a clerk's emergency, and whom a
-//! clerk has looked at and leaves waiting for now.
+//! clerk has looked at and leaves waiting for now; and what the kiosks there say of their printers.
 //!
-//! In memory only. After a restart the bell is silent, and whoever still needs help rings again.
+//! In memory only. After a restart the bell is silent, and whoever still needs help rings again; kiosks say
+//! how they are every few seconds.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use queue::{CounterId, TicketId};
+use wire::http::PrinterCondition;
 
 /// Nobody answered, nobody switched it off: after an hour the bell says nothing any more.
 const RINGS_MAX: TimeDelta = TimeDelta::hours(1);
@@ -26,6 +28,25 @@ struct SiteFloor {
     bells: Vec<Bell>,
     /// Ids of tickets begin anew each day, so the day goes with them.
     passed_over: BTreeMap<CounterId, (NaiveDate, BTreeSet<TicketId>)>,
+    /// The last words of the site's kiosks, by their ids; of registered ones alone.
+    kiosks: BTreeMap<String, LastWord>,
+}
+
+/// A kiosk asks for the offer every three seconds: so long without, and it is switched off, or has lost us.
+const KIOSK_AWAY_AFTER: TimeDelta = TimeDelta::seconds(30);
+
+/// What a kiosk said of itself, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LastWord {
+    pub at: DateTime<Utc>,
+    /// Nothing of a kiosk of before.
+    pub printer: Option<PrinterCondition>,
+}
+
+impl LastWord {
+    pub fn is_away(&self, now: DateTime<Utc>) -> bool {
+        now - self.at > KIOSK_AWAY_AFTER
+    }
 }
 
 /// Somebody needs help at once.
@@ -103,6 +124,20 @@ impl Floor {
         bells.filter(|bell| now - bell.at < RINGS_MAX).cloned().collect()
     }
 
+    /// A kiosk is there. Says whether that is news.
+    pub fn kiosk_says(&self, site: &str, kiosk: &str, word: LastWord) -> bool {
+        let mut sites = self.lock();
+        let floor = sites.entry(site.to_owned()).or_default();
+        let before = floor.kiosks.insert(kiosk.to_owned(), word);
+        let is_news = before.is_none_or(|before| before.is_away(word.at) || before.printer != word.printer);
+        floor.revision += u64::from(is_news);
+        is_news
+    }
+
+    pub fn word_of(&self, site: &str, kiosk: &str) -> Option<LastWord> {
+        self.lock().get(site)?.kiosks.get(kiosk).copied()
+    }
+
     pub fn revision(&self, site: &str) -> u64 {
         self.lock().get(site).map_or(0, |floor| floor.revision)
     }
@@ -162,6 +197,26 @@ mod tests {
         floor.answer("rathaus", &Helper::of_id(&person.id()), three.clone());
         assert_eq!(floor.bells("rathaus", now)[0].answered_by, [three.clone()]);
         assert_eq!(Helper::of_id(&three.id()), three);
+    }
+
+    #[test]
+    fn pages_hear_of_a_kiosk_when_it_has_news() {
+        let (floor, start) = (Floor::default(), DateTime::UNIX_EPOCH);
+        let says = |seconds, printer| {
+            let word = LastWord { at: start + TimeDelta::seconds(seconds), printer: Some(printer) };
+            floor.kiosk_says("rathaus", "eingang", word)
+        };
+        assert!(says(0, PrinterCondition::Ready), "it is there");
+        assert!(!says(3, PrinterCondition::Ready));
+        assert!(says(6, PrinterCondition::PaperOut));
+        assert!(!says(9, PrinterCondition::PaperOut));
+        let word = floor.word_of("rathaus", "eingang").expect("it was heard");
+        assert!(
+            !word.is_away(start + TimeDelta::seconds(39)) && word.is_away(start + TimeDelta::seconds(40))
+        );
+        assert!(says(60, PrinterCondition::PaperOut), "it is there again");
+        assert_eq!(floor.revision("rathaus"), 3);
+        assert_eq!(floor.word_of("nordstadt", "eingang"), None);
     }
 
     #[test]

@@ -33,6 +33,8 @@ pub fn hall(state: &SiteState, now: DateTime<Utc>) -> Hall {
 }
 
 pub fn estimate(estimate: queue::Estimate) -> Estimate {
+    // It was made just now, with whatever was in hand.
+    crate::desk::is_at_leisure();
     let whole = |delta: TimeDelta| u32::try_from(delta.num_minutes()).unwrap_or(0);
     match estimate {
         queue::Estimate::Between { from, to } => {

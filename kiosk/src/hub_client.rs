@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use anyhow::{Context, ensure};
+use hardware::printer::{PrinterFault, PrinterState};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tracing::{debug, info, warn};
@@ -16,7 +17,8 @@ use ureq::http::{Response, StatusCode};
 use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::{Agent, Body};
 use wire::http::{
-    BODY_BYTES_MAX, IDEMPOTENCY_KEY, Problem, Rebook, SLOT_DAYS_MAX, SLOTS_BYTES_MAX, Whose, path,
+    BODY_BYTES_MAX, IDEMPOTENCY_KEY, PrinterCondition, Problem, Rebook, SLOT_DAYS_MAX, SLOTS_BYTES_MAX,
+    Whose, path,
 };
 
 use crate::config::HubConfig;
@@ -63,13 +65,14 @@ impl HubClient {
         })
     }
 
-    /// What the hub offers now.
-    pub fn offer(&self) -> Result<wire::http::Offer, Unheard> {
-        let asked = self
-            .agent
-            .get(format!("{}{}", self.base, path::KIOSK_OFFER))
-            .header("authorization", &self.authorization)
-            .call();
+    /// What the hub offers now. It hears how the printer is, for those who bring paper.
+    pub fn offer(&self, printer: Option<PrinterState>) -> Result<wire::http::Offer, Unheard> {
+        let asked = self.agent.get(format!("{}{}", self.base, path::KIOSK_OFFER));
+        let asked = match printer {
+            Some(printer) => asked.query("printer", condition(printer)),
+            None => asked,
+        };
+        let asked = asked.header("authorization", &self.authorization).call();
         match self.heard(path::KIOSK_OFFER, asked, BODY_BYTES_MAX)? {
             (StatusCode::OK, body) => read(path::KIOSK_OFFER, &body).ok_or(Unheard::Unreachable),
             _ => Err(Unheard::Unreachable),
@@ -194,6 +197,21 @@ impl HubClient {
             warn!(to, why, "the hub does not serve this kiosk");
         }
     }
+}
+
+/// The words of [`wire::http::PrinterCondition`].
+fn condition(printer: PrinterState) -> String {
+    let condition = match printer {
+        PrinterState::Ready => PrinterCondition::Ready,
+        PrinterState::PaperLow => PrinterCondition::PaperLow,
+        PrinterState::Faulty(PrinterFault::PaperOut) => PrinterCondition::PaperOut,
+        PrinterState::Faulty(PrinterFault::CoverOpen) => PrinterCondition::CoverOpen,
+        PrinterState::Faulty(PrinterFault::CutterJam) => PrinterCondition::CutterJam,
+        PrinterState::Faulty(PrinterFault::Gone) => PrinterCondition::Gone,
+        PrinterState::Faulty(PrinterFault::Unprintable(_)) => PrinterCondition::Ready,
+    };
+    let word = serde_json::to_value(condition).expect("a word is plain data");
+    word.as_str().expect("it is one word").to_owned()
 }
 
 /// Of a booking's own address; letters, digits and a hyphen need no escape.

@@ -131,13 +131,16 @@ impl Paper<'_> {
         lines
     }
 
-    fn code_and_place(&self, booking: &OwnBooking) -> [Line; 2] {
+    /// Read at home before the next visit: the house as well.
+    fn code_and_place(&self, booking: &OwnBooking) -> Vec<Line> {
         let place = self.phrases().invoke_place(
             booking.zone.to_string().into(),
             booking.zone_name.as_str().into(),
             booking.zone_place.as_str().into(),
         );
-        [core(self.phrases().invoke_code(booking.code.as_str().into())), body(place)]
+        let mut lines = vec![core(self.phrases().invoke_code(booking.code.as_str().into())), body(place)];
+        lines.extend(Some(&booking.address).filter(|address| !address.is_empty()).map(body));
+        lines
     }
 
     fn what_then(&self) -> [Line; 2] {

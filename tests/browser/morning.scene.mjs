@@ -1,41 +1,46 @@
-// A morning with three clerks, an infopoint and a supervisor. Every act is reached by keyboard, and
-// axe-core finds nothing to complain about on any page and in any state.
+// A morning with three clerks, an infopoint and a supervisor, each with an account and a browser of their own,
+// and the admin who made the accounts. Every act is reached by keyboard, and axe-core finds nothing to
+// complain about on any page and in any state.
 import assert from "node:assert/strict";
-import { SETTLE_MS, fits, isAccessible, logIn, press, reaches } from "./pages.mjs";
+import { SETTLE_MS, fits, isAccessible, joins, logIn, opens, press, reaches, retold } from "./pages.mjs";
 
 // Longer than two signs of life that do not come, and the three seconds between two tries.
 const LOST_MS_MAX = 25_000;
 const PHONE = { width: 360, height: 800 };
 
-export default async function morning({ context, url, picture }) {
+export default async function morning({ context, contextOf, url, picture }) {
   const first = await logIn(context, url);
   const base = new URL(first.url()).origin;
-  const open = async (path) => {
-    const page = await context.newPage();
-    await page.goto(`${base}${path}`);
-    return page;
-  };
   const see = async (page, name) => {
     await isAccessible(page, name);
     await picture(page, `morning-${name}`);
   };
   await see(first, "1-choose");
+  const admin = { contextOf, open: opens(context, base) };
+  await seesWhatAdminsSee(admin, contextOf, base, see);
+  const seeNew = (page, name) => see(page, `1-${name}`);
+  const petra = await joins({ ...admin, see: seeNew }, { name: "Petra Brandt", role: "clerk" });
+  const jonas = await joins(admin, { name: "Jonas Weber", role: "clerk" });
+  const ayse = await joins(admin, { name: "Ayşe Kaya", role: "clerk" });
+  const point = await joins(admin, { name: "Olga Petrowa", role: "infopoint" });
+  const leads = await joins(admin, { name: "Hans Albrecht", role: "supervisor" });
 
-  const one = await open("/desk/1");
+  const one = await petra.open("/desk/1");
   await isFree(one);
   await see(one, "2-empty");
 
-  const infopoint = await open("/infopoint");
+  const infopoint = await point.open("/infopoint");
   await see(infopoint, "3-infopoint");
   const plain = await draws(infopoint, {});
   const withRemark = await draws(infopoint, { remark: "Bitte langsam sprechen" });
   const group = await draws(infopoint, { persons: "3", need: "step-free" });
   const last = await draws(infopoint, {});
   await see(infopoint, "4-infopoint-drawn");
-  await readsTheirPage(context, infopoint, base, see);
-  const slip = await open(`/infopoint/slip?number=${plain}&again=true`);
+  await readsTheirPage(infopoint, point.open, see);
+  const slip = await point.open(`/infopoint/slip?number=${plain}&again=true`);
   await slip.getByText("Zweitschrift").waitFor();
   await see(slip, "5-slip");
+  await goesHome(infopoint, base, contextOf, see);
 
   await one.locator(`#call-${plain}`).waitFor();
   await see(one, "6-waiting");
@@ -44,34 +49,99 @@ export default async function morning({ context, url, picture }) {
   await asksOnce(one, "r", () => one.getByText("1-mal nachgerufen").waitFor());
   await asksOnce(one, "a", () => one.getByText("Im Gespräch seit").waitFor());
   await see(one, "8-serving");
-  await isAskedBeforeLeaving(context, base, see);
+  await isAskedBeforeLeaving(petra.open, see);
   await transfersAndTakesBack(one, plain, see);
   await parksAndTakesBack(one, plain, see);
 
-  const two = await open("/desk/2");
+  const two = await jonas.open("/desk/2");
   await looksAndReleases(two, { withRemark, next: last }, see);
-  const three = await open("/desk/3");
+  const three = await ayse.open("/desk/3");
   await missesOne(three, withRemark, see);
   await needsAreConditions(two, group);
 
   await changes(infopoint, group, see);
+  await typesAhead(two, [await draws(infopoint, {}), await draws(infopoint, {})]);
   await rings(one, two, see);
-  const hall = await open("/supervisor");
+  const hall = await leads.open("/supervisor");
   await hall.getByRole("heading", { name: "Wartezeiten heute", exact: true }).waitFor();
   await see(hall, "20-supervisor");
   await reaches(hall, "#zone-K");
   await press(hall, "Enter");
   await hall.getByText("nimmt niemanden an").waitFor();
-  await losesTheHub(context, three, see);
+  await losesTheHub(ayse.context, three, see);
   await isReadable(one, see);
-  await figuresAndJournal(open, see);
+  await figuresAndJournal(leads.open, admin.open, see);
+}
+
+/** Accounts, devices, the own telephone, and the first page, as somebody sees it who is not logged in. */
+async function seesWhatAdminsSee({ open }, contextOf, base, see) {
+  for (const [path, name] of [
+    ["/", "home-known"],
+    ["/accounts", "accounts"],
+    ["/account", "account"],
+    ["/account/second-factor", "second-factor"],
+    ["/devices", "devices"],
+  ]) {
+    const page = await open(path);
+    await see(page, `1-${name}`);
+    await fits(page, PHONE, path);
+    await page.close();
+  }
+  const devices = await open("/devices");
+  await reaches(devices, "#id");
+  await devices.keyboard.type("hof");
+  await reaches(devices, "form[action='/devices'] button");
+  await devices.keyboard.press("Enter");
+  await devices.locator("#token").waitFor();
+  await see(devices, "1-device-made");
+  await devices.close();
+  const nobody = await contextOf({});
+  const home = await opens(nobody, base)("/");
+  await see(home, "1-home");
+  await nobody.close();
+}
+
+/** On a phone without script: whoever does not want to wait any longer gives the number up. */
+async function goesHome(infopoint, base, contextOf, see) {
+  await draws(infopoint, {});
+  const link = infopoint.getByRole("link", { name: "Statusseite ansehen" });
+  const plain = await contextOf({ javaScriptEnabled: false, viewport: PHONE });
+  const page = await opens(plain, base)(await link.getAttribute("href"));
+  const again = await contextOf({ viewport: PHONE });
+  const sees = async (name) => {
+    const retelling = await retold(page, again);
+    await see(retelling, name);
+    await retelling.close();
+  };
+  await page.getByRole("link", { name: "Ich möchte nicht mehr warten" }).click({ force: true });
+  await page.getByText("Möchten Sie wirklich nicht mehr warten?").waitFor();
+  await sees("5-leave");
+  await page.getByRole("button", { name: "Ja, Nummer abgeben" }).click({ force: true });
+  await page.getByText("Diese Nummer gilt nicht mehr.").waitFor();
+  await sees("5-left");
+  await plain.close();
+  await again.close();
+}
+
+/** Two keys in one go are two acts, one after the other; the same key twice is one. */
+async function typesAhead(page, [number, next]) {
+  await page.locator(`#call-${next}`).waitFor();
+  await page.waitForTimeout(SETTLE_MS);
+  for (const key of ["n", "n", "a"]) await page.keyboard.press(key);
+  await shows(page, number);
+  await page.getByText("Im Gespräch seit").waitFor();
+  await page.waitForTimeout(SETTLE_MS);
+  for (const key of ["f", "f", "n", "a"]) await page.keyboard.press(key);
+  await shows(page, next);
+  await page.getByText("Im Gespräch seit").waitFor();
+  await press(page, "f");
+  await isFree(page);
 }
 
 /** The visitor's page, in the language of the browser and in one that is written from right to left. */
-async function readsTheirPage(context, infopoint, base, see) {
+async function readsTheirPage(infopoint, open, see) {
   const link = infopoint.getByRole("link", { name: "Statusseite ansehen" });
-  const page = await context.newPage();
-  await page.goto(base + (await link.getAttribute("href")));
+  const page = await open(await link.getAttribute("href"));
   await see(page, "4-status");
   const arabic = page.getByRole("link", { name: "العربية" });
   await arabic.focus();
@@ -82,9 +152,8 @@ async function readsTheirPage(context, infopoint, base, see) {
 }
 
 /** Whoever has somebody at the counter is asked once more: on the way to another one, and to log out. */
-async function isAskedBeforeLeaving(context, base, see) {
-  const page = await context.newPage();
-  await page.goto(`${base}/desk`);
+async function isAskedBeforeLeaving(open, see) {
+  const page = await open("/desk");
   await page.getByText("An Schalter 1 ist noch").waitFor();
   await see(page, "8-leaving");
   await page.getByRole("button", { name: "Abmelden" }).focus();
@@ -243,13 +312,13 @@ async function isReadable(page, see) {
 }
 
 /** What is left of the morning: figures for the supervisor, and entries for the auditor. */
-async function figuresAndJournal(open, see) {
-  const figures = await open("/statistics");
+async function figuresAndJournal(openAsSupervisor, openAsAdmin, see) {
+  const figures = await openAsSupervisor("/statistics");
   await figures.getByRole("rowheader", { name: "Alle Besuche" }).waitFor();
   await see(figures, "24-statistics");
   await figures.emulateMedia({ colorScheme: "dark" });
   await see(figures, "25-statistics-dark");
-  const journal = await open("/audit?act=called");
+  const journal = await openAsAdmin("/audit?act=called");
   await journal.getByText("Aufgerufen an Schalter 1").first().waitFor();
   await reaches(journal, "form[action='/audit/check'] button");
   await press(journal, "Enter");

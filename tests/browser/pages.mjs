@@ -32,6 +32,45 @@ export async function logIn(context, url) {
   return page;
 }
 
+/**
+ * A colleague with an account and a browser of their own: an admin makes it, and whoever has the link chooses
+ * a password. `open` is the admin's; so is the answer's, of the new one.
+ */
+export async function joins({ contextOf, open, see = async () => {} }, { name, role }) {
+  const accounts = await open("/accounts");
+  await reaches(accounts, "#name");
+  await accounts.keyboard.type(name);
+  await accounts.locator("#role").selectOption(role);
+  await reaches(accounts, "form[action='/accounts'] button");
+  await accounts.keyboard.press("Enter");
+  const link = await accounts.locator("#link").inputValue();
+  await see(accounts, "account-made");
+  const base = new URL(accounts.url()).origin;
+  await accounts.close();
+
+  const context = await contextOf({});
+  const page = await context.newPage();
+  await page.goto(base + new URL(link, base).pathname);
+  await page.locator("#password").fill(CLERK.password);
+  await page.locator("#repeated").fill(CLERK.password);
+  await see(page, "invitation");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/login");
+  await see(page, "login");
+  await page.locator("#name").fill(name);
+  await page.locator("#password").fill(CLERK.password);
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Abmelden" }).waitFor();
+  return { context, page, open: opens(context, base) };
+}
+
+/** Opens pages of the hub in somebody's browser. */
+export const opens = (context, base) => async (path) => {
+  const page = await context.newPage();
+  await page.goto(new URL(path, base).href);
+  return page;
+};
+
 export async function press(page, key) {
   await page.waitForTimeout(SETTLE_MS);
   await page.keyboard.press(key);

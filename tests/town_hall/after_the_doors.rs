@@ -20,8 +20,12 @@ fn who_has_an_appointment_is_let_in_after_the_last_number() {
         Ok::<wire::http::IssuedTicket, _>(issued) => issued.number,
     };
     assert_eq!(refused(kiosk.draw("walk-in-0001", "ausweis")), "closed");
+    let offer = |kiosk: &town_hall::asker::Asker| kiosk.offer().expect("the hub tells");
+    // Nobody waits, so the hall is closed; the kiosk asks for codes all the same.
+    assert_eq!((offer(&kiosk).hall, offer(&kiosk).lets_bookings_in), (wire::Hall::Closed, true));
     assert_eq!(kiosk.check_in("check-in-0001", &late).expect("ten minutes late is in time").number, "A001");
     office.passes(chrono::TimeDelta::minutes(1));
+    assert!(!offer(&kiosk).lets_bookings_in, "nobody else could come in time");
     // A001 waits, and the clerks stay; twenty minutes late is as if there were no appointment.
     assert_eq!(refused(kiosk.check_in("check-in-0002", &too_late)), "closed");
     assert_eq!(office.as_clerk().call_next("next-0001", "1").expect("A001").number, "A001");

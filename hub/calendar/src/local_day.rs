@@ -3,7 +3,7 @@
 //! Rules are written in wall time and everything else is counted in UTC; this is the only place that
 //! knows how the two belong together. A day has 23, 24 or 25 hours.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, DurationRound, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 
 use crate::units::{DayUnits, Unit};
@@ -80,8 +80,12 @@ impl LocalDay {
 const GAP_MAX: TimeDelta = TimeDelta::hours(25);
 
 fn first_moment(local: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
+    if let Some(at) = zone.from_local_datetime(&local).earliest() {
+        return at.with_timezone(&Utc);
+    }
+    // Clocks are set at full units, so whatever lies in a gap finds the same end of it.
     let step = TimeDelta::minutes(Unit::MINUTES);
-    let mut shown = local;
+    let mut shown = local.duration_trunc(step).expect("a time of our years has its unit");
     while shown - local < GAP_MAX {
         if let Some(at) = zone.from_local_datetime(&shown).earliest() {
             return at.with_timezone(&Utc);

@@ -44,6 +44,11 @@ finished = Ihr Besuch ist abgeschlossen.
 goodbye = Vielen Dank, und auf Wiedersehen.
 left = Diese Nummer gilt nicht mehr.
 left-help = Möchten Sie doch noch bleiben? Bitte ziehen Sie eine neue Nummer.
+leave = Ich möchte nicht mehr warten
+leave-sure = Möchten Sie wirklich nicht mehr warten?
+leave-help = Ihre Nummer { $number } gilt dann nicht mehr, und die anderen rücken auf. Das können Sie nicht rückgängig machen.
+leave-do = Ja, Nummer abgeben
+leave-keep = Nein, weiter warten
 
 # The page itself.
 as-of = Stand: { $time } Uhr
@@ -99,6 +104,8 @@ letter-reminder-subject = Erinnerung an Ihren Termin am { $date }, { $clock }
 letter-reminder = Wir erinnern Sie an Ihren Termin. Können Sie nicht kommen? Dann sagen Sie bitte ab, damit jemand anderes die Zeit bekommt.
 letter-when = Wann
 letter-where = Wo
+letter-way = So finden Sie uns
+letter-phone = Haben Sie Fragen? Rufen Sie uns an
 letter-what = Anliegen
 letter-code = Ihr Code
 letter-code-help = Mit diesem Code melden Sie sich an, wenn Sie bei uns sind.

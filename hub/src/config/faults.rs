@@ -17,8 +17,11 @@ const SEATS_MAX: u16 = 200;
 const DAYS_AHEAD_MAX: u16 = calendar::DAYS_MAX;
 /// A working day; a time kept for longer is a booking.
 const DEADLINE_MINUTES_MAX: u32 = 24 * 60;
+/// Longer, and nobody finds the way in it.
+const WAY_CHARS_MAX: usize = 200;
 
 pub(super) fn check(site: &Site, source: &Source) -> Result<(), Mistake> {
+    check_way(site, source)?;
     site.pools.iter().try_for_each(|pool| check_pool(pool, site, source))?;
     check_resources(site, source)?;
     for service in &site.services {
@@ -40,6 +43,21 @@ pub(super) fn check(site: &Site, source: &Source) -> Result<(), Mistake> {
     check_closures(site, source)?;
     check_holidays(site, source)?;
     site.plan().faults().first().map_or(Ok(()), |fault| Err(mistake(site, source, fault)))
+}
+
+/// What is written into letters, calendars and slips, a row each.
+fn check_way(site: &Site, source: &Source) -> Result<(), Mistake> {
+    for (field, text) in
+        [("address", &site.address), ("directions", &site.directions), ("phone", &site.phone)]
+    {
+        let Some(text) = text else { continue };
+        let fits = !text.trim().is_empty() && text.chars().count() <= WAY_CHARS_MAX;
+        if !fits || text.chars().any(char::is_control) {
+            let what = format!("must be one line of 1 to {WAY_CHARS_MAX} characters, or not there at all");
+            return Err(source.mistake_at(field, text, &what));
+        }
+    }
+    Ok(())
 }
 
 fn check_pool(pool: &PoolConfig, site: &Site, source: &Source) -> Result<(), Mistake> {

@@ -1,6 +1,7 @@
 //! Opening hours in local wall time, and what they are in UTC on a certain day.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeZone, Utc};
+use calendar::local_day::LocalDay;
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 use serde::Deserialize;
 
@@ -126,22 +127,15 @@ pub(super) fn range(text: &str) -> Option<(u32, u32)> {
     Some((minutes(from)?, minutes(to)?))
 }
 
-/// The instant `minutes` of wall time after midnight of `date`.
+/// The instant `minutes` of wall time after midnight of `date`, as the calendar counts it: doors, closures and
+/// bookings mean the same moment by the same words.
 pub fn local_instant(date: NaiveDate, minutes: u32, zone: Tz) -> DateTime<Utc> {
     let (date, minutes) = match minutes {
         1440 => (date + Days::new(1), 0),
         minutes => (date, minutes),
     };
     let time = NaiveTime::from_num_seconds_from_midnight_opt(minutes * 60, 0).expect("less than a day");
-    // A gap is an hour at most, so a quarter of an hour more, four times, is out of it.
-    (0..=4)
-        .filter_map(|quarters| {
-            let wall = date.and_time(time) + chrono::TimeDelta::minutes(15 * quarters);
-            zone.from_local_datetime(&wall).earliest()
-        })
-        .next()
-        .expect("no zone has a gap of more than an hour")
-        .with_timezone(&Utc)
+    LocalDay::of(date, zone).at(time)
 }
 
 #[cfg(test)]
@@ -164,6 +158,26 @@ mod tests {
         check("2026-07-01", "00:30-10:00");
         check("2026-10-25", "00:30-11:00"); // 02:30 comes twice; the first one counts
         check("2027-03-28", "01:00-10:00"); // 02:30 does not come; 03:00 is the first moment after
+    }
+
+    /// Also in the night in which the clocks are set forward, by an hour or by half of one.
+    #[test]
+    fn what_is_later_on_the_wall_is_never_earlier() {
+        for (date, zone) in
+            [("2027-03-28", chrono_tz::Europe::Berlin), ("2026-10-04", chrono_tz::Australia::Lord_Howe)]
+        {
+            let date = date.parse().expect("a date");
+            let day: Vec<DateTime<Utc>> =
+                (0..=24 * 60).map(|minute| local_instant(date, minute, zone)).collect();
+            assert!(day.is_sorted(), "{zone}");
+            let calendar = LocalDay::of(date, zone);
+            let time = |minute: u32| NaiveTime::from_num_seconds_from_midnight_opt(minute * 60, 0);
+            let same = |minute: &u32| day[*minute as usize] == calendar.at(time(*minute).expect("a time"));
+            assert_eq!((0..24 * 60).find(|minute| !same(minute)), None, "{zone}");
+        }
+        let date = "2027-03-28".parse().expect("a date");
+        let at = |minute: u32| local_instant(date, 120 + minute, chrono_tz::Europe::Berlin).format("%H:%M");
+        assert_eq!([10, 20, 50].map(|minute| at(minute).to_string()), ["01:00"; 3]);
     }
 
     #[test]

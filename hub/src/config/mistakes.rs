@@ -52,6 +52,9 @@ fn what_a_site_does_not_allow() {
     check("letter = \"K\"", "letter = \"A\"\n#", "names two zones");
     check("zone = \"K\"", "zone = \"X\"", "there are AK");
     check("tuesday = [\"00:00-24:00\"]", "tuesday = [\"8-12\"]", "\"08:00-12:30\"");
+    let way = format!("address = \"{}\"", "x".repeat(201));
+    check("address = \"Rathausplatz 1, 12345 Musterstadt\"", &way, "one line of 1 to 200 characters");
+    check("# phone = \"07000 115-0\"", "phone = \"\"", "one line of 1 to 200 characters");
     check("day_ends = \"24:00\"", "day_ends = \"00:00\"", "later than day_starts");
     check("tuesday = [\"00:00-24:00\"]", "tuesday = [\"04:00-25:00\"]", "to 24:00 at most");
     check("minutes = 15", "minutes = 481", "must be 1 to 480");

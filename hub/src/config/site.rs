@@ -26,6 +26,12 @@ pub struct Site {
     pub town: String,
     /// "Bürgerbüro".
     pub office: String,
+    /// Where the house stands: "Rathausplatz 1, 12345 Musterstadt".
+    pub address: Option<String>,
+    /// How people get there, in German: "Straßenbahn 5 bis Rathaus; ohne Stufen durch den Hof".
+    pub directions: Option<String>,
+    /// Whom visitors call with a question: "06203 123-0".
+    pub phone: Option<String>,
     /// Opening hours are wall time of this zone.
     #[serde(default = "berlin")]
     pub time_zone: Tz,
@@ -170,9 +176,9 @@ const SERVICE_MINUTES_MAX: u32 = 8 * 60;
 const TARGET_WAIT_MINUTES_MAX: u32 = 24 * 60;
 
 impl Site {
-    /// Where somebody comes, in words: "Bürgerbüro, Stadt Musterstadt".
+    /// Where somebody comes, in words: "Bürgerbüro, Rathausplatz 1, 12345 Musterstadt".
     pub fn place(&self) -> String {
-        format!("{}, {}", self.office, self.town)
+        format!("{}, {}", self.office, self.address.as_ref().unwrap_or(&self.town))
     }
 
     /// What a booking is for, in a language.

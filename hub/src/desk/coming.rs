@@ -28,6 +28,9 @@ pub struct Coming {
     moved: BTreeMap<NaiveDate, BTreeMap<BookingId, DateTime<Utc>>>,
     /// So many events have happened to it.
     version: u64,
+    /// How many had when something happened to a day, or to all of them.
+    changed: BTreeMap<NaiveDate, u64>,
+    all_changed: u64,
 }
 
 /// What absences come to.
@@ -57,11 +60,14 @@ impl Coming {
             by_code: BTreeMap::new(),
             moved: BTreeMap::new(),
             version: 0,
+            changed: BTreeMap::new(),
+            all_changed: 0,
         }
     }
 
     /// Lets an event have happened; `code_of` is what stands on the letter of a booking.
     pub(super) fn apply(&mut self, event: &Event, code_of: impl Fn(BookingId) -> String) {
+        let day_before = self.date_of(event);
         if let Event::Rebooked { booking, .. } = event
             && let Some(before) = self.bookings.booking(*booking).map(|booking| booking.starts_at)
         {
@@ -71,6 +77,7 @@ impl Coming {
         }
         self.bookings.apply(event);
         self.version += 1;
+        self.notes_change(day_before, self.date_of(event));
         match event {
             Event::Claimed { booking, starts_at, .. } | Event::Rebooked { booking, starts_at, .. } => {
                 self.newest = self.newest.max(*booking);
@@ -93,6 +100,21 @@ impl Coming {
             }
             _ => {}
         }
+    }
+
+    /// Of a booking, the day it was on and the one it is on; what is of no booking may matter to every day.
+    fn notes_change(&mut self, before: Option<NaiveDate>, after: Option<NaiveDate>) {
+        let days: BTreeSet<NaiveDate> = before.into_iter().chain(after).collect();
+        if days.is_empty() {
+            self.changed.clear();
+            self.all_changed = self.version;
+        }
+        self.changed.extend(days.into_iter().map(|day| (day, self.version)));
+    }
+
+    /// Grows with whatever happens to the bookings of a day.
+    pub fn version_on(&self, date: NaiveDate) -> u64 {
+        self.changed.get(&date).copied().unwrap_or(0).max(self.all_changed)
     }
 
     pub fn plan(&self) -> &Plan {

@@ -12,13 +12,14 @@ mod course;
 mod day_turn;
 mod elsewhere;
 mod fingerprint;
+mod in_hand;
 mod orders;
 mod pace;
 mod pulse;
 mod site_state;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, RwLock, RwLockReadGuard};
+use std::sync::{Arc, RwLock};
 use std::time::Instant;
 
 use tokio::sync::{mpsc, oneshot};
@@ -28,6 +29,7 @@ pub use coming::{Coming, Leave};
 pub use committer::{Announcer, Committer, Happened};
 pub use course::{Course, follow};
 pub use elsewhere::{SendOn, follow as whereabouts};
+pub use in_hand::{InHand, is_at_leisure};
 pub use pace::KIOSK_NUMBERS_A_MINUTE;
 use pulse::Pulse;
 pub use site_state::{SiteState, first_service};
@@ -196,8 +198,8 @@ impl Desk {
     }
 
     /// The sites as they are now. The committer waits meanwhile, so estimate nothing with it in hand.
-    pub fn sites(&self) -> RwLockReadGuard<'_, Sites> {
-        self.sites.read().expect("the committer does not panic while it writes")
+    pub fn sites(&self) -> InHand<'_> {
+        InHand::take(&self.sites)
     }
 
     fn send(&self, what: What) -> Result<oneshot::Receiver<Result<StoredAnswer, NotDone>>, NotDone> {

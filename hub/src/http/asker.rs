@@ -41,6 +41,7 @@ pub struct Somebody {
 pub struct Person(pub Session);
 /// The account of whoever is logged in; its site is the one the request is about. And what the addresses
 /// of that site begin with: nothing, if it is the own one.
+#[derive(Clone)]
 pub struct Clerk(pub Account, pub String);
 /// The idempotency key of an act: of the header, or of a form.
 pub struct Key(pub String);

@@ -3,20 +3,35 @@
 pub mod bookings;
 
 use axum::Json;
-use axum::extract::State;
-use wire::http::{CheckIn, DrawTicket, IssuedTicket, Offer, Problem, path};
+use axum::extract::{Query, State};
+use wire::http::{CheckIn, DrawTicket, IssuedTicket, Offer, OfferAsked, Problem, path};
 
-use super::{Body, Key, Refusal, Reply, Somebody, Web};
+use super::{Asker, Body, Key, Refusal, Reply, Somebody, Web};
 use crate::desk::{Act, Order};
+use crate::floor::LastWord;
 use crate::pages::language;
 use crate::store::StoredAnswer;
 use crate::{links, views};
 
-/// What can be drawn here, how many wait, and how long it will take.
+/// What can be drawn here, how many wait, and how long it will take. A kiosk says how its printer is, and is
+/// heard to be there.
 #[utoipa::path(get, path = path::KIOSK_OFFER, tag = "kiosk", security(("device" = [])),
+    params(("printer" = Option<wire::http::PrinterCondition>, Query)),
     responses((status = 200, body = Offer), (status = 401, body = Problem), (status = 403, body = Problem)))]
-pub async fn offer(State(web): State<Web>, kiosk: Somebody) -> Reply<Offer> {
+pub async fn offer(
+    State(web): State<Web>,
+    kiosk: Somebody,
+    asker: Asker,
+    Query(asked): Query<OfferAsked>,
+) -> Reply<Offer> {
     let now = web.clock.now();
+    if let Asker::Device(device) = &asker {
+        let word = LastWord { at: now, printer: asked.printer };
+        if web.floor.kiosk_says(&device.site, &device.id, word) {
+            tracing::info!(kiosk = device.id, printer = ?asked.printer, "the kiosk says how it is");
+            web.tell_pages(&device.site);
+        }
+    }
     let state = &*web.desk.site(&kiosk.site).ok_or_else(|| Refusal::unknown("site"))?;
     Ok(Json(Offer {
         site: state.config.id.clone(),
@@ -28,6 +43,7 @@ pub async fn offer(State(web): State<Web>, kiosk: Somebody) -> Reply<Offer> {
         services: views::offered_services(state, now),
         notice: state.notice(queue::Notice::Kiosk).map(str::to_owned),
         keeps_bookings: true,
+        lets_bookings_in: state.day.lets_a_booking_in(now),
     }))
 }
 

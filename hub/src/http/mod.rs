@@ -156,6 +156,12 @@ impl Web {
         self.directory.as_ref()?.oidc.as_ref()
     }
 
+    /// Open pages look at the floor whenever something changes. Without any open page nobody hears it.
+    fn tell_pages(&self, site: &str) {
+        let sequence = self.desk.sites().get(site).map_or(0, |state| state.sequence);
+        let _ = self.changes.send(Change { site: site.into(), sequence });
+    }
+
     /// Logins that failed.
     pub fn attempts(&self) -> MutexGuard<'_, Attempts> {
         self.attempts.lock().expect("counting does not panic")

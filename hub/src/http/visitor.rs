@@ -38,13 +38,19 @@ pub async fn withdraw(
     Key(key): Key,
     Path(token): Path<String>,
 ) -> Reply<TicketStatus> {
-    let (site, ticket) = ticket_of(&web, &token)?;
+    leave(&web, &token, key).await?;
+    status(State(web), Path(token)).await
+}
+
+/// Gives the place of a slip up.
+pub async fn leave(web: &Web, token: &str, key: String) -> Result<(), Refusal> {
+    let (site, ticket) = ticket_of(web, token)?;
     let act = Act::Queue(queue::Command::Withdraw { ticket });
     // Two visitors may make up the same key, and every day has a ticket 17 again.
     let day = web.desk.site(&site).and_then(|state| state.day.date()).unwrap_or_default();
     let actor = format!("{VISITOR}{day}:{}", ticket.0);
     web.desk.commit(Order { site, actor, key: Some(key), act }).await?;
-    status(State(web), Path(token)).await
+    Ok(())
 }
 
 /// What a link or short code leads to.

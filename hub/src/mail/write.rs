@@ -66,6 +66,8 @@ impl Writer {
             zone: facts.site.time_zone,
             services: services.clone(),
             place: &facts.place,
+            directions: facts.site.directions.as_deref(),
+            phone: facts.site.phone.as_deref(),
             office: &facts.site.office,
             town: &facts.site.town,
             code: &facts.code,

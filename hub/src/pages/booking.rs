@@ -119,6 +119,9 @@ pub struct Own<'a> {
     pub at: DateTime<Utc>,
     pub zone: Tz,
     pub place: &'a str,
+    /// How to get there, in German.
+    pub directions: Option<&'a str>,
+    pub phone: Option<&'a str>,
     /// What to bring.
     pub bring: Vec<&'a str>,
     pub stage: OwnStage,
@@ -267,6 +270,11 @@ impl LetterSent<'_> {
 }
 
 impl Own<'_> {
+    /// As a telephone dials it.
+    fn dialled(&self, phone: &str) -> String {
+        phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+    }
+
     fn moment(&self) -> Sentence {
         self.language.moment(self.at.with_timezone(&self.zone).naive_local())
     }

@@ -117,7 +117,9 @@ fn booked(language: &'static Language) -> Own<'static> {
         persons: 2,
         at: at("08:00") + TimeDelta::days(1),
         zone: ZONE,
-        place: "Bürgerbüro, Stadt Musterstadt",
+        place: "Bürgerbüro, Rathausplatz 1, 12345 Musterstadt",
+        directions: Some("Straßenbahn 5 bis Rathaus. Ohne Stufen durch den Hof, Eingang B."),
+        phone: Some("07000 115-0"),
         bring: vec![
             "Personalausweis oder Reisepass",
             "Wohnungsgeberbestätigung der Vermieterin oder des Vermieters",

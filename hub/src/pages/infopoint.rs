@@ -5,14 +5,16 @@ use std::collections::BTreeMap;
 use askama::Template;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use wire::http::{DeskQueue, DeskTicket, IssuedTicket, NOTE_CHARS_MAX, Need, Priority, Problem, Reason};
+use wire::http::{
+    DeskQueue, DeskTicket, IssuedTicket, NOTE_CHARS_MAX, Need, PrinterCondition, Priority, Problem, Reason,
+};
 
 use super::account::Who;
 use super::ask::NEEDS;
 use super::booking::address_of;
 use super::desk::{ROWS_MAX, overtaker};
 use super::{Site, filters, path, query, render};
-use crate::floor::{Bell, Helper};
+use crate::floor::{Bell, Helper, LastWord};
 use crate::rights::Right;
 use crate::views::{ExpectedBooking, FreedTime};
 
@@ -28,6 +30,8 @@ pub struct Infopoint<'a> {
     pub freed: &'a [FreedTime],
     /// Who needs help at once.
     pub bells: &'a [Bell],
+    /// The site's kiosks by name, with what each said last since the hub started.
+    pub kiosks: &'a [(String, Option<LastWord>)],
     /// Orders what the bells said, as `sequence` does for the queue.
     pub floor: u64,
     /// The number that was drawn just now.
@@ -57,6 +61,15 @@ impl Infopoint<'_> {
     fn version(&self) -> String {
         let DeskQueue { epoch, sequence, at, .. } = self.queue;
         format!("{epoch}.{sequence}.{}.{}", self.floor, at.timestamp_millis())
+    }
+
+    /// Those that need somebody. Of one that was never heard nothing is known: it may be switched off for good.
+    fn troubled_kiosks(&self) -> impl Iterator<Item = &(String, Option<LastWord>)> {
+        let needs_somebody = |word: &LastWord| {
+            let printer = word.printer.unwrap_or(PrinterCondition::Unknown);
+            word.is_away(self.now) || !matches!(printer, PrinterCondition::Ready | PrinterCondition::Unknown)
+        };
+        self.kiosks.iter().filter(move |(_, word)| word.as_ref().is_some_and(needs_somebody))
     }
 
     fn minutes(&self, ticket: &DeskTicket) -> i64 {

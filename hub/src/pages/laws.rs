@@ -11,7 +11,6 @@ use axum::http::{Request, header};
 use axum::routing::get;
 use tower::ServiceExt;
 use tower_http::compression::CompressionLayer;
-use wire::Estimate;
 use wire::http::{Problem, TicketState};
 
 use super::account::{self, Enrolment, Invited, Own, Who};
@@ -21,8 +20,6 @@ use super::bell;
 use super::desk::{self, Choice, Desk, Tab};
 use super::entrance::{self, Login, SetUp};
 use super::infopoint::{self, Infopoint};
-use super::language::{self, Language};
-use super::status::{self, Status};
 use super::supervisor::{self, Supervisor};
 use super::trouble::{self, Trouble};
 use super::{asset, samples};
@@ -162,7 +159,7 @@ fn every_page() -> Vec<(String, String)> {
     pages.extend(list_pages());
     pages.extend(question_pages());
     pages.extend(hall_pages());
-    pages.extend(status_pages());
+    pages.extend(super::status_samples::pages());
     pages.extend(super::statistics::samples::pages());
     pages.extend(super::audit_samples::pages());
     pages.extend(super::booking_samples::pages());
@@ -405,6 +402,7 @@ fn hall_pages() -> Vec<(String, String)> {
         expected: &expected,
         freed: &samples::freed(),
         bells: &samples::bells(),
+        kiosks: &samples::kiosks(),
         floor: 1,
         drawn: Some(&drawn),
         now: samples::now(),
@@ -424,6 +422,7 @@ fn hall_pages() -> Vec<(String, String)> {
         who: &samples::WHO,
         hall: &samples::hall(),
         bells: &samples::bells(),
+        kiosks: &samples::kiosks(),
         left: &BTreeMap::from([("1".into(), samples::at("09:36"))]),
         unattended_minutes: 5,
         version: (7, 214, 1),
@@ -442,42 +441,6 @@ fn hall_pages() -> Vec<(String, String)> {
         ("slip.html".into(), infopoint::slip(&slip)),
         ("supervisor.html".into(), supervisor::page(&site, &supervisor)),
     ]
-}
-
-fn status_pages() -> Vec<(String, String)> {
-    let waiting = samples::ticket(TicketState::Waiting);
-    let mut next = waiting.clone();
-    (next.waiting_before, next.estimate) = (0, Estimate::Minutes { from: 0, to: 3 });
-    let mut no_counter = waiting.clone();
-    no_counter.estimate = Estimate::NoCounterOpen;
-    let mut absent = waiting.clone();
-    absent.called_at = Some(samples::at("09:31"));
-    [
-        ("status-waiting-LANG.html", waiting),
-        ("status-next-LANG.html", next),
-        ("status-no-counter-LANG.html", no_counter),
-        ("status-absent-LANG.html", absent),
-        ("status-called-LANG.html", samples::ticket(TicketState::Called)),
-        ("status-serving-LANG.html", samples::ticket(TicketState::Serving)),
-        ("status-missed-LANG.html", samples::ticket(TicketState::Missed)),
-        ("status-finished-LANG.html", samples::ticket(TicketState::Finished)),
-        ("status-left-LANG.html", samples::ticket(TicketState::Left)),
-    ]
-    .map(|(name, ticket)| {
-        let page = |language: &'static Language| {
-            let status =
-                Status { path: "/T/0123456789ABCDEF", language, ticket: &ticket, zone: samples::ZONE };
-            (name.replace("LANG", language.tag), status::page(&samples::site(), &status))
-        };
-        language::all().iter().map(page).collect::<Vec<_>>()
-    })
-    .into_iter()
-    .flatten()
-    .chain(language::all().iter().map(|language| {
-        let page = status::unknown(&samples::site(), "/T/0123456789ABCDEF", language);
-        (format!("status-unknown-{}.html", language.tag), page)
-    }))
-    .collect()
 }
 
 fn write_preview(folder: &Path) {

@@ -17,6 +17,9 @@ pub struct Letter<'a> {
     pub zone: Tz,
     pub services: Vec<&'a str>,
     pub place: &'a str,
+    /// How to get there, in German.
+    pub directions: Option<&'a str>,
+    pub phone: Option<&'a str>,
     pub office: &'a str,
     pub town: &'a str,
     pub code: &'a str,
@@ -132,6 +135,11 @@ mod tests {
             let (text, html) = (text(&letter), html(&letter));
             assert!(moment.contains("10:42") && text.contains(&moment), "{kind:?}, {}: {text}", language.tag);
             assert!(html.contains(&moment), "{html}");
+            for said in [letter.place, "07000 115-0"] {
+                assert!(text.contains(said) && html.contains(said), "{kind:?}: {said}");
+            }
+            let way = [text.contains("Straßenbahn 5"), html.contains("Straßenbahn 5")];
+            assert_eq!(way, [letter.has_code(); 2], "{kind:?}: whoever comes is told the way");
             let head = format!("<html lang=\"{}\" dir=\"{}\">", language.tag, language.direction);
             assert!(html.contains(&head), "{html}");
             if let Some(folder) = &folder {
@@ -150,7 +158,9 @@ mod tests {
             starts_at: at("09:42"),
             zone: ZONE,
             services: vec!["Wohnsitz anmelden oder ummelden"],
-            place: "Rathausplatz 1, 12345 Musterstadt",
+            place: "Bürgerbüro, Rathausplatz 1, 12345 Musterstadt",
+            directions: Some("Straßenbahn 5 bis Rathaus"),
+            phone: Some("07000 115-0"),
             office: "Bürgerbüro",
             town: "Stadt Musterstadt",
             code: "7F3C-9AKD",

@@ -33,6 +33,8 @@ mod samples;
 mod spreadsheet;
 pub mod statistics;
 pub mod status;
+#[cfg(test)]
+mod status_samples;
 pub mod supervisor;
 pub mod trouble;
 

@@ -6,15 +6,15 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use wire::Estimate;
 use wire::http::{
-    DeskQueue, DeskTicket, Due, IssuedTicket, Need, Priority, Problem, Reason, Stage, TicketState,
-    TicketStatus,
+    DeskQueue, DeskTicket, Due, IssuedTicket, Need, PrinterCondition, Priority, Problem, Reason, Stage,
+    TicketState, TicketStatus,
 };
 
 use super::Site;
 use super::account::Who;
 use super::accounts::{Choice, DeviceLine, Failed, Line, State};
 use super::desk::{Counter, OtherSite, StillOpen};
-use crate::floor::{Bell, Helper};
+use crate::floor::{Bell, Helper, LastWord};
 use crate::rights::Role;
 use crate::store::DeviceKind;
 use crate::views::{
@@ -416,4 +416,16 @@ pub fn still_open() -> StillOpen {
 pub fn elsewhere() -> Vec<OtherPlaces> {
     let services = destinations().services;
     vec![OtherPlaces { id: "nordstadt".into(), office: "Bürgerbüro Nord".into(), services }]
+}
+
+/// One of each sort of trouble, and one without.
+pub fn kiosks() -> Vec<(String, Option<LastWord>)> {
+    let says = |minutes: &str, printer| Some(LastWord { at: at(minutes), printer: Some(printer) });
+    let kiosk = |name: &str, word| (name.to_owned(), word);
+    vec![
+        kiosk("eingang", says("09:42", PrinterCondition::PaperOut)),
+        kiosk("hof", says("09:42", PrinterCondition::Ready)),
+        kiosk("obergeschoss", says("09:30", PrinterCondition::Ready)),
+        kiosk("keller", None),
+    ]
 }

@@ -35,6 +35,16 @@ impl Status<'_> {
         format!("{}/{}", self.path, self.language.tag)
     }
 
+    /// Where whoever goes home says so.
+    fn leave_path(&self) -> String {
+        format!("{}/leave", self.live_path())
+    }
+
+    /// There is a place to be given up. Of a newer hub's states we know nothing.
+    pub fn can_leave(&self) -> bool {
+        matches!(self.ticket.state, TicketState::Waiting | TicketState::Called)
+    }
+
     /// The first in line, unless nobody can call them.
     fn is_next(&self) -> bool {
         self.ticket.waiting_before == 0 && self.ticket.estimate != Estimate::NoCounterOpen
@@ -71,6 +81,11 @@ pub fn live(status: &Status) -> String {
     render(&Live { status })
 }
 
+/// Whether the visitor means it. `key` is that of the act.
+pub fn leave(site: &Site, status: &Status, key: &str) -> String {
+    render(&Leave { site, status, key })
+}
+
 /// Nobody's link or code, or that of another day. `path` is where the languages are to be found.
 pub fn unknown(site: &Site, path: &str, language: &'static Language) -> String {
     render(&Unknown { site, path, language })
@@ -87,6 +102,14 @@ struct Page<'a> {
 #[template(path = "status_live.html")]
 struct Live<'a> {
     status: &'a Status<'a>,
+}
+
+#[derive(Template)]
+#[template(path = "status_leave.html")]
+struct Leave<'a> {
+    site: &'a Site,
+    status: &'a Status<'a>,
+    key: &'a str,
 }
 
 #[derive(Template)]
@@ -166,6 +189,16 @@ mod tests {
             assert_eq!(!html.contains("sse-connect=\"/T/X/de/events\""), over, "{state:?}\n{html}");
             assert_eq!(!html.contains("http-equiv=\"refresh\""), over, "{state:?}\n{html}");
             assert_eq!(html.contains("data-over"), over, "{state:?}\n{html}");
+        }
+    }
+
+    #[test]
+    fn only_who_has_a_place_is_asked_whether_to_give_it_up() {
+        let link = "href=\"/T/X/de/leave\"";
+        shows(&text(&samples::ticket(TicketState::Waiting)), link);
+        shows(&text(&samples::ticket(TicketState::Called)), link);
+        for over in [TicketState::Serving, TicketState::Missed, TicketState::Finished, TicketState::Left] {
+            assert!(!text(&samples::ticket(over)).contains("/leave"), "{over:?}");
         }
     }
 

@@ -6,11 +6,11 @@ use askama::Template;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use wire::Estimate;
-use wire::http::{Problem, Stage};
+use wire::http::{PrinterCondition, Problem, Stage};
 
 use super::account::Who;
 use super::{Site, filters, path, render};
-use crate::floor::{Bell, Helper};
+use crate::floor::{Bell, Helper, LastWord};
 use crate::rights::Right;
 use crate::views::{CounterRow, HallOverview, ServiceRow, Wait, ZoneRow};
 
@@ -19,6 +19,8 @@ pub struct Supervisor<'a> {
     pub who: &'a Who<'a>,
     pub hall: &'a HallOverview,
     pub bells: &'a [Bell],
+    /// The site's kiosks by name, with what each said last since the hub started.
+    pub kiosks: &'a [(String, Option<LastWord>)],
     /// Counters that are open, and whose pages are closed since then.
     pub left: &'a BTreeMap<String, DateTime<Utc>>,
     /// After this long a counter counts as left.

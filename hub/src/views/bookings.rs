@@ -65,6 +65,7 @@ pub fn own_booking(state: &SiteState, public_url: &str, booking: &Booking) -> Op
         zone: zone.letter,
         zone_name: zone.name.clone(),
         zone_place: zone.place.clone(),
+        address: site.address.clone().unwrap_or_default(),
         bring: site.bring(booking).into_iter().map(str::to_owned).collect(),
         page_url: format!("{public_url}{}", state.booking_path(booking.id)),
         can_move: booking.state == State::Confirmed && state.coming().offers(&wish),

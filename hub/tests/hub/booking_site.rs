@@ -71,6 +71,8 @@ fn a_citizen_books_moves_and_cancels() {
     browser.follow(&hall, &format!("{own}/termin.ics"));
     let file = browser.page.clone();
     assert!(file.contains("METHOD:PUBLISH") && file.contains("SEQUENCE:0"), "{file}");
+    let place = r"LOCATION:Bürgerbüro\, Rathausplatz 1\, 12345 Musterstadt";
+    assert!(file.contains(place), "the telephone shows the way: {file}");
     let booking = |hall: &Hall| {
         let sites = hall.running.desk.sites();
         sites[OWN].bookings().bookings().last().expect("one was booked").clone()

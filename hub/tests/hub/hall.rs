@@ -174,7 +174,7 @@ pub struct Asks<'a> {
     pub said: String,
     credential: Option<(header::HeaderName, String)>,
     account: Option<Account>,
-    device: Option<String>,
+    pub device: Option<String>,
     origin: &'static str,
 }
 

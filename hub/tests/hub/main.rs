@@ -8,6 +8,7 @@ mod browser;
 mod counters;
 mod directory;
 mod hall;
+mod kiosks;
 mod mailbox;
 mod matrix;
 mod misfortunes_of_logins;

@@ -106,6 +106,8 @@ const DOORS: &str = "
     GET    /T/{token}/{language}             -     everybody
     GET    /T/{token}/{language}/live        -     everybody
     GET    /T/{token}/{language}/events      -     everybody
+    GET    /T/{token}/{language}/leave       -     everybody
+    POST   /T/{token}/{language}/leave       -     everybody
     GET    /termine                         -     everybody
     GET    /termine/{language}              -     everybody
     GET    /termine/{language}/{site}/{service} -     everybody
@@ -203,12 +205,15 @@ fn nothing_opens(hall: &Hall, gone: &[Asks]) {
     let lines = lines();
     for (n, line) in lines.iter().filter(|line| !line.is_for_everybody()).enumerate() {
         // All at once they would be turned away as too many. Bookings begin at full five minutes.
-        if n % 20 == 0 {
+        if n % 10 == 0 {
             hall.passes(TimeDelta::minutes(5));
         }
-        for asks in gone {
-            let here = format!("{} {} as {}", line.method, line.path, asks.said);
-            is_refused(&asks.at(line, hall::OWN), Role::Visitor, &here);
+        // Whoever sees all sites had come in at both.
+        for site in [hall::OWN, hall::OTHER] {
+            for asks in gone {
+                let there = format!("{} {} as {}, at {site}", line.method, line.path, asks.said);
+                is_refused(&asks.at(line, site), Role::Visitor, &there);
+            }
         }
     }
 }

@@ -114,6 +114,33 @@ fn a_visitor_follows_the_slip_without_a_cookie() {
     browser.reads("Wir finden Ihre Nummer nicht");
 }
 
+/// By a plain form, after one question; a link alone gives nothing up.
+#[test]
+fn a_visitor_who_goes_home_gives_the_number_up() {
+    let (hall, mut browser) = (Hall::open("goes-home"), Browser::default());
+    let code = hall.draws();
+    let leave = format!("/T/{code}/de/leave");
+    browser.follow(&hall, &format!("/T/{code}/de"));
+    browser.reads(&format!("href=\"{leave}\">Ich möchte nicht mehr warten"));
+    browser.follow(&hall, &leave);
+    browser.reads("Möchten Sie wirklich nicht mehr warten?");
+    browser.reads("Ihre Nummer A001 gilt dann nicht mehr");
+    browser.origin = "https://anderswo.example";
+    browser.presses(&hall, &leave);
+    assert_eq!(browser.status, StatusCode::FORBIDDEN);
+    browser.origin = "http://rathaus.example";
+    browser.follow(&hall, &leave);
+    browser.reads("Möchten Sie wirklich nicht mehr warten?");
+    browser.presses(&hall, &leave);
+    browser.reads("Diese Nummer gilt nicht mehr.");
+    assert_eq!(browser.at, format!("/T/{code}/de"), "whoever loads the page anew gives nothing up");
+    browser.follow(&hall, &leave);
+    browser.reads("Diese Nummer gilt nicht mehr.");
+    browser.follow(&hall, "/T/7F3C9AKD/de/leave");
+    assert_eq!(browser.status, StatusCode::NOT_FOUND);
+    browser.reads("Wir finden Ihre Nummer nicht");
+}
+
 #[test]
 fn nonsense_is_answered_with_a_page() {
     let (hall, mut browser) = (Hall::open("nonsense"), Browser::default());

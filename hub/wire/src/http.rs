@@ -77,6 +77,35 @@ pub struct Offer {
     /// Whether a booking can be looked at, moved and cancelled from here; hubs of before only check in.
     #[serde(default)]
     pub keeps_bookings: bool,
+    /// Whether some booking of today can be checked in although the hall gives out no numbers; hubs of
+    /// before do not say.
+    #[serde(default)]
+    pub lets_bookings_in: bool,
+}
+
+/// What a kiosk says of itself while it asks, in the query: the hub tells the staff. Kiosks of before say
+/// nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
+pub struct OfferAsked {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub printer: Option<PrinterCondition>,
+}
+
+/// How a kiosk's printer is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PrinterCondition {
+    Ready,
+    /// Prints, but the roll ends soon.
+    PaperLow,
+    PaperOut,
+    CoverOpen,
+    CutterJam,
+    /// Unplugged, switched off, or silent.
+    Gone,
+    /// Anything a newer kiosk may say.
+    #[serde(other)]
+    Unknown,
 }
 
 /// A notice is read in passing, and on a wall it has one row.

@@ -108,7 +108,7 @@ impl App {
 
     fn carry_out(&self, effect: Effect) {
         match effect {
-            Effect::FetchOffer => self.workers.fetch_offer(),
+            Effect::FetchOffer { printer } => self.workers.fetch_offer(printer),
             Effect::Ask { key, act } => self.workers.ask(key, act),
             Effect::LookAtPrinter => self.workers.look_at_printer(),
             Effect::Print { key, given, language } => {

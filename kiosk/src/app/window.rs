@@ -97,6 +97,7 @@ impl Shown {
         ui::AskingAdapter::get(window).set_starting(screen == Screen::Starting);
         if let Some(kind) = closed_kind(&screen) {
             ui::ClosedAdapter::get(window).set_kind(kind);
+            ui::ClosedAdapter::get(window).set_takes_codes(session.takes_codes());
         }
         window.set_screen(name(&screen));
     }
@@ -283,7 +284,6 @@ fn why(refusal: Refusal) -> ui::Refusal {
         Refusal::TooManyNumbers => ui::Refusal::TooManyNumbers,
         Refusal::CodeUnknown => ui::Refusal::CodeUnknown,
         Refusal::OtherDay => ui::Refusal::OtherDay,
-        Refusal::TooEarly => ui::Refusal::TooEarly,
         Refusal::AlreadyCheckedIn => ui::Refusal::AlreadyCheckedIn,
         Refusal::BookingGone => ui::Refusal::BookingGone,
         Refusal::UsedUpToday => ui::Refusal::UsedUpToday,

@@ -18,7 +18,7 @@ use crate::session::limits::{JOBS_WAITING_MAX, SLIP_WITHIN};
 use crate::session::{Act, Answer, Input, Key, Unheard};
 
 pub(super) struct Workers {
-    offers: SyncSender<()>,
+    offers: SyncSender<Option<PrinterState>>,
     acts: SyncSender<(Key, Act)>,
     prints: SyncSender<PrintJob>,
 }
@@ -32,8 +32,8 @@ impl Workers {
     pub fn start(hub: HubClient, mut printer: Box<dyn Printer>, hear: Sender<Input>, wake: Wake) -> Self {
         let (offers, wanted) = sync_channel(JOBS_WAITING_MAX);
         let asking = hub.clone();
-        let ask = move |()| Input::Offered(asking.offer().map(Box::new));
-        let lost = |_: &()| Input::Offered(Err(Unheard::Unreachable));
+        let ask = move |printer| Input::Offered(asking.offer(printer).map(Box::new));
+        let lost = |_: &Option<PrinterState>| Input::Offered(Err(Unheard::Unreachable));
         work("kiosk-offers", wanted, hear.clone(), wake.clone(), ask, lost);
 
         let (acts, wanted) = sync_channel(JOBS_WAITING_MAX);
@@ -55,8 +55,8 @@ impl Workers {
 
     // Where a worker is stuck, or has lost its thread after all, the session notices its silence.
 
-    pub fn fetch_offer(&self) {
-        let _ = self.offers.try_send(());
+    pub fn fetch_offer(&self, printer: Option<PrinterState>) {
+        let _ = self.offers.try_send(printer);
     }
 
     pub fn ask(&self, key: Key, act: Act) {

@@ -57,6 +57,7 @@ pub struct Session {
     token_is_wrong: bool,
 
     printer: PrinterState,
+    printer_was_heard: bool,
     printer_look_due: Duration,
     /// Since when the answer is awaited.
     printer_asked: Option<Duration>,
@@ -94,6 +95,7 @@ impl Session {
             offer_asked: None,
             token_is_wrong: false,
             printer: PrinterState::Ready,
+            printer_was_heard: false,
             printer_look_due: now,
             printer_asked: None,
         }
@@ -196,6 +198,14 @@ impl Session {
         Some(heard.offer.at + since)
     }
 
+    /// Whether the hub could check a booking in, also while it gives out no numbers.
+    pub fn takes_codes(&self) -> bool {
+        self.offer().is_some_and(|offer| match offer.hall {
+            Hall::Open { .. } | Hall::LastCalls => true,
+            Hall::NotYetOpen { .. } | Hall::Closed => offer.lets_bookings_in,
+        })
+    }
+
     /// Why no paper would come out now. Visitors are told before they draw.
     pub fn no_paper(&self) -> Option<PrinterFault> {
         match self.printer {
@@ -235,7 +245,8 @@ impl Session {
         }
         if self.offer_asked.is_none() && self.now >= self.offer_due {
             self.offer_asked = Some(self.now);
-            effects.push(Effect::FetchOffer);
+            let printer = Some(self.printer).filter(|_| self.printer_was_heard);
+            effects.push(Effect::FetchOffer { printer });
         }
         if self.printer_asked.is_none() && self.now >= self.printer_look_due {
             self.printer_asked = Some(self.now);
@@ -257,7 +268,7 @@ impl Session {
     }
 
     fn printer_said(&mut self, state: PrinterState) {
-        self.printer = state;
+        (self.printer, self.printer_was_heard) = (state, true);
         self.printer_asked = None;
         self.printer_look_due = self.now + PRINTER_LOOK_EVERY;
     }
@@ -273,9 +284,9 @@ impl Session {
         }
         match heard.offer.hall {
             Hall::Open { .. } => None,
-            Hall::NotYetOpen { opens_at } => Some(Screen::NotYetOpen { opens_at }),
             // Who has a booking may still come, or put it off: the hub decides.
-            Hall::LastCalls if self.step.is_about_a_booking() => None,
+            _ if self.takes_codes() && self.step.is_about_a_booking() => None,
+            Hall::NotYetOpen { opens_at } => Some(Screen::NotYetOpen { opens_at }),
             Hall::LastCalls => Some(Screen::LastCalls),
             Hall::Closed => Some(Screen::Closed),
         }

@@ -83,9 +83,19 @@ pub enum Answer {
 /// What the session wants done. The shell does it and reports back as an [`Input`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
-    FetchOffer,
-    Ask { key: Key, act: Act },
-    Print { key: Key, given: Given, language: &'static str },
+    /// With what the printer said last, if it has said anything.
+    FetchOffer {
+        printer: Option<PrinterState>,
+    },
+    Ask {
+        key: Key,
+        act: Act,
+    },
+    Print {
+        key: Key,
+        given: Given,
+        language: &'static str,
+    },
     LookAtPrinter,
 }
 
@@ -243,7 +253,6 @@ pub enum Refusal {
     CodeUnknown,
     /// The booking is for another day.
     OtherDay,
-    TooEarly,
     AlreadyCheckedIn,
     /// Cancelled or moved.
     BookingGone,
@@ -276,7 +285,6 @@ impl Refusal {
             "too-many-bookings" => Refusal::TooManyBookings,
             "unknown-booking" => Refusal::CodeUnknown,
             "another-day" => Refusal::OtherDay,
-            "too-early" => Refusal::TooEarly,
             "checked-in" => Refusal::AlreadyCheckedIn,
             "cancelled" => Refusal::BookingGone,
             _ => Refusal::Other,

@@ -138,7 +138,10 @@ impl Session {
     fn touched_step(&mut self, touch: Touch, effects: &mut Vec<Effect>) {
         match (self.screen(), touch) {
             (Screen::Home, Touch::DrawNumber) => self.step = Step::Services { page: 0 },
-            (Screen::Home | Screen::LastCalls, Touch::EnterCode) => {
+            (Screen::Home, Touch::EnterCode) => self.step = Step::Code { typed: String::new() },
+            (Screen::NotYetOpen { .. } | Screen::LastCalls | Screen::Closed, Touch::EnterCode)
+                if self.takes_codes() =>
+            {
                 self.step = Step::Code { typed: String::new() };
             }
             (Screen::Home, Touch::Back) => self.rest(),

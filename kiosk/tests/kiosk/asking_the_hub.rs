@@ -1,5 +1,6 @@
 //! The hub client over real HTTP: what an answer means, and what none means.
 
+use hardware::printer::{PrinterFault, PrinterState};
 use kiosk::config::HubConfig;
 use kiosk::hub_client::HubClient;
 use kiosk::session::{Act, Answer, Unheard, Wanted};
@@ -40,9 +41,25 @@ fn an_offer_is_heard_with_fields_of_a_newer_hub() {
     told["moon"] = json!("full");
     told["hall"]["music"] = json!(true);
     let hub = SmallHub::new(move |_| Some((200, told.to_string())));
-    let heard = client(&hub.url()).offer().expect("this is an offer");
+    let heard = client(&hub.url()).offer(None).expect("this is an offer");
     assert_eq!(heard.town, "Musterstadt");
     assert!(heard.hall.takes_visitors());
+}
+
+/// With every question it hears how the printer is.
+#[test]
+fn the_hub_hears_of_the_paper() {
+    let told = json!(offer(Hall::Open { closes_at: at("12:00") })).to_string();
+    let hub = SmallHub::new(move |_| Some((200, told.clone())));
+    let client = client(&hub.url());
+    for (printer, said) in [
+        (None, "GET /api/v1/kiosk/offer"),
+        (Some(PrinterState::PaperLow), "GET /api/v1/kiosk/offer?printer=paper-low"),
+        (Some(PrinterFault::CoverOpen.into()), "GET /api/v1/kiosk/offer?printer=cover-open"),
+    ] {
+        client.offer(printer).expect("this is an offer");
+        assert_eq!(hub.was_asked(path::KIOSK_OFFER).what, said);
+    }
 }
 
 /// A hub of before offers no times, and a kiosk of today asks it for none.
@@ -54,7 +71,7 @@ fn an_offer_of_an_older_hub_has_nothing_to_book() {
         service.as_object_mut().expect("a service").remove("bookable");
     }
     let hub = SmallHub::new(move |_| Some((200, told.to_string())));
-    let heard = client(&hub.url()).offer().expect("this is an offer");
+    let heard = client(&hub.url()).offer(None).expect("this is an offer");
     assert!(!heard.keeps_bookings && heard.services.iter().all(|service| !service.bookable));
 }
 
@@ -134,7 +151,7 @@ fn a_hub_that_is_not_there_is_not_heard() {
     let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
     let url = format!("http://{}", free.expect("loopback has a free port"));
     assert_eq!(client(&url).ask("run-1", &draw()), Answer::Unheard(Unheard::Unreachable));
-    assert_eq!(client(&url).offer(), Err(Unheard::Unreachable));
+    assert_eq!(client(&url).offer(None), Err(Unheard::Unreachable));
 }
 
 #[test]

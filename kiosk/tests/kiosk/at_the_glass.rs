@@ -178,7 +178,8 @@ fn a_booking_comes_out_on_paper_in_german_and_in_arabic() {
     let lines: Vec<&str> = slip.lines.iter().map(|line| line.text.as_str()).collect();
     let german = ["Reisepass", "Code: 7F3C-9AKD", "Wartebereich A: Bürgerbüro, Erdgeschoss links"];
     assert_eq!(lines[..3], german);
-    assert_eq!(lines[3..5], ["Bitte bringen Sie mit:", "– Ein biometrisches Foto"]);
+    assert_eq!(lines[3], "Rathausplatz 1, 12345 Musterstadt", "it is read at home");
+    assert_eq!(lines[4..6], ["Bitte bringen Sie mit:", "– Ein biometrisches Foto"]);
     assert!(lines.contains(&"الخميس 12 مارس، الساعة 9:00"), "{lines:?}");
     assert_eq!(slip.qr, "HTTPS://WARTEN.MUSTERSTADT.DE/B/7F3C9AKD/7F3C9AKD2M4N6P8R7F3C9AKD2M");
     for roll in [Roll::Mm80, Roll::Mm58] {
@@ -215,6 +216,7 @@ Donnerstag, 12. März
 Reisepass
 Code: 7F3C-9AKD
 Wartebereich A: Bürgerbüro, Erdgeschoss links
+Rathausplatz 1, 12345 Musterstadt
 Bitte bringen Sie mit:
 – Ein biometrisches Foto
 Bitte melden Sie sich mit dem Code am Kiosk an,
@@ -393,7 +395,7 @@ impl Kiosk {
 
 /// An open hall that gives out A047.
 fn usual(asked: &Asked) -> Option<(u16, String)> {
-    if asked.what.ends_with(path::KIOSK_OFFER) {
+    if asked.is_about(path::KIOSK_OFFER) {
         return Some((200, json!(offer(Hall::Open { closes_at: at("12:00") })).to_string()));
     }
     Some((201, json!(ticket("A047")).to_string()))
@@ -403,7 +405,7 @@ fn usual(asked: &Asked) -> Option<(u16, String)> {
 fn with_times(asked: &Asked) -> Option<(u16, String)> {
     let offered = || with_bookings(offer(Hall::Open { closes_at: at("12:00") }));
     let what = asked.what.as_str();
-    if what.ends_with(path::KIOSK_OFFER) {
+    if asked.is_about(path::KIOSK_OFFER) {
         return Some((200, json!(offered()).to_string()));
     }
     if what.contains(path::KIOSK_SLOTS) {

@@ -84,7 +84,6 @@ pub const ALL: &[Picture] = &[
     picture("refused-too-many", |window| refused(window, ui::Refusal::TooManyNumbers)),
     picture("refused-code", |window| refused(window, ui::Refusal::CodeUnknown)),
     picture("refused-other-day", |window| refused(window, ui::Refusal::OtherDay)),
-    picture("refused-too-early", |window| refused(window, ui::Refusal::TooEarly)),
     picture("refused-checked-in", |window| refused(window, ui::Refusal::AlreadyCheckedIn)),
     picture("refused-used-up", |window| refused(window, ui::Refusal::UsedUpToday)),
     picture("refused-zone", |window| refused(window, ui::Refusal::ZoneClosed)),
@@ -94,11 +93,13 @@ pub const ALL: &[Picture] = &[
     picture("refused-too-many-bookings", |window| refused(window, ui::Refusal::TooManyBookings)),
     picture("refused-gone", |window| refused(window, ui::Refusal::BookingGone)),
     picture("refused-other", |window| refused(window, ui::Refusal::Other)),
-    picture("not-yet-open", |window| closed(window, ui::ClosedKind::NotYetOpen, -1)),
-    picture("not-yet-open-thursday", |window| closed(window, ui::ClosedKind::NotYetOpen, 3)),
-    picture("last-calls", |window| closed(window, ui::ClosedKind::LastCalls, -1)),
-    picture("closed", |window| closed(window, ui::ClosedKind::Closed, -1)),
-    picture("hub-away", |window| closed(window, ui::ClosedKind::HubAway, -1)),
+    picture("not-yet-open", |window| closed(window, ui::ClosedKind::NotYetOpen, -1, false)),
+    picture("not-yet-open-thursday", |window| closed(window, ui::ClosedKind::NotYetOpen, 3, false)),
+    picture("not-yet-open-with-bookings", |window| closed(window, ui::ClosedKind::NotYetOpen, -1, true)),
+    picture("last-calls", |window| closed(window, ui::ClosedKind::LastCalls, -1, true)),
+    picture("closed", |window| closed(window, ui::ClosedKind::Closed, -1, false)),
+    picture("closed-with-bookings", |window| closed(window, ui::ClosedKind::Closed, -1, true)),
+    picture("hub-away", |window| closed(window, ui::ClosedKind::HubAway, -1, false)),
     picture("help", |window| {
         ui::HelpAdapter::get(window).set_place("".into());
         window.set_screen(ui::ScreenName::Help);
@@ -235,9 +236,10 @@ fn refused(window: &ui::Kiosk, refusal: ui::Refusal) {
     window.set_screen(ui::ScreenName::Refused);
 }
 
-fn closed(window: &ui::Kiosk, kind: ui::ClosedKind, opens_on: i32) {
+fn closed(window: &ui::Kiosk, kind: ui::ClosedKind, opens_on: i32, takes_codes: bool) {
     let adapter = ui::ClosedAdapter::get(window);
     adapter.set_kind(kind);
+    adapter.set_takes_codes(takes_codes);
     adapter.set_opens_on(opens_on);
     window.set_screen(ui::ScreenName::Closed);
 }

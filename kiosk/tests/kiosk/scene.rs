@@ -24,6 +24,8 @@ pub struct Scene {
     pub offers_are_lost: bool,
     /// What the printer says and does; `None` is one that never answers.
     pub printer: Option<PrinterState>,
+    /// What the hub heard of it last.
+    pub printer_told: Option<PrinterState>,
     /// Every act that went to the hub, with its key.
     pub asked: Vec<(Key, Act)>,
     /// Number and language of every slip that was sent to the printer.
@@ -55,6 +57,7 @@ impl Scene {
             offer: Ok(offer(Hall::Open { closes_at: at("12:00") })),
             offers_are_lost: false,
             printer: Some(PrinterState::Ready),
+            printer_told: None,
             asked: Vec::new(),
             slips: Vec::new(),
         }
@@ -129,11 +132,18 @@ impl Scene {
         self.waits(4);
     }
 
+    /// No numbers are given out, and bookings may be checked in all the same.
+    pub fn bookings_are_let_in(&mut self, hall: Hall, lets_bookings_in: bool) {
+        self.offer = Ok(Offer { lets_bookings_in, ..offer(hall) });
+        self.waits(4);
+    }
+
     pub fn hears(&mut self, input: Input) {
         for effect in self.session.hears(input, self.now) {
             match effect {
-                Effect::FetchOffer if self.offers_are_lost => {}
-                Effect::FetchOffer => {
+                Effect::FetchOffer { .. } if self.offers_are_lost => {}
+                Effect::FetchOffer { printer } => {
+                    self.printer_told = printer;
                     let told = self.offer.clone().map(|mut offer| {
                         offer.at = at("09:00") + TimeDelta::from_std(self.now).expect("a story is short");
                         Box::new(offer)
@@ -297,6 +307,7 @@ pub fn offer(hall: Hall) -> Offer {
         services: vec![service("passport", "Reisepass"), service("address", "Wohnsitz anmelden")],
         notice: None,
         keeps_bookings: false,
+        lets_bookings_in: false,
     }
 }
 
@@ -356,6 +367,7 @@ pub fn own(starts_at: &str) -> OwnBooking {
         zone: 'A',
         zone_name: "Bürgerbüro".into(),
         zone_place: "Erdgeschoss links".into(),
+        address: "Rathausplatz 1, 12345 Musterstadt".into(),
         bring: vec!["Ein biometrisches Foto".into()],
         page_url: "https://warten.musterstadt.de/B/7F3C9AKD/7F3C9AKD2M4N6P8R7F3C9AKD2M".into(),
         can_move: true,

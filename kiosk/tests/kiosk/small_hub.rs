@@ -13,7 +13,7 @@ pub const PATIENCE: Duration = Duration::from_secs(20);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
-    /// "GET /api/v1/kiosk/offer".
+    /// "GET /api/v1/kiosk/offer", and what is asked for behind a "?".
     pub what: String,
     pub authorization: String,
     pub key: String,
@@ -27,6 +27,12 @@ pub struct SmallHub {
     pub address: SocketAddr,
     answers: Arc<Mutex<Box<Answers>>>,
     asked: mpsc::Receiver<Asked>,
+}
+
+impl Asked {
+    pub fn is_about(&self, path: &str) -> bool {
+        self.what.split('?').next().is_some_and(|what| what.ends_with(path))
+    }
 }
 
 impl SmallHub {
@@ -60,7 +66,7 @@ impl SmallHub {
         loop {
             let asked =
                 self.asked.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("nobody asked for {path}"));
-            if asked.what.ends_with(path) {
+            if asked.is_about(path) {
                 return asked;
             }
         }

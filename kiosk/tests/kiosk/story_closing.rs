@@ -60,6 +60,34 @@ fn after_the_last_number_a_booking_can_still_be_checked_in() {
     scene.shows("A113 on paper");
 }
 
+/// The doors have closed at noon, and who is to come at 11:55 stands there at two minutes past.
+#[test]
+fn at_lunch_and_after_the_last_hour_a_booking_within_its_grace_can_be_checked_in() {
+    for hall in [Hall::NotYetOpen { opens_at: at("13:00") }, Hall::Closed] {
+        let mut scene = Scene::opens();
+        scene.bookings_are_let_in(hall, true);
+        scene.touches("Termin anmelden");
+        scene.shows("code \"\"");
+        scene.types("7F3C9AKD");
+        scene.touches("Anmelden");
+        scene.hub_issues("A113");
+        scene.shows("A113 on paper");
+    }
+}
+
+#[test]
+fn who_cannot_be_let_in_any_more_is_asked_for_no_code() {
+    let mut scene = Scene::opens();
+    scene.bookings_are_let_in(Hall::Closed, false);
+    scene.touches("Termin anmelden");
+    scene.shows("closed");
+    scene.bookings_are_let_in(Hall::Closed, true);
+    scene.touches("Termin anmelden");
+    scene.types("7F3C");
+    scene.bookings_are_let_in(Hall::Closed, false);
+    scene.shows("closed");
+}
+
 #[test]
 fn a_number_just_drawn_is_shown_although_the_hall_has_closed() {
     let mut scene = Scene::opens();

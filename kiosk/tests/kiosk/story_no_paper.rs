@@ -15,6 +15,23 @@ fn out_of_paper_the_number_stays_until_it_is_remembered() {
     scene.shows("languages 1");
 }
 
+/// Whoever has paper hears of it before a visitor does.
+#[test]
+fn the_hub_is_told_how_the_printer_is() {
+    let mut scene = Scene::is_switched_on();
+    scene.printer = None;
+    scene.waits(1);
+    assert_eq!(scene.printer_told, None, "nobody knows yet");
+    let mut scene = Scene::opens();
+    scene.waits(10);
+    assert_eq!(scene.printer_told, Some(PrinterState::Ready));
+    for state in [PrinterState::PaperLow, PrinterState::Faulty(PrinterFault::PaperOut), PrinterState::Ready] {
+        scene.printer = Some(state);
+        scene.waits(15);
+        assert_eq!(scene.printer_told, Some(state));
+    }
+}
+
 #[test]
 fn with_an_open_cover_it_is_the_same() {
     let scene = draws_while(PrinterState::Faulty(PrinterFault::CoverOpen));

@@ -58,6 +58,7 @@ fn days_have_23_24_or_25_hours() {
     assert_eq!([hours("2027-03-28"), hours("2026-03-11"), hours("2026-10-25")], [23, 24, 25]);
     let spring = LocalDay::of(date("2027-03-28"), Berlin);
     assert_eq!(spring.unit_showing(time("02:30")), None);
+    assert_eq!(spring.at(time("02:12")), spring.at(time("03:00")), "also where no unit begins");
     assert_eq!(spring.at(time("02:30")), spring.at(time("03:00")));
     assert_eq!(spring.between(time("02:00"), time("03:00")).iter().count(), 0);
     let autumn = LocalDay::of(date("2026-10-25"), Berlin);

@@ -49,14 +49,23 @@ impl Day {
         {
             return Err(Refusal::AnotherDay);
         }
-        let first_opens_at = self.hours.first().map(|first| first.opens_at);
-        let doors_were_opened =
-            first_opens_at.is_some_and(|opens_at| now >= opens_at - self.rules.order.draw_before_opening);
-        let is_in_time = now <= booked_at + self.rules.order.lateness_grace;
-        if !(doors_were_opened && is_in_time) {
+        if !self.is_let_in(booked_at, now) {
             self.open_hall(now)?;
         }
         Ok(vec![self.drawn_number(visit, zone, Arrival::Booking { at: booked_at }, None, booking)?])
+    }
+
+    /// Whether a booking of today that is awaited still could be checked in, whatever the doors say to those
+    /// without one.
+    pub fn lets_a_booking_in(&self, now: DateTime<Utc>) -> bool {
+        self.is_open && self.expected.iter().any(|expected| self.is_let_in(expected.at, now))
+    }
+
+    fn is_let_in(&self, booked_at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+        let first_opens_at = self.hours.first().map(|first| first.opens_at);
+        let doors_were_opened =
+            first_opens_at.is_some_and(|opens_at| now >= opens_at - self.rules.order.draw_before_opening);
+        doors_were_opened && now <= booked_at + self.rules.order.lateness_grace
     }
 
     /// The doors of this site may be closed already: the visitor is in the house.

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::table::{check, check_with};
+use crate::table::{check, check_with, check_with_break};
 
 #[test]
 fn a_kiosk_keeps_to_the_contingent_of_a_service_and_staff_may_exceed_it() {
@@ -95,6 +95,30 @@ fn a_booking_of_another_day_is_not_checked_in() {
     check(
         "10:00  check_in pass +10:00    this booking is for another day
          10:00  check_in pass 10:00     A001 drawn",
+    );
+}
+
+/// The kiosk asks for codes as long as there is a booking whose code would be taken.
+#[test]
+fn bookings_are_let_in_at_lunch_and_after_an_early_closing_until_their_grace_is_over() {
+    check_with_break(
+        "07:00  expect pass 11:55       pass at 11:55
+         07:00  bookings_let_in         no
+         07:00  check_in pass 11:55     the doors open at 2026-03-11 08:00:00 UTC
+         11:59  bookings_let_in         yes
+         12:02  bookings_let_in         yes
+         12:02  check_in pass 11:55     A001 drawn
+         12:06  bookings_let_in         no
+         12:06  check_in pass 11:55     the hall takes no more visitors today",
+    );
+    check(
+        "08:00  expect pass 15:00       pass at 15:00
+         08:00  close_early 14:00       doors close at 14:00
+         15:10  bookings_let_in         yes
+         15:10  check_in pass 15:00     A001 drawn
+         15:11  bookings_let_in         no
+         15:11  close_day               A001 left, day closed
+         15:12  bookings_let_in         no",
     );
 }
 

@@ -26,6 +26,7 @@ impl Table {
                 self.day.tell_expected(self.expected.clone());
                 format!("{service} at {time}")
             }
+            ["bookings_let_in"] => (if self.day.lets_a_booking_in(now) { "yes" } else { "no" }).into(),
             ["overtaken", number] => format!("{} times", self.day.ticket(self.ticket(number)).overtaken),
             ["waited", number] => {
                 let ticket = self.day.ticket(self.ticket(number));

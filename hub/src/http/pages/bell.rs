@@ -13,7 +13,6 @@ use super::{Typed, by_script, fresh_key, html, site_named};
 use crate::floor::{Bell, Helper};
 use crate::http::pages::query::Query;
 use crate::http::{Clerk, Web};
-use crate::mqtt::Change;
 use crate::pages::bell as page;
 use crate::pages::path;
 
@@ -98,7 +97,5 @@ pub(super) fn pull(web: &Web, clerk: &Clerk, own: &Helper, form: &Filled) {
         Some("answer") => web.floor.answer(site, &of, own.clone()),
         _ => return,
     }
-    // Open pages look at the bell whenever something changes. Without any open page nobody hears it.
-    let sequence = web.desk.sites().get(site).map_or(0, |state| state.sequence);
-    let _ = web.changes.send(Change { site: site.into(), sequence });
+    web.tell_pages(site);
 }

@@ -11,6 +11,7 @@ use wire::http::{CheckInVisitor, DrawForVisitor, IssuedTicket};
 use super::desk::{asked, names_of_services};
 use super::filled::Filled;
 use super::own::who_at;
+use super::supervisor::kiosks_of;
 use super::{Typed, by_script, fresh_key, html, live as stream, refused, site_named, status_shown, trouble};
 use crate::desk::Act;
 use crate::floor::Helper;
@@ -195,9 +196,8 @@ impl Place {
 
     fn issued(&self, number: &str) -> Result<IssuedTicket, Refusal> {
         let ticket = acts::found(&self.web, &self.clerk, number)?;
-        let sites = self.web.desk.sites();
-        let issued =
-            views::issued(&sites[&self.clerk.0.site], &self.web.public_url, ticket, self.web.clock.now());
+        let state = self.web.desk.site(&self.clerk.0.site).ok_or_else(|| Refusal::unknown("site"))?;
+        let issued = views::issued(&state, &self.web.public_url, ticket, self.web.clock.now());
         issued.ok_or_else(|| Refusal::unknown("ticket"))
     }
 
@@ -235,6 +235,7 @@ impl Place {
             expected: &expected,
             freed: &views::freed(&coming, now),
             bells: &self.web.floor.bells(&self.clerk.0.site, now),
+            kiosks: &kiosks_of(&self.web, &self.clerk.0.site),
             floor: self.web.floor.revision(&self.clerk.0.site),
             drawn,
             now,

@@ -118,6 +118,8 @@ pub fn doors(doors: Doors) -> Doors {
         .get("/T/{token}/{language}", Right::Enter, visitor::page_in)
         .get("/T/{token}/{language}/live", Right::Enter, visitor::live)
         .get("/T/{token}/{language}/events", Right::Enter, visitor::events)
+        .get("/T/{token}/{language}/leave", Right::Enter, visitor::ask_leave)
+        .post("/T/{token}/{language}/leave", Right::Enter, visitor::leave)
         .get(pages::booking::START, Right::Enter, booking::begin)
         .get("/termine/{language}", Right::Enter, booking::start)
         .get("/termine/{language}/{site}/{service}", Right::Enter, booking::times)

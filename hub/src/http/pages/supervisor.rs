@@ -14,11 +14,12 @@ use super::own::who_at;
 use super::{Typed, by_script, fresh_key, html, live as stream, site_named, status_shown};
 use crate::config::{local_instant, minutes};
 use crate::desk::SiteState;
-use crate::floor::Helper;
+use crate::floor::{Helper, LastWord};
 use crate::http::desk::changes;
 use crate::http::{Clerk, Refusal, Stay, Web, acts};
 use crate::pages::path;
 use crate::pages::supervisor::{self as page, Supervisor};
+use crate::store::{Device, DeviceKind};
 use crate::views;
 
 pub async fn show(State(web): State<Web>, clerk: Clerk) -> Response {
@@ -108,6 +109,14 @@ fn at_minute(site: &SiteState, minute: u32) -> Option<DateTime<Utc>> {
     Some(local_instant(site.day.date()?, minute, site.config.time_zone))
 }
 
+/// The kiosks of a site, with what each said last. Without the database nobody knows which there are.
+pub(super) fn kiosks_of(web: &Web, site: &str) -> Vec<(String, Option<LastWord>)> {
+    let devices = Device::all(&web.access.read()).unwrap_or_default().into_iter();
+    let kiosks = devices.filter(|device| device.site == site && device.kind == DeviceKind::Kiosk);
+    let kiosks = kiosks.filter(|device| !device.revoked).map(|device| device.id);
+    kiosks.map(|id| (id.clone(), web.floor.word_of(site, &id))).collect()
+}
+
 struct Place {
     web: Web,
     clerk: Clerk,
@@ -158,26 +167,19 @@ impl Place {
         draw: impl FnOnce(&crate::pages::Site, &Supervisor) -> String,
     ) -> String {
         let (now, site) = (self.web.clock.now(), &self.clerk.0.site);
-        let (hall, sequence, zone, unattended_minutes) = {
-            let sites = self.web.desk.sites();
-            let state = &sites[site];
-            (
-                views::hall_overview(state, now),
-                state.sequence,
-                state.config.time_zone,
-                state.config.order.unattended_minutes,
-            )
-        };
+        let state = self.web.desk.site(site).expect("whoever came in is of a site");
+        let hall = views::hall_overview(&state, now);
         let key = fresh_key();
         let supervisor = Supervisor {
             who: &who_at(&self.clerk, &key),
             hall: &hall,
             bells: &self.web.floor.bells(site, now),
+            kiosks: &kiosks_of(&self.web, site),
             left: &self.left(&hall),
-            unattended_minutes,
-            version: (self.web.epoch, sequence, self.web.floor.revision(site)),
+            unattended_minutes: state.config.order.unattended_minutes,
+            version: (self.web.epoch, state.sequence, self.web.floor.revision(site)),
             now,
-            zone,
+            zone: state.config.time_zone,
             key: &key,
             problem,
         };

@@ -10,26 +10,27 @@ use tokio_stream::wrappers::BroadcastStream;
 use wire::http::path::STATUS_PAGE;
 use wire::http::{TicketState, TicketStatus};
 
-use super::{first_site, html, live as stream, site_named};
+use super::{Typed, first_site, fresh_key, html, live as stream, site_named, trouble};
 use crate::http::Web;
 use crate::http::login::Address;
 use crate::http::pages::query::Query;
-use crate::http::visitor::{status_of, ticket_of};
+use crate::http::visitor::{self, status_of, ticket_of};
 use crate::pages::language::{self, Language};
 use crate::pages::status::{self as page, Status};
+use crate::pages::trouble::Trouble;
 use crate::{links, views};
 
 /// The address of no slip: what cannot be one has its languages there.
 const NOBODYS: &str = "/T/0";
 
 #[derive(Deserialize)]
-pub struct Typed {
+pub struct ByCode {
     #[serde(default)]
     code: String,
 }
 
 /// The short code of a slip, typed on the start page.
-pub async fn by_code(State(web): State<Web>, headers: HeaderMap, Query(typed): Query<Typed>) -> Response {
+pub async fn by_code(State(web): State<Web>, headers: HeaderMap, Query(typed): Query<ByCode>) -> Response {
     match links::normalised(&typed.code) {
         Some(code) => Redirect::to(&format!("{STATUS_PAGE}{code}")).into_response(),
         None => unknown(&web, NOBODYS, preferred(&headers)),
@@ -43,6 +44,41 @@ pub async fn page(State(web): State<Web>, Path(token): Path<String>, headers: He
 
 pub async fn page_in(State(web): State<Web>, Path((token, tag)): Path<(String, String)>) -> Response {
     shown(&web, &token, named(&tag))
+}
+
+/// Asks whether the visitor means it. Whoever has no place any more is told where they stand.
+pub async fn ask_leave(State(web): State<Web>, Path((token, tag)): Path<(String, String)>) -> Response {
+    let language = named(&tag);
+    let Some(slip) = Slip::of(&web, &token, language) else { return shown(&web, &token, language) };
+    let site = site_named(&web, &slip.site);
+    let mut is_there = false;
+    let asked = slip.show(|status| {
+        is_there = status.can_leave();
+        page::leave(&site, status, &fresh_key())
+    });
+    match asked.filter(|_| is_there) {
+        Some(asked) => html(StatusCode::OK, asked),
+        None => slip.leads_back(),
+    }
+}
+
+#[derive(Deserialize)]
+pub struct Pressed {
+    key: String,
+}
+
+/// Whatever became of it, the page says how things stand.
+pub async fn leave(
+    State(web): State<Web>,
+    Path((token, tag)): Path<(String, String)>,
+    Typed(pressed): Typed<Pressed>,
+) -> Result<Response, Response> {
+    let language = named(&tag);
+    let Some(slip) = Slip::of(&web, &token, language) else { return Ok(shown(&web, &token, language)) };
+    match visitor::leave(&web, &slip.token, pressed.key).await {
+        Err(refusal) if refusal.status.is_server_error() => Err(trouble(&web, Trouble::Broken)),
+        _ => Ok(slip.leads_back()),
+    }
 }
 
 pub async fn live(State(web): State<Web>, Path((token, tag)): Path<(String, String)>) -> Response {
@@ -127,6 +163,10 @@ impl Slip {
         let (ticket, zone) = self.status()?;
         let path = format!("{STATUS_PAGE}{}", self.token);
         Some(draw(&Status { path: &path, language: self.language, ticket: &ticket, zone }))
+    }
+
+    fn leads_back(&self) -> Response {
+        Redirect::to(&format!("{STATUS_PAGE}{}/{}", self.token, self.language.tag)).into_response()
     }
 
     fn status(&self) -> Option<(TicketStatus, chrono_tz::Tz)> {

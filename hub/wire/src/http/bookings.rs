@@ -148,6 +148,9 @@ pub struct OwnBooking {
     /// How to get there ("Erdgeschoss, links").
     #[serde(default)]
     pub zone_place: String,
+    /// Where the house stands ("Rathausplatz 1, 12345 Musterstadt"); empty where the town does not say.
+    #[serde(default)]
+    pub address: String,
     /// What to bring, as the town wrote it; German.
     #[serde(default)]
     pub bring: Vec<String>,

@@ -208,6 +208,8 @@ fn show(web: &Web, found: &Found, language: &'static Language, asks: Option<Asks
         at: booking.starts_at,
         zone: site.time_zone,
         place: &site.place(),
+        directions: site.directions.as_deref(),
+        phone: site.phone.as_deref(),
         bring: site.bring(booking),
         stage,
         asks: asks.filter(|_| matches!(stage, OwnStage::Stands | OwnStage::Unverified { .. })),

@@ -4,6 +4,7 @@
 mod one;
 mod times;
 
+use std::future::ready;
 use std::sync::Arc;
 
 use axum::extract::State;
@@ -13,6 +14,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use calendar::State as Stage;
 use calendar::wish::Channel;
 use chrono::{DateTime, NaiveDate, Timelike, Utc};
+use futures_util::{Stream, StreamExt};
 use serde::Deserialize;
 
 pub use one::{ask_cancel, cancel, check_in, show as one, slip};
@@ -71,8 +73,19 @@ pub async fn events(
     stay: Stay,
     Query(asked): Query<Asked>,
 ) -> impl IntoResponse {
-    let changes = changes(&web, clerk.0.site.clone());
-    Sse::new(stay.hears(stream::events(changes, List { at: Place { web, clerk }, asked })))
+    let list = List { at: Place { web, clerk }, asked };
+    let told = stream::events(changes_of(&list), list);
+    Sse::new(stay.hears(told))
+}
+
+/// What happens to the bookings of the day that is shown. In the hall next to it numbers are drawn and
+/// called all the time, which this page does not show.
+fn changes_of(list: &List) -> impl Stream<Item = u64> + use<> {
+    let (list, mut seen) = (list.clone(), None);
+    changes(&list.at.web, list.at.site().to_owned()).filter(move |_| {
+        let now = Some(stream::Live::glance(&list));
+        ready(std::mem::replace(&mut seen, now) != now)
+    })
 }
 
 /// By code, by time of the day that is shown, or by name on whatever day. A form and no link: addresses are
@@ -102,6 +115,7 @@ pub async fn search(
 }
 
 /// Somebody of the staff, with the bookings of a site.
+#[derive(Clone)]
 pub(super) struct Place {
     pub web: Web,
     pub clerk: Clerk,
@@ -160,6 +174,7 @@ impl Place {
 }
 
 /// A list of bookings.
+#[derive(Clone)]
 struct List {
     at: Place,
     asked: Asked,
@@ -179,7 +194,7 @@ impl List {
         Some(self.asked.with.as_str()).filter(|with| !with.is_empty())
     }
 
-    /// Whoever is at the infopoint or leads has to do with all; a clerk with those of one resource.
+    /// Whoever is at the infopoint or leads has to do with all; a clerk is shown those of one resource.
     fn has_to_choose(&self) -> bool {
         self.with().is_none() && !self.at.clerk.0.role.may(Right::Assist)
     }
@@ -189,22 +204,28 @@ impl List {
     }
 
     fn rows_of_day(&self) -> Result<Vec<Row>, Refusal> {
-        let date = self.date()?;
-        let bookings = self.at.of_site(|state| views::arranged_on(state, date))?;
-        let shown = bookings.into_iter().filter(|booking| self.is_shown(booking));
+        let shown = self.of_date()?.into_iter().filter(|booking| self.is_shown(booking));
         shown.map(|booking| self.at.row(booking)).collect()
     }
 
-    fn at_time(&self, minute: u32) -> Result<Vec<Row>, Refusal> {
-        let zone = self.at.config()?.time_zone;
-        let begins = |row: &Row| {
-            let at = row.booking.listed_at().with_timezone(&zone);
-            at.hour() * 60 + at.minute() == minute
-        };
-        Ok(self.rows_of_day()?.into_iter().filter(begins).collect())
+    fn of_date(&self) -> Result<Vec<Arranged>, Refusal> {
+        let date = self.date()?;
+        self.at.of_site(|state| views::arranged_on(state, date))
     }
 
-    /// Every name of the days to come is opened for it, on a thread of its own.
+    /// A search goes over the bookings of everybody: who stands at a counter and says a name or a time is helped
+    /// there.
+    fn at_time(&self, minute: u32) -> Result<Vec<Row>, Refusal> {
+        let zone = self.at.config()?.time_zone;
+        let begins = |booking: &Arranged| {
+            let at = booking.listed_at().with_timezone(&zone);
+            at.hour() * 60 + at.minute() == minute
+        };
+        let found = self.of_date()?.into_iter().filter(begins);
+        found.map(|booking| self.at.row(booking)).collect()
+    }
+
+    /// The same. Every name of the days to come is opened for it, on a thread of its own.
     async fn named(&self, name: &str) -> Result<Vec<Row>, Refusal> {
         let (web, site, name) = (self.at.web.clone(), self.at.site().to_owned(), name.to_owned());
         let found = tokio::task::spawn_blocking(move || web.visitors.named(&site, &name));
@@ -214,7 +235,6 @@ impl List {
             let known = known.filter(|booking| booking.state != Stage::Lapsed);
             known.map(|booking| views::arranged(state, booking)).collect::<Vec<_>>()
         })?;
-        bookings.retain(|booking| self.is_shown(booking));
         bookings.sort_by_key(|booking| (booking.at, booking.id));
         bookings.into_iter().map(|booking| self.at.row(booking)).collect()
     }
@@ -254,10 +274,12 @@ impl List {
 }
 
 impl stream::Live for List {
-    type Glance = u64;
+    /// The day that is shown, and what has happened to it.
+    type Glance = Option<(NaiveDate, u64)>;
 
-    fn glance(&self) -> u64 {
-        self.at.of_site(|state| state.sequence).unwrap_or_default()
+    fn glance(&self) -> Self::Glance {
+        let (date, coming) = (self.date().ok()?, self.at.coming().ok()?);
+        Some((date, coming.version_on(date)))
     }
 
     fn draw(&self) -> Option<String> {

@@ -127,8 +127,8 @@ pub(super) fn range(text: &str) -> Option<(u32, u32)> {
     Some((minutes(from)?, minutes(to)?))
 }
 
-/// The instant `minutes` of wall time after midnight of `date`, as the calendar counts it: doors, closures and
-/// bookings mean the same moment by the same words.
+/// The instant `minutes` of wall time after midnight of `date`, as the calendar counts it: doors, closures
+/// and bookings mean the same moment by the same words.
 pub fn local_instant(date: NaiveDate, minutes: u32, zone: Tz) -> DateTime<Utc> {
     let (date, minutes) = match minutes {
         1440 => (date + Days::new(1), 0),

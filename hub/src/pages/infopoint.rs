@@ -63,7 +63,7 @@ impl Infopoint<'_> {
         format!("{epoch}.{sequence}.{}.{}", self.floor, at.timestamp_millis())
     }
 
-    /// Those that need somebody. Of one that was never heard nothing is known: it may be switched off for good.
+    /// Those that need somebody. Of one that was never heard nothing is known: it may be away for good.
     fn troubled_kiosks(&self) -> impl Iterator<Item = &(String, Option<LastWord>)> {
         let needs_somebody = |word: &LastWord| {
             let printer = word.printer.unwrap_or(PrinterCondition::Unknown);

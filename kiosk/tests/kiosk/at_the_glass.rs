@@ -228,7 +228,7 @@ Stand: 11.03.2026 10:00 Uhr.
 "
     );
     let mm = layout.dots_high() / DOTS_PER_MM;
-    assert!((90..=150).contains(&mm), "{mm} mm");
+    assert!((90..=160).contains(&mm), "{mm} mm");
 }
 
 #[test]

@@ -213,8 +213,8 @@ impl List {
         self.at.of_site(|state| views::arranged_on(state, date))
     }
 
-    /// A search goes over the bookings of everybody: who stands at a counter and says a name or a time is helped
-    /// there.
+    /// A search goes over the bookings of everybody: who stands at a counter and says a name or a time is
+    /// helped there.
     fn at_time(&self, minute: u32) -> Result<Vec<Row>, Refusal> {
         let zone = self.at.config()?.time_zone;
         let begins = |booking: &Arranged| {

@@ -25,6 +25,7 @@ pub mod second_factor;
 pub mod statistics;
 pub mod store;
 mod trust;
+pub mod uploads;
 pub mod views;
 
 pub use clock::Clock;

@@ -37,6 +37,8 @@ pub enum Right {
     Book,
     /// Book, move and cancel for whoever calls or stands there, and read who comes.
     Arrange,
+    /// Open what citizens sent ahead. Whoever receives them sees that there is something, and no more.
+    OpenUploads,
     SeeQueue,
     /// Sit at a counter: call, greet, finish.
     Serve,
@@ -63,11 +65,13 @@ pub enum Right {
 use Role::*;
 
 /// A line a right. Whoever changes one changes what people of a town hall can see and do.
-const TABLE: [(Right, &[Role]); 16] = [
+const TABLE: [(Right, &[Role]); 17] = [
     (Right::Enter, &Role::ALL),
     (Right::Receive, &[Kiosk, Infopoint]),
     (Right::Book, &[Partner]),
     (Right::Arrange, &[Clerk, Infopoint, Supervisor, SiteAdmin, CountyAdmin]),
+    // Those who sit at counters, as below.
+    (Right::OpenUploads, &[Clerk, Supervisor, SiteAdmin, CountyAdmin]),
     (Right::SeeQueue, &[Clerk, Infopoint, Supervisor, SiteAdmin, CountyAdmin, Auditor]),
     // In a small town whoever looks after the accounts sits at a counter too.
     (Right::Serve, &[Clerk, Supervisor, SiteAdmin, CountyAdmin]),

@@ -24,7 +24,10 @@ use crate::mail::{Delivery, Postman, Smtp};
 use crate::rights::Role;
 use crate::second_factor::Vault;
 use crate::statistics::Statistics;
-use crate::store::{Access, Account, DayKeys, Device, DeviceKind, Journal, NewAccount, Session, Visitors};
+use crate::store::{
+    Access, Account, Contents, DayKeys, Device, DeviceKind, Journal, NewAccount, Session, Visitors,
+};
+use crate::uploads::{Copier, Dav};
 use crate::{certificate, mqtt, store};
 
 /// Changes a slow page may be behind before it is told to look at the newest state instead.
@@ -36,6 +39,10 @@ const GRACE: Duration = Duration::from_millis(500);
 const STATISTICS_EVERY: Duration = Duration::from_secs(60);
 /// Whoever booked on the telephone looks into the mail at once.
 const LETTERS_EVERY: Duration = Duration::from_secs(1);
+/// Nobody waits for it, and what is to be swept out cannot be read any more.
+const SWEPT_EVERY: Duration = Duration::from_secs(60);
+/// A clerk who talks to somebody on the telephone has the copy in a moment.
+const COPIES_EVERY: Duration = Duration::from_secs(1);
 
 /// A client that says less than a whole request for this long is hung up on, also between two
 /// requests. Kiosks keep a silent connection for half of it.
@@ -88,7 +95,7 @@ impl Hub {
         Session::forget_ended(&access.write_blocking(), clock.now())?;
 
         let config = Arc::new(config);
-        let letters = secret.clone();
+        let (letters, copies) = (secret.clone(), secret.clone());
         let (committer, desk) = Committer::open(journal, config.clone(), secret, clock.clone())
             .context("the journal cannot be replayed")?;
         let epoch = committer.epoch();
@@ -120,6 +127,14 @@ impl Hub {
             runtime.spawn(keep_writing(move |now| postman.round(now), delivery.clone(), clock.clone()));
         }
         let visitors = Visitors::open(&database, config.mail.is_some())?;
+        let contents = Contents::open(&database).context("what citizens send ahead cannot be kept")?;
+        let contents = Arc::new(contents);
+        runtime.spawn(keep_sweeping(contents.clone(), clock.clone()));
+        if let Some(nextcloud) = &config.nextcloud {
+            let shelf = Dav::open(nextcloud).context("the folder of [nextcloud] cannot be used")?;
+            let copier = Copier::new(contents.clone(), copies, Box::new(shelf));
+            runtime.spawn(keep_copying(copier, clock.clone()));
+        }
         let web = Web::new(
             desk.clone(),
             config.clone(),
@@ -135,6 +150,7 @@ impl Hub {
             link,
             visitors,
             delivery,
+            contents,
         );
         if let Some(oidc) = web.oidc() {
             runtime.spawn(oidc.clone().stay_informed());
@@ -194,6 +210,43 @@ async fn keep_writing(
                 delivery.breaks();
                 error!(%error, "no letters go out any more");
             }
+        }
+    }
+}
+
+/// What citizens sent ahead and no booking has any more goes from the disk.
+async fn keep_sweeping(contents: Arc<Contents>, clock: Clock) {
+    let mut turn = tokio::time::interval(SWEPT_EVERY);
+    loop {
+        turn.tick().await;
+        let (contents, now) = (contents.clone(), clock.now());
+        match tokio::task::spawn_blocking(move || contents.sweep(now)).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => warn!(%error, "what was sent ahead cannot be swept out"),
+            Err(error) => return warn!(%error, "what was sent ahead is swept out no longer"),
+        }
+    }
+}
+
+/// Copies are made at their own pace, on a thread that may wait for the town's server.
+async fn keep_copying(copier: Copier, clock: Clock) {
+    let mut turn = tokio::time::interval(COPIES_EVERY);
+    let mut copier = Some(copier);
+    while let Some(mut at_work) = copier.take() {
+        turn.tick().await;
+        let now = clock.now();
+        let round = tokio::task::spawn_blocking(move || {
+            let done = at_work.round(now);
+            (at_work, done)
+        });
+        match round.await {
+            Ok((at_work, done)) => {
+                if let Err(error) = done {
+                    warn!(%error, "copies cannot be written down");
+                }
+                copier = Some(at_work);
+            }
+            Err(error) => warn!(%error, "no copies are made any more"),
         }
     }
 }

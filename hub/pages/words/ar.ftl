@@ -177,3 +177,19 @@ own-not-found-help = نحذف المواعيد بعد الزيارة. يرجى �
 own-new = حجز موعد جديد
 own-move-sure = هل تريد نقل الموعد إلى { $date }، { $clock }؟
 own-move-do = نعم، انقله إلى هذا الوقت
+
+# Sending documents ahead of a visit.
+upload-title = إرسال المستندات مسبقًا
+upload-help = { $kinds }. بحد أقصى { $size } لكل ملف، وبحد أقصى { $files } ملفات.
+upload-sent = ما أرسلته
+upload-file = اختيار ملف
+upload-do = إرسال الملف
+upload-take-back = حذف
+upload-privacy = لا يفتح الملفات إلا الموظفون الذين يخدمونك. ونحذفها بعد زيارتك.
+upload-copied = تبقى نسخة في سجلات الدائرة.
+upload-enough = لا يمكنك إرسال المزيد من الملفات. يرجى حذف أحدها أو إحضار البقية معك.
+upload-nothing = يرجى اختيار ملف أولًا.
+upload-too-large = هذا الملف كبير جدًا. الحد الأقصى هو { $size }.
+upload-other-kind = لا يمكننا قبول هذا الملف. يرجى إرسال ملف من أحد هذه الأنواع: { $kinds }.
+upload-damaged = هذا الملف تالف أو غير مكتمل. يرجى حفظه من جديد وإرساله مرة أخرى.
+upload-full = لا يمكننا قبول هذا الملف الآن. يرجى المحاولة لاحقًا أو إحضار المستندات معك.

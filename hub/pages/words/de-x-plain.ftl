@@ -162,3 +162,19 @@ own-not-found-help = Nach dem Besuch löschen wir den Termin. Bitte prüfen Sie 
 own-new = Neuen Termin machen
 own-move-sure = Möchten Sie diese neue Zeit: { $date }, { $clock }?
 own-move-do = Ja, diese Zeit nehmen
+
+# Sending documents ahead of a visit.
+upload-title = Papiere vorher schicken
+upload-help = { $kinds }. Eine Datei darf höchstens { $size } groß sein. Höchstens { $files } Dateien.
+upload-sent = Das haben Sie schon geschickt
+upload-file = Datei auswählen
+upload-do = Datei schicken
+upload-take-back = Löschen
+upload-privacy = Nur wer Ihnen bei uns hilft, sieht die Dateien. Nach Ihrem Besuch löschen wir die Dateien.
+upload-copied = Das Amt behält eine Kopie.
+upload-enough = Sie können keine Datei mehr schicken. Löschen Sie eine Datei. Oder bringen Sie die anderen Papiere mit.
+upload-nothing = Wählen Sie zuerst eine Datei aus.
+upload-too-large = Diese Datei ist zu groß. Eine Datei darf höchstens { $size } groß sein.
+upload-other-kind = Diese Datei geht nicht. Diese Dateien gehen: { $kinds }.
+upload-damaged = Diese Datei ist kaputt. Speichern Sie die Datei neu. Schicken Sie die Datei dann noch einmal.
+upload-full = Das geht gerade nicht. Versuchen Sie es später noch einmal. Oder bringen Sie die Papiere mit.

@@ -168,3 +168,19 @@ own-not-found-help = Nach dem Besuch löschen wir Termine. Bitte prüfen Sie den
 own-new = Neuen Termin vereinbaren
 own-move-sure = Möchten Sie den Termin auf { $date }, { $clock } legen?
 own-move-do = Ja, auf diese Zeit legen
+
+# Sending documents ahead of a visit.
+upload-title = Unterlagen vorab schicken
+upload-help = { $kinds }. Höchstens { $size } je Datei, höchstens { $files } Dateien.
+upload-sent = Das haben Sie geschickt
+upload-file = Datei auswählen
+upload-do = Datei schicken
+upload-take-back = Löschen
+upload-privacy = Nur wer Sie bei uns bedient, öffnet die Dateien. Nach Ihrem Besuch löschen wir sie.
+upload-copied = Eine Kopie bleibt in der Ablage des Amtes.
+upload-enough = Mehr Dateien können Sie nicht schicken. Bitte löschen Sie eine, oder bringen Sie die übrigen mit.
+upload-nothing = Bitte wählen Sie zuerst eine Datei aus.
+upload-too-large = Diese Datei ist zu groß. Höchstens { $size } sind möglich.
+upload-other-kind = Diese Datei können wir nicht annehmen. Bitte schicken Sie eine Datei dieser Art: { $kinds }.
+upload-damaged = Diese Datei ist beschädigt oder nicht vollständig. Bitte speichern Sie sie neu, und schicken Sie sie noch einmal.
+upload-full = Wir können diese Datei jetzt nicht annehmen. Bitte versuchen Sie es später noch einmal, oder bringen Sie die Unterlagen mit.

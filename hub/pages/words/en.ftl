@@ -162,3 +162,19 @@ own-not-found-help = We delete appointments after the visit. Please check the li
 own-new = Book a new appointment
 own-move-sure = Do you want to move the appointment to { $date }, { $clock }?
 own-move-do = Yes, move it to this time
+
+# Sending documents ahead of a visit.
+upload-title = Send documents ahead
+upload-help = { $kinds }. At most { $size } per file, at most { $files } files.
+upload-sent = You have sent
+upload-file = Choose a file
+upload-do = Send file
+upload-take-back = Delete
+upload-privacy = Only the staff who serve you open these files. We delete them after your visit.
+upload-copied = A copy remains in the records of the office.
+upload-enough = You cannot send any more files. Please delete one, or bring the others with you.
+upload-nothing = Please choose a file first.
+upload-too-large = This file is too large. At most { $size } are possible.
+upload-other-kind = We cannot accept this file. Please send a file of one of these types: { $kinds }.
+upload-damaged = This file is damaged or incomplete. Please save it anew and send it once more.
+upload-full = We cannot accept this file at the moment. Please try again later, or bring the documents with you.

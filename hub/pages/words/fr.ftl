@@ -170,3 +170,19 @@ own-not-found-help = Nous effaçons les rendez-vous après la visite. Vérifiez 
 own-new = Prendre un nouveau rendez-vous
 own-move-sure = Voulez-vous déplacer le rendez-vous à cet horaire : { $date }, { $clock } ?
 own-move-do = Oui, prendre cet horaire
+
+# Sending documents ahead of a visit.
+upload-title = Envoyer des documents à l’avance
+upload-help = { $kinds }. Au plus { $size } par fichier, au plus { $files } fichiers.
+upload-sent = Vous avez envoyé
+upload-file = Choisir un fichier
+upload-do = Envoyer le fichier
+upload-take-back = Supprimer
+upload-privacy = Seuls les agents qui vous reçoivent ouvrent ces fichiers. Nous les supprimons après votre visite.
+upload-copied = Une copie reste dans les dossiers du service.
+upload-enough = Vous ne pouvez pas envoyer d’autres fichiers. Veuillez en supprimer un ou apporter les autres.
+upload-nothing = Veuillez d’abord choisir un fichier.
+upload-too-large = Ce fichier est trop volumineux. Au plus { $size } sont possibles.
+upload-other-kind = Nous ne pouvons pas accepter ce fichier. Veuillez envoyer un fichier de l’un de ces types : { $kinds }.
+upload-damaged = Ce fichier est endommagé ou incomplet. Veuillez l’enregistrer à nouveau et l’envoyer encore une fois.
+upload-full = Nous ne pouvons pas accepter ce fichier en ce moment. Veuillez réessayer plus tard ou apporter les documents.

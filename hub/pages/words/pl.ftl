@@ -171,3 +171,19 @@ own-not-found-help = Po wizycie usuwamy jej dane. Proszę sprawdzić link albo z
 own-new = Umów nową wizytę
 own-move-sure = Czy przełożyć wizytę na ten termin: { $date }, { $clock }?
 own-move-do = Tak, przełóż na ten termin
+
+# Sending documents ahead of a visit.
+upload-title = Wyślij dokumenty wcześniej
+upload-help = { $kinds }. Najwyżej { $size } na plik, najwyżej { $files } plików.
+upload-sent = Wysłane przez Państwa
+upload-file = Wybierz plik
+upload-do = Wyślij plik
+upload-take-back = Usuń
+upload-privacy = Pliki otwierają tylko pracownicy, którzy Państwa obsługują. Po wizycie usuwamy je.
+upload-copied = Kopia pozostaje w dokumentach urzędu.
+upload-enough = Więcej plików nie można wysłać. Prosimy usunąć jeden z nich lub zabrać pozostałe ze sobą.
+upload-nothing = Prosimy najpierw wybrać plik.
+upload-too-large = Ten plik jest za duży. Możliwe jest najwyżej { $size }.
+upload-other-kind = Nie możemy przyjąć tego pliku. Prosimy wysłać plik jednego z tych rodzajów: { $kinds }.
+upload-damaged = Ten plik jest uszkodzony lub niepełny. Prosimy zapisać go na nowo i wysłać jeszcze raz.
+upload-full = Teraz nie możemy przyjąć tego pliku. Prosimy spróbować później lub zabrać dokumenty ze sobą.

@@ -173,3 +173,19 @@ own-not-found-help = După vizită ștergem programările. Vă rugăm să verifi
 own-new = Faceți o programare nouă
 own-move-sure = Doriți să mutați programarea: { $date }, { $clock }?
 own-move-do = Da, mutați la această oră
+
+# Sending documents ahead of a visit.
+upload-title = Trimiteți documentele dinainte
+upload-help = { $kinds }. Cel mult { $size } pe fișier, cel mult { $files } fișiere.
+upload-sent = Ați trimis
+upload-file = Alegeți un fișier
+upload-do = Trimiteți fișierul
+upload-take-back = Ștergeți
+upload-privacy = Fișierele sunt deschise numai de angajații care vă deservesc. După vizita dumneavoastră le ștergem.
+upload-copied = O copie rămâne în documentele instituției.
+upload-enough = Nu mai puteți trimite alte fișiere. Vă rugăm să ștergeți unul sau să le aduceți pe celelalte cu dumneavoastră.
+upload-nothing = Vă rugăm să alegeți mai întâi un fișier.
+upload-too-large = Acest fișier este prea mare. Sunt posibile cel mult { $size }.
+upload-other-kind = Nu putem primi acest fișier. Vă rugăm să trimiteți un fișier de unul dintre aceste tipuri: { $kinds }.
+upload-damaged = Acest fișier este deteriorat sau incomplet. Vă rugăm să îl salvați din nou și să îl trimiteți încă o dată.
+upload-full = Acum nu putem primi acest fișier. Vă rugăm să încercați mai târziu sau să aduceți documentele cu dumneavoastră.

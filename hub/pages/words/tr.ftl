@@ -162,3 +162,19 @@ own-not-found-help = Randevuları ziyaretten sonra sileriz. Lütfen bağlantıy�
 own-new = Yeni randevu al
 own-move-sure = Randevuyu şu saate almak ister misiniz: { $date }, { $clock }?
 own-move-do = Evet, bu saate al
+
+# Sending documents ahead of a visit.
+upload-title = Belgeleri önceden gönderin
+upload-help = { $kinds }. Dosya başına en fazla { $size }, en fazla { $files } dosya.
+upload-sent = Gönderdikleriniz
+upload-file = Dosya seçin
+upload-do = Dosyayı gönder
+upload-take-back = Sil
+upload-privacy = Dosyaları yalnızca size hizmet veren çalışanlar açar. Ziyaretinizden sonra onları sileriz.
+upload-copied = Bir kopya dairenin kayıtlarında kalır.
+upload-enough = Daha fazla dosya gönderemezsiniz. Lütfen birini silin ya da kalanları yanınızda getirin.
+upload-nothing = Lütfen önce bir dosya seçin.
+upload-too-large = Bu dosya çok büyük. En fazla { $size } olabilir.
+upload-other-kind = Bu dosyayı kabul edemiyoruz. Lütfen şu türlerden bir dosya gönderin: { $kinds }.
+upload-damaged = Bu dosya bozuk ya da eksik. Lütfen yeniden kaydedin ve bir kez daha gönderin.
+upload-full = Bu dosyayı şu anda kabul edemiyoruz. Lütfen daha sonra yeniden deneyin ya da belgeleri yanınızda getirin.

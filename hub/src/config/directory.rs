@@ -336,7 +336,7 @@ impl GroupConfig {
 }
 
 /// Whether what goes there is encrypted, or stays on this machine.
-fn is_safe(url: &Url, encrypted: &str, plain: &str) -> bool {
+pub(super) fn is_safe(url: &Url, encrypted: &str, plain: &str) -> bool {
     let here = match url.host() {
         Some(openidconnect::url::Host::Domain(name)) => {
             // An address stays a name where the scheme is none of the web's.

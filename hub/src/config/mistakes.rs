@@ -130,6 +130,31 @@ fn resources_that_nobody_finds() {
 }
 
 #[test]
+fn a_folder_that_anybody_could_read_on_the_way() {
+    let check = |fields: &str, said: &str| {
+        let text = format!("{MADE_UP_TOWN}\n[nextcloud]\n{fields}\n");
+        let mistake = Config::parse("hub.toml", &text).expect_err(fields).to_string();
+        assert!(mistake.contains(said), "{mistake:?} does not say {said:?}");
+    };
+    let with = |url: &str, user: &str| {
+        format!("url = {url:?}\nuser = {user:?}\npassword_file = \"/dev/null/nowhere\"")
+    };
+    let folder = "https://cloud.stadt.example/remote.php/dav/files/wartemarke/Unterlagen";
+    for wrong in [
+        "http://cloud.stadt.example/remote.php/dav/files/wartemarke",
+        "cloud.stadt.example",
+        "https://wartemarke:secret@cloud.stadt.example/remote.php/dav",
+        "https://cloud.stadt.example/s/AbCd?path=/",
+    ] {
+        check(&with(wrong, "wartemarke"), "must be a folder by WebDAV, such as");
+    }
+    check(&with(folder, ""), "user: is the account");
+    check(&with(folder, "a:b"), "user: is the account");
+    check(&with(folder, "wartemarke"), "password_file: ");
+    check(&with("http://127.0.0.1:8090/dav", "wartemarke"), "password_file: ");
+}
+
+#[test]
 fn mail_that_nobody_would_get() {
     let check = |fields: &str, said: &str| {
         let text = format!("{MADE_UP_TOWN}\n[mail]\n{fields}\n");

@@ -9,6 +9,7 @@ mod made_up;
 mod mail;
 #[cfg(test)]
 mod mistakes;
+mod nextcloud;
 mod order;
 mod plan;
 mod site;
@@ -22,6 +23,7 @@ pub use directory::{DirectoryConfig, GroupConfig, Hidden, LdapConfig, LdapSearch
 pub use hours::{WeekHours, local_instant, minutes};
 pub use made_up::{MADE_UP_TOWN, made_up_town};
 pub use mail::{Encrypted, MailConfig, RelayUrl};
+pub use nextcloud::NextcloudConfig;
 pub use order::OrderConfig;
 pub use plan::{
     ClosureConfig, DeadlinesConfig, LandCode, LeadConfig, LocalHoliday, NeedConfig, PoolConfig,
@@ -43,6 +45,8 @@ pub struct Config {
     pub directory: Option<DirectoryConfig>,
     /// Without it nobody is written to: bookings stand at once, and their code is on the screen.
     pub mail: Option<MailConfig>,
+    /// Without it what citizens send ahead lies in the hub alone, and is gone after the visit.
+    pub nextcloud: Option<NextcloudConfig>,
     #[serde(rename = "site")]
     pub sites: Vec<Site>,
 }
@@ -189,6 +193,7 @@ impl Config {
             site.check(source)?;
         }
         self.mail.iter().try_for_each(|mail| mail.check(source))?;
+        self.nextcloud.iter().try_for_each(|nextcloud| nextcloud.check(source))?;
         self.directory.iter().try_for_each(|directory| directory.check(self, source))
     }
 

@@ -14,7 +14,8 @@ use tracing::{error, info};
 use super::day_turn::{
     BELIEVED_AHEAD, date_at, is_far_ahead, needs_a_word, too_late, turn_days, turn_of_the_day,
 };
-use super::orders::{answer, forget_past};
+use super::kept::forget_past;
+use super::orders::answer;
 use super::pace::Pace;
 use super::pulse::Pulse;
 use super::site_state::SiteState;
@@ -103,6 +104,10 @@ pub(super) struct Told {
 pub(super) enum Word {
     Ticket(queue::TicketId, Option<Beside>),
     Notice(queue::Notice, Option<String>),
+    /// Whoever looks at bookings sees other files; nothing of them is kept in memory.
+    Uploads {
+        forgotten: bool,
+    },
 }
 
 impl Committer {
@@ -365,9 +370,11 @@ impl Committer {
 
     fn has_to_forget(&mut self, happened: &[Happened], told: &[Told]) {
         let closed = |event: &Happened| matches!(event.event, Room::Queue(queue::Event::DayClosed));
+        let forgets =
+            |told: &Told| matches!(told.word, Word::Ticket(_, None) | Word::Uploads { forgotten: true });
         if happened.iter().any(closed) {
             self.forgets_at = Some(Instant::now());
-        } else if told.iter().any(|told| matches!(told.word, Word::Ticket(_, None))) {
+        } else if told.iter().any(forgets) || happened.iter().any(gives_up_a_booking) {
             self.forgets_at.get_or_insert_with(|| Instant::now() + LOG_EMPTIED_EVERY);
         }
     }
@@ -392,6 +399,12 @@ impl Committer {
         }
         told.for_each(|told| tell(&mut committed, told));
     }
+}
+
+/// What was sent ahead for it goes at once.
+fn gives_up_a_booking(event: &Happened) -> bool {
+    use calendar::Event::{Cancelled, Lapsed};
+    matches!(event.event, Room::Calendar(Cancelled { .. } | Lapsed { .. }))
 }
 
 /// The log has the seal of every day's end: it lies elsewhere, where nobody can write it anew.

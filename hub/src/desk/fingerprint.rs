@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Act, Order, Sites};
 use crate::clock::near;
-use crate::store::{Batch, Beside, Contact, Result};
+use crate::store::{Batch, Beside, Contact, Result, UploadId};
 
 /// Of what is hashed below. Whoever changes it adds one: acts of different shapes are not told apart, so that
 /// a kiosk that repeats an act after the hub was renewed is not told it was another.
@@ -99,6 +99,8 @@ enum Said<'a> {
     Calendar(&'a Command),
     Absent(&'a [bookings::Absence]),
     CheckIn(calendar::BookingId),
+    Send(calendar::BookingId),
+    Discard(calendar::BookingId, UploadId),
 }
 
 impl Said<'_> {
@@ -121,6 +123,8 @@ impl Said<'_> {
             Act::Calendar(command) => Said::Calendar(command),
             Act::Absent(absences) => Said::Absent(absences),
             Act::CheckIn { booking } => Said::CheckIn(*booking),
+            Act::Send { booking, .. } => Said::Send(*booking),
+            Act::Discard { booking, upload } => Said::Discard(*booking, *upload),
         }
     }
 }
@@ -138,7 +142,14 @@ fn of_whom(act: &Act) -> Option<String> {
         Act::Book { contact, wish, .. } => Some(text(contact.as_ref(), &wish.whose)),
         Act::Calendar(Command::Rebook { whose, .. }) => Some(text(None, whose)),
         Act::Calendar(Command::Claim { wish, .. }) => Some(text(None, &wish.whose)),
-        Act::Queue(_) | Act::Say { .. } | Act::Calendar(_) | Act::Absent(_) | Act::CheckIn { .. } => None,
+        // The same content is the same file, whatever it is called; drawn by lot are its id and its key.
+        Act::Send { digest, .. } => Some(format!("{digest:02x?}")),
+        Act::Queue(_)
+        | Act::Say { .. }
+        | Act::Calendar(_)
+        | Act::Absent(_)
+        | Act::CheckIn { .. }
+        | Act::Discard { .. } => None,
     }
 }
 
@@ -153,6 +164,9 @@ fn kept_for<'a>(order: &'a Order, sites: &Sites, now: DateTime<Utc>) -> Option<(
         Act::Book { starts_at, .. }
         | Act::Calendar(Command::Rebook { starts_at, .. } | Command::Claim { starts_at, .. }) => {
             near(starts_at.date_naive(), now).map(|_| state.coming().date(*starts_at))
+        }
+        Act::Send { booking, .. } => {
+            state.bookings().booking(*booking).map(|booking| state.coming().date(booking.starts_at))
         }
         _ => state.day.date(),
     };

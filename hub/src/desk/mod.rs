@@ -13,6 +13,7 @@ mod day_turn;
 mod elsewhere;
 mod fingerprint;
 mod in_hand;
+mod kept;
 mod orders;
 mod pace;
 mod pulse;
@@ -34,7 +35,7 @@ pub use pace::KIOSK_NUMBERS_A_MINUTE;
 use pulse::Pulse;
 pub use site_state::{SiteState, first_service};
 
-use crate::store::{Beside, Contact, StoredAnswer};
+use crate::store::{Beside, Contact, StoredAnswer, Upload, UploadId};
 
 /// Orders that may wait for the committer. More means that the disk has stopped answering, and
 /// then it is better to say so than to let visitors wait.
@@ -81,6 +82,18 @@ pub enum Act {
     /// A booking becomes a ticket of today's queue.
     CheckIn {
         booking: calendar::BookingId,
+    },
+    /// A file is sent ahead for a booking. Its content was put down before; the digest of that tells two
+    /// files apart that come with one key.
+    Send {
+        booking: calendar::BookingId,
+        upload: Upload,
+        digest: [u8; 32],
+    },
+    /// Whoever sent it takes it back.
+    Discard {
+        booking: calendar::BookingId,
+        upload: UploadId,
     },
 }
 

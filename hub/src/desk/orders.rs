@@ -7,14 +7,17 @@ use calendar::{Booking, BookingId, Command};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::codes::queue_code;
-use super::committer::{Happened, Told, Word};
+use super::committer::{Happened, Told};
 use super::day_turn::BELIEVED_AHEAD;
 use super::elsewhere::{self, AtSites};
 use super::fingerprint::Fingerprint;
+use super::kept::{
+    discard, follow_with_contact, follow_with_uploads, keep, say, send, what_goes_along, what_is_told,
+};
 use super::pace::{Given, Pace};
 use super::site_state::SiteState;
 use super::{Act, NotDone, Order, Sites};
-use crate::store::{Batch, Beside, Room, StoredAnswer};
+use crate::store::{Batch, Room, StoredAnswer};
 
 /// Decides one order on the state and writes what it brings.
 pub(super) fn answer(
@@ -43,10 +46,9 @@ pub(super) fn answer(
         // Kept for nobody: the same touch may be tried again in a moment.
         return Ok(Err(what.too_many()));
     }
-    let mut changes = false;
+    let before = (happened.len(), told.len());
     let answer = match decide_at_sites(sites, &order, now) {
         Ok((events, repeated)) => {
-            changes = !events.is_empty();
             if let Some(what) = given.filter(|_| !events.is_empty()) {
                 pace.gave(what, &order, now);
             }
@@ -71,13 +73,23 @@ pub(super) fn answer(
                 let day = state.coming().date(*starts_at);
                 transaction.keep_contact(&order.site, BookingId(*booking), day, contact)?;
             }
-            came
+            match &order.act {
+                Act::Send { booking, upload, .. } => {
+                    send(state, transaction, *booking, upload, happened.len(), told)?.unwrap_or(came)
+                }
+                Act::Discard { booking, upload } => {
+                    discard(state, transaction, *booking, *upload, happened.len(), told)?;
+                    came
+                }
+                _ => came,
+            }
         }
         Err(NotDone::Refused { code, detail }) => StoredAnswer::Refused { code, detail },
         Err(other) => return Ok(Err(other)),
     };
+    let changes_something = before != (happened.len(), told.len());
     if let Some(key) = &order.key
-        && (changes || !order.is_of_a_stranger())
+        && (changes_something || !order.is_of_a_stranger())
     {
         let act = Fingerprint::of(&order, sites, transaction, now)?.to_store();
         transaction.remember(&order.site, &order.actor, key, now, act, &answer)?;
@@ -152,7 +164,21 @@ fn decide(
         Act::Calendar(command) => calendar(coming.decide(command, now)),
         Act::Absent(absences) => calendar(coming.leave(absences, now).map(|leave| leave.events)),
         Act::CheckIn { booking } => check_in(state, *booking, now),
+        Act::Send { booking, .. } | Act::Discard { booking, .. } => match coming.bookings().booking(*booking)
+        {
+            None => Err(NotDone::of_calendar(&calendar::Refusal::UnknownBooking)),
+            Some(booking) if !is_to_come(booking, now) => {
+                Err(refused("day-is-over", "nothing is sent ahead of a visit that is over or never was"))
+            }
+            Some(_) => Ok((vec![], None)),
+        },
     }
+}
+
+/// Somebody will look at what was sent ahead for it.
+fn is_to_come(booking: &Booking, now: DateTime<Utc>) -> bool {
+    use calendar::State::{CheckedIn, Confirmed};
+    matches!(booking.state, Confirmed | CheckedIn) && now < booking.ends_at
 }
 
 /// A booking becomes a ticket, or is one already.
@@ -236,6 +262,9 @@ fn what_came(state: &SiteState, act: &Act, undone: Option<queue::TicketId>) -> S
             let booking = state.bookings().bookings().last().expect("it was booked just now").id;
             return StoredAnswer::Booking { booking: booking.0 };
         }
+        Act::Send { booking, .. } | Act::Discard { booking, .. } => {
+            return StoredAnswer::Booking { booking: booking.0 };
+        }
         Act::Calendar(command) => return what_came_of(command),
         Act::Absent(_) => {
             return StoredAnswer::Absence { absence: state.coming().newest_absence().0 };
@@ -288,89 +317,6 @@ fn what_came_of(command: &Command) -> StoredAnswer {
     }
 }
 
-/// What an act tells beside the journal, and of which ticket. `came` is its answer.
-fn what_is_told(state: &SiteState, act: &Act, came: &StoredAnswer) -> Option<(queue::TicketId, Beside)> {
-    let StoredAnswer::Ticket { ticket, .. } = came else { return None };
-    let ticket = queue::TicketId(*ticket);
-    match act {
-        Act::QueueBeside { command: queue::Command::Draw { .. }, beside } => Some((ticket, beside.clone())),
-        // A transfer says nothing of needs, and without a note the remark stays.
-        Act::QueueBeside { beside, .. } => {
-            let before = state.beside(ticket);
-            Some((ticket, Beside { note: beside.note.clone().or(before.note), ..before }))
-        }
-        Act::Need { needs, .. } => Some((ticket, Beside { needs: *needs, ..state.beside(ticket) })),
-        // Whoever needs something needs it for every matter.
-        Act::Queue(queue::Command::SplitOff { ticket: from, .. }) => {
-            let beside = state.beside(*from);
-            (beside != Beside::default()).then_some((ticket, beside))
-        }
-        _ => None,
-    }
-}
-
-/// Whoever is sent to another site needs there what they needed here, and the note goes with them.
-fn what_goes_along(sites: &Sites, order: &Order) -> Option<(String, queue::TicketId, Beside)> {
-    let Act::SendOn(sent) = &order.act else { return None };
-    let here = &sites[&order.site];
-    let moved = here.day.find(sent.ticket)?.moved_to()?;
-    let before = here.beside(sent.ticket);
-    let beside = Beside { note: sent.note.clone().or(before.note), ..before };
-    (beside != Beside::default()).then(|| (moved.site.clone(), moved.ticket, beside))
-}
-
-fn say(
-    state: &mut SiteState,
-    transaction: &Batch,
-    place: queue::Notice,
-    words: Option<&str>,
-    happened: usize,
-    told: &mut Vec<Told>,
-) -> Result<(), rusqlite::Error> {
-    let Some(day) = state.day.date() else { return Ok(()) };
-    transaction.keep_notice(&state.config.id, day, place, words)?;
-    let word = Word::Notice(place, words.map(str::to_owned));
-    state.hear(&word);
-    told.push(Told { site: state.config.id.clone(), word, after: happened });
-    Ok(())
-}
-
-fn keep(
-    state: &mut SiteState,
-    transaction: &Batch,
-    ticket: queue::TicketId,
-    beside: Beside,
-    happened: usize,
-    told: &mut Vec<Told>,
-) -> Result<(), rusqlite::Error> {
-    let Some(day) = state.day.date() else { return Ok(()) };
-    transaction.keep_beside(&state.config.id, day, ticket, &beside)?;
-    let word = Word::Ticket(ticket, Some(beside));
-    state.hear(&word);
-    told.push(Told { site: state.config.id.clone(), word, after: happened });
-    Ok(())
-}
-
-/// Forgets what was kept beside the journal for visits that are over.
-pub(super) fn forget_past(
-    sites: &mut Sites,
-    transaction: &Batch,
-    now: DateTime<Utc>,
-    happened: usize,
-    told: &mut Vec<Told>,
-) -> Result<(), rusqlite::Error> {
-    for (site, state) in sites {
-        let Some(day) = state.day.date() else { continue };
-        for ticket in state.to_forget(now) {
-            transaction.forget_beside(site, day, ticket)?;
-            let word = Word::Ticket(ticket, None);
-            Arc::make_mut(state).hear(&word);
-            told.push(Told { site: site.clone(), word, after: happened });
-        }
-    }
-    Ok(())
-}
-
 fn undone_ticket(event: &Room) -> Option<queue::TicketId> {
     match event {
         Room::Queue(queue::Event::Undone { ticket, .. }) => Some(*ticket),
@@ -397,6 +343,7 @@ pub(super) fn store(
         Room::Calendar(event) => {
             claim(state, transaction, event)?;
             follow_with_contact(state, transaction, event, now)?;
+            follow_with_uploads(state, transaction, event)?;
         }
         Room::Queue(queue::Event::DayClosed) => {
             transaction.forget_all_beside(&site)?;
@@ -404,6 +351,7 @@ pub(super) fn store(
                 // A day on which nobody came may be one that a wrong clock has opened.
                 let ahead = if state.day.tickets().is_empty() { BELIEVED_AHEAD } else { TimeDelta::zero() };
                 transaction.forget_contacts_before(&site, day - ahead)?;
+                transaction.forget_uploads_before(&site, day - ahead)?;
             }
         }
         _ => {}
@@ -441,34 +389,6 @@ fn claim(state: &SiteState, transaction: &Batch, event: &calendar::Event) -> Res
         PastForgotten { before } => transaction.forget_claims(site, calendar::Unit::running(*before)),
         Submitted { .. } | Confirmed { .. } | CheckedIn { .. } => Ok(()),
         Absent { .. } | Returned { .. } => Ok(()),
-    }
-}
-
-/// Who booked is kept for the day of the visit, whichever that is by now.
-fn follow_with_contact(
-    state: &SiteState,
-    transaction: &Batch,
-    event: &calendar::Event,
-    now: DateTime<Utc>,
-) -> Result<(), rusqlite::Error> {
-    let site = &state.config.id;
-    match event {
-        calendar::Event::Rebooked { booking, starts_at, .. } => match transaction.contact(site, *booking)? {
-            Some(contact) => {
-                let day = state.coming().date(*starts_at);
-                transaction.keep_contact(site, *booking, day, &contact)
-            }
-            None => Ok(()),
-        },
-        calendar::Event::Lapsed { booking } => transaction.forget_contact(site, *booking),
-        calendar::Event::Cancelled { booking } => match state.bookings().booking(*booking) {
-            Some(stood) if stood.state == calendar::State::Confirmed => {
-                transaction.contact_is_over(site, *booking, now)
-            }
-            // Nobody is written to about what never stood.
-            _ => transaction.forget_contact(site, *booking),
-        },
-        _ => Ok(()),
     }
 }
 

@@ -262,5 +262,6 @@ fn ticket_of(act: &Act) -> Option<TicketId> {
         Act::SendOn(sent) => Some(sent.ticket),
         Act::Say { .. } => None,
         Act::Book { .. } | Act::Calendar(_) | Act::Absent(_) | Act::CheckIn { .. } => None,
+        Act::Send { .. } | Act::Discard { .. } => None,
     }
 }

@@ -4,12 +4,13 @@
 //! they may. So nobody forgets to ask, and the list of all doors is there to be tested.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::handler::Handler;
 use axum::http::request::Parts;
-use axum::http::{Method, Uri};
+use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter, on};
@@ -28,6 +29,10 @@ pub struct Door {
     pub path: String,
     pub right: Right,
 }
+
+/// Longer than any commit waits for the disk. A form that trickles in ends here; what is told over
+/// hours, as event streams are, has been answered long before.
+const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 
 /// Doors that are built in. What is not in here has no handler.
 pub struct Doors {
@@ -53,7 +58,7 @@ impl Doors {
                 (Method::DELETE, &item.delete),
             ];
             for (method, _) in described.into_iter().filter(|(_, operation)| operation.is_some()) {
-                methods = self.guarded(method, path, right, methods);
+                methods = self.guarded(method, path, right, ANSWER_WITHIN, methods);
             }
         }
         self.router = self.router.routes((schemas, paths, methods));
@@ -61,11 +66,22 @@ impl Doors {
     }
 
     pub fn get<T: 'static>(self, path: &str, right: Right, handler: impl Handler<T, Web>) -> Doors {
-        self.door(Method::GET, path, right, handler)
+        self.door(Method::GET, path, right, ANSWER_WITHIN, handler)
     }
 
     pub fn post<T: 'static>(self, path: &str, right: Right, handler: impl Handler<T, Web>) -> Doors {
-        self.door(Method::POST, path, right, handler)
+        self.door(Method::POST, path, right, ANSWER_WITHIN, handler)
+    }
+
+    /// A form with files in it, which a slow line takes its time for.
+    pub fn post_files<T: 'static>(
+        self,
+        path: &str,
+        right: Right,
+        handler: impl Handler<T, Web>,
+        within: Duration,
+    ) -> Doors {
+        self.door(Method::POST, path, right, within, handler)
     }
 
     fn door<T: 'static>(
@@ -73,10 +89,11 @@ impl Doors {
         method: Method,
         path: &str,
         right: Right,
+        within: Duration,
         handler: impl Handler<T, Web>,
     ) -> Doors {
         let filter = MethodFilter::try_from(method.clone()).expect("GET and POST are methods axum knows");
-        let guarded = self.guarded(method, path, right, on(filter, handler));
+        let guarded = self.guarded(method, path, right, within, on(filter, handler));
         self.router = self.router.route(path, guarded);
         self
     }
@@ -92,25 +109,33 @@ impl Doors {
         method: Method,
         path: &str,
         right: Right,
+        within: Duration,
         handler: MethodRouter<Web>,
     ) -> MethodRouter<Web> {
         self.list.push(Door { method, path: path.to_owned(), right });
-        handler.route_layer(from_fn_with_state((self.web.clone(), right), guard))
+        handler.route_layer(from_fn_with_state((self.web.clone(), right, within), guard))
     }
 }
 
-async fn guard(State((web, right)): State<(Web, Right)>, request: Request, next: Next) -> Response {
+type Guarded = (Web, Right, Duration);
+
+async fn guard(State((web, right, within)): State<Guarded>, request: Request, next: Next) -> Response {
+    let answered = tokio::time::timeout(within, let_in(&web, right, request, next)).await;
+    answered.unwrap_or_else(|_| StatusCode::REQUEST_TIMEOUT.into_response())
+}
+
+async fn let_in(web: &Web, right: Right, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    let address = address(&web, &parts);
+    let address = address(web, &parts);
     parts.extensions.insert(address);
-    match admitted(&web, right, &parts).await {
+    match admitted(web, right, &parts).await {
         Ok(asker) => {
             parts.extensions.insert(asker);
             parts.extensions.insert(right);
             next.run(Request::from_parts(parts, body)).await
         }
         Err(refusal) if is_for_programs(&parts.uri) => refusal.into_response(),
-        Err(refusal) => pages::turned_away(&web, &parts.headers, &refusal),
+        Err(refusal) => pages::turned_away(web, &parts.headers, &refusal),
     }
 }
 

@@ -25,16 +25,14 @@ mod visitor;
 
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, MutexGuard};
-use std::time::Duration;
 
 use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::{Extension, Router};
-use tokio::sync::broadcast;
+use tokio::sync::{Semaphore, broadcast};
 use tower::ServiceBuilder;
 use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
-use tower_http::timeout::TimeoutLayer;
 use utoipa::OpenApi;
 use utoipa_axum::routes;
 
@@ -59,7 +57,7 @@ use crate::mqtt::{Change, Link};
 use crate::rights::Right;
 use crate::second_factor::Vault;
 use crate::statistics::Statistics;
-use crate::store::{Access, Visitors};
+use crate::store::{Access, Contents, Visitors};
 
 /// What every handler may use. Cheap to clone, which each layer before a handler does for each request.
 #[derive(Clone)]
@@ -80,6 +78,8 @@ pub struct Shared {
     pub statistics: Arc<Statistics>,
     pub audit: Arc<Audit>,
     pub visitors: Arc<Visitors>,
+    /// Of what citizens send ahead.
+    pub contents: Arc<Contents>,
     pub directory: Option<Arc<Directory>>,
     pub broker: Link,
     /// Where letters are written.
@@ -88,6 +88,8 @@ pub struct Shared {
     rates: Mutex<Rates>,
     phones: Phones,
     slots: slots::Slots,
+    /// Places for those who send files.
+    senders: Semaphore,
 }
 
 impl Deref for Web {
@@ -115,11 +117,13 @@ impl Web {
         broker: Link,
         visitors: Visitors,
         delivery: Option<Delivery>,
+        contents: Arc<Contents>,
     ) -> Web {
         let public_url = public_url.into();
         let (set_up, access, vault) = (Arc::new(set_up), Arc::new(access), Arc::new(vault));
         let audit = Arc::new(Audit::new(&config.hub.database, clock.clone()));
         let (directory, visitors) = (directory.map(Arc::new), Arc::new(visitors));
+        let senders = Semaphore::new(pages::SENDERS_AT_ONCE);
         let (floor, attendance, attempts, rates, phones, slots) = Default::default();
         Web(Arc::new(Shared {
             desk,
@@ -136,6 +140,7 @@ impl Web {
             statistics,
             audit,
             visitors,
+            contents,
             directory,
             broker,
             delivery,
@@ -143,6 +148,7 @@ impl Web {
             rates,
             phones,
             slots,
+            senders,
         }))
     }
 
@@ -188,7 +194,6 @@ pub fn router(web: Web) -> Router {
         .layer(fixed(header::REFERRER_POLICY, "same-origin"))
         .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(CompressionLayer::new())
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, ANSWER_WITHIN))
         .layer(DefaultBodyLimit::max(wire::http::BODY_BYTES_MAX));
     let doors = router
         .fallback(pages::not_found)
@@ -198,9 +203,6 @@ pub fn router(web: Web) -> Router {
     elsewhere::led(doors)
 }
 
-/// Longer than any commit waits for the disk. A form that trickles in ends here; what is told over
-/// hours, as event streams are, has been answered long before.
-const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 /// Half a year: a browser that came once by TLS comes by nothing else.
 const ONLY_BY_TLS: &str = "max-age=15768000";
 

@@ -33,6 +33,7 @@ pub fn pages() -> Vec<(String, String)> {
         booking: booked(n, at(clock) + tomorrow, State::Confirmed),
         name: Some(name.into()),
         mailed: Mailed::Sent,
+        files: 0,
     };
     let line = |id, resource: &str, stuck| Line {
         id: AbsenceId(id),

@@ -9,6 +9,7 @@ use chrono_tz::Tz;
 use super::language::{Language, Sentence};
 use super::{Site, render};
 use crate::clock::near;
+use crate::uploads::{FILE_BYTES_MAX, FILES_MAX};
 
 /// Where it begins; below it the language, the site, the service and the time, one after the other.
 pub const START: &str = "/termine";
@@ -127,7 +128,34 @@ pub struct Own<'a> {
     pub stage: OwnStage,
     /// What the page asks before it is done.
     pub asks: Option<Asks>,
+    /// What was sent ahead.
+    pub sent: Vec<Sent<'a>>,
+    /// Why a file was not taken just now.
+    pub unsendable: Option<Unsendable>,
+    /// The office keeps copies of its own.
+    pub is_copied: bool,
 }
+
+/// A file that was sent ahead.
+pub struct Sent<'a> {
+    pub id: i64,
+    pub name: &'a str,
+}
+
+/// Why a file was not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unsendable {
+    Nothing,
+    TooLarge,
+    OtherKind,
+    Damaged,
+    TooMany,
+    /// Neither the sender nor the file is to blame.
+    Full,
+}
+
+/// As files of these kinds are called everywhere, in Latin letters.
+const KINDS: &str = "PDF, JPEG, PNG";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asks {
@@ -314,6 +342,36 @@ impl Own<'_> {
     fn is_to_come(&self) -> bool {
         self.stands() || self.is_unverified()
     }
+
+    /// Somebody will look at what is sent ahead.
+    fn shows_sent(&self) -> bool {
+        self.asks.is_none() && matches!(self.stage, OwnStage::Stands | OwnStage::Here)
+    }
+
+    fn takes_more(&self) -> bool {
+        self.sent.len() < FILES_MAX
+    }
+
+    fn may_be_sent(&self) -> Sentence {
+        let kinds = self.language.say("upload-help").with("kinds", KINDS);
+        kinds.with("size", size_max()).with("files", FILES_MAX)
+    }
+
+    fn why_not(&self, why: &Unsendable) -> Sentence {
+        match why {
+            Unsendable::Nothing => self.language.say("upload-nothing"),
+            Unsendable::TooLarge => self.language.say("upload-too-large").with("size", size_max()),
+            Unsendable::OtherKind => self.language.say("upload-other-kind").with("kinds", KINDS),
+            Unsendable::Damaged => self.language.say("upload-damaged"),
+            Unsendable::TooMany => self.language.say("upload-enough"),
+            Unsendable::Full => self.language.say("upload-full"),
+        }
+    }
+}
+
+/// A unit that is written alike everywhere.
+fn size_max() -> String {
+    format!("{}\u{a0}MB", FILE_BYTES_MAX / 1024 / 1024)
 }
 
 /// A time as an address ends with it: "2026-12-01T0800Z".

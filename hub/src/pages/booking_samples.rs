@@ -3,8 +3,8 @@
 use chrono::TimeDelta;
 
 use super::booking::{
-    Asks, DayOfTimes, LetterSent, Matter, Mistake, Office, Own, OwnStage, Start, Times, WhoComes, Why,
-    letter_sent, not_found, own, start, times, who_comes,
+    Asks, DayOfTimes, LetterSent, Matter, Mistake, Office, Own, OwnStage, Sent, Start, Times, Unsendable,
+    WhoComes, Why, letter_sent, not_found, own, start, times, who_comes,
 };
 use super::language::{Language, all, german};
 use super::samples::{ZONE, at, site};
@@ -40,6 +40,20 @@ pub fn pages() -> Vec<(String, String)> {
     more("own-asks", own(&site(), &Own { asks: Some(Asks::Cancel), ..booked(german()) }));
     let later = Some(Asks::Move(at("13:20") + TimeDelta::days(2)));
     more("own-moves", own(&site(), &Own { asks: later, ..booked(german()) }));
+    for (n, why) in [
+        Unsendable::Nothing,
+        Unsendable::TooLarge,
+        Unsendable::OtherKind,
+        Unsendable::Damaged,
+        Unsendable::Full,
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let not_sent = Own { unsendable: Some(why), ..booked(german()) };
+        more(&format!("own-not-sent-{n}"), own(&site(), &not_sent));
+    }
+    more("own-sent-enough", own(&site(), &Own { sent: sent_files(), ..booked(german()) }));
     pages
 }
 
@@ -50,6 +64,7 @@ fn in_language(language: &'static Language) -> Vec<(String, String)> {
         (page("times"), times(&site(), &free(language))),
         (page("who"), who_comes(&site(), &form(language))),
         (page("own"), own(&site(), &booked(language))),
+        (page("own-sent"), own(&site(), &with_files(language))),
     ]
 }
 
@@ -126,5 +141,28 @@ fn booked(language: &'static Language) -> Own<'static> {
         ],
         stage: OwnStage::Stands,
         asks: None,
+        sent: vec![],
+        unsendable: None,
+        is_copied: false,
     }
+}
+
+fn with_files(language: &'static Language) -> Own<'static> {
+    let sent = sent_files().into_iter().take(4).collect();
+    Own { sent, unsendable: Some(Unsendable::OtherKind), is_copied: true, ..booked(language) }
+}
+
+fn sent_files() -> Vec<Sent<'static>> {
+    let names = [
+        "Wohnungsgeberbestätigung.pdf",
+        "IMG_20260310_183412_0042_Reisepass_Seite_mit_Lichtbild_und_Unterschrift.jpg",
+        "свидетельство о рождении.pdf",
+        "شهادة الميلاد.pdf",
+        "scan.png",
+    ];
+    names
+        .into_iter()
+        .enumerate()
+        .map(|(n, name)| Sent { id: 4_611_686_018_427_387_904 + n as i64, name })
+        .collect()
 }

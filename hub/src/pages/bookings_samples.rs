@@ -6,7 +6,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::booking::{Asks, DayOfTimes, Mistake, Why};
 use super::bookings::{
-    Caller, Day, Mailed, Move, New, One, Row, Slip, Times, Wished, caller, day, new, one, other_times, slip,
+    Caller, Day, File, Mailed, Move, New, One, Row, Slip, Times, Wished, caller, day, new, one, other_times,
+    slip,
 };
 use super::language::german;
 use super::samples::{WHO, ZONE, at, now, problem, site};
@@ -68,6 +69,7 @@ fn ones() -> Vec<(&'static str, String)> {
         booking: &booking,
         contact: Some(&contact),
         letters: &letters,
+        files: &[],
         by_mail: true,
         place: "Bürgerbüro, Stadt Musterstadt",
         bring: &["Personalausweis oder Reisepass", "Wohnungsgeberbestätigung"],
@@ -90,6 +92,7 @@ fn ones() -> Vec<(&'static str, String)> {
         Slip { booking: &booking, place: stands.place, bring: stands.bring, picture: &picture, zone: ZONE };
     vec![
         ("one", one(&site(), &stands)),
+        ("one-sent", one(&site(), &One { files: &files(), ..stands })),
         ("one-new", one(&site(), &One { is_new: true, letters: &letters[..1], ..stands })),
         ("one-refused", one(&site(), &One { letters: &refused, ..stands })),
         ("one-here", one(&site(), &One { booking: &here, ..stands })),
@@ -154,7 +157,7 @@ fn choices() -> Vec<(&'static str, String)> {
 }
 
 fn rows() -> Vec<Row> {
-    let named = |name: &str, booking, mailed| Row { booking, name: Some(name.into()), mailed };
+    let named = |name: &str, booking, mailed| Row { booking, name: Some(name.into()), mailed, files: 0 };
     let here = Arranged { number: Some("A042".into()), ..booked(2, at("08:10"), State::CheckedIn) };
     let later = at("13:20") + TimeDelta::days(2);
     let elsewhere =
@@ -169,9 +172,31 @@ fn rows() -> Vec<Row> {
         named("Maria Magdalena von Hohenstein-Schwarzenfels", elsewhere, Mailed::Waits),
         named("Jonas Weiß", booked(5, at("10:00"), State::Confirmed), Mailed::Refused),
         named("Олена Шевченко", moved, Mailed::Sent),
-        Row { booking: phone, name: None, mailed: Mailed::Nobody },
+        Row { booking: phone, name: None, mailed: Mailed::Nobody, files: 2 },
         named("Thea Vogt", booked(9, at("11:00"), State::Unverified { until }), Mailed::Sent),
-        Row { booking: booked(10, at("11:20"), State::Held { until }), name: None, mailed: Mailed::Nobody },
+        Row {
+            booking: booked(10, at("11:20"), State::Held { until }),
+            name: None,
+            mailed: Mailed::Nobody,
+            files: 1,
+        },
+    ]
+}
+
+pub fn files() -> Vec<File> {
+    let file = |name: &str, bytes, path: Option<&str>| File {
+        name: name.into(),
+        bytes,
+        path: path.map(str::to_owned),
+    };
+    vec![
+        file("Wohnungsgeberbestätigung.pdf", 2_400_000, Some("/bookings/1/uploads/17")),
+        file(
+            "IMG_20260310_183412_0042_Reisepass_mit_Lichtbild.jpg",
+            10_485_760,
+            Some("/bookings/1/uploads/18"),
+        ),
+        file("شهادة الميلاد.pdf", 900, None),
     ]
 }
 

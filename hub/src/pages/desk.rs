@@ -12,6 +12,7 @@ use wire::Number;
 use wire::http::{DeskQueue, DeskTicket, Need, Priority, Problem, Reason, Stage, Step};
 
 use super::account::Who;
+use super::bookings::File;
 use super::{Site, filters, path, render};
 use crate::floor::{Bell, Helper};
 use crate::rights::Right;
@@ -36,6 +37,8 @@ pub struct Desk<'a> {
     /// What was refused just now.
     pub problem: Option<&'a Problem>,
     pub tab: Tab,
+    /// What the visitor at the counter sent ahead of a booking.
+    pub files: &'a [File],
     /// Who needs help at once, here or elsewhere.
     pub bells: &'a [Bell],
     /// Orders what the bells said, as `sequence` does for the queue.

@@ -257,6 +257,7 @@ fn desk<'a>(queue: &'a DeskQueue, services: &'a BTreeMap<String, String>) -> Des
         key: "k0000001",
         problem: None,
         tab: Tab::Waiting,
+        files: &[],
         bells: &[],
         floor: 0,
     }

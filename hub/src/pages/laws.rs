@@ -322,7 +322,7 @@ fn desk_pages() -> Vec<(String, String)> {
     let mut recalled = samples::called("A042", "pass", "3", TicketState::Called, 151);
     recalled.recalls = 1;
     let serving = samples::called("A042", "wohnsitz", "3", TicketState::Serving, 12 * 60 + 5);
-    let refusal = samples::problem("nobody-waiting");
+    let (refusal, files) = (samples::problem("nobody-waiting"), super::bookings_samples::files());
     let mut crowd = samples::queue();
     for n in 0..60 {
         let number = format!("E{n:03}");
@@ -346,6 +346,7 @@ fn desk_pages() -> Vec<(String, String)> {
             key: "k0000001",
             problem,
             tab: Tab::Waiting,
+            files: if name == "desk-serving.html" { &files } else { &[] },
             bells: &[],
             floor: 0,
         };
@@ -370,6 +371,7 @@ fn list_pages() -> Vec<(String, String)> {
             key: "k0000001",
             problem: None,
             tab,
+            files: &[],
             bells: &bells,
             floor: 1,
         };

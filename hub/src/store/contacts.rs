@@ -51,9 +51,10 @@ pub(super) fn opened(
 }
 
 impl Journal {
-    /// The days whose keys are still needed for somebody who booked.
+    /// The days whose keys are still needed for somebody who booked, or sent something ahead without a name.
     pub(super) fn days_of_contacts(&self) -> Result<Vec<(String, NaiveDate)>> {
-        let mut select = self.db.prepare_cached("select distinct site, day from contact")?;
+        let mut select =
+            self.db.prepare_cached("select site, day from contact union select site, day from upload")?;
         let days = select.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
         let days: Vec<(String, String)> = days.collect::<Result<_>>()?;
         Ok(days.into_iter().filter_map(|(site, day)| Some((site, day.parse().ok()?))).collect())

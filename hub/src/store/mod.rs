@@ -10,6 +10,7 @@ mod audit;
 mod beside;
 mod changes;
 mod contacts;
+mod contents;
 mod day_keys;
 mod devices;
 mod directory;
@@ -21,6 +22,7 @@ mod notices;
 pub mod outbox;
 mod seal;
 mod sessions;
+mod uploads;
 mod visitors;
 
 use std::path::{Path, PathBuf};
@@ -36,6 +38,7 @@ pub use audit::{Found, Numbers, Search, between, search, ticket_of};
 pub use beside::Beside;
 pub use changes::Change;
 pub use contacts::{Contact, contact};
+pub use contents::{Contents, Copied, DueCopy};
 pub use day_keys::{DayKeys, InMemory};
 pub(crate) use devices::new_token;
 pub use devices::{Device, DeviceKind, token_hash};
@@ -46,6 +49,7 @@ pub use journal::{Batch, Entry, Journal, Room, StoredAnswer, newest_entry, read_
 pub use outbox::{No, Written};
 pub use seal::{Seal, Verdict, is_sealed_by, journal_length, newest_seal, verify};
 pub use sessions::{Proof, SESSION_ABSOLUTE, SESSION_IDLE, Session, SessionId};
+pub use uploads::{Place, Upload, UploadId, uploads};
 pub use visitors::{NAMES_FOUND_MAX, Visitors};
 
 pub type Result<T, E = rusqlite::Error> = std::result::Result<T, E>;
@@ -63,6 +67,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0009_contacts.sql"),
     include_str!("../../migrations/0010_acts_that_nobody_guesses.sql"),
     include_str!("../../migrations/0011_contacts_that_are_over.sql"),
+    include_str!("../../migrations/0012_uploads.sql"),
 ];
 /// Of who may come in.
 const ACCESS_MIGRATIONS: &[&str] = &[
@@ -79,6 +84,9 @@ const OUTBOX_MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/mail/0001_letters.sql"),
     include_str!("../../migrations/mail/0002_numbers_for_words.sql"),
 ];
+
+/// Of what citizens send ahead.
+const CONTENTS_MIGRATIONS: &[&str] = &[include_str!("../../migrations/uploads/0001_contents.sql")];
 
 /// How long a reader or the command line waits for the writer. A commit takes milliseconds.
 const BUSY: Duration = Duration::from_secs(5);

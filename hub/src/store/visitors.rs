@@ -11,6 +11,7 @@ use rusqlite::{Connection, Row};
 use super::contacts::{Contact, contact, opened};
 use super::day_keys::DayKeys;
 use super::outbox::{Written, letters_about};
+use super::uploads::{Upload, uploads};
 use super::{Result, connect};
 
 /// More people of one name are found by the day of their visit.
@@ -42,6 +43,11 @@ impl Visitors {
 
     pub fn of(&self, site: &str, booking: BookingId) -> Result<Option<Contact>> {
         contact(&lock(&self.contacts), &self.keys, site, booking)
+    }
+
+    /// What was sent ahead for a booking; the contents lie elsewhere.
+    pub fn uploads(&self, site: &str, booking: BookingId) -> Result<Vec<Upload>> {
+        uploads(&lock(&self.contacts), &self.keys, site, booking)
     }
 
     /// Whose name has every word of `name` in it, whenever they come.

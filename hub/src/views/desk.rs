@@ -107,6 +107,12 @@ pub fn desk_queue(state: &SiteState, counter: Option<&str>, epoch: u64, now: Dat
     }
 }
 
+/// The booking that the visitor at a counter came with.
+pub fn booking_at(state: &SiteState, counter: &str) -> Option<calendar::BookingId> {
+    let is_here = |ticket: &&Ticket| ticket.held_at().is_some_and(|at| at == counter);
+    state.day.tickets().iter().find(is_here)?.booking.map(calendar::BookingId)
+}
+
 /// A ticket in its place, with why it is there.
 fn waiting(state: &SiteState, place: &queue::Place) -> DeskTicket {
     let minutes = |delta: TimeDelta| delta.num_minutes();

@@ -1,20 +1,15 @@
 //! The booking site, as a citizen uses it: on a phone without script, and with the mails it brings.
 
-use std::path::Path;
-use std::time::{Duration, Instant};
-
 use axum::http::StatusCode;
 use chrono::TimeDelta;
 use hub::config::{Config, MADE_UP_TOWN, made_up_town};
-use hub::store::{self, DayKeys};
+use hub::store;
 use serde_json::Value;
 
 use crate::browser::Browser;
 use crate::hall::{Hall, OWN};
 use crate::mailbox::Mailbox;
 
-/// A moment, on whatever machine.
-const FORGOTTEN_WITHIN: Duration = Duration::from_secs(10);
 pub const TIMES: &str = "/termine/de/rathaus/ausweis";
 
 /// The addresses of all times on a page, the button of the next one included.
@@ -356,52 +351,6 @@ fn a_mailbox_that_is_none_is_written_to_once_and_the_address_is_kept_nowhere() {
     assert_eq!(outcome(), said);
 }
 
-#[test]
-fn a_name_is_forgotten_in_every_copy() {
-    let hall = Hall::open("booking-forgets");
-    is_forgotten(&hall, 3, || {
-        hall.draws();
-    });
-}
-
-/// An office that serves by telephone alone sees nobody draw a number, and a day without visitors may be
-/// one that a wrong clock has opened; so it takes four weeks.
-#[test]
-fn a_name_is_forgotten_where_nobody_ever_comes() {
-    let hall = Hall::open("booking-forgets-alone");
-    is_forgotten(&hall, 31, || ());
-}
-
-/// After so many days, each with what happens on it.
-fn is_forgotten(hall: &Hall, days: u32, happens: impl Fn()) {
-    const NAME: &str = "Kanarienvogel-Wellensittich";
-    let mut browser = Browser::default();
-    books(&mut browser, hall, NAME);
-    let booking = hall.running.desk.sites()[OWN].bookings().bookings().last().expect("it was booked").id;
-    let known = |database: &Path| {
-        let db = store::connect(database).expect("it can be read");
-        let keys = DayKeys::beside(&hall.database());
-        store::contact(&db, &keys, OWN, booking).expect("it can be read").map(|contact| contact.name)
-    };
-    let copy = hall.database().with_file_name("backup.db");
-    let db = store::connect(&hall.database()).expect("it can be read");
-    db.execute("vacuum into ?1", [copy.to_str().expect("a path of letters")]).expect("it can be copied");
-    assert_eq!(known(&hall.database()).as_deref(), Some(NAME));
-    assert_eq!(known(&copy).as_deref(), Some(NAME), "today the copy can be read");
-    for _ in 0..days {
-        happens();
-        hall.passes(TimeDelta::days(1));
-    }
-    assert_eq!(known(&hall.database()), None);
-    // The key goes right after the desk has answered.
-    let since = Instant::now();
-    while known(&copy).is_some() {
-        assert!(since.elapsed() < FORGOTTEN_WITHIN, "when the day is over the copy can still be read");
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    assert!(!knows(hall, NAME));
-}
-
 /// Whether any file of the hub has these words in the open.
 fn knows(hall: &Hall, words: &str) -> bool {
     let database = hall.database();
@@ -420,7 +369,7 @@ fn alone(mut config: Config) -> Config {
 }
 
 /// The made-up town with a mail server.
-fn with_mail(relay: &str) -> Config {
+pub fn with_mail(relay: &str) -> Config {
     let text = format!("{MADE_UP_TOWN}\n{}", mail_config(relay));
     Config::parse("hub.toml", &text).expect("the town is in order")
 }

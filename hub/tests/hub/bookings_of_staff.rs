@@ -17,7 +17,7 @@ use crate::mailbox::Mailbox;
 const NEW: &str = "/bookings/new?service=ausweis";
 const WHO: &str = "/bookings/new/who";
 
-fn logged_in(hall: &Hall, role: Role) -> Browser {
+pub fn logged_in(hall: &Hall, role: Role) -> Browser {
     let mut browser = Browser::default();
     browser.cookie = Some(hall.cookie_of(&hall.account(OWN, role)));
     browser
@@ -37,7 +37,7 @@ fn times_on(browser: &Browser) -> Vec<String> {
 }
 
 /// Books the `n`th time there is.
-fn books(browser: &mut Browser, hall: &Hall, n: usize, fields: &[(&str, &str)]) -> u64 {
+pub fn books(browser: &mut Browser, hall: &Hall, n: usize, fields: &[(&str, &str)]) -> u64 {
     browser.follow(hall, NEW);
     let at = times_on(browser).swap_remove(n);
     browser.follow(hall, &at);

@@ -83,7 +83,27 @@ impl Browser {
         self.ask(hall, request, path, body.join("&"));
     }
 
-    fn ask(&mut self, hall: &Hall, request: axum::http::request::Builder, path: &str, body: String) {
+    /// Chooses a file in the form that goes to `path`, and sends it.
+    pub fn sends(&mut self, hall: &Hall, path: &str, name: &str, content: &[u8]) {
+        let key = self.field(path, "key");
+        self.sends_with(hall, path, &key, name, content);
+    }
+
+    pub fn sends_with(&mut self, hall: &Hall, path: &str, key: &str, name: &str, content: &[u8]) {
+        const EDGE: &str = "----a-line-that-stands-in-no-file";
+        let head = format!(
+            "--{EDGE}\r\nContent-Disposition: form-data; name=\"key\"\r\n\r\n{key}\r\n\
+             --{EDGE}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             Content-Type: application/pdf\r\n\r\n"
+        );
+        let end = format!("\r\n--{EDGE}--\r\n");
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={EDGE}"))
+            .header(header::ORIGIN, self.origin);
+        self.ask(hall, request, path, [head.as_bytes(), content, end.as_bytes()].concat());
+    }
+
+    fn ask(&mut self, hall: &Hall, request: axum::http::request::Builder, path: &str, body: impl Into<Body>) {
         let mut request =
             request.header(header::HOST, "rathaus.example").header(header::ACCEPT_LANGUAGE, self.language);
         if let Some(address) = &self.address {
@@ -95,7 +115,7 @@ impl Browser {
         if self.script {
             request = request.header("hx-request", "true");
         }
-        let request = request.body(Body::from(body)).expect("a request");
+        let request = request.body(body.into()).expect("a request");
         let router = hub::http::router(hall.running.web.clone());
         let (parts, page) = self.runtime.block_on(async {
             let answer = router.oneshot(request).await.expect("a router always answers");

@@ -14,7 +14,8 @@ use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use hub::config::{Broker, Config, made_up_town};
 use hub::desk::{Act, Order};
 use hub::rights::Role;
-use hub::store::{Account, Device, DeviceKind, NewAccount, Proof, Session, StoredAnswer};
+use hub::store::{Account, Device, DeviceKind, NewAccount, Proof, Session, StoredAnswer, Upload};
+use hub::uploads::Kind;
 use hub::{Clock, Hub, Running};
 use tokio::runtime::Runtime;
 use tower::ServiceExt;
@@ -142,6 +143,15 @@ impl Hall {
         }
     }
 
+    /// Somebody sends a file ahead of a visit.
+    fn sends_ahead(&self, booking: u64) -> i64 {
+        let (upload, sealed) = Upload::sealed("a.pdf".into(), Kind::Pdf, b"of no matter here".to_vec());
+        assert!(self.running.web.contents.put(upload.id, &sealed, self.now()).expect("there is a disk"));
+        let id = upload.id.0;
+        self.commits(OWN, Act::Send { booking: calendar::BookingId(booking), upload, digest: [0; 32] });
+        id
+    }
+
     fn commits(&self, site: &str, act: Act) -> StoredAnswer {
         self.commits_as("kiosk:eingang", site, act)
     }
@@ -249,7 +259,14 @@ impl<'a> Asks<'a> {
     fn path(&self, line: &Line, site: &str) -> String {
         let counter = if site == OWN { "1" } else { "9" };
         match line.path {
-            path if path.contains("bookings/{id}") => path.replace("{id}", &self.booking(site).to_string()),
+            path if path.contains("bookings/{id}") => {
+                let booking = self.booking(site);
+                let path = path.replace("{id}", &booking.to_string());
+                match path.contains("{upload}") && site == OWN {
+                    true => path.replace("{upload}", &self.hall.sends_ahead(booking).to_string()),
+                    false => path.replace("{upload}", "1"),
+                }
+            }
             path if path.starts_with("/api/v1/kiosk/bookings/{code}") => {
                 let booking = calendar::BookingId(self.booking(site));
                 path.replace("{code}", &self.hall.running.desk.sites()[site].booking_code(booking))
@@ -264,6 +281,7 @@ impl<'a> Asks<'a> {
                 .replace("{site}", site)
                 .replace("{counter}", counter)
                 .replace("{what}", "transfer")
+                .replace("{upload}", "1")
                 .replace("{token}", "0123456789ABCDEF")
                 .replace("{language}", "uk")
                 .replace("{name}", "style.css"),
@@ -335,7 +353,7 @@ impl<'a> Asks<'a> {
         Answer { status: answer.status(), is_page: !path.starts_with("/api/"), location }
     }
 
-    fn sends(&self, method: Method, path: &str, kind: &str, body: &str) -> Response {
+    pub fn sends(&self, method: Method, path: &str, kind: &str, body: &str) -> Response {
         let mut request = Request::builder()
             .method(method)
             .uri(path)

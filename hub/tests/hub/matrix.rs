@@ -80,6 +80,7 @@ const DOORS: &str = "
     POST   /bookings/new/who                 book  clerk infopoint supervisor site-admin county-admin
     GET    /bookings/{id}                    -     clerk infopoint supervisor site-admin county-admin
     GET    /bookings/{id}/slip               -     clerk infopoint supervisor site-admin county-admin
+    GET    /bookings/{id}/uploads/{upload}   -     clerk supervisor site-admin county-admin
     POST   /bookings/{id}/check-in           key   clerk infopoint supervisor site-admin county-admin
     GET    /bookings/{id}/move               -     clerk infopoint supervisor site-admin county-admin
     POST   /bookings/{id}/move               at    clerk infopoint supervisor site-admin county-admin
@@ -122,6 +123,8 @@ const DOORS: &str = "
     GET    /B/{code}/{token}/{language}/times -     everybody
     GET    /B/{code}/{token}/{language}/times/{at} -     everybody
     POST   /B/{code}/{token}/{language}/times/{at} -     everybody
+    POST   /B/{code}/{token}/{language}/uploads -     everybody
+    POST   /B/{code}/{token}/{language}/uploads/{upload}/take-back -     everybody
     GET    /assets/{name}                    -     everybody
     GET    /login/directory                  -     everybody
     GET    /login/directory/answer           -     everybody

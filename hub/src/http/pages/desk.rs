@@ -12,6 +12,7 @@ use queue::{Command, TicketId};
 use serde::Deserialize;
 use wire::http::Problem;
 
+use super::bookings::files;
 use super::filled::Filled;
 use super::own::who_at;
 use super::{Typed, by_script, fresh_key, html, live as stream, refused, site_named, status_shown, trouble};
@@ -277,15 +278,20 @@ impl Place {
     ) -> String {
         let now = self.web.clock.now();
         let site = &self.clerk.0.site;
-        let (mut queue, config) = {
+        let (mut queue, config, booking) = {
             let sites = self.web.desk.sites();
             let state = &sites[site];
-            (views::desk_queue(state, Some(&self.counter), self.web.epoch, now), state.config.clone())
+            let queue = views::desk_queue(state, Some(&self.counter), self.web.epoch, now);
+            (queue, state.config.clone(), views::booking_at(state, &self.counter))
         };
+        let files = booking.map_or(Ok(vec![]), |booking| files(&self.web, &self.clerk, booking));
+        // Said where the database says it; the desk goes on without.
+        let files = files.unwrap_or_default();
         acts::name_office(&self.web, queue.last_step.as_mut().and_then(|step| step.moved_to.as_mut()));
         let bells = self.web.floor.bells(site, now);
         let key = fresh_key();
         let desk = Desk {
+            files: &files,
             bells: &bells,
             floor: self.web.floor.revision(site),
             tab: self.tab,

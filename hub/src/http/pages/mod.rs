@@ -25,10 +25,13 @@ mod supervisor;
 mod visitor;
 
 use axum::Form;
-use axum::extract::{FromRequest, Request, State};
+use axum::extract::{DefaultBodyLimit, FromRequest, Request, State};
+use axum::handler::Handler;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::de::DeserializeOwned;
+
+pub(super) use booking::SENDERS_AT_ONCE;
 
 use super::door::{Doors, is_for_programs};
 use super::{Refusal, Web, problem};
@@ -92,6 +95,7 @@ pub fn doors(doors: Doors) -> Doors {
         .post("/bookings/new/who", Right::Arrange, bookings::book)
         .get("/bookings/{id}", Right::Arrange, bookings::one)
         .get("/bookings/{id}/slip", Right::Arrange, bookings::slip)
+        .get("/bookings/{id}/uploads/{upload}", Right::OpenUploads, bookings::upload)
         .post("/bookings/{id}/check-in", Right::Arrange, bookings::check_in)
         .get("/bookings/{id}/move", Right::Arrange, bookings::ask_move)
         .post("/bookings/{id}/move", Right::Arrange, bookings::move_to)
@@ -134,6 +138,13 @@ pub fn doors(doors: Doors) -> Doors {
         .get("/B/{code}/{token}/{language}/times", Right::Enter, booking::other_times)
         .get("/B/{code}/{token}/{language}/times/{at}", Right::Enter, booking::ask_move)
         .post("/B/{code}/{token}/{language}/times/{at}", Right::Enter, booking::move_to)
+        .post_files(
+            "/B/{code}/{token}/{language}/uploads",
+            Right::Enter,
+            booking::send.layer(DefaultBodyLimit::max(booking::FORM_BYTES_MAX)),
+            booking::SENT_WITHIN,
+        )
+        .post("/B/{code}/{token}/{language}/uploads/{upload}/take-back", Right::Enter, booking::take_back)
         .get(asset::ROUTE, Right::Enter, asset::serve)
 }
 

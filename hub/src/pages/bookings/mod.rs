@@ -50,6 +50,17 @@ pub struct Row {
     pub booking: Arranged,
     pub name: Option<String>,
     pub mailed: Mailed,
+    /// So many files were sent ahead.
+    pub files: usize,
+}
+
+/// A file that was sent ahead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    pub name: String,
+    pub bytes: u64,
+    /// Where it is opened, by who may.
+    pub path: Option<String>,
 }
 
 /// Whether the visitor has heard of it.
@@ -77,6 +88,7 @@ pub struct One<'a> {
     pub booking: &'a Arranged,
     pub contact: Option<&'a Contact>,
     pub letters: &'a [Written],
+    pub files: &'a [File],
     /// The hub writes letters.
     pub by_mail: bool,
     pub place: &'a str,
@@ -149,8 +161,17 @@ impl Unreached {
 }
 
 impl Row {
-    pub fn of(booking: Arranged, contact: Option<&Contact>, letters: &[Written]) -> Row {
-        Row { booking, name: contact.map(|contact| contact.name.clone()), mailed: Mailed::of(letters) }
+    pub fn of(booking: Arranged, contact: Option<&Contact>, letters: &[Written], files: usize) -> Row {
+        let name = contact.map(|contact| contact.name.clone());
+        Row { booking, name, mailed: Mailed::of(letters), files }
+    }
+}
+
+impl File {
+    /// In tenths of a megabyte, as people read sizes; none is nothing.
+    pub(super) fn tenths(&self) -> u64 {
+        const TENTH: u64 = 1024 * 1024 / 10;
+        self.bytes.div_ceil(TENTH).max(1)
     }
 }
 

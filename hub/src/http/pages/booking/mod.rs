@@ -4,6 +4,7 @@
 
 mod own;
 mod search;
+mod uploads;
 
 use std::sync::Arc;
 
@@ -18,6 +19,7 @@ use serde::Deserialize;
 
 pub use own::{ask_cancel, ask_move, cancel, confirm, file, move_to, other_times, own, own_in};
 pub use search::find;
+pub use uploads::{FORM_BYTES_MAX, SENDERS_AT_ONCE, SENT_WITHIN, send, take_back};
 
 use super::contact::Typing;
 use super::visitor::{named, preferred};

@@ -9,6 +9,7 @@ use calendar::wish::{Channel, Whose};
 use calendar::{Booking, Command, State as Stage};
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
+use tracing::error;
 
 use super::{Asked, carry_out, fresh_key, html, named, preferred, search};
 use crate::calendar_file::{self, Entry, For};
@@ -18,29 +19,50 @@ use crate::http::pages::query::Query;
 use crate::http::pages::{Typed, first_site, site_named, trouble};
 use crate::http::{Key, Web};
 use crate::links::{grouped, normalised};
-use crate::pages::booking::{self as page, Asks, Own, OwnStage, Times};
+use crate::pages::booking::{self as page, Asks, Own, OwnStage, Times, Unsendable};
 use crate::pages::language::Language;
 use crate::pages::letter;
 use crate::pages::trouble::Trouble;
-use crate::store::token_hash;
+use crate::store::{Upload, token_hash};
 
 #[derive(Deserialize)]
 pub struct Pressed {
-    key: Key,
+    pub(super) key: Key,
 }
 
 /// The booking behind `/B/{code}/{token}`, and nothing of today: whoever holds that while the desk works
 /// makes it copy it.
-struct Found {
-    site: Arc<Site>,
+pub(super) struct Found {
+    pub site: Arc<Site>,
     coming: Arc<Coming>,
-    booking: Booking,
+    pub booking: Booking,
     code: String,
     /// Of its page, without the language.
     path: String,
 }
 
-fn found(web: &Web, code: &str, token: &str, language: &'static Language) -> Result<Found, Response> {
+impl Found {
+    pub fn page(&self, language: &Language) -> String {
+        format!("{}/{}", self.path, language.tag)
+    }
+
+    /// Somebody will look at what is sent ahead.
+    pub fn is_to_come(&self, now: DateTime<Utc>) -> bool {
+        matches!(stage(&self.booking, now), OwnStage::Stands | OwnStage::Here)
+    }
+
+    fn uploads(&self, web: &Web) -> Vec<Upload> {
+        let found = web.visitors.uploads(&self.site.id, self.booking.id);
+        found.inspect_err(|error| error!(%error, "what was sent ahead cannot be read")).unwrap_or_default()
+    }
+}
+
+pub(super) fn found(
+    web: &Web,
+    code: &str,
+    token: &str,
+    language: &'static Language,
+) -> Result<Found, Response> {
     let unknown = || html(StatusCode::NOT_FOUND, page::not_found(&first_site(web), language));
     let (code, token) = normalised(code).zip(normalised(token)).ok_or_else(unknown)?;
     let sites = web.desk.sites();
@@ -120,7 +142,7 @@ pub async fn move_to(
     let command = Command::Rebook { booking, starts_at, channel, whose: Whose::default() };
     let order = carry_out(&web, &found.site.id, pressed.key, Act::Calendar(command)).await;
     let to = match order {
-        Ok(_) => format!("{}/{}", found.path, named(&tag).tag),
+        Ok(_) => found.page(named(&tag)),
         Err(NotDone::Refused { .. }) => format!("{}/{}/times?taken=1", found.path, named(&tag).tag),
         Err(_) => return Err(trouble(&web, Trouble::Broken)),
     };
@@ -128,11 +150,15 @@ pub async fn move_to(
 }
 
 /// Whatever became of it, the page says how things stand.
-async fn acted(web: &Web, found: &Found, tag: &str, key: Key, act: Act) -> Result<Response, Response> {
+pub(super) async fn acted(
+    web: &Web,
+    found: &Found,
+    tag: &str,
+    key: Key,
+    act: Act,
+) -> Result<Response, Response> {
     match carry_out(web, &found.site.id, key, act).await {
-        Ok(_) | Err(NotDone::Refused { .. }) => {
-            Ok(Redirect::to(&format!("{}/{}", found.path, named(tag).tag)).into_response())
-        }
+        Ok(_) | Err(NotDone::Refused { .. }) => Ok(Redirect::to(&found.page(named(tag))).into_response()),
         Err(_) => Err(trouble(web, Trouble::Broken)),
     }
 }
@@ -196,8 +222,29 @@ pub async fn file(
 }
 
 fn show(web: &Web, found: &Found, language: &'static Language, asks: Option<Asks>) -> Response {
+    html(StatusCode::OK, drawn(web, found, language, asks, None))
+}
+
+/// With why a file was not taken.
+pub(super) fn show_with(
+    web: &Web,
+    found: &Found,
+    language: &'static Language,
+    unsendable: Unsendable,
+) -> Response {
+    html(StatusCode::UNPROCESSABLE_ENTITY, drawn(web, found, language, None, Some(unsendable)))
+}
+
+fn drawn(
+    web: &Web,
+    found: &Found,
+    language: &'static Language,
+    asks: Option<Asks>,
+    unsendable: Option<Unsendable>,
+) -> String {
     let Found { site, booking, code, path, .. } = found;
-    let stage = stage(booking, web.clock.now());
+    let (stage, uploads) = (stage(booking, web.clock.now()), found.uploads(web));
+    let sent = uploads.iter().map(|upload| page::Sent { id: upload.id.0, name: &upload.name });
     let own = Own {
         language,
         path,
@@ -213,8 +260,11 @@ fn show(web: &Web, found: &Found, language: &'static Language, asks: Option<Asks
         bring: site.bring(booking),
         stage,
         asks: asks.filter(|_| matches!(stage, OwnStage::Stands | OwnStage::Unverified { .. })),
+        sent: sent.collect(),
+        unsendable,
+        is_copied: web.config.nextcloud.is_some(),
     };
-    html(StatusCode::OK, page::own(&site_named(web, &site.id), &own))
+    page::own(&site_named(web, &site.id), &own)
 }
 
 fn stage(booking: &Booking, now: DateTime<Utc>) -> OwnStage {

@@ -3,6 +3,7 @@
 
 mod one;
 mod times;
+mod uploads;
 
 use std::future::ready;
 use std::sync::Arc;
@@ -19,6 +20,8 @@ use serde::Deserialize;
 
 pub use one::{ask_cancel, cancel, check_in, show as one, slip};
 pub use times::{ask_move, book, caller, choose, move_to};
+pub(super) use uploads::files;
+pub use uploads::upload;
 
 use super::filled::Filled;
 use super::own::who_at;
@@ -165,7 +168,8 @@ impl Place {
     pub fn row(&self, booking: Arranged) -> Result<Row, Refusal> {
         let contact = self.web.visitors.of(self.site(), booking.id)?;
         let letters = self.web.visitors.letters_about(self.site(), booking.id)?;
-        Ok(Row::of(booking, contact.as_ref(), &letters))
+        let files = self.web.visitors.uploads(self.site(), booking.id)?.len();
+        Ok(Row::of(booking, contact.as_ref(), &letters, files))
     }
 
     pub fn refused(&self, refusal: &Refusal) -> Response {

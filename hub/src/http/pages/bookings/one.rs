@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use calendar::{Booking, BookingId, Command};
 use serde::Deserialize;
 
-use super::Place;
+use super::{Place, files};
 use crate::desk::Act;
 use crate::http::pages::filled::Filled;
 use crate::http::pages::own::who_at;
@@ -129,12 +129,13 @@ impl Chosen {
         let (config, arranged) =
             self.at.of_site(|state| (state.config.clone(), views::arranged(state, &self.booking)))?;
         let (contact, letters) = (web.visitors.of(site, id)?, web.visitors.letters_about(site, id)?);
-        let (key, now) = (fresh_key(), web.clock.now());
+        let (key, now, files) = (fresh_key(), web.clock.now(), files(web, clerk, id)?);
         let one = One {
             who: &who_at(clerk, &key),
             booking: &arranged,
             contact: contact.as_ref(),
             letters: &letters,
+            files: &files,
             by_mail: web.visitors.are_written_to(),
             place: &config.place(),
             bring: &config.bring(&self.booking),

@@ -1,0 +1,17 @@
+//! Files that citizens send ahead of a visit: what may be sent, and the copy of it for the town's own folder.
+//!
+//! How they are kept and forgotten is the store's business; whose they are is decided by the desk.
+
+mod copier;
+mod dav;
+mod kind;
+
+pub use copier::Copier;
+pub use dav::{Dav, NotTaken, Shelf};
+pub use kind::{Kind, NotOne, name_of};
+
+/// The picture of a passport that a telephone takes has three to eight megabytes, and a contract of ten pages
+/// from a scanner two.
+pub const FILE_BYTES_MAX: usize = 10 * 1024 * 1024;
+/// What a visit needs ahead are two or three papers. Who has more puts them into one PDF.
+pub const FILES_MAX: usize = 5;

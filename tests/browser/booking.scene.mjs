@@ -1,4 +1,4 @@
-// A citizen books, confirms by mail, moves and cancels: with keys alone on a wide screen, in Arabic with
+// A citizen books, confirms by mail, sends documents ahead, moves and cancels: with keys alone on a wide screen, in Arabic with
 // a finger on a phone, and in a browser without script. axe-core finds nothing to complain about on any
 // page and in any state, also where something was filled in wrong, and no page is scrolled sideways.
 import assert from "node:assert/strict";
@@ -99,6 +99,7 @@ export default async function booking({ context: scripted, contextOf, url, mailb
     const story = { ...citizen, page, base, mailbox, see };
     const link = await books(story);
     await confirms(story, link);
+    await sendsAhead(story);
     await moves(story);
     await cancels(story, link);
     await getsLost(story);
@@ -176,6 +177,30 @@ async function confirms({ hand, page, mailbox, see, ...citizen }, link) {
   await see("link-again");
 }
 
+/** Real files of this browser go ahead, and one is taken back; a program that is called a PDF does not. */
+async function sendsAhead({ hand, page, see }) {
+  const send = async (name, buffer) => {
+    await page.locator("#file").setInputFiles({ name, mimeType: "application/pdf", buffer });
+    await hand.press(page, 'form[action$="/uploads"] button');
+  };
+  await send("Zeugnis.pdf", Buffer.from("MZ\x90\0\x03\0\0\0This program cannot be run in DOS mode."));
+  await page.locator("#file-mistake").waitFor();
+  await see("not-sent");
+  const files = {
+    "Reisepass.png": await page.screenshot(),
+    "Foto vom Telefon.jpg": await page.screenshot({ type: "jpeg" }),
+    "Mietvertrag mit einem langen Namen, der in keine Zeile passt.pdf": await page.pdf(),
+  };
+  for (const [name, content] of Object.entries(files)) {
+    await send(name, content);
+    await page.locator(".sent__name", { hasText: name }).waitFor();
+  }
+  await see("sent");
+  await hand.press(page, ".sent form button");
+  await page.locator(".sent li:nth-child(3)").waitFor({ state: "detached" });
+  assert.equal(await page.locator(".sent li").count(), 2);
+}
+
 async function moves({ hand, page, mailbox, see, ...citizen }) {
   const before = await page.locator("#facts").textContent();
   await hand.press(page, '.own__ways a[href$="/times"]');
@@ -189,6 +214,7 @@ async function moves({ hand, page, mailbox, see, ...citizen }) {
   await page.locator(".own__ways").waitFor();
   await says(page, citizen.says.stands);
   assert.notEqual(await page.locator("#facts").textContent(), before, "it is at another time");
+  assert.equal(await page.locator(".sent li").count(), 2, "what was sent ahead goes along");
   await see("moved");
   const letter = await mailbox.receives(citizen.mail);
   assert.match(letter.files[0].text, /SEQUENCE:1/);

@@ -3,6 +3,7 @@
 //! The thinking is in the crates `queue` and `calendar`; this is the shell around them. Orders come
 //! in over `http`, the `desk` decides, stores and announces them, `mqtt` and the pages tell.
 
+pub mod absences;
 pub mod attendance;
 pub mod audit;
 mod calendar_file;

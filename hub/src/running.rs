@@ -43,6 +43,8 @@ const LETTERS_EVERY: Duration = Duration::from_secs(1);
 const SWEPT_EVERY: Duration = Duration::from_secs(60);
 /// A clerk who talks to somebody on the telephone has the copy in a moment.
 const COPIES_EVERY: Duration = Duration::from_secs(1);
+/// Each feed has a time of its own; this is how late it may be.
+const FEEDS_EVERY: Duration = Duration::from_secs(1);
 
 /// A client that says less than a whole request for this long is hung up on, also between two
 /// requests. Kiosks keep a silent connection for half of it.
@@ -159,6 +161,7 @@ impl Hub {
         let serving = serve(listener, router(web.clone()), &config, handle.clone(), &runtime)?;
         runtime.spawn(serving);
         runtime.spawn(attendance::watch(web.clone()));
+        runtime.spawn(keep_hearing(web.clone()));
         info!(%http, %broker, epoch, "the hub works");
         let committer = Some(committer);
         let runtime = Some(runtime);
@@ -247,6 +250,23 @@ async fn keep_copying(copier: Copier, clock: Clock) {
                 copier = Some(at_work);
             }
             Err(error) => warn!(%error, "no copies are made any more"),
+        }
+    }
+}
+
+/// Who is away stands in files and on servers that may be slow.
+async fn keep_hearing(web: Web) {
+    let mut feeds = web.config.sites.iter().flat_map(|site| &site.absences.feeds);
+    if !feeds.any(|feed| feed.is_followed()) {
+        return;
+    }
+    let mut turn = tokio::time::interval(FEEDS_EVERY);
+    loop {
+        turn.tick().await;
+        let web = web.clone();
+        let round = move || web.feeds.round(&web.config, &web.desk, web.clock.now());
+        if let Err(error) = tokio::task::spawn_blocking(round).await {
+            return warn!(%error, "absences are read no longer");
         }
     }
 }

@@ -155,6 +155,51 @@ fn a_folder_that_anybody_could_read_on_the_way() {
 }
 
 #[test]
+fn feeds_of_absences() {
+    let check = |fields: &str, said: &str| {
+        let table = format!("[[site.absences.feed]]\nid = \"amt\"\n{fields}\n\n[[site.zone]]");
+        let text = MADE_UP_TOWN.replacen("[[site.zone]]", &table, 1);
+        let said_of = Config::parse("hub.toml", &text).err().map(|mistake| mistake.to_string());
+        assert!(said_of.as_deref().unwrap_or_default().contains(said), "{said_of:?} does not say {said:?}");
+        let line = said_of.iter().filter_map(|said| said.split(':').nth(1)?.parse::<usize>().ok()).next();
+        let named = line.and_then(|line| text.lines().nth(line - 1)).unwrap_or_default();
+        assert!(
+            said.is_empty() || format!("id = \"amt\"\n{fields}").contains(named),
+            "{said_of:?}: {named:?}"
+        );
+    };
+    let csv = |more: &str| format!("kind = \"csv\"\nwho = \"Nummer\"\n{more}");
+    let ics = |more: &str| format!("kind = \"ics\"\nresource = \"buergerbuero-1\"\n{more}");
+    check(&csv("people = { \"17\" = \"buergerbuero-1\" }"), "");
+    check(&ics("url = \"https://kalender.stadt.example/urlaub.ics?geheim=1\""), "");
+    check(&ics("url = \"http://localhost/urlaub.ics\""), "");
+    for wrong in ["http://kalender.stadt.example/a.ics", "ftp://kalender.stadt.example", "a.ics", "https://"]
+    {
+        check(&ics(&format!("url = \"{wrong}\"")), "http:// is allowed on this machine alone");
+    }
+    check(&ics("file = \"a.ics\"\nurl = \"https://a.example\""), "url: stands beside file; choose one");
+    check(&ics("ca_file = \"/nowhere.pem\""), "is no file with certificates");
+    check(&ics("who = \"SUMMARY\""), "resource: stands beside who; choose one of the two");
+    check("kind = \"ics\"", "needs `resource`, if all of it is about one, or `who`, which says whom");
+    check("kind = \"xml\"", "unknown variant `xml`, expected `ics` or `csv`");
+    check("kind = \"ics\"\nresource = \"mayor\"", "there is no [[site.resource]] with id \"mayor\"");
+    check(&csv("people = { \"17\" = \"mayor\" }"), "there is no [[site.resource]] with id \"mayor\"");
+    check(&csv("separator = \"x\""), "must be \";\", \",\", \"|\" or \"\\t\"");
+    check(&ics("until = \"Bis\""), "until: is of kind = \"csv\" alone");
+    check(&ics("column = \"Bis\""), "unknown field `column`, expected one of `id`, `kind`, `file`");
+    let again = "[[site.absences.feed]]\nid = \"amt\"\nkind = \"ics\"\nresource = \"buergerbuero-1\"";
+    check(&ics(again), "names two feeds");
+    let site = |line: &str, said: &str| {
+        let text =
+            MADE_UP_TOWN.replacen("[[site.zone]]", &format!("[site.absences]\n{line}\n[[site.zone]]"), 1);
+        let mistake = Config::parse("hub.toml", &text).expect_err(line).to_string();
+        assert!(mistake.contains(said), "{mistake:?} does not say {said:?}");
+    };
+    site("read_every_minutes = 0", "read_every_minutes: must be 1 to 1440");
+    site("days_ahead = 401", "days_ahead: must be 1 to 400");
+}
+
+#[test]
 fn mail_that_nobody_would_get() {
     let check = |fields: &str, said: &str| {
         let text = format!("{MADE_UP_TOWN}\n[mail]\n{fields}\n");

@@ -2,6 +2,7 @@
 //!
 //! Reading and checking only. A mistake is told with file, line, field, and what is allowed.
 
+mod absences;
 mod directory;
 mod faults;
 mod hours;
@@ -19,6 +20,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+pub use absences::{AbsencesConfig, BROUGHT, FeedConfig, FeedKind};
 pub use directory::{DirectoryConfig, GroupConfig, Hidden, LdapConfig, LdapSearch, OidcConfig, SecretFile};
 pub use hours::{WeekHours, local_instant, minutes};
 pub use made_up::{MADE_UP_TOWN, made_up_town};

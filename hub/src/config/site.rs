@@ -8,6 +8,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use serde::Deserialize;
 
+use super::absences::{self, AbsencesConfig};
 use super::faults;
 use super::hours::{WeekHours, closed_minutes, instants, minutes, without};
 use super::order::OrderConfig;
@@ -69,6 +70,9 @@ pub struct Site {
     pub people_max: Option<u16>,
     #[serde(default)]
     pub deadlines: DeadlinesConfig,
+    /// Who is away, as other systems of the town say it.
+    #[serde(default)]
+    pub absences: AbsencesConfig,
 }
 
 fn berlin() -> Tz {
@@ -227,7 +231,8 @@ impl Site {
         self.check_zones(source)?;
         self.check_services(source)?;
         self.check_counters(source)?;
-        faults::check(self, source)
+        faults::check(self, source)?;
+        absences::check(self, source)
     }
 
     /// Whoever waits when the service day ends goes home, so it must not end before the doors close.

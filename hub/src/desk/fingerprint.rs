@@ -11,7 +11,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::{Act, Order, Sites};
+use super::{Act, Order, Sites, Told};
 use crate::clock::near;
 use crate::store::{Batch, Beside, Contact, Result, UploadId};
 
@@ -98,6 +98,8 @@ enum Said<'a> {
     },
     Calendar(&'a Command),
     Absent(&'a [bookings::Absence]),
+    Told(&'a Told),
+    Keep(bookings::AbsenceId),
     CheckIn(calendar::BookingId),
     Send(calendar::BookingId),
     Discard(calendar::BookingId, UploadId),
@@ -122,6 +124,8 @@ impl Said<'_> {
             }
             Act::Calendar(command) => Said::Calendar(command),
             Act::Absent(absences) => Said::Absent(absences),
+            Act::Told(told) => Said::Told(told),
+            Act::Keep { absence } => Said::Keep(*absence),
             Act::CheckIn { booking } => Said::CheckIn(*booking),
             Act::Send { booking, .. } => Said::Send(*booking),
             Act::Discard { booking, upload } => Said::Discard(*booking, *upload),
@@ -148,6 +152,8 @@ fn of_whom(act: &Act) -> Option<String> {
         | Act::Say { .. }
         | Act::Calendar(_)
         | Act::Absent(_)
+        | Act::Told(_)
+        | Act::Keep { .. }
         | Act::CheckIn { .. }
         | Act::Discard { .. } => None,
     }

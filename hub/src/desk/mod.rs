@@ -5,6 +5,7 @@
 //! see what happened, and answers. What was acknowledged to a screen, a printer or a browser cannot
 //! disappear; what could not be stored did not happen.
 
+mod check_in;
 mod codes;
 mod coming;
 mod committer;
@@ -18,6 +19,7 @@ mod orders;
 mod pace;
 mod pulse;
 mod site_state;
+mod told;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, RwLock};
@@ -34,6 +36,7 @@ pub use in_hand::{InHand, is_at_leisure};
 pub use pace::KIOSK_NUMBERS_A_MINUTE;
 use pulse::Pulse;
 pub use site_state::{SiteState, first_service};
+pub use told::{News, Told};
 
 use crate::store::{Beside, Contact, StoredAnswer, Upload, UploadId};
 
@@ -79,6 +82,12 @@ pub enum Act {
     Calendar(calendar::Command),
     /// Somebody is away, or several at once: deputies take over the bookings, where there is one with time.
     Absent(Vec<calendar::bookings::Absence>),
+    /// The same as a feed tells it, as far as it is new.
+    Told(Told),
+    /// An absence stays, whatever its feed says or does not say from now on.
+    Keep {
+        absence: calendar::bookings::AbsenceId,
+    },
     /// A booking becomes a ticket of today's queue.
     CheckIn {
         booking: calendar::BookingId,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use calendar::{Booking, BookingId, Command};
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::check_in::check_in;
 use super::codes::queue_code;
 use super::committer::{Happened, Told};
 use super::day_turn::BELIEVED_AHEAD;
@@ -16,6 +17,7 @@ use super::kept::{
 };
 use super::pace::{Given, Pace};
 use super::site_state::SiteState;
+use super::told::News;
 use super::{Act, NotDone, Order, Sites};
 use crate::store::{Batch, Room, StoredAnswer};
 
@@ -46,8 +48,15 @@ pub(super) fn answer(
         // Kept for nobody: the same touch may be tried again in a moment.
         return Ok(Err(what.too_many()));
     }
+    let news = match &order.act {
+        Act::Told(told) => {
+            let before = transaction.told_absences(&order.site, &told.feed)?;
+            told.news(&before, state.coming(), now)
+        }
+        _ => News::default(),
+    };
     let before = (happened.len(), told.len());
-    let answer = match decide_at_sites(sites, &order, now) {
+    let answer = match decide_at_sites(sites, &order, &news, now) {
         Ok((events, repeated)) => {
             if let Some(what) = given.filter(|_| !events.is_empty()) {
                 pace.gave(what, &order, now);
@@ -55,6 +64,13 @@ pub(super) fn answer(
             let undone = events.iter().find_map(|(_, event)| undone_ticket(event));
             for (site, event) in events {
                 store(changed(sites, &site), transaction, &order.actor, now, event, happened)?;
+            }
+            match &order.act {
+                Act::Told(told) => {
+                    news.keep(transaction, &order.site, &told.feed, &happened[before.0..], now)?;
+                }
+                Act::Keep { absence } => transaction.let_go_of(&order.site, *absence)?,
+                _ => {}
             }
             if let Some((site, ticket, beside)) = what_goes_along(sites, &order) {
                 keep(changed(sites, &site), transaction, ticket, beside, happened.len(), told)?;
@@ -105,6 +121,7 @@ fn changed<'a>(sites: &'a mut Sites, site: &str) -> &'a mut SiteState {
 fn decide_at_sites(
     sites: &Sites,
     order: &Order,
+    news: &News,
     now: DateTime<Utc>,
 ) -> Result<(AtSites, Option<StoredAnswer>), NotDone> {
     let elsewhere = match &order.act {
@@ -117,7 +134,7 @@ fn decide_at_sites(
     if let Some(decided) = elsewhere {
         return decided.map(|events| (events, None));
     }
-    let (events, repeated) = decide(&sites[&order.site], &order.act, now)?;
+    let (events, repeated) = decide(&sites[&order.site], &order.act, news, now)?;
     Ok((events.into_iter().map(|event| (order.site.clone(), event)).collect(), repeated))
 }
 
@@ -125,6 +142,7 @@ fn decide_at_sites(
 fn decide(
     state: &SiteState,
     act: &Act,
+    news: &News,
     now: DateTime<Utc>,
 ) -> Result<(Vec<Room>, Option<StoredAnswer>), NotDone> {
     let calendar = |decided: Result<Vec<calendar::Event>, calendar::Refusal>| match decided {
@@ -163,6 +181,8 @@ fn decide(
         }
         Act::Calendar(command) => calendar(coming.decide(command, now)),
         Act::Absent(absences) => calendar(coming.leave(absences, now).map(|leave| leave.events)),
+        Act::Told(_) => calendar(coming.leave(&news.new, now).map(|leave| leave.events)),
+        Act::Keep { .. } => Ok((vec![], None)),
         Act::CheckIn { booking } => check_in(state, *booking, now),
         Act::Send { booking, .. } | Act::Discard { booking, .. } => match coming.bookings().booking(*booking)
         {
@@ -181,53 +201,6 @@ fn is_to_come(booking: &Booking, now: DateTime<Utc>) -> bool {
     matches!(booking.state, Confirmed | CheckedIn) && now < booking.ends_at
 }
 
-/// A booking becomes a ticket, or is one already.
-fn check_in(
-    state: &SiteState,
-    id: BookingId,
-    now: DateTime<Utc>,
-) -> Result<(Vec<Room>, Option<StoredAnswer>), NotDone> {
-    if let Some(ticket) = state.ticket_of_booking(id) {
-        let ticket_now = state.day.ticket(ticket);
-        if !ticket_now.is_alive() {
-            let moved = queue::Refusal::MovedOn { number: ticket_now.number, state: ticket_now.state.name() };
-            return Err(refused("moved-on", &moved.to_string()));
-        }
-        let day = state.day.date().expect("a ticket is of a day");
-        return Ok((vec![], Some(StoredAnswer::Ticket { day, ticket: ticket.0, again: true })));
-    }
-    let coming = state.coming();
-    let checked_in = coming
-        .decide(&Command::CheckIn { booking: id }, now)
-        .map_err(|refusal| NotDone::of_calendar(&refusal))?;
-    let booking = coming.bookings().booking(id).expect("it can check in, so it exists");
-    if checked_in.is_empty() {
-        return Err(NotDone::of_calendar(&calendar::Refusal::CheckedIn));
-    }
-    let date = coming.date(booking.starts_at);
-    if state.day.date() != Some(date) {
-        return Err(refused("another-day", &format!("this booking is for {date}")));
-    }
-    let command =
-        queue::Command::CheckIn { visit: visit(booking), booked_at: booking.starts_at, booking: Some(id.0) };
-    let drawn = state.day.decide(&command, now).map_err(|refusal| not_queued(&refusal))?;
-    let drawn = drawn.into_iter().map(Room::Queue);
-    Ok((checked_in.into_iter().map(Room::Calendar).chain(drawn).collect(), None))
-}
-
-/// What the visitor of a booking comes for, in the words of the queue.
-fn visit(booking: &Booking) -> queue::Visit {
-    let mut services: Vec<queue::ServiceId> = Vec::new();
-    for matter in &booking.matters {
-        if !services.contains(&matter.service) {
-            services.push(matter.service.clone());
-        }
-    }
-    let service = services.remove(0);
-    let persons = booking.matters.iter().map(|matter| u32::from(matter.persons)).max().unwrap_or(1);
-    queue::Visit { further: services, persons, ..queue::Visit::to(service) }
-}
-
 /// Whoever has not come by the end of the open day has missed it.
 pub(super) fn missed_by_the_end(
     state: &SiteState,
@@ -238,7 +211,7 @@ pub(super) fn missed_by_the_end(
     missed.unwrap_or_default().into_iter()
 }
 
-fn not_queued(refusal: &queue::Refusal) -> NotDone {
+pub(super) fn not_queued(refusal: &queue::Refusal) -> NotDone {
     refused(queue_code(refusal), &refusal.to_string())
 }
 
@@ -266,7 +239,8 @@ fn what_came(state: &SiteState, act: &Act, undone: Option<queue::TicketId>) -> S
             return StoredAnswer::Booking { booking: booking.0 };
         }
         Act::Calendar(command) => return what_came_of(command),
-        Act::Absent(_) => {
+        Act::Keep { .. } => return StoredAnswer::Done,
+        Act::Absent(_) | Act::Told(_) => {
             return StoredAnswer::Absence { absence: state.coming().newest_absence().0 };
         }
     };
@@ -386,9 +360,13 @@ fn claim(state: &SiteState, transaction: &Batch, event: &calendar::Event) -> Res
             }
         },
         // Nobody can book what is over.
-        PastForgotten { before } => transaction.forget_claims(site, calendar::Unit::running(*before)),
+        PastForgotten { before } => {
+            transaction.forget_told(site, *before)?;
+            transaction.forget_claims(site, calendar::Unit::running(*before))
+        }
+        Returned { absence } => transaction.withdrawn(site, *absence),
         Submitted { .. } | Confirmed { .. } | CheckedIn { .. } => Ok(()),
-        Absent { .. } | Returned { .. } => Ok(()),
+        Absent { .. } => Ok(()),
     }
 }
 

@@ -1,4 +1,5 @@
-//! Requests to a provider, with an end: in time, in length, and without going where an answer leads.
+//! Requests to a provider or to whoever tells of absences, with an end: in time, in length, and without
+//! going where an answer leads.
 
 use std::io;
 use std::path::Path;
@@ -15,7 +16,10 @@ const ANSWER_WITHIN: Duration = Duration::from_secs(8);
 /// A description with its keys is a few kilobytes; groups of somebody in hundreds are some more.
 const ANSWER_BYTES_MAX: u64 = 256 * 1_024;
 
-pub struct Fetcher(Agent);
+pub struct Fetcher {
+    agent: Agent,
+    bytes_max: u64,
+}
 
 impl Fetcher {
     /// `on_this_machine`: nothing is encrypted, and no proxy is between.
@@ -33,16 +37,21 @@ impl Fetcher {
             let roots = RootCerts::new_with_certs(&trusted);
             config = config.tls_config(TlsConfig::builder().root_certs(roots).build());
         }
-        Ok(Fetcher(config.build().new_agent()))
+        Ok(Fetcher { agent: config.build().new_agent(), bytes_max: ANSWER_BYTES_MAX })
+    }
+
+    /// Of what else than a provider answers.
+    pub fn of_at_most(self, bytes_max: u64) -> Fetcher {
+        Fetcher { bytes_max, ..self }
     }
 
     /// Waits: not for a thread that others wait for.
     pub fn call(&self, request: HttpRequest) -> Result<HttpResponse, io::Error> {
-        let mut answer = self.0.run(request).map_err(ureq::Error::into_io)?;
+        let mut answer = self.agent.run(request).map_err(ureq::Error::into_io)?;
         if answer.status().is_server_error() {
             return Err(io::Error::other(format!("it answers {}", answer.status())));
         }
-        let body = answer.body_mut().with_config().limit(ANSWER_BYTES_MAX).read_to_vec();
+        let body = answer.body_mut().with_config().limit(self.bytes_max).read_to_vec();
         let body = body.map_err(ureq::Error::into_io)?;
         let (parts, _) = answer.into_parts();
         Ok(HttpResponse::from_parts(parts, body))

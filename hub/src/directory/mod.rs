@@ -6,7 +6,7 @@
 //! lasts a working day at most. Accounts of the hub itself stay beside these: when the directory is
 //! down, they are the way in.
 
-mod fetch;
+pub(crate) mod fetch;
 mod flow;
 mod groups;
 mod ldap;

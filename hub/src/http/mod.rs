@@ -44,6 +44,7 @@ pub use problem::{Refusal, Reply};
 pub use session::{SESSION_COOKIE, SetUp};
 pub use stay::Stay;
 
+use crate::absences::Feeds;
 use crate::attendance::Attendance;
 use crate::audit::Audit;
 use crate::clock::Clock;
@@ -84,6 +85,7 @@ pub struct Shared {
     pub broker: Link,
     /// Where letters are written.
     pub delivery: Option<Delivery>,
+    pub feeds: Feeds,
     attempts: Mutex<Attempts>,
     rates: Mutex<Rates>,
     phones: Phones,
@@ -124,7 +126,7 @@ impl Web {
         let audit = Arc::new(Audit::new(&config.hub.database, clock.clone()));
         let (directory, visitors) = (directory.map(Arc::new), Arc::new(visitors));
         let senders = Semaphore::new(pages::SENDERS_AT_ONCE);
-        let (floor, attendance, attempts, rates, phones, slots) = Default::default();
+        let (floor, attendance, feeds, attempts, rates, phones, slots) = Default::default();
         Web(Arc::new(Shared {
             desk,
             config,
@@ -144,6 +146,7 @@ impl Web {
             directory,
             broker,
             delivery,
+            feeds,
             attempts,
             rates,
             phones,

@@ -1,7 +1,7 @@
 //! Who is away, and when nothing is booked: reported here, after a look at what becomes of the bookings.
 
 use askama::Template;
-use calendar::bookings::AbsenceId;
+use calendar::bookings::{Absence, AbsenceId};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use wire::http::Problem;
@@ -10,6 +10,7 @@ use super::account::Who;
 use super::bookings::Row;
 use super::language::{Sentence, german};
 use super::{Site, filters, path, query, render};
+use crate::absences::{Odd, Standing, Unread, Why};
 use crate::rights::Right;
 
 /// All that is reported, and the form for more.
@@ -21,6 +22,11 @@ pub struct Absences<'a> {
     pub typed: &'a Typed,
     pub mistakes: &'a [Mistake],
     pub lines: &'a [Line],
+    /// What stands in its source no more.
+    pub gone: &'a [Gone],
+    pub sources: &'a [Source],
+    /// Why the file that was brought could not be read.
+    pub unread: Option<&'a Unread>,
     pub zone: Tz,
     pub key: &'a str,
     pub problem: Option<&'a Problem>,
@@ -53,6 +59,54 @@ pub struct Line {
     pub until: DateTime<Utc>,
     /// Bookings that are in the way, and that nobody could take over.
     pub stuck: Vec<Row>,
+}
+
+/// An absence that stands in its source no more.
+#[derive(Debug, Clone)]
+pub struct Gone {
+    pub id: AbsenceId,
+    pub absence: Absence,
+    pub source: String,
+    pub since: DateTime<Utc>,
+}
+
+/// Something that tells of absences.
+#[derive(Debug, Clone)]
+pub struct Source {
+    pub label: String,
+    /// Of the form's field.
+    pub value: String,
+    pub is_table: bool,
+    /// The hub looks at it by itself.
+    pub is_followed: bool,
+    pub standing: Option<Standing>,
+}
+
+/// What a file that somebody brought would bring.
+#[derive(Clone, Copy)]
+pub struct Brought<'a> {
+    pub who: &'a Who<'a>,
+    pub source: &'a str,
+    pub value: &'a str,
+    pub is_table: bool,
+    /// What the file says, for the form that saves it.
+    pub said: &'a str,
+    pub in_all: usize,
+    pub new: &'a [Absence],
+    pub others: usize,
+    pub gone: usize,
+    /// It stands there again.
+    pub back: usize,
+    pub odd: &'a [Odd],
+    pub odd_in_all: usize,
+    /// All of it was understood.
+    pub is_whole: bool,
+    pub moves: &'a [(Row, String)],
+    pub stuck: &'a [Row],
+    pub seen: &'a str,
+    pub has_changed: bool,
+    pub zone: Tz,
+    pub key: &'a str,
 }
 
 /// What an absence would bring.
@@ -88,6 +142,10 @@ pub fn page(site: &Site, page: &Absences) -> String {
 
 pub fn look(site: &Site, page: &Look) -> String {
     render(&LookPage { site, page })
+}
+
+pub fn brought(site: &Site, page: &Brought) -> String {
+    render(&BroughtPage { site, page })
 }
 
 impl Whom {
@@ -149,6 +207,24 @@ impl Look<'_> {
     }
 }
 
+impl Brought<'_> {
+    fn path(&self) -> String {
+        format!("{}{}", self.who.base, path::ABSENCES)
+    }
+
+    fn bookings(&self) -> String {
+        format!("{}{}", self.who.base, path::BOOKINGS)
+    }
+
+    fn brings_something(&self) -> bool {
+        !self.new.is_empty() || self.gone > 0 || self.back > 0
+    }
+
+    fn date(&self, at: &DateTime<Utc>) -> Sentence {
+        date(at, self.zone)
+    }
+}
+
 fn date(at: &DateTime<Utc>, zone: Tz) -> Sentence {
     german().date(at.with_timezone(&zone).date_naive())
 }
@@ -165,4 +241,11 @@ struct Page<'a> {
 struct LookPage<'a> {
     site: &'a Site,
     page: &'a Look<'a>,
+}
+
+#[derive(Template)]
+#[template(path = "absences/feed.html")]
+struct BroughtPage<'a> {
+    site: &'a Site,
+    page: &'a Brought<'a>,
 }

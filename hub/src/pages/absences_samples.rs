@@ -1,13 +1,16 @@
 //! The page of absences as it looks on that Wednesday.
 
 use calendar::State;
-use calendar::bookings::AbsenceId;
+use calendar::bookings::{Absence, AbsenceId};
 use chrono::TimeDelta;
 
-use super::absences::{Absences, Line, Look, Mistake, Typed, Whom, look, page};
+use super::absences::{
+    Absences, Brought, Gone, Line, Look, Mistake, Source, Typed, Whom, brought, look, page,
+};
 use super::bookings::{Mailed, Row};
 use super::bookings_samples::booked;
 use super::samples::{WHO, ZONE, at, problem, site};
+use crate::absences::{Odd, Standing, Unread, Why};
 
 pub fn pages() -> Vec<(String, String)> {
     let clerks = |pool: &str| (pool.to_owned(), (1..=3).map(|n| format!("{pool}-{n}")).collect());
@@ -24,6 +27,9 @@ pub fn pages() -> Vec<(String, String)> {
         typed: &Typed::default(),
         mistakes: &[],
         lines: &[],
+        gone: &[],
+        sources: &[],
+        unread: None,
         zone: ZONE,
         key: "k0000001",
         problem: None,
@@ -69,10 +75,88 @@ pub fn pages() -> Vec<(String, String)> {
     let mistakes = [Mistake::Whom, Mistake::From, Mistake::Until];
     let wrong = Absences { mistakes: &mistakes, typed: &typed, ..nothing };
     let refused = problem("absence-too-far");
+    let absence = |resource: &str| Absence {
+        resource: resource.into(),
+        from: at("23:00"),
+        until: at("23:00") + tomorrow,
+    };
+    let gone = [
+        Gone {
+            id: AbsenceId(7),
+            absence: absence("wohngeld-2"),
+            source: "personal".into(),
+            since: at("10:30"),
+        },
+        Gone {
+            id: AbsenceId(8),
+            absence: absence("wohngeld-3"),
+            source: "personal".into(),
+            since: at("10:30"),
+        },
+    ];
+    let odd = [Odd { place: 7, why: Why::Time }, Odd { place: 12, why: Why::Several }];
+    let standing = Standing {
+        looked_at: at("11:15"),
+        read_at: Some(at("11:15")),
+        unread: None,
+        absences: 41,
+        others: 380,
+        odd: odd.into(),
+        odd_in_all: 2,
+    };
+    let failed = Standing {
+        read_at: Some(at("11:00")),
+        unread: Some(Unread::NotReached),
+        odd: vec![],
+        odd_in_all: 0,
+        ..standing.clone()
+    };
+    let source = |label: &str, is_table, standing| Source {
+        label: label.into(),
+        value: format!("feed:{label}"),
+        is_table,
+        is_followed: true,
+        standing,
+    };
+    let sources = [
+        source("personal", true, Some(standing)),
+        source("trauzimmer", false, Some(failed)),
+        source("kurse", false, None),
+    ];
+    let told = Absences { lines: &lines, gone: &gone, sources: &sources, ..nothing };
+    let no_table = Unread::NoColumn("Personalnummer".into());
+    let unread = Absences { sources: &sources, unread: Some(&no_table), ..nothing };
+    let new = [absence("wohngeld-2"), absence("buergerbuero-2")];
+    let file = Brought {
+        who: &WHO,
+        source: "personal",
+        value: "feed:personal",
+        is_table: true,
+        said: "wohngeld-2 29553720 29555160,buergerbuero-2 29553720 29555160",
+        in_all: 43,
+        new: &new,
+        others: 380,
+        gone: 1,
+        back: 0,
+        odd: &odd,
+        odd_in_all: 2,
+        is_whole: false,
+        moves: &moves,
+        stuck: &stuck,
+        seen: "0123456789abcdef",
+        has_changed: false,
+        zone: ZONE,
+        key: "k0000001",
+    };
+    let old = Brought { new: &[], gone: 0, odd: &[], is_whole: true, moves: &[], stuck: &[], ..file };
     [
         ("none", page(&site(), &nothing)),
         ("some", page(&site(), &Absences { lines: &lines, problem: Some(&refused), ..nothing })),
         ("wrong", page(&site(), &wrong)),
+        ("told", page(&site(), &told)),
+        ("unread", page(&site(), &unread)),
+        ("file", brought(&site(), &file)),
+        ("file-old", brought(&site(), &Brought { has_changed: true, ..old })),
         ("look", look(&site(), &one)),
         ("look-free", look(&site(), &whole)),
         ("look-changed", look(&site(), &pool)),

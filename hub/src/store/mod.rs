@@ -22,6 +22,7 @@ mod notices;
 pub mod outbox;
 mod seal;
 mod sessions;
+mod told;
 mod uploads;
 mod visitors;
 
@@ -49,6 +50,7 @@ pub use journal::{Batch, Entry, Journal, Room, StoredAnswer, newest_entry, read_
 pub use outbox::{No, Written};
 pub use seal::{Seal, Verdict, is_sealed_by, journal_length, newest_seal, verify};
 pub use sessions::{Proof, SESSION_ABSOLUTE, SESSION_IDLE, Session, SessionId};
+pub use told::ToldAbsence;
 pub use uploads::{Place, Upload, UploadId, uploads};
 pub use visitors::{NAMES_FOUND_MAX, Visitors};
 
@@ -68,6 +70,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0010_acts_that_nobody_guesses.sql"),
     include_str!("../../migrations/0011_contacts_that_are_over.sql"),
     include_str!("../../migrations/0012_uploads.sql"),
+    include_str!("../../migrations/0013_told_absences.sql"),
 ];
 /// Of who may come in.
 const ACCESS_MIGRATIONS: &[&str] = &[

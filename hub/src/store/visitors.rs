@@ -72,6 +72,10 @@ impl Visitors {
         letters_about(&lock(letters), site, booking)
     }
 
+    pub(super) fn reader(&self) -> MutexGuard<'_, Connection> {
+        lock(&self.contacts)
+    }
+
     /// None when it was forgotten, or its key was.
     fn open_row(&self, site: &str, row: Result<Sealed>) -> Result<Option<(BookingId, Contact)>> {
         let (booking, day, sealed) = row?;

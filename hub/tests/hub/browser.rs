@@ -90,11 +90,19 @@ impl Browser {
     }
 
     pub fn sends_with(&mut self, hall: &Hall, path: &str, key: &str, name: &str, content: &[u8]) {
+        self.brings(hall, path, &[("key", key)], name, content);
+    }
+
+    /// Sends a form with a file in it.
+    pub fn brings(&mut self, hall: &Hall, path: &str, fields: &[(&str, &str)], name: &str, content: &[u8]) {
         const EDGE: &str = "----a-line-that-stands-in-no-file";
+        let field = |(name, value): &(&str, &str)| {
+            format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        };
+        let fields: String = fields.iter().map(field).collect();
         let head = format!(
-            "--{EDGE}\r\nContent-Disposition: form-data; name=\"key\"\r\n\r\n{key}\r\n\
-             --{EDGE}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
-             Content-Type: application/pdf\r\n\r\n"
+            "{fields}--{EDGE}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
         );
         let end = format!("\r\n--{EDGE}--\r\n");
         let request = Request::post(path)
@@ -162,6 +170,8 @@ impl Browser {
 
     /// The value of a field in the first form that goes to `path`; empty where there is none.
     pub fn field(&self, path: &str, name: &str) -> String {
+        // A form goes to the page's own address, whatever was asked for behind it.
+        let path = path.split('?').next().expect("split gives one at least");
         let start = format!("<form method=\"post\" action=\"{path}\"");
         let Some((_, form)) = self.page.split_once(&start) else {
             panic!("no form goes to {path} in\n{}", self.page);

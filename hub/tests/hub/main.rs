@@ -7,6 +7,7 @@ mod bookings_of_staff;
 mod browser;
 mod counters;
 mod directory;
+mod feeds;
 mod forgetting;
 mod hall;
 mod kiosks;

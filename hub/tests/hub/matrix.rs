@@ -90,6 +90,9 @@ const DOORS: &str = "
     POST   /absences                         key   supervisor site-admin county-admin
     GET    /absences/look                    -     supervisor site-admin county-admin
     POST   /absences/withdraw                key   supervisor site-admin county-admin
+    POST   /absences/keep                    key   supervisor site-admin county-admin
+    POST   /absences/feed                    file  supervisor site-admin county-admin
+    POST   /absences/feed/save               key   supervisor site-admin county-admin
     GET    /supervisor                       -     supervisor site-admin county-admin
     GET    /supervisor/live                  -     supervisor site-admin county-admin
     GET    /supervisor/events                -     supervisor site-admin county-admin

@@ -13,6 +13,7 @@ use super::bookings::Place;
 use super::filled::Filled;
 use super::own::who_at;
 use super::{Typed, fresh_key, html, site_named, status_shown};
+use crate::absences::Unread;
 use crate::config::{Site, local_instant, minutes};
 use crate::desk::{Act, Coming, Leave};
 use crate::http::pages::query::Query;
@@ -40,7 +41,7 @@ pub async fn show(
     clerk: Clerk,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Response> {
-    all(&Place { web, clerk }, &asked.typed(), &[], None)
+    all(&Place { web, clerk }, &Shown { typed: asked.typed(), ..Shown::default() })
 }
 
 pub async fn look(
@@ -51,8 +52,7 @@ pub async fn look(
     let (at, typed) = (Place { web, clerk }, asked.typed());
     match at.meant(&typed) {
         Ok(meant) => at.looked_at(&typed, &meant, false),
-        Err(Unclear::Typed(mistakes)) => all(&at, &typed, &mistakes, None),
-        Err(Unclear::Refused(refusal)) => all(&at, &typed, &[], Some(&refusal)),
+        Err(unclear) => all(&at, &Shown::of(typed, unclear)),
     }
 }
 
@@ -64,8 +64,7 @@ pub async fn save(
     let (at, typed) = (Place { web, clerk }, typed_in(&form));
     let meant = match at.meant(&typed) {
         Ok(meant) => meant,
-        Err(Unclear::Typed(mistakes)) => return all(&at, &typed, &mistakes, None),
-        Err(Unclear::Refused(refusal)) => return all(&at, &typed, &[], Some(&refusal)),
+        Err(unclear) => return all(&at, &Shown::of(typed, unclear)),
     };
     if form.get("seen") != Some(meant.seen().as_str()) {
         return at.looked_at(&typed, &meant, true);
@@ -76,7 +75,7 @@ pub async fn save(
     };
     match saved {
         Ok(_) => Ok(at.to_all()),
-        Err(refusal) => all(&at, &typed, &[], Some(&refusal)),
+        Err(refusal) => all(&at, &Shown::of(typed, refusal.into())),
     }
 }
 
@@ -97,7 +96,7 @@ pub async fn withdraw(
     };
     match done {
         Ok(_) => Ok(at.to_all()),
-        Err(refusal) => all(&at, &Asked::default().typed(), &[], Some(&refusal)),
+        Err(refusal) => all(&at, &Shown::refused(refusal)),
     }
 }
 
@@ -142,6 +141,34 @@ enum Unclear {
     Refused(Refusal),
 }
 
+/// What the page shows beside what is reported.
+#[derive(Default)]
+pub(super) struct Shown {
+    typed: page::Typed,
+    mistakes: Vec<Mistake>,
+    refusal: Option<Refusal>,
+    /// Why a file that was brought could not be read.
+    unread: Option<Unread>,
+}
+
+impl Shown {
+    fn of(typed: page::Typed, unclear: Unclear) -> Shown {
+        let (mistakes, refusal) = match unclear {
+            Unclear::Typed(mistakes) => (mistakes, None),
+            Unclear::Refused(refusal) => (vec![], Some(refusal)),
+        };
+        Shown { typed, mistakes, refusal, unread: None }
+    }
+
+    pub fn refused(refusal: Refusal) -> Shown {
+        Shown { refusal: Some(refusal), ..Shown::default() }
+    }
+
+    pub fn unread(unread: Unread) -> Shown {
+        Shown { unread: Some(unread), ..Shown::default() }
+    }
+}
+
 impl From<Refusal> for Unclear {
     fn from(refusal: Refusal) -> Unclear {
         Unclear::Refused(refusal)
@@ -149,7 +176,7 @@ impl From<Refusal> for Unclear {
 }
 
 impl Place {
-    fn to_all(&self) -> Response {
+    pub(super) fn to_all(&self) -> Response {
         Redirect::to(&format!("{}{}", self.clerk.1, path::ABSENCES)).into_response()
     }
 
@@ -213,7 +240,7 @@ impl Place {
         shown().map(|shown| html(status, shown)).map_err(|refusal| self.refused(&refusal))
     }
 
-    fn row_of(&self, booking: BookingId) -> Result<Row, Refusal> {
+    pub(super) fn row_of(&self, booking: BookingId) -> Result<Row, Refusal> {
         let arranged = self.of_site(|state| {
             state.bookings().booking(booking).map(|booking| views::arranged(state, booking))
         })?;
@@ -235,12 +262,8 @@ impl Place {
     }
 }
 
-fn all(
-    at: &Place,
-    typed: &page::Typed,
-    mistakes: &[Mistake],
-    refusal: Option<&Refusal>,
-) -> Result<Response, Response> {
+pub(super) fn all(at: &Place, page: &Shown) -> Result<Response, Response> {
+    let Shown { typed, mistakes, refusal, unread } = page;
     let shown = || {
         let (coming, key) = (at.coming()?, fresh_key());
         let of_pool = |pool: &String| {
@@ -253,14 +276,17 @@ fn all(
             typed,
             mistakes,
             lines: &at.lines()?,
+            gone: &at.gone()?,
+            sources: &at.sources()?,
+            unread: unread.as_ref(),
             zone: at.config()?.time_zone,
             key: &key,
-            problem: refusal.map(|refusal| &refusal.problem),
+            problem: refusal.as_ref().map(|refusal| &refusal.problem),
         };
         Ok(page::page(&site_named(&at.web, at.site()), &absences))
     };
-    let status = match mistakes.is_empty() {
-        true => status_shown(refusal),
+    let status = match mistakes.is_empty() && unread.is_none() {
+        true => status_shown(refusal.as_ref()),
         false => StatusCode::UNPROCESSABLE_ENTITY,
     };
     shown().map(|shown| html(status, shown)).map_err(|refusal: Refusal| at.refused(&refusal))

@@ -15,6 +15,7 @@ mod desk;
 mod devices;
 mod directory;
 mod entrance;
+mod feeds;
 mod filled;
 mod infopoint;
 mod live;
@@ -105,6 +106,9 @@ pub fn doors(doors: Doors) -> Doors {
         .post(path::ABSENCES, Right::Direct, absences::save)
         .get("/absences/look", Right::Direct, absences::look)
         .post("/absences/withdraw", Right::Direct, absences::withdraw)
+        .post("/absences/keep", Right::Direct, feeds::keep)
+        .post("/absences/feed", Right::Direct, feeds::look)
+        .post("/absences/feed/save", Right::Direct, feeds::save)
         .get(path::SUPERVISOR, Right::Direct, supervisor::show)
         .get("/supervisor/live", Right::Direct, supervisor::live)
         .get("/supervisor/events", Right::Direct, supervisor::events)

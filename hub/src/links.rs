@@ -6,7 +6,7 @@
 use std::io::{Read, Write};
 use std::path::Path;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
@@ -88,6 +88,18 @@ impl LinkSecret {
         self.text("booking-token", &format!("{site}|{booking}"), TOKEN_CHARS)
     }
 
+    /// A moment that a page says back to the hub, and nobody else can make up.
+    pub fn moment(&self, site: &str, at: DateTime<Utc>) -> String {
+        let seconds = format!("{:x}", at.timestamp());
+        format!("{seconds}-{}", self.text("moment", &format!("{site}|{seconds}"), CODE_CHARS))
+    }
+
+    pub fn moment_of(&self, site: &str, said: &str) -> Option<DateTime<Utc>> {
+        let (seconds, _) = said.split_once('-')?;
+        let at = DateTime::from_timestamp(i64::from_str_radix(seconds, 16).ok()?, 0)?;
+        (self.moment(site, at) == said).then_some(at)
+    }
+
     /// A key or hash for one purpose, over what it is about. Another purpose gives another.
     pub fn derived(&self, purpose: &str, about: &[u8]) -> [u8; 32] {
         let mut mac = self.keyed.clone();
@@ -145,6 +157,19 @@ mod tests {
         assert_eq!(normalised("OIL0-0000").as_deref(), Some("01100000"));
         for nonsense in ["", "7F3C", "7F3C-9AKDX", "7F3C-9AK!", "7F3C-9AKÄ", &"A".repeat(1_000_000)] {
             assert_eq!(normalised(nonsense), None);
+        }
+    }
+
+    #[test]
+    fn a_moment_is_the_hubs_own() {
+        let (ours, other) = (LinkSecret([1; 32]), LinkSecret([2; 32]));
+        let at = DateTime::from_timestamp(1_773_226_800, 0).expect("a time");
+        let said = ours.moment("rathaus", at);
+        assert_eq!(ours.moment_of("rathaus", &said), Some(at));
+        assert_eq!(other.moment_of("rathaus", &said), None);
+        assert_eq!(ours.moment_of("bauamt", &said), None);
+        for wrong in ["", "-", "69b14af0", &said.replacen('6', "5", 1), "ffffffffffffffff-00000000"] {
+            assert_eq!(ours.moment_of("rathaus", wrong), None, "{wrong}");
         }
     }
 

@@ -46,6 +46,9 @@ pub struct Site {
     /// Whether figures of each clerk are kept and shown. Off, for good reasons: the example file has them.
     #[serde(default)]
     pub statistics_per_clerk: bool,
+    /// Whether anybody may read how bookings went, month by month.
+    #[serde(default)]
+    pub open_data: bool,
     #[serde(default)]
     pub order: OrderConfig,
     #[serde(rename = "zone")]

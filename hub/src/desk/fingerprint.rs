@@ -127,6 +127,8 @@ impl Said<'_> {
             Act::Told(told) => Said::Told(told),
             Act::Keep { absence } => Said::Keep(*absence),
             Act::CheckIn { booking } => Said::CheckIn(*booking),
+            // How long it took to come to it is part of no act.
+            Act::Timed { act, .. } => Said::of(act),
             Act::Send { booking, .. } => Said::Send(*booking),
             Act::Discard { booking, upload } => Said::Discard(*booking, *upload),
         }
@@ -146,6 +148,7 @@ fn of_whom(act: &Act) -> Option<String> {
         Act::Book { contact, wish, .. } => Some(text(contact.as_ref(), &wish.whose)),
         Act::Calendar(Command::Rebook { whose, .. }) => Some(text(None, whose)),
         Act::Calendar(Command::Claim { wish, .. }) => Some(text(None, &wish.whose)),
+        Act::Timed { act, .. } => of_whom(act),
         // The same content is the same file, whatever it is called; drawn by lot are its id and its key.
         Act::Send { digest, .. } => Some(format!("{digest:02x?}")),
         Act::Queue(_)

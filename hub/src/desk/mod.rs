@@ -88,6 +88,11 @@ pub enum Act {
     Keep {
         absence: calendar::bookings::AbsenceId,
     },
+    /// Any of these, and how long it took somebody to come to it.
+    Timed {
+        seconds: u32,
+        act: Box<Act>,
+    },
     /// A booking becomes a ticket of today's queue.
     CheckIn {
         booking: calendar::BookingId,

@@ -31,6 +31,7 @@ pub(super) fn answer(
     happened: &mut Vec<Happened>,
     told: &mut Vec<Told>,
 ) -> Result<Result<StoredAnswer, NotDone>, rusqlite::Error> {
+    let (order, took_s) = untimed(order);
     if let Some(key) = &order.key
         && let Some((before, given)) = transaction.answer(&order.site, &order.actor, key)?
     {
@@ -64,6 +65,9 @@ pub(super) fn answer(
             let undone = events.iter().find_map(|(_, event)| undone_ticket(event));
             for (site, event) in events {
                 store(changed(sites, &site), transaction, &order.actor, now, event, happened)?;
+            }
+            if let Some(seconds) = took_s {
+                keep_effort(transaction, &happened[before.0..], seconds)?;
             }
             match &order.act {
                 Act::Told(told) => {
@@ -111,6 +115,20 @@ pub(super) fn answer(
         transaction.remember(&order.site, &order.actor, key, now, act, &answer)?;
     }
     Ok(as_answer(answer))
+}
+
+/// How long it took is no part of an act: pressed twice, it is the same one.
+fn untimed(order: Order) -> (Order, Option<u32>) {
+    match order.act {
+        Act::Timed { seconds, act } => (Order { act: *act, ..order }, Some(seconds)),
+        _ => (order, None),
+    }
+}
+
+/// Beside the entry of each booking that was made.
+fn keep_effort(transaction: &Batch, happened: &[Happened], seconds: u32) -> Result<(), rusqlite::Error> {
+    let made = |event: &&Happened| matches!(event.event, Room::Calendar(calendar::Event::Claimed { .. }));
+    happened.iter().filter(made).try_for_each(|event| transaction.keep_effort(event.sequence, seconds))
 }
 
 fn changed<'a>(sites: &'a mut Sites, site: &str) -> &'a mut SiteState {
@@ -183,6 +201,7 @@ fn decide(
         Act::Absent(absences) => calendar(coming.leave(absences, now).map(|leave| leave.events)),
         Act::Told(_) => calendar(coming.leave(&news.new, now).map(|leave| leave.events)),
         Act::Keep { .. } => Ok((vec![], None)),
+        Act::Timed { .. } => unreachable!("an act is decided without how long it took"),
         Act::CheckIn { booking } => check_in(state, *booking, now),
         Act::Send { booking, .. } | Act::Discard { booking, .. } => match coming.bookings().booking(*booking)
         {
@@ -239,7 +258,7 @@ fn what_came(state: &SiteState, act: &Act, undone: Option<queue::TicketId>) -> S
             return StoredAnswer::Booking { booking: booking.0 };
         }
         Act::Calendar(command) => return what_came_of(command),
-        Act::Keep { .. } => return StoredAnswer::Done,
+        Act::Keep { .. } | Act::Timed { .. } => return StoredAnswer::Done,
         Act::Absent(_) | Act::Told(_) => {
             return StoredAnswer::Absence { absence: state.coming().newest_absence().0 };
         }

@@ -193,6 +193,15 @@ impl SiteState {
         format!("/B/{}/{}", self.booking_code(booking), self.booking_token(booking))
     }
 
+    /// For forms: when somebody began, in words nobody else can make up.
+    pub fn begun(&self, at: DateTime<Utc>) -> String {
+        self.secret.moment(&self.config.id, at)
+    }
+
+    pub fn began(&self, said: &str) -> Option<DateTime<Utc>> {
+        self.secret.moment_of(&self.config.id, said)
+    }
+
     /// Whose link or short code this is, if it is of today.
     pub fn ticket_of(&self, token_or_code: &str) -> Option<TicketId> {
         self.links.ticket_of(token_or_code, self)

@@ -264,5 +264,6 @@ fn ticket_of(act: &Act) -> Option<TicketId> {
         Act::Book { .. } | Act::Calendar(_) | Act::CheckIn { .. } => None,
         Act::Absent(_) | Act::Told(_) | Act::Keep { .. } => None,
         Act::Send { .. } | Act::Discard { .. } => None,
+        Act::Timed { act, .. } => ticket_of(act),
     }
 }

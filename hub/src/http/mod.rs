@@ -14,11 +14,13 @@ mod hashing;
 mod kiosk;
 mod known;
 mod login;
+mod open_data;
 mod pages;
 mod partner;
 mod phones;
 mod problem;
 mod session;
+mod since;
 mod slots;
 mod stay;
 mod visitor;
@@ -86,6 +88,7 @@ pub struct Shared {
     /// Where letters are written.
     pub delivery: Option<Delivery>,
     pub feeds: Feeds,
+    open_data: open_data::OpenData,
     attempts: Mutex<Attempts>,
     rates: Mutex<Rates>,
     phones: Phones,
@@ -126,7 +129,7 @@ impl Web {
         let audit = Arc::new(Audit::new(&config.hub.database, clock.clone()));
         let (directory, visitors) = (directory.map(Arc::new), Arc::new(visitors));
         let senders = Semaphore::new(pages::SENDERS_AT_ONCE);
-        let (floor, attendance, feeds, attempts, rates, phones, slots) = Default::default();
+        let (floor, attendance, feeds, open_data, attempts, rates, phones, slots) = Default::default();
         Web(Arc::new(Shared {
             desk,
             config,
@@ -147,6 +150,7 @@ impl Web {
             broker,
             delivery,
             feeds,
+            open_data,
             attempts,
             rates,
             phones,
@@ -226,6 +230,8 @@ fn doors(web: Web) -> Doors {
         .api(Right::Book, routes!(partner::rebook))
         .api(Right::Book, routes!(slots::for_partner))
         .api(Right::Enter, routes!(slots::for_anybody))
+        .api(Right::Enter, routes!(open_data::indicators))
+        .api(Right::Enter, routes!(open_data::indicators_csv))
         .api(Right::Enter, routes!(login::login))
         .api(Right::SeeQueue, routes!(desk::queue))
         .api(Right::Serve, routes!(desk::call_next))

@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use super::language::{Language, Sentence};
-use super::{Site, render};
+use super::{Site, query, render};
 use crate::clock::near;
 use crate::uploads::{FILE_BYTES_MAX, FILES_MAX};
 
@@ -26,6 +26,8 @@ pub struct Start<'a> {
 
 pub struct Office<'a> {
     pub id: &'a str,
+    /// When this page was shown, for those that follow.
+    pub since: String,
     pub name: &'a str,
     pub town: &'a str,
     pub matters: Vec<Matter<'a>>,
@@ -53,6 +55,8 @@ pub struct Times<'a> {
     pub later: Option<NaiveDate>,
     /// Somebody else was faster.
     pub was_taken: bool,
+    /// When the first page was shown, for those that follow.
+    pub since: &'a str,
     /// A booking is moved to the time that is chosen, and the way back is to it.
     pub moves: Option<&'a str>,
 }
@@ -81,6 +85,8 @@ pub struct WhoComes<'a> {
     /// Of the times to choose from.
     pub times: &'a str,
     pub key: &'a str,
+    /// When the first page was shown.
+    pub since: &'a str,
     pub matter: &'a str,
     pub persons: u32,
     pub zone: Tz,
@@ -259,15 +265,16 @@ impl Times<'_> {
     }
 
     fn address(&self, at: &DateTime<Utc>) -> String {
-        let at = address_of(*at);
-        match self.persons {
-            1 => format!("{}/{at}", self.path),
-            persons => format!("{}/{at}?persons={persons}", self.path),
+        let persons = if self.persons == 1 { String::new() } else { self.persons.to_string() };
+        match query(&[("persons", &persons), ("since", self.since)]) {
+            none if none.is_empty() => format!("{}/{}", self.path, address_of(*at)),
+            query => format!("{}/{}?{query}", self.path, address_of(*at)),
         }
     }
 
     fn from(&self, date: &NaiveDate) -> String {
-        format!("{}?from={date}&persons={}", self.path, self.persons)
+        let (date, persons) = (date.to_string(), self.persons.to_string());
+        format!("{}?{}", self.path, query(&[("from", &date), ("persons", &persons), ("since", self.since)]))
     }
 
     fn why(&self, why: &Why) -> String {

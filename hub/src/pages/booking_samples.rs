@@ -68,6 +68,9 @@ fn in_language(language: &'static Language) -> Vec<(String, String)> {
     ]
 }
 
+/// As the hub writes when a first page was shown.
+const SINCE: &str = "69b14af0-0123ABCD";
+
 fn begin(language: &'static Language) -> Start<'static> {
     let matter = |id, name, minutes| Matter { id, name, minutes };
     let matters = vec![
@@ -75,7 +78,10 @@ fn begin(language: &'static Language) -> Start<'static> {
         matter("wohnsitz", "Wohnsitz anmelden oder ummelden", 20),
         matter("eheschliessung", "Eheschließung anmelden (beide Personen kommen gemeinsam)", 45),
     ];
-    let office = Office { id: "rathaus", name: "Bürgerbüro", town: "Stadt Musterstadt", matters };
+    let office =
+        Office {
+            id: "rathaus", since: SINCE.into(), name: "Bürgerbüro", town: "Stadt Musterstadt", matters
+        };
     Start { language, query: "", is_everything: false, offices: vec![office] }
 }
 
@@ -101,6 +107,7 @@ fn free(language: &'static Language) -> Times<'static> {
         earlier: None,
         later: Some(date + TimeDelta::days(7)),
         was_taken: false,
+        since: SINCE,
         moves: None,
     }
 }
@@ -111,6 +118,7 @@ fn form(language: &'static Language) -> WhoComes<'static> {
         path: "/termine/de/rathaus/wohnsitz/2026-03-12T0800Z",
         times: "/termine/de/rathaus/wohnsitz",
         key: "k0000001",
+        since: SINCE,
         matter: "Wohnsitz anmelden oder ummelden",
         persons: 2,
         zone: ZONE,

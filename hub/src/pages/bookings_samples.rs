@@ -112,8 +112,15 @@ fn choices() -> Vec<(&'static str, String)> {
     ];
     let (wished, by_name) = (wished(None), wished(Some("")));
     let (name_needed, full) = (problem("name-needed"), problem("full"));
-    let nothing =
-        New { who: &WHO, services: &services, wished: None, times: None, zone: ZONE, problem: None };
+    let nothing = New {
+        who: &WHO,
+        services: &services,
+        since: "69b14af0-0123ABCD",
+        wished: None,
+        times: None,
+        zone: ZONE,
+        problem: None,
+    };
     let times = New { wished: Some(&wished), times: Some(free()), ..nothing };
     let asks_name = New { wished: Some(&by_name), problem: Some(&name_needed), times: None, ..nothing };
     let booking = booked(1, at("10:00"), State::Confirmed);
@@ -236,6 +243,7 @@ fn wished(letters: Option<&'static str>) -> Wished<'static> {
         form: Form::InPerson,
         letters,
         place: None,
+        since: "69b14af0-0123ABCD",
     }
 }
 

@@ -84,6 +84,7 @@ pub mod path {
     pub const STATISTICS: &str = "/statistics";
     pub const STATISTICS_CSV: &str = "/statistics/figures.csv";
     pub const STATISTICS_XLSX: &str = "/statistics/figures.xlsx";
+    pub const STATISTICS_BOOKINGS: &str = "/statistics/bookings.csv";
     /// Who did what; below it the same to take away, and the check of the seals.
     pub const AUDIT: &str = "/audit";
     pub const AUDIT_CSV: &str = "/audit/entries.csv";

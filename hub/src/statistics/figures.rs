@@ -212,7 +212,7 @@ fn sums(sizes: &[usize]) -> Vec<Sum> {
 
 impl Spread {
     /// By nearest rank. Of too few it would tell of single persons.
-    fn of(mut times: Vec<u32>) -> Option<Spread> {
+    pub(super) fn of(mut times: Vec<u32>) -> Option<Spread> {
         if times.len() < SHOWN_MIN as usize {
             return None;
         }

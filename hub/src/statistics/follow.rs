@@ -11,7 +11,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Timelike, Utc};
 use chrono_tz::Tz;
 use queue::{State, Ticket, TicketId};
 
-use super::{Channel, Day, Facts, Kind, Outcome};
+use super::{Channel, Day, Deed, Facts, Kind, Outcome, What};
 use crate::config::Config;
 use crate::desk::{Course, first_service, follow};
 use crate::store::{Entry, Room};
@@ -19,6 +19,8 @@ use crate::store::{Entry, Room};
 /// All sites of a hub, as far as the journal was read.
 pub struct Follower {
     sites: BTreeMap<String, Site>,
+    /// Not yet taken.
+    deeds: Vec<Deed>,
 }
 
 impl Follower {
@@ -35,7 +37,7 @@ impl Follower {
             bookings: Bookings::default(),
             arriving: None,
         };
-        Follower { sites: config.sites.iter().map(|s| (s.id.clone(), site(s))).collect() }
+        Follower { sites: config.sites.iter().map(|s| (s.id.clone(), site(s))).collect(), deeds: Vec::new() }
     }
 
     /// Lets an entry have happened. Returns the day that ended with it.
@@ -43,11 +45,25 @@ impl Follower {
         let site = self.sites.get_mut(&entry.site)?;
         match &entry.event {
             Room::Calendar(event) => {
-                site.booked(event);
+                let done = site.booked(event, &entry.actor);
+                let day = entry.at.with_timezone(&site.zone).date_naive();
+                self.deeds.extend(done.map(|(what, channel)| Deed {
+                    entry: entry.id,
+                    site: entry.site.clone(),
+                    day,
+                    what,
+                    channel,
+                    took_s: None,
+                }));
                 None
             }
             Room::Queue(event) => site.happened(event, entry),
         }
+    }
+
+    /// What was done with bookings since the last time.
+    pub fn take_deeds(&mut self) -> Vec<Deed> {
+        std::mem::take(&mut self.deeds)
     }
 
     /// The day that a site has open, if it has one.
@@ -95,11 +111,15 @@ struct BesideTicket {
 }
 
 impl Site {
-    fn booked(&mut self, event: &calendar::Event) {
+    /// What was done, and through which channel.
+    fn booked(&mut self, event: &calendar::Event, actor: &str) -> Option<(What, Channel)> {
+        let before = event.booking().and_then(|id| self.bookings.booking(id));
+        let done = done(event, before, actor);
         self.bookings.apply(event);
         if let calendar::Event::CheckedIn { booking } = event {
             self.arriving = self.bookings.booking(*booking).map(|booking| booked_through(booking.channel));
         }
+        done
     }
 
     fn happened(&mut self, event: &queue::Event, entry: &Entry) -> Option<Day> {
@@ -199,6 +219,21 @@ impl Site {
         let has_not_come = matches!(booking.state, Confirmed | Missed) && booking.form == Form::InPerson;
         let is_of_the_day = || booking.starts_at.with_timezone(&self.zone).date_naive() == date;
         !self.day.is_open() && has_not_come && is_of_the_day()
+    }
+}
+
+/// Only what stood can be moved or cancelled: a time that was kept for a moment is nobody's booking yet.
+fn done(event: &calendar::Event, before: Option<&Booking>, actor: &str) -> Option<(What, Channel)> {
+    let stood = before.is_some_and(|before| before.state == calendar::State::Confirmed);
+    match event {
+        calendar::Event::Claimed { until, channel, .. } => {
+            let what = if until.is_none() { What::Booked } else { What::AskedFor };
+            Some((what, booked_through(*channel)))
+        }
+        calendar::Event::Confirmed { .. } => Some((What::Booked, booked_through(before?.channel))),
+        calendar::Event::Rebooked { .. } if stood => Some((What::Moved, channel_of(actor))),
+        calendar::Event::Cancelled { .. } if stood => Some((What::Cancelled, channel_of(actor))),
+        _ => None,
     }
 }
 

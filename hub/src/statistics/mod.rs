@@ -4,6 +4,7 @@
 //! own, and keeps the facts of each visit of a day that is over in a file of its own; the open day it
 //! has in memory. Who may ask, and how a page looks, is not here.
 
+mod deeds;
 mod figures;
 mod follow;
 mod shown;
@@ -20,6 +21,7 @@ use queue::ServiceId;
 use rusqlite::Connection;
 use tracing::info;
 
+pub use deeds::{Deed, Indicator, What, indicators};
 pub use figures::{Column, Key, Line, Report, Spread, report};
 pub use shown::{ROUNDED_TO, SHOWN_MIN, Shown, Sum, shown};
 
@@ -162,6 +164,22 @@ impl Statistics {
         Ok(Ok(report(&days, services.collect(), per_clerk)))
     }
 
+    /// The same, and what was done with bookings on these days.
+    pub fn indicators(
+        &self,
+        site: &str,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Result<Result<(Report, Vec<Indicator>), Filling>> {
+        let report = match self.report(site, from, to)? {
+            Ok(report) => report,
+            Err(filling) => return Ok(Err(filling)),
+        };
+        let book = self.book.lock().expect("following does not panic");
+        let indicators = indicators(&book.file.deeds(site, from, to)?, &report);
+        Ok(Ok((report, indicators)))
+    }
+
     /// The days behind a report.
     pub fn days(&self, site: &str, from: NaiveDate, to: NaiveDate) -> Result<Result<Vec<Day>, Filling>> {
         let filling = Filling { read: self.read.load(Ordering::Acquire), of: self.of };
@@ -185,6 +203,8 @@ impl Book {
         store::read_bookings(&self.journal, self.at, |entry| {
             follower.take_in(&entry);
         })?;
+        // They were put down when they were read first.
+        follower.take_deeds();
         Ok(())
     }
 
@@ -199,6 +219,15 @@ impl Book {
                 }
                 at = entry.id;
             })?;
+            let mut deeds = self.follower.take_deeds();
+            if !deeds.is_empty() {
+                let efforts = store::efforts(&self.journal, self.at, at)?;
+                for deed in &mut deeds {
+                    deed.took_s = efforts.get(&deed.entry).copied();
+                }
+                deeds.retain(|deed| deed.what != What::AskedFor || deed.took_s.is_some());
+                self.file.put_deeds(&deeds)?;
+            }
             // What happened twice to a day counts as it ended; what was read and not written is read again.
             if !over.is_empty() {
                 let followed_to = self.follower.oldest_opening().map_or(at, |opening| opening - 1);

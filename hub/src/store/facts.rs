@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 
 use super::{Result, STATISTICS_MIGRATIONS, connect, migrate};
-use crate::statistics::{Channel, Day, Facts, Kind, Outcome};
+use crate::statistics::{Channel, Day, Deed, Facts, Kind, Outcome, What};
 
 /// Days by the site whose they are.
 pub type DayOf<'a> = (&'a str, &'a Day);
@@ -68,6 +68,46 @@ impl StatisticsFile {
         Ok(days.into_values().collect())
     }
 
+    /// Puts down what was done with bookings. What is read twice is counted once.
+    pub fn put_deeds(&mut self, deeds: &[Deed]) -> Result<()> {
+        let write = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        {
+            let mut insert = write.prepare_cached(
+                "insert or ignore into deed (entry, site, day, what, channel, took_s)
+                 values (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?;
+            for deed in deeds {
+                insert.execute(params![
+                    deed.entry,
+                    deed.site,
+                    deed.day.to_string(),
+                    name(&DEEDS, deed.what),
+                    name(&CHANNELS, deed.channel),
+                    deed.took_s
+                ])?;
+            }
+        }
+        write.commit()
+    }
+
+    /// What was done at a site from `from` to `to`, both included.
+    pub fn deeds(&self, site: &str, from: NaiveDate, to: NaiveDate) -> Result<Vec<Deed>> {
+        let mut select = self.db.prepare_cached(
+            "select day, entry, what, channel, took_s from deed where site = ?1 and day between ?2 and ?3",
+        )?;
+        let deed = |row: &Row| {
+            Ok(Deed {
+                entry: row.get(1)?,
+                site: site.to_owned(),
+                day: date(row, 0)?,
+                what: named(&DEEDS, row, 2)?,
+                channel: named(&CHANNELS, row, 3)?,
+                took_s: row.get(4)?,
+            })
+        };
+        select.query_map(params![site, from.to_string(), to.to_string()], deed)?.collect()
+    }
+
     /// Brings the file in line with the sites there are, and with who wants figures of each clerk: those
     /// are kept from `today` on, and forgotten where they are no longer wanted. A site that is new here has
     /// its journal read from the beginning, and all others with it.
@@ -76,7 +116,9 @@ impl StatisticsFile {
         for (site, per_clerk) in sites {
             let is_new = write.execute("insert or ignore into followed (site) values (?1)", [site])? > 0;
             if is_new {
-                write.execute_batch("delete from visit; delete from day; delete from fact;")?;
+                write.execute_batch(
+                    "delete from visit; delete from day; delete from deed; delete from fact;",
+                )?;
             }
             let today = today.to_string();
             match per_clerk {
@@ -139,6 +181,12 @@ const CHANNELS: [(Channel, &str); 4] = [
     (Channel::Staff, "staff"),
     (Channel::Online, "online"),
     (Channel::Moved, "moved"),
+];
+const DEEDS: [(What, &str); 4] = [
+    (What::Booked, "booked"),
+    (What::Moved, "moved"),
+    (What::Cancelled, "cancelled"),
+    (What::AskedFor, "asked-for"),
 ];
 const OUTCOMES: [(Outcome, &str); 5] = [
     (Outcome::Served, "served"),

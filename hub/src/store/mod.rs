@@ -14,6 +14,7 @@ mod contents;
 mod day_keys;
 mod devices;
 mod directory;
+mod efforts;
 mod factors;
 mod facts;
 mod invitations;
@@ -44,6 +45,7 @@ pub use day_keys::{DayKeys, InMemory};
 pub(crate) use devices::new_token;
 pub use devices::{Device, DeviceKind, token_hash};
 pub use directory::Bound;
+pub use efforts::efforts;
 pub use facts::StatisticsFile;
 pub use invitations::{INVITATION_LASTS, Invitation};
 pub use journal::{Batch, Entry, Journal, Room, StoredAnswer, newest_entry, read_bookings, read_on};
@@ -71,6 +73,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0011_contacts_that_are_over.sql"),
     include_str!("../../migrations/0012_uploads.sql"),
     include_str!("../../migrations/0013_told_absences.sql"),
+    include_str!("../../migrations/0014_efforts.sql"),
 ];
 /// Of who may come in.
 const ACCESS_MIGRATIONS: &[&str] = &[
@@ -80,7 +83,10 @@ const ACCESS_MIGRATIONS: &[&str] = &[
 ];
 
 /// Of statistics; whoever adds one that changes what is kept empties all tables, and they are filled anew.
-const STATISTICS_MIGRATIONS: &[&str] = &[include_str!("../../migrations/statistics/0001_visits.sql")];
+const STATISTICS_MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/statistics/0001_visits.sql"),
+    include_str!("../../migrations/statistics/0002_deeds.sql"),
+];
 
 /// Of letters by mail.
 const OUTBOX_MIGRATIONS: &[&str] = &[

@@ -16,7 +16,9 @@ pub const TIMES: &str = "/termine/de/rathaus/ausweis";
 pub fn times_on(browser: &Browser, below: &str) -> Vec<String> {
     let start = format!("href=\"{below}/2026-");
     let links = browser.page.split(&start).skip(1);
-    links.map(|rest| format!("{below}/2026-{}", rest.split('"').next().expect("one at least"))).collect()
+    links
+        .map(|rest| format!("{below}/2026-{}", rest.split(['"', '?']).next().expect("one at least")))
+        .collect()
 }
 
 /// Books the first time there is, under a name alone; the path of the booking's page.

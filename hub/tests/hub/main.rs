@@ -10,6 +10,7 @@ mod directory;
 mod feeds;
 mod forgetting;
 mod hall;
+mod indicators;
 mod kiosks;
 mod mailbox;
 mod matrix;

@@ -31,6 +31,8 @@ const DOORS: &str = "
     POST   /api/v1/partner/bookings/{id}/rebook   time  partner
     GET    /api/v1/partner/slots             -     partner
     GET    /api/v1/public/{site}/slots       -     everybody
+    GET    /api/v1/public/{site}/indicators  -     everybody
+    GET    /api/v1/public/{site}/indicators.csv -  everybody
     POST   /api/v1/desk/login                login everybody
     GET    /api/v1/desk/queue                site  clerk infopoint supervisor site-admin county-admin auditor
     POST   /api/v1/desk/call-next            site  clerk supervisor site-admin county-admin
@@ -101,6 +103,7 @@ const DOORS: &str = "
     GET    /statistics                       site  supervisor site-admin county-admin
     GET    /statistics/figures.csv           site  supervisor site-admin county-admin
     GET    /statistics/figures.xlsx          site  supervisor site-admin county-admin
+    GET    /statistics/bookings.csv          site  supervisor site-admin county-admin
     GET    /audit                            site  county-admin auditor
     GET    /audit/entries.csv                site  county-admin auditor
     GET    /audit/check                      -     county-admin auditor

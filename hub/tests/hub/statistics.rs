@@ -105,6 +105,7 @@ fn nobody_asks_for_days_that_make_no_sense_or_for_a_foreign_site() {
 }
 
 /// The rows of all tables of a page: the name, and what is in the cells.
+/// Of the visits: bookings have a table of their own.
 fn rows_of(page: &str) -> Vec<Vec<String>> {
     let body = |row: &str| row.contains("scope=\"row\"");
     let cell = |tag: &str| Some(tag.split_once('>')?.1.split('<').next()?.trim().replace("&#38;", "&"));
@@ -112,6 +113,7 @@ fn rows_of(page: &str) -> Vec<Vec<String>> {
         let tags = row.split("<t").filter(|tag| tag.starts_with("h ") || tag.starts_with("d "));
         tags.filter_map(cell).collect()
     };
+    let page = page.split("aria-labelledby=\"bookings\"").next().expect("split gives one at least");
     page.split("<tr").filter(|row| body(row)).map(cells).collect()
 }
 

@@ -17,10 +17,12 @@ pub const BODY_BYTES_MAX: usize = 64 * 1024;
 
 mod bookings;
 mod desk;
+mod indicators;
 mod slots;
 
 pub use bookings::*;
 pub use desk::*;
+pub use indicators::*;
 pub use slots::*;
 
 pub mod path {

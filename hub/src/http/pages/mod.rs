@@ -117,6 +117,7 @@ pub fn doors(doors: Doors) -> Doors {
         .get(path::STATISTICS, Right::SeeStatistics, statistics::show)
         .get(path::STATISTICS_CSV, Right::SeeStatistics, statistics::csv)
         .get(path::STATISTICS_XLSX, Right::SeeStatistics, statistics::xlsx)
+        .get(path::STATISTICS_BOOKINGS, Right::SeeStatistics, statistics::bookings)
         .get(path::AUDIT, Right::Audit, audit::show)
         .get(path::AUDIT_CSV, Right::Audit, audit::csv)
         .get(path::AUDIT_CHECK, Right::Audit, audit::check)

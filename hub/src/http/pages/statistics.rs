@@ -18,7 +18,7 @@ use crate::http::pages::query::Query;
 use crate::http::{Asker, Person, Refusal, Web};
 use crate::pages::path;
 use crate::pages::statistics::{self as page, DAYS_MAX, Found, Names, Statistics};
-use crate::statistics::{Filling, Report};
+use crate::statistics::{Filling, Indicator, Report};
 use crate::store::Account;
 
 /// So many days are shown to whoever asks for none.
@@ -42,7 +42,7 @@ pub async fn show(
     let of = Of::asked(&web, &asker, &session.account, &asked).map_err(|refusal| refused(&web, &refusal))?;
     let wrong = of.is_too_long().then(|| said("bad-days"));
     let report = match &wrong {
-        None => Some(of.report(&web).await.map_err(|refusal| refused(&web, &refusal))?),
+        None => Some(of.indicators(&web).await.map_err(|refusal| refused(&web, &refusal))?),
         Some(_) => None,
     };
     Ok(of.page(&web, &asker, &session.account, report.as_ref(), wrong.as_ref()))
@@ -55,7 +55,7 @@ pub async fn csv(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Response> {
     let taken = take(&web, &asker, &session.account, &asked).await;
-    let (of, report) = taken.map_err(|refusal| no_file(&web, &refusal))?;
+    let (of, report, _) = taken.map_err(|refusal| no_file(&web, &refusal))?;
     let tables = page::tables(&report, &of.names(&web));
     Ok(of.file("csv", CSV, page::csv(&tables)))
 }
@@ -67,13 +67,25 @@ pub async fn xlsx(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Response> {
     let taken = take(&web, &asker, &session.account, &asked).await;
-    let (of, report) = taken.map_err(|refusal| no_file(&web, &refusal))?;
+    let (of, report, _) = taken.map_err(|refusal| no_file(&web, &refusal))?;
     let book = page::xlsx(&page::tables(&report, &of.names(&web)));
     let book = book.map_err(|error| {
         tracing::error!(%error, "the figures do not become a spreadsheet");
         refused(&web, &Refusal::broken())
     })?;
     Ok(of.file("xlsx", XLSX, book))
+}
+
+/// Bookings by channel.
+pub async fn bookings(
+    State(web): State<Web>,
+    asker: Asker,
+    Person(session): Person,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Response> {
+    let taken = take(&web, &asker, &session.account, &asked).await;
+    let (of, _, indicators) = taken.map_err(|refusal| no_file(&web, &refusal))?;
+    Ok(of.file("termine.csv", CSV, page::indicators::csv(&indicators)))
 }
 
 /// The page says how far the first reading is, and why some days are no range.
@@ -86,14 +98,20 @@ fn no_file(web: &Web, refusal: &Refusal) -> Response {
     }
 }
 
-async fn take(web: &Web, asker: &Asker, account: &Account, asked: &Asked) -> Result<(Of, Report), Refusal> {
+async fn take(
+    web: &Web,
+    asker: &Asker,
+    account: &Account,
+    asked: &Asked,
+) -> Result<(Of, Report, Vec<Indicator>), Refusal> {
     let of = Of::asked(web, asker, account, asked)?;
     if of.is_too_long() {
         return Err(Refusal::bad("bad-days", "these days cannot be shown together"));
     }
-    let report = of.report(web).await?;
-    let report = report.map_err(|_| Refusal::new(StatusCode::SERVICE_UNAVAILABLE, FILLING, "not yet"))?;
-    Ok((of, report))
+    let found = of.indicators(web).await?;
+    let not_yet = |_| Refusal::new(StatusCode::SERVICE_UNAVAILABLE, FILLING, "not yet");
+    let (report, indicators) = found.map_err(not_yet)?;
+    Ok((of, report, indicators))
 }
 
 /// What is asked for.
@@ -126,10 +144,10 @@ impl Of {
         !(0..DAYS_MAX as i64).contains(&(self.to - self.from).num_days())
     }
 
-    async fn report(&self, web: &Web) -> Result<Result<Report, Filling>, Refusal> {
+    async fn indicators(&self, web: &Web) -> Result<Result<(Report, Vec<Indicator>), Filling>, Refusal> {
         let (statistics, site) = (Arc::clone(&web.statistics), self.site.clone());
         let (from, to) = (self.from, self.to);
-        let report = tokio::task::spawn_blocking(move || statistics.report(&site, from, to)).await;
+        let report = tokio::task::spawn_blocking(move || statistics.indicators(&site, from, to)).await;
         Ok(report.unwrap_or_else(|broken| std::panic::resume_unwind(broken.into_panic()))?)
     }
 
@@ -138,11 +156,11 @@ impl Of {
         web: &Web,
         asker: &Asker,
         account: &Account,
-        report: Option<&Result<Report, Filling>>,
+        report: Option<&Result<(Report, Vec<Indicator>), Filling>>,
         wrong: Option<&Problem>,
     ) -> Response {
         let found = match (report, wrong) {
-            (Some(Ok(report)), _) => Found::Report(report),
+            (Some(Ok((report, indicators))), _) => Found::Report(report, indicators),
             (Some(Err(filling)), _) => Found::Filling(*filling),
             (None, wrong) => Found::Wrong(wrong.expect("without a report there is a reason")),
         };

@@ -29,6 +29,8 @@ pub struct New<'a> {
     pub who: &'a Who<'a>,
     /// Id and German name.
     pub services: &'a [(&'a str, &'a str)],
+    /// When the first page was shown, for those that follow.
+    pub since: &'a str,
     pub wished: Option<&'a Wished<'a>>,
     pub times: Option<Times>,
     pub zone: Tz,
@@ -48,6 +50,8 @@ pub struct Wished<'a> {
     /// Of the family name and the place, where clerks are there for some of them only.
     pub letters: Option<&'a str>,
     pub place: Option<&'a str>,
+    /// When the first page was shown, for those that follow.
+    pub since: &'a str,
 }
 
 pub struct Times {
@@ -96,6 +100,7 @@ impl Wished<'_> {
             ("form", form),
             ("letters", self.letters.unwrap_or_default()),
             ("place", self.place.unwrap_or_default()),
+            ("since", self.since),
         ])
     }
 }

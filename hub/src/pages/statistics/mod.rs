@@ -2,6 +2,7 @@
 //!
 //! Page, CSV and spreadsheet are made from the same tables, which hold only what may be shown.
 
+pub mod indicators;
 mod plots;
 #[cfg(test)]
 pub mod samples;
@@ -18,7 +19,7 @@ use super::account::Who;
 use super::accounts::Choice;
 use super::{Site, render};
 use crate::rights::Right;
-use crate::statistics::{Filling, Report};
+use crate::statistics::{Filling, Indicator, Report};
 
 use plots::{Days, Hours, Services};
 pub use sheets::{csv, xlsx};
@@ -38,7 +39,7 @@ pub struct Statistics<'a> {
 
 #[derive(Clone, Copy)]
 pub enum Found<'a> {
-    Report(&'a Report),
+    Report(&'a Report, &'a [Indicator]),
     /// The journal is being read for the first time.
     Filling(Filling),
     Wrong(&'a Problem),
@@ -54,7 +55,7 @@ pub struct Names {
 /// GETs `site`, `from` and `to` from the same address.
 pub fn page(site: &Site, who: &Who, statistics: &Statistics) -> String {
     let tables = match statistics.found {
-        Found::Report(report) => tables(report, statistics.names),
+        Found::Report(report, _) => tables(report, statistics.names),
         Found::Filling(_) | Found::Wrong(_) => Vec::new(),
     };
     render(&Page { site, who, statistics, tables })

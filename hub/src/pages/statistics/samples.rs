@@ -6,7 +6,9 @@ use super::{Found, Names, Statistics, page};
 use crate::pages::account::Who;
 use crate::pages::samples;
 use crate::rights::Role;
-use crate::statistics::{Channel, Day, Facts, Filling, Kind, Outcome, Report, report};
+use crate::statistics::{
+    Channel, Day, Deed, Facts, Filling, Kind, Outcome, Report, What, indicators, report,
+};
 
 /// Weekdays from 2 March on, with crowds on Monday and in the morning.
 pub fn days(count: u64) -> Vec<Day> {
@@ -44,6 +46,22 @@ pub fn figures(count: u64) -> Report {
     report(&days(count), samples::services().into_keys().collect(), false)
 }
 
+/// Of a month: most of them online, a few at the kiosk.
+fn deeds() -> Vec<Deed> {
+    let day = NaiveDate::from_ymd_opt(2026, 3, 11).expect("a date");
+    let deed = |n: u32, what, channel| {
+        let took_s = (what == What::Booked && channel != Channel::Kiosk).then_some(70 + n % 9 * 25);
+        Deed { entry: 0, site: "rathaus".into(), day, what, channel, took_s }
+    };
+    let many = |count: u32, what, channel| (0..count).map(move |n| deed(n, what, channel));
+    let booked = many(412, What::Booked, Channel::Online).chain(many(96, What::Booked, Channel::Staff));
+    let booked = booked.chain(many(3, What::Booked, Channel::Kiosk));
+    let moved = many(38, What::Moved, Channel::Online).chain(many(11, What::Moved, Channel::Staff));
+    let cancelled =
+        many(57, What::Cancelled, Channel::Online).chain(many(4, What::Cancelled, Channel::Staff));
+    booked.chain(moved).chain(cancelled).collect()
+}
+
 /// Every state of the page.
 pub fn pages() -> Vec<(String, String)> {
     let (site, problem) = (samples::site(), samples::problem("bad-days"));
@@ -58,10 +76,11 @@ pub fn pages() -> Vec<(String, String)> {
     let names = Names { services: samples::services(), ..Names::default() };
     let today = NaiveDate::from_ymd_opt(2026, 3, 31).expect("a date");
     let (report, year, none) = (figures(28), figures(365), figures(0));
+    let (told, nobody) = (indicators(&deeds(), &report), indicators(&[], &none));
     let states = [
-        ("statistics.html", Found::Report(&report)),
-        ("statistics-year.html", Found::Report(&year)),
-        ("statistics-none.html", Found::Report(&none)),
+        ("statistics.html", Found::Report(&report, &told)),
+        ("statistics-year.html", Found::Report(&year, &told)),
+        ("statistics-none.html", Found::Report(&none, &nobody)),
         ("statistics-filling.html", Found::Filling(Filling { read: 120_000, of: 410_000 })),
         ("statistics-wrong.html", Found::Wrong(&problem)),
     ];

@@ -27,7 +27,7 @@ use super::{Typed, first_site, fresh_key, html, refused, site_named, trouble};
 use crate::config::{ServiceConfig, Site};
 use crate::desk::{Act, CITIZEN, NotDone, SiteState};
 use crate::http::pages::query::Query;
-use crate::http::{Key, Refusal, Web, bookings};
+use crate::http::{Key, Refusal, Web, bookings, since};
 use crate::pages::booking::{self as page, LetterSent, Mistake, Office, START, Start, Times, WhoComes};
 use crate::pages::language::Language;
 use crate::pages::trouble::Trouble;
@@ -47,6 +47,9 @@ pub struct Asked {
     from: Option<NaiveDate>,
     /// The time that was chosen went to somebody else.
     taken: Option<u8>,
+    /// When the first page was shown.
+    #[serde(default)]
+    since: String,
 }
 
 #[derive(Deserialize)]
@@ -58,6 +61,8 @@ pub struct Filled {
     mail: String,
     #[serde(default = "one")]
     persons: u16,
+    #[serde(default)]
+    since: String,
 }
 
 fn one() -> u16 {
@@ -95,7 +100,8 @@ fn offices<'a>(web: &'a Web, language: &'static Language, query: &str) -> Vec<Of
             name: service.name_in(language.tag),
             minutes: service.minutes,
         });
-        Office { id: &site.id, name: &site.office, town: &site.town, matters: matters.collect() }
+        let since = since::new(web, &site.id);
+        Office { id: &site.id, since, name: &site.office, town: &site.town, matters: matters.collect() }
     };
     let sites = web.config.sites.iter().map(of_site);
     sites.filter(|office| !office.matters.is_empty()).collect()
@@ -136,6 +142,7 @@ pub async fn times(
         earlier: found.earlier,
         later: found.later,
         was_taken: asked.taken.is_some(),
+        since: &since::kept(&web, &site, &asked.since),
         moves: None,
     };
     Ok(html(StatusCode::OK, page::times(&site_named(&web, &site), &shown)))
@@ -151,6 +158,7 @@ pub async fn form(
         name: String::new(),
         mail: String::new(),
         persons: asked.persons.unwrap_or(1),
+        since: since::kept(&web, &site, &asked.since),
     };
     asks_who(&web, [&tag, &site, &service, &at], &nothing_yet, &[])
 }
@@ -170,6 +178,7 @@ fn asks_who(
         path: &format!("{times}/{at}"),
         times: &times,
         key: &filled.key.0,
+        since: &filled.since,
         matter: service.name_in(language.tag),
         persons: filled.persons.clamp(1, persons_max(service)).into(),
         zone: config.time_zone,
@@ -201,11 +210,14 @@ pub async fn book(
     let claim = if contact.mail.is_some() && !is_soon { Claim::Verify } else { Claim::Confirm };
     let persons = filled.persons.clamp(1, persons_max(offered));
     let act = Act::Book { wish: wish_for(&service, persons), starts_at, claim, contact: Some(contact) };
+    let act = since::timed(&web, &site, &filled.since, act);
     let language = named(&tag);
     let booking = match carry_out(&web, &site, filled.key, act).await {
         Ok(booking) => booking,
         Err(NotDone::Refused { .. }) => {
-            let times = format!("{START}/{}/{site}/{service}?taken=1&persons={persons}", language.tag);
+            let since = since::kept(&web, &site, &filled.since);
+            let times =
+                format!("{START}/{}/{site}/{service}?taken=1&persons={persons}&since={since}", language.tag);
             return Ok(Redirect::to(&times).into_response());
         }
         _ => return Err(trouble(&web, Trouble::Broken)),

@@ -189,6 +189,7 @@ pub async fn other_times(
         earlier: found.earlier,
         later: found.later,
         was_taken: asked.taken.is_some(),
+        since: "",
         moves: Some(&back),
     };
     Ok(html(StatusCode::OK, page::times(&site_named(&web, &site.id), &shown)))

@@ -21,7 +21,7 @@ use crate::http::pages::filled::Filled;
 use crate::http::pages::own::who_at;
 use crate::http::pages::query::Query;
 use crate::http::pages::{Typed, fresh_key, html, site_named, status_shown, trouble};
-use crate::http::{Clerk, Refusal, Web};
+use crate::http::{Clerk, Refusal, Web, since};
 use crate::pages::booking::{Asks, Mistake};
 use crate::pages::bookings::{self as page, Caller, Move, New, Times, Wished, form_name};
 use crate::pages::language::{self, german};
@@ -44,6 +44,8 @@ pub struct Asked {
     from: String,
     /// The time that was chosen.
     at: String,
+    /// When the first page was shown.
+    since: String,
 }
 
 pub async fn choose(
@@ -52,6 +54,7 @@ pub async fn choose(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Response> {
     let at = Place { web, clerk };
+    let asked = Asked { since: since::kept(&at.web, at.site(), &asked.since), ..asked };
     let config = at.config().map_err(|refusal| at.refused(&refusal))?;
     let wished = wished(&config, &asked);
     let (times, refusal) = match &wished {
@@ -68,6 +71,7 @@ pub async fn choose(
     let new = New {
         who: &who_at(&at.clerk, &key),
         services: &services,
+        since: &asked.since,
         wished: wished.as_ref(),
         times,
         zone: config.time_zone,
@@ -101,6 +105,7 @@ pub async fn book(
         place: asked("place"),
         from: String::new(),
         at: asked("at"),
+        since: asked("since"),
     };
     let typing = Typing { name: said("name"), mail: said("mail"), phone: said("phone") };
     let language = language::named(said("language")).unwrap_or(german());
@@ -114,6 +119,7 @@ pub async fn book(
     };
     let wish = wish(&wished, &at);
     let act = Act::Book { wish: wish.clone(), starts_at, claim: Claim::Confirm, contact: Some(contact) };
+    let act = since::timed(&at.web, at.site(), &asked.since, act);
     let booked = match form.key() {
         Ok(key) => {
             let done = carry_out(&at.web, &at.clerk.0.site, &at.clerk.actor(), key, act).await;
@@ -269,6 +275,7 @@ fn wished<'a>(config: &'a Site, asked: &'a Asked) -> Option<Wished<'a>> {
         forms,
         letters: by_name.then_some(asked.letters.as_str()),
         place: by_place.then_some(asked.place.as_str()),
+        since: &asked.since,
     })
 }
 

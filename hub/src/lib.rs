@@ -18,6 +18,7 @@ pub mod limits;
 pub mod links;
 pub mod mail;
 mod mqtt;
+pub mod nextcloud;
 pub mod pages;
 pub mod qr;
 pub mod rights;

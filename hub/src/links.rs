@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn a_moment_is_the_hubs_own() {
-        let (ours, other) = (LinkSecret([1; 32]), LinkSecret([2; 32]));
+        let (ours, other) = (LinkSecret::made_of([1; 32]), LinkSecret::made_of([2; 32]));
         let at = DateTime::from_timestamp(1_773_226_800, 0).expect("a time");
         let said = ours.moment("rathaus", at);
         assert_eq!(ours.moment_of("rathaus", &said), Some(at));

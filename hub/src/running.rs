@@ -21,13 +21,13 @@ use crate::directory::Directory;
 use crate::http::{SetUp, Web, router};
 use crate::links::LinkSecret;
 use crate::mail::{Delivery, Postman, Smtp};
+use crate::nextcloud::{Copier, Dav};
 use crate::rights::Role;
 use crate::second_factor::Vault;
 use crate::statistics::Statistics;
 use crate::store::{
     Access, Account, Contents, DayKeys, Device, DeviceKind, Journal, NewAccount, Session, Visitors,
 };
-use crate::uploads::{Copier, Dav};
 use crate::{certificate, mqtt, store};
 
 /// Changes a slow page may be behind before it is told to look at the newest state instead.

@@ -60,6 +60,7 @@ export default async function morning({ context, contextOf, url, picture }) {
   await needsAreConditions(two, group);
 
   await changes(infopoint, group, see);
+  await voids(infopoint, see);
   await typesAhead(two, [await draws(infopoint, {}), await draws(infopoint, {})]);
   await rings(one, two, see);
   const hall = await leads.open("/supervisor");
@@ -278,6 +279,18 @@ async function changes(page, number, see) {
   await reaches(page, "dialog form button");
   await page.keyboard.press("Enter");
   await page.locator("#live").getByText("Vorrang", { exact: true }).waitFor();
+}
+
+/** A number that was drawn by mistake is taken back where it was drawn. */
+async function voids(page, see) {
+  const number = await draws(page, {});
+  await reaches(page, `#change-${number}`);
+  await press(page, "Enter");
+  await page.locator("dialog[open]").getByRole("button", { name: "Nummer stornieren" }).waitFor();
+  await reaches(page, "dialog form:has(input[value='withdraw']) button");
+  await press(page, "Enter");
+  await page.locator(`#change-${number}`).waitFor({ state: "detached" });
+  await see(page, "17-void");
 }
 
 async function rings(from, to, see) {

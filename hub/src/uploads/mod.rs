@@ -1,13 +1,10 @@
-//! Files that citizens send ahead of a visit: what may be sent, and the copy of it for the town's own folder.
+//! Files that citizens send ahead of a visit: what may be sent.
 //!
-//! How they are kept and forgotten is the store's business; whose they are is decided by the desk.
+//! How they are kept and forgotten is the store's business; whose they are is decided by the desk, and the
+//! copies for the town's own folder are made by [`crate::nextcloud`].
 
-mod copier;
-mod dav;
 mod kind;
 
-pub use copier::Copier;
-pub use dav::{Dav, NotTaken, Shelf};
 pub use kind::{Kind, NotOne, name_of};
 
 /// The picture of a passport that a telephone takes has three to eight megabytes, and a contract of ten pages

@@ -243,7 +243,7 @@ fn a_copy_lies_in_the_towns_folder() {
 /// The copier alone, with a clock that is moved by hand.
 #[test]
 fn a_wrong_password_is_not_tried_again_and_again() {
-    use hub::uploads::{Copier, Dav};
+    use hub::nextcloud::{Copier, Dav};
 
     let cloud = Cloud::opens();
     let hall = Hall::open("uploads-locked");

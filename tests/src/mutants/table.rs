@@ -16,6 +16,7 @@ const DECIDE: &str = "hub/queue/src/decide/mod.rs";
 const TURN: &str = "hub/src/desk/day_turn.rs";
 const COMMITTER: &str = "hub/src/desk/committer.rs";
 const ORDERS: &str = "hub/src/desk/orders.rs";
+const CHECK_IN: &str = "hub/src/desk/check_in.rs";
 const JOURNAL: &str = "hub/src/store/journal.rs";
 const SITE_STATE: &str = "hub/src/desk/site_state.rs";
 const COMING: &str = "hub/src/desk/coming.rs";
@@ -256,7 +257,7 @@ pub const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "the ticket of a booking is nobody's",
         means: "who types the code again gets no second slip",
-        edits: &[(ORDERS, "booking: Some(id.0)", "booking: None")],
+        edits: &[(CHECK_IN, "booking: Some(id.0)", "booking: None")],
     },
     Mutant {
         name: "bookings are forgotten too soon",

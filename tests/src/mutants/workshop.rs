@@ -16,7 +16,8 @@ const HUNT_MAX: Duration = Duration::from_secs(300);
 const LOOK_EVERY: Duration = Duration::from_millis(20);
 
 /// Rooms of the hub that its core does without, and what only they need.
-const ROOMS_LEFT_OUT: [&str; 12] = [
+const ROOMS_LEFT_OUT: [&str; 14] = [
+    "absences",
     "attendance",
     "calendar_file",
     "certificate",
@@ -25,15 +26,17 @@ const ROOMS_LEFT_OUT: [&str; 12] = [
     "mail",
     "main",
     "mqtt",
+    "nextcloud",
     "pages",
     "qr",
     "running",
     "trust",
 ];
-const CRATES_LEFT_OUT: [&str; 25] = [
+const CRATES_LEFT_OUT: [&str; 27] = [
     "askama",
     "axum",
     "axum-server",
+    "base64",
     "clap",
     "csv",
     "fluent-bundle",
@@ -43,6 +46,7 @@ const CRATES_LEFT_OUT: [&str; 25] = [
     "icalendar",
     "indicatif",
     "qrcode",
+    "rrule",
     "rumqttc",
     "rumqttd",
     "rust_xlsxwriter",

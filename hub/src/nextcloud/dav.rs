@@ -10,9 +10,9 @@ use base64::engine::general_purpose::STANDARD;
 use ureq::tls::{Certificate, RootCerts, TlsConfig};
 use ureq::{Agent, AsSendBody};
 
-use super::Kind;
 use crate::config::NextcloudConfig;
 use crate::trust;
+use crate::uploads::Kind;
 
 /// A file of ten megabytes on the line of a small town hall; and a server that says nothing is tried again.
 const ANSWERS_WITHIN: Duration = Duration::from_secs(60);

@@ -1,5 +1,5 @@
-// A citizen books, confirms by mail, sends documents ahead, moves and cancels: with keys alone on a wide screen, in Arabic with
-// a finger on a phone, and in a browser without script. axe-core finds nothing to complain about on any
+// A citizen books, confirms by mail, sends documents ahead, moves and cancels: with keys alone on a wide screen,
+// in Arabic with a finger on a phone, and in a browser without script. axe-core finds nothing to complain about on any
 // page and in any state, also where something was filled in wrong, and no page is scrolled sideways.
 import assert from "node:assert/strict";
 import { fitsEverywhere, isAccessible, reaches, retold } from "./pages.mjs";
@@ -121,7 +121,7 @@ async function books({ hand, page, base, mailbox, see, ...citizen }) {
   await hand.press(page, "[role=search] button");
   await page.locator("main [role=status]").waitFor({ state: "detached" });
   await see("found");
-  await hand.press(page, '.matter[href$="/rathaus/ausweis"]');
+  await hand.press(page, '.matter[href*="/rathaus/ausweis"]');
   await hand.types(page, "#persons", "2");
   await see("times");
   await hand.press(page, ".code-form button");

@@ -70,7 +70,7 @@ impl<L: Live> Watch<L> {
         }
         match beat {
             Beat::Changed => None,
-            Beat::Alive => Some(Event::default().event("alive").data("")),
+            Beat::Alive => Some(Event::default().event("alive").data("yes")),
         }
     }
 }
@@ -117,6 +117,8 @@ mod tests {
     fn told(watch: &mut Watch<Two>, beat: Beat) -> String {
         let Some(event) = watch.hear(beat) else { return String::new() };
         let text = format!("{event:?}");
+        // WHATWG HTML, 9.2.6: an event without data is heard by no browser.
+        assert!(text.contains("data: "), "{text}");
         let words = ["live", "alive", "1 1", "1 2", "5 2"];
         let found = words.into_iter().filter(|word| text.contains(&format!(": {word}\\n")));
         found.collect::<Vec<_>>().join(" ")

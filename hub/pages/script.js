@@ -108,7 +108,12 @@
     if (!document.hidden && !isOver()) fetchState();
   });
 
-  document.body.addEventListener("htmx:afterRequest", (event) => {
+  // The event stream may bring the new state before the answer comes, and with it the form that asked is gone
+  // from the page: then htmx tells nobody but the target. Without any answer at all it tells the form.
+  document.body.addEventListener("htmx:beforeSwap", answered);
+  document.body.addEventListener("htmx:afterRequest", answered);
+
+  function answered(event) {
     const { xhr, requestConfig } = event.detail;
     // Logged out, or the counter is no longer there: the page anew says so, and leads on.
     if (xhr.status === 401 || xhr.status === 404) {
@@ -120,8 +125,8 @@
     if (requestConfig?.verb !== "post") return;
     [sentAt, answeredAt] = [0, Date.now()];
     // Nothing came, and nothing that was meant for what should have come is pressed.
-    if (!event.detail.successful) early.length = 0;
-  });
+    if (xhr.status < 200 || xhr.status >= 400) early.length = 0;
+  }
 
   document.body.addEventListener("htmx:beforeRequest", (event) => {
     if (event.detail.requestConfig?.verb === "post") sentAt = Date.now();

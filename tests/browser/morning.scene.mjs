@@ -8,7 +8,7 @@ import { SETTLE_MS, fits, isAccessible, joins, logIn, opens, press, reaches, ret
 const LOST_MS_MAX = 25_000;
 const PHONE = { width: 360, height: 800 };
 
-export default async function morning({ context, contextOf, url, picture }) {
+export default async function morning({ context, contextOf, url, town, picture }) {
   const first = await logIn(context, url);
   const base = new URL(first.url()).origin;
   const see = async (page, name) => {
@@ -69,7 +69,7 @@ export default async function morning({ context, contextOf, url, picture }) {
   await reaches(hall, "#zone-K");
   await press(hall, "Enter");
   await hall.getByText("nimmt niemanden an").waitFor();
-  await losesTheHub(ayse.context, three, see);
+  await losesTheHub(town, three, see);
   await isReadable(one, see);
   await figuresAndJournal(leads.open, admin.open, see);
 }
@@ -307,11 +307,11 @@ async function rings(from, to, see) {
   await to.getByText("Notruf von Schalter 1").waitFor({ state: "detached" });
 }
 
-async function losesTheHub(context, page, see) {
-  await context.setOffline(true);
+async function losesTheHub(town, page, see) {
+  town.hangs();
   await page.locator("#lost").waitFor({ state: "visible", timeout: LOST_MS_MAX });
   await see(page, "21-lost");
-  await context.setOffline(false);
+  town.goesOn();
   await page.locator("#lost").waitFor({ state: "hidden", timeout: LOST_MS_MAX });
 }
 

@@ -62,6 +62,7 @@ async function main() {
         contextOf,
         mailbox,
         url: town.url,
+        town,
         picture: (page, name) => picture(page, pictures, name),
       });
     } catch (error) {
@@ -80,8 +81,11 @@ async function main() {
 async function townFor(scene, mailbox) {
   const own = [scene.alsoInTown, mailbox && mailTable(mailbox)].filter(Boolean);
   if (!process.env.WARTEMARKE_URL) return startTown(own);
-  if (own.length > 0) throw new Error("this scene is of a town of its own: without WARTEMARKE_URL, please");
-  return { url: process.env.WARTEMARKE_URL, close() {} };
+  const needsOwn = () => {
+    throw new Error("this scene is of a town of its own: without WARTEMARKE_URL, please");
+  };
+  if (own.length > 0) needsOwn();
+  return { url: process.env.WARTEMARKE_URL, hangs: needsOwn, goesOn: needsOwn, close() {} };
 }
 
 const mailTable = ({ address }) => `
@@ -118,15 +122,19 @@ async function startTown(own) {
     town.on("exit", (code) => failed(new Error(`the town hall ended with ${code}:\n${words.join("\n")}`)));
     setTimeout(() => failed(new Error(`the town hall does not open:\n${words.join("\n")}`)), START_MS_MAX).unref();
   });
+  // Connections stay, and nobody answers: what a clerk sees of a hub that hangs, or of a cable that was cut.
+  const hangs = () => town.kill("SIGSTOP");
+  const goesOn = () => town.kill("SIGCONT");
   const close = async () => {
     if (town.exitCode === null && town.signalCode === null) {
+      goesOn();
       town.kill("SIGTERM");
       await once(town, "exit");
     }
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    return { url: await listening, close };
+    return { url: await listening, hangs, goesOn, close };
   } catch (error) {
     await close();
     throw error;

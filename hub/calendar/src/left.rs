@@ -79,9 +79,14 @@ impl Left {
 
     /// The public has so many visits at a time, whoever booked the others.
     fn keep_for_the_staff(&mut self, series: &[&Series], booked: &[&Booking]) {
+        let mut limited = series.iter().filter_map(|series| Some((series, series.public?))).peekable();
+        // A day has thousands of bookings, and most towns keep nothing for the staff.
+        if limited.peek().is_none() {
+            return;
+        }
         let public = booked.iter().filter(|booking| booking.channel.is_public());
         let running = self.tally(public.map(|booking| (*booking, 1)));
-        for (series, public) in series.iter().filter_map(|series| Some((series, series.public?))) {
+        for (series, public) in limited {
             let hours = self.day.between(series.opens, series.closes);
             let left = |unit: usize| public.saturating_sub(running[unit]);
             self.allow(|unit, _| if hours.contains(unit) { left(unit) } else { u16::MAX });

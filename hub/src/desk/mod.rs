@@ -99,7 +99,7 @@ pub enum Act {
     Meeting {
         booking: calendar::BookingId,
         revision: u32,
-        place: Option<crate::video::Place>,
+        place: Option<crate::store::meetings::Place>,
     },
     /// A booking becomes a ticket of today's queue.
     CheckIn {

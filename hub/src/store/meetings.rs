@@ -12,7 +12,21 @@ use serde::{Deserialize, Serialize};
 use super::day_keys::DayKeys;
 use super::journal::Batch;
 use super::{Result, connect, not_sealed};
-use crate::video::Place;
+
+/// Where a call takes place, as it is sealed.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    pub link: String,
+    /// What the provider calls it, where it has to be told of changes.
+    pub id: Option<String>,
+}
+
+/// A link is a key, and strays into no log.
+impl std::fmt::Debug for Place {
+    fn fmt(&self, to: &mut std::fmt::Formatter) -> std::fmt::Result {
+        to.write_str("Place(..)")
+    }
+}
 
 /// A place as it was arranged for a revision of its booking.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,13 +34,6 @@ pub struct Meeting {
     pub revision: u32,
     /// None when the key of its day is gone.
     pub place: Option<Place>,
-}
-
-/// As it is sealed.
-#[derive(Serialize, Deserialize)]
-struct Kept {
-    link: String,
-    id: Option<String>,
 }
 
 /// Reads beside those who write.
@@ -72,8 +79,7 @@ impl Batch<'_> {
         revision: u32,
         place: &Place,
     ) -> Result<()> {
-        let kept = Kept { link: place.link.clone(), id: place.id.clone() };
-        let text = serde_json::to_string(&kept).expect("a meeting is plain data");
+        let text = serde_json::to_string(place).expect("a meeting is plain data");
         let sealed = self.keys.seal(site, day, &about(booking), &text).map_err(not_sealed)?;
         self.transaction
             .prepare_cached(
@@ -104,8 +110,7 @@ fn open(keys: &DayKeys, site: &str, booking: BookingId, (revision, day, sealed):
         Ok(day) => keys.open(site, day, &about(booking), &sealed).map_err(not_sealed)?,
         Err(_) => None,
     };
-    let kept = text.and_then(|text| serde_json::from_str::<Kept>(&text).ok());
-    Ok(Meeting { revision, place: kept.map(|kept| Place { link: kept.link, id: kept.id }) })
+    Ok(Meeting { revision, place: text.and_then(|text| serde_json::from_str(&text).ok()) })
 }
 
 /// What a sealed meeting opens for.

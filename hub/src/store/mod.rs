@@ -19,7 +19,7 @@ mod factors;
 mod facts;
 mod invitations;
 mod journal;
-mod meetings;
+pub mod meetings;
 mod notices;
 pub mod outbox;
 mod seal;

@@ -10,11 +10,10 @@ use rusqlite::{Connection, Row};
 
 use super::contacts::{Contact, contact, opened};
 use super::day_keys::DayKeys;
-use super::meetings::meeting;
+use super::meetings::{Place, meeting};
 use super::outbox::{Written, letters_about};
 use super::uploads::{Upload, uploads};
 use super::{Result, connect};
-use crate::video::Place;
 
 /// More people of one name are found by the day of their visit.
 pub const NAMES_FOUND_MAX: usize = 50;

@@ -18,27 +18,13 @@ pub use zoom::Zoom;
 
 use crate::config::VideoConfig;
 use crate::links::LinkSecret;
+pub use crate::store::meetings::Place;
 
 /// A call that is to take place.
 pub struct Call<'a> {
     pub booking: &'a Booking,
     /// What nobody guesses, and the same for ever for this booking.
     pub room: &'a str,
-}
-
-/// Where a call takes place.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Place {
-    pub link: String,
-    /// What the provider calls it, where it has to be told of changes.
-    pub id: Option<String>,
-}
-
-/// A link is a key, and strays into no log.
-impl std::fmt::Debug for Place {
-    fn fmt(&self, to: &mut std::fmt::Formatter) -> std::fmt::Result {
-        to.write_str("Place(..)")
-    }
 }
 
 /// The provider could not be reached, or refused; in words for a log, without any link.

@@ -59,7 +59,7 @@ fn a_citizen_does_three_things_in_one_visit() {
     let mut browser = Browser::default();
     browser.follow(&hall, ONE);
     browser.reads("etwa 10 Minuten");
-    let add = link_to(&browser, "/termine/de?site=rathaus");
+    let add = link_to(&browser, "/termine/de?");
     browser.follow(&hall, &add);
     browser.reads("Weiteres Anliegen wählen");
     assert!(!browser.page.contains("rathaus/ausweis,kfz"), "cars are done by somebody else");
@@ -70,7 +70,7 @@ fn a_citizen_does_three_things_in_one_visit() {
     browser.follow(&hall, &two);
     assert_eq!(path_of(&browser.at), TWO);
     browser.reads("etwa 20 Minuten");
-    let add = link_to(&browser, "/termine/de?site=rathaus");
+    let add = link_to(&browser, "/termine/de?");
     browser.follow(&hall, &add);
     browser.follow(&hall, &format!("{TWO},fuehrungszeugnis"));
     browser.reads("etwa 25 Minuten");

@@ -67,6 +67,13 @@ fn a_citizen_does_three_things_in_one_visit() {
     browser.follow(&hall, &format!("{add}&q=ummelden"));
     let two = link_to(&browser, &format!("{ONE},"));
     assert_eq!(links(&browser).iter().filter(|link| link.starts_with(&format!("{ONE},"))).count(), 1);
+    let since = |address: &str| {
+        address.split(['?', '&']).find(|field| field.starts_with("since=")).map(str::to_owned)
+    };
+    assert!(
+        since(&two).is_some() && since(&two) == since(&add),
+        "how long it takes is measured from the first page"
+    );
     browser.follow(&hall, &two);
     assert_eq!(path_of(&browser.at), TWO);
     browser.reads("etwa 20 Minuten");

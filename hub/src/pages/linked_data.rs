@@ -85,8 +85,14 @@ mod tests {
     #[test]
     fn no_word_of_a_town_ends_the_element() {
         let matters = vec![Matter { id: "pass", name: "\"Pass\" & </script><b>", minutes: 10 }];
-        let offices = vec![Office { id: "rathaus", name: "Bürger<!--büro", town: "Stadt", matters }];
-        let start = Start { language: german(), query: "", is_everything: false, offices };
+        let offices = vec![Office {
+            id: "rathaus",
+            since: String::new(),
+            name: "Bürger<!--büro",
+            town: "Stadt",
+            matters,
+        }];
+        let start = Start { language: german(), query: "", is_everything: false, offices, chosen: None };
         let text = start.linked_data();
         assert!(!text.contains('<'), "{text}");
         let read: Value = serde_json::from_str(&text).expect("it is JSON still");

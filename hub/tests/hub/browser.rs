@@ -79,11 +79,11 @@ impl Browser {
     pub fn posts(&mut self, hall: &Hall, path: &str, fields: &[(&str, &str)]) {
         let body: Vec<String> =
             fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
-        self.sends(hall, path, body.join("&").into_bytes());
+        self.posts_as_it_is(hall, path, body.join("&").into_bytes());
     }
 
     /// A form as nobody's browser may have written it.
-    pub fn sends(&mut self, hall: &Hall, path: &str, form: Vec<u8>) {
+    pub fn posts_as_it_is(&mut self, hall: &Hall, path: &str, form: Vec<u8>) {
         let request = Request::post(path)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header(header::ORIGIN, self.origin);

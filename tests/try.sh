@@ -5,7 +5,7 @@
 #   tests/try.sh --windows               the kiosk and the display as windows of this desktop
 #   tests/try.sh --config FILE           a town of your own, perhaps one that writes letters
 #   tests/try.sh --replay FILE           lists the days of a file of bookings
-#   tests/try.sh --replay FILE --day 2026-03-11 --speed 60 --counters 3
+#   tests/try.sh --replay FILE --day 2026-11-26 --speed 60 --counters 3
 #                                        plays that day of a real town, to watch
 # Everything else goes to the town hall itself: tests/try.sh --help
 set -euo pipefail

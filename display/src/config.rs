@@ -16,6 +16,9 @@ use serde::de::{Deserializer, Error as _};
 use crate::legibility;
 use crate::subscription::is_loopback;
 
+/// A file to begin with: what a wall is without one, each setting with its reason.
+pub const EXAMPLE: &str = include_str!("../display.toml");
+
 /// More zones on one wall are a departure board, not a waiting room.
 pub const ZONES_MAX: usize = 6;
 /// A name is part of MQTT topics and of log lines.

@@ -8,6 +8,20 @@ fn an_empty_file_is_a_wall_for_trying() {
 }
 
 #[test]
+fn the_example_is_what_a_wall_is_without_a_file() {
+    assert_eq!(parse(EXAMPLE), Ok(Config::default()));
+    // What is commented out is known as well.
+    let all: String = EXAMPLE
+        .lines()
+        .map(|line| {
+            line.strip_prefix("# ").filter(|rest| rest.contains(" = ")).unwrap_or(line).to_owned() + "\n"
+        })
+        .collect();
+    assert_ne!(parse(&all), Ok(Config::default()));
+    assert!(!format!("{:?}", parse(&all)).contains("unknown"), "{all}");
+}
+
+#[test]
 fn a_full_file_is_taken_as_it_is() {
     let config = parse(
         "site = 'altes-rathaus'

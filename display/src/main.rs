@@ -53,6 +53,8 @@ struct Arguments {
 enum Command {
     /// Says whether a configuration is right, and if not, in which line
     CheckConfig { file: PathBuf },
+    /// Prints a configuration to begin with, every field with its default and its reason
+    ExampleConfig,
 }
 
 fn main() -> ExitCode {
@@ -61,6 +63,10 @@ fn main() -> ExitCode {
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let done = match &arguments.command {
         Some(Command::CheckConfig { file }) => check(file.clone()),
+        Some(Command::ExampleConfig) => {
+            print!("{}", display::config::EXAMPLE);
+            Ok(())
+        }
         None => show(&arguments),
     };
     match done {

@@ -95,10 +95,12 @@ pub fn asks_everything(test: &str, examples: u32) -> Option<Outcome> {
     Some(serde_json::from_str(&said).expect("it writes JSON"))
 }
 
-/// The made-up town in the morning. It believes the readers that each question comes from somewhere else.
+/// The made-up town in the morning, with everything that can be asked switched on. It believes the readers
+/// that each question comes from somewhere else.
 fn town() -> Office {
     let behind_a_proxy = MADE_UP_TOWN.replacen("second_factor = \"optional\"", "proxy = \"127.0.0.1\"", 1);
-    let office = Office::of(&behind_a_proxy, instant(DAY, "09:30"));
+    let all = behind_a_proxy.replacen("# open_data = false", "open_data = true", 1);
+    let office = Office::of(&all, instant(DAY, "09:30"));
     office.hub().add_account(INFOPOINT, PASSWORD, SITE, Role::Infopoint).expect("an account");
     office
 }

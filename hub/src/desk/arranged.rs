@@ -1,6 +1,7 @@
 //! What orders about bookings come to beyond the calendar: who may have one more, who has missed theirs when
 //! the day ends, and the rows of seats that lie beside its events.
 
+use calendar::bookings::Claim;
 use calendar::wish::Channel;
 use calendar::{Booking, Command};
 use chrono::{DateTime, Utc};
@@ -12,14 +13,17 @@ use super::{Act, Order};
 use crate::store::{Batch, Room, StoredAnswer};
 
 /// A citizen who has open bookings of this kind already gets none; whoever reads the mail of that address is
-/// told of the one there is, and nobody else.
+/// told of the one there is, and nobody else. What stands at once, because it is so soon, has no such limit:
+/// without a letter in between the answer itself would tell.
 pub(super) fn asked_again(
     state: &SiteState,
     transaction: &Batch,
     order: &Order,
     now: DateTime<Utc>,
 ) -> Result<Option<Decided>, rusqlite::Error> {
-    let Act::Book { wish, contact: Some(contact), .. } = &order.act else { return Ok(None) };
+    let Act::Book { wish, contact: Some(contact), claim: Claim::Verify, .. } = &order.act else {
+        return Ok(None);
+    };
     let Some(mail) = contact.mail.as_ref().filter(|_| wish.channel == Channel::Online) else {
         return Ok(None);
     };

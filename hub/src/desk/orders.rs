@@ -58,9 +58,10 @@ pub(super) fn answer(
         }
         _ => News::default(),
     };
-    let decided = match asked_again(state, transaction, &order, now)? {
-        Some(decided) => decided,
-        None => decide_at_sites(sites, &order, &news, now),
+    let decided = match decide_at_sites(sites, &order, &news, now) {
+        // Where nothing comes of it anyway, nobody learns whether there is a booking.
+        Ok(decided) => asked_again(state, transaction, &order, now)?.unwrap_or(Ok(decided)),
+        refused => refused,
     };
     let before = (happened.len(), told.len());
     let answer = match decided {

@@ -44,8 +44,9 @@ impl Copier {
             return Ok(());
         }
         for due in self.contents.copies_due(now, COPIES_AT_ONCE)? {
-            // Forgotten meanwhile, or by a key that is gone.
-            let Some(taken) = self.copy(&due)? else { continue };
+            // Forgotten meanwhile, or by a key that is gone: it stands in the way of no other.
+            let gone = || Err(NotTaken::Never("it cannot be opened any more".into()));
+            let taken = self.copy(&due)?.unwrap_or_else(gone);
             let rests = match &taken {
                 Err(NotTaken::Later(_)) => Some(REST_AFTER),
                 Err(NotTaken::NotLetIn(_)) => Some(REST_OUTSIDE),

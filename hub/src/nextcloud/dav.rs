@@ -101,7 +101,7 @@ impl Shelf for Dav {
 fn not_taken(status: StatusCode) -> NotTaken {
     let why = format!("it answers {status}");
     match status.as_u16() {
-        401 | 403 => NotTaken::NotLetIn(why),
+        401 => NotTaken::NotLetIn(why),
         // What is wrong with the file itself; everything else is put right by somebody, or by itself: 423 is
         // locked, 507 full, 3xx another address.
         400 | 405 | 413 | 414 | 415 | 422 => NotTaken::Never(why),

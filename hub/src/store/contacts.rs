@@ -63,13 +63,14 @@ impl Journal {
         Ok(days.into_iter().filter_map(|(site, day)| Some((site, day.parse().ok()?))).collect())
     }
 
-    /// Of all sites, also of those that nobody knows any more: visits before `day`, with where they were to
-    /// meet, and bookings that were cancelled before `over`. How many there were.
+    /// Of all sites, also of those that nobody knows any more: visits before `day`, with what was sent ahead
+    /// and where they were to meet, and bookings that were cancelled before `over`. How many there were.
     pub fn forget_old_contacts(&self, day: NaiveDate, over: DateTime<Utc>) -> Result<usize> {
         let day = day.to_string();
+        let uploads = self.db.execute("delete from upload where day < ?1", [&day])?;
         let meetings = self.db.execute("delete from meeting where day < ?1", [&day])?;
         let old = "delete from contact where day < ?1 or over_at < ?2";
-        Ok(meetings + self.db.execute(old, params![day, over.timestamp_millis()])?)
+        Ok(uploads + meetings + self.db.execute(old, params![day, over.timestamp_millis()])?)
     }
 }
 

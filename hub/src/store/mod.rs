@@ -152,6 +152,7 @@ fn in_memory(migrations: &[&str]) -> Connection {
 
 /// Opens a database that exists already, beside the writer.
 pub fn connect(path: &Path) -> Result<Connection> {
+    make_private(path);
     let db = Connection::open(path)?;
     db.busy_timeout(BUSY)?;
     db.pragma_update(None, "journal_mode", "wal")?;
@@ -164,6 +165,16 @@ pub fn connect(path: &Path) -> Result<Connection> {
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     db.set_prepared_statement_cache_capacity(64);
     Ok(db)
+}
+
+/// Accounts, and who comes when, are nobody's business on this machine but the hub's. SQLite gives its log
+/// and what else it makes the mode of the database. Whatever goes wrong here, opening says better.
+fn make_private(path: &Path) {
+    use std::os::unix::fs::OpenOptionsExt;
+    if path == Path::new(":memory:") {
+        return;
+    }
+    let _ = std::fs::OpenOptions::new().create_new(true).write(true).mode(0o600).open(path);
 }
 
 fn time(millis: i64) -> DateTime<Utc> {

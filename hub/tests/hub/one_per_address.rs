@@ -36,6 +36,17 @@ fn asks(hall: &Hall, matters: &str, mail: &str) -> String {
     browser.page
 }
 
+/// What the page says to whoever wants a time that nobody can have.
+fn asks_in_vain(hall: &Hall, mail: &str) -> String {
+    let mut browser = Browser::default();
+    let key = format!("key-in-vain-{}", hall.fresh());
+    let at = "/termine/de/rathaus/ausweis/2026-03-12T0801Z";
+    browser.posts(hall, at, &[("name", "Erika"), ("mail", mail), ("persons", "1"), ("key", &key)]);
+    browser.reads("Diese Zeit ist nicht mehr frei.");
+    let since = browser.page.split("since=").nth(1).and_then(|rest| rest.split(['"', '&']).next());
+    browser.page.replace(since.unwrap_or("-"), "")
+}
+
 fn count(hall: &Hall) -> usize {
     hall.running.desk.sites()[OWN].bookings().bookings().count()
 }
@@ -63,6 +74,7 @@ fn who_asks_again_is_told_of_the_booking_by_mail_and_by_nothing_else() {
     assert_eq!(link_in(&letter), own, "it leads to the one there is");
     assert_eq!(letter["to"][0]["address"], ADDRESS, "as it was typed when it was booked");
     assert!(letter["files"].as_array().expect("a list").is_empty());
+    assert_eq!(asks_in_vain(&hall, ADDRESS), asks_in_vain(&hall, "nobody@haus.example"), "nor this way");
     // Somebody who tries it a hundred times fills no mailbox.
     asks(&hall, "ausweis", ADDRESS);
     asks(&hall, "wohnsitz,ausweis", ADDRESS);

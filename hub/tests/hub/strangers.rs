@@ -117,3 +117,22 @@ fn a_stranger_fills_no_disk_with_keys() {
     }
     assert_eq!(kept(), 1, "nothing else came about");
 }
+
+/// Accounts, names under seal, who was called when: whoever else works on this machine reads none of it.
+#[test]
+fn no_file_of_the_hub_is_read_by_others_on_its_machine() {
+    use std::os::unix::fs::PermissionsExt;
+    let hall = Hall::open("private-files");
+    hall.draws();
+    let database = hall.database();
+    let folder = std::fs::read_dir(database.parent().expect("a folder")).expect("it can be read");
+    let mut databases = 0;
+    for file in folder.map(|file| file.expect("it can be read").path()) {
+        if file.to_string_lossy().contains(".db") {
+            let mode = file.metadata().expect("it is there").permissions().mode();
+            assert_eq!(mode & 0o077, 0, "{}: {mode:o}", file.display());
+            databases += 1;
+        }
+    }
+    assert!(databases >= 6, "with their logs there are more than {databases}");
+}

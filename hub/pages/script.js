@@ -326,9 +326,10 @@
       if (event.target.closest("input, select, textarea") || localStorage.getItem(KEYS_OFF)) return;
       const letter = event.key.toUpperCase();
       if (document.querySelector("dialog[open]")) return;
-      if (isUnderWay() && letter !== (early.at(-1) ?? pressed)) {
+      if (isUnderWay()) {
         event.preventDefault();
-        if (early.length < EARLY_MAX) early.push(letter);
+        // The same key once more is a finger that bounced.
+        if (letter !== (early.at(-1) ?? pressed) && early.length < EARLY_MAX) early.push(letter);
       } else if (pressKey(letter)) event.preventDefault();
     });
   }

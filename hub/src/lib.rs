@@ -27,6 +27,7 @@ pub mod statistics;
 pub mod store;
 mod trust;
 pub mod uploads;
+pub mod video;
 pub mod views;
 
 pub use clock::Clock;

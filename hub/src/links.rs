@@ -100,6 +100,11 @@ impl LinkSecret {
         (self.moment(site, at) == said).then_some(at)
     }
 
+    /// The room of a booking by video: whoever knows it may come in.
+    pub fn video_room(&self, site: &str, booking: u64) -> String {
+        self.text("video-room", &format!("{site}|{booking}"), TOKEN_CHARS)
+    }
+
     /// A key or hash for one purpose, over what it is about. Another purpose gives another.
     pub fn derived(&self, purpose: &str, about: &[u8]) -> [u8; 32] {
         let mut mac = self.keyed.clone();

@@ -20,7 +20,7 @@ use crate::desk::{Committer, Desk};
 use crate::directory::Directory;
 use crate::http::{SetUp, Web, router};
 use crate::links::LinkSecret;
-use crate::mail::{Delivery, Postman, Smtp};
+use crate::mail::{Delivery, Postman, Smtp, Writer};
 use crate::rights::Role;
 use crate::second_factor::Vault;
 use crate::statistics::Statistics;
@@ -28,6 +28,7 @@ use crate::store::{
     Access, Account, Contents, DayKeys, Device, DeviceKind, Journal, NewAccount, Session, Visitors,
 };
 use crate::uploads::{Copier, Dav};
+use crate::video::{Keeper, Video};
 use crate::{certificate, mqtt, store};
 
 /// Changes a slow page may be behind before it is told to look at the newest state instead.
@@ -45,6 +46,9 @@ const SWEPT_EVERY: Duration = Duration::from_secs(60);
 const COPIES_EVERY: Duration = Duration::from_secs(1);
 /// Each feed has a time of its own; this is how late it may be.
 const FEEDS_EVERY: Duration = Duration::from_secs(1);
+
+/// The page of a booking by video is open, and its link is looked for.
+const MEETINGS_EVERY: Duration = Duration::from_secs(1);
 
 /// A client that says less than a whole request for this long is hung up on, also between two
 /// requests. Kiosks keep a silent connection for half of it.
@@ -121,10 +125,17 @@ impl Hub {
                 .context("the statistics cannot be opened; their file may be deleted, it is made anew")?,
         );
         runtime.spawn(keep_following(statistics.clone()));
+        let video = config.video.as_ref().map(|video| Video::open(video, letters.clone())).transpose();
+        let video = video.context("the provider of [video] cannot be used")?;
+        if let Some(video) = video.clone().filter(Video::has_to_ask) {
+            let keeper = Keeper::open(&database, desk.clone(), video)?;
+            runtime.spawn(keep_meetings(keeper, clock.clone()));
+        }
         let delivery = config.mail.as_ref().map(|_| Delivery::default());
         if let (Some(mail), Some(delivery)) = (&config.mail, &delivery) {
             let relay = Smtp::open(mail).context("the mail server of [mail] cannot be used")?;
-            let mut postman = Postman::open(&database, config.clone(), letters, Box::new(relay))
+            let writer = Writer::new(config.clone(), letters, video.clone());
+            let mut postman = Postman::open(&database, &config, writer, Box::new(relay))
                 .context("the letters cannot be opened")?;
             runtime.spawn(keep_writing(move |now| postman.round(now), delivery.clone(), clock.clone()));
         }
@@ -153,6 +164,7 @@ impl Hub {
             visitors,
             delivery,
             contents,
+            video,
         );
         if let Some(oidc) = web.oidc() {
             runtime.spawn(oidc.clone().stay_informed());
@@ -179,6 +191,29 @@ async fn keep_following(statistics: Arc<Statistics>) {
             Ok(Ok(())) => {}
             Ok(Err(error)) => warn!(%error, "the statistics cannot follow the journal"),
             Err(error) => return warn!(%error, "the statistics follow the journal no longer"),
+        }
+    }
+}
+
+/// Video calls are arranged at their own pace, on a thread that may wait for the provider.
+async fn keep_meetings(keeper: Keeper, clock: Clock) {
+    let mut turn = tokio::time::interval(MEETINGS_EVERY);
+    let mut keeper = Some(keeper);
+    while let Some(mut at_work) = keeper.take() {
+        turn.tick().await;
+        let now = clock.now();
+        let round = tokio::task::spawn_blocking(move || {
+            let done = at_work.round(now);
+            (at_work, done)
+        });
+        match round.await {
+            Ok((at_work, done)) => {
+                if let Err(error) = done {
+                    warn!(%error, "video calls cannot be read");
+                }
+                keeper = Some(at_work);
+            }
+            Err(error) => warn!(%error, "no video calls are arranged any more"),
         }
     }
 }

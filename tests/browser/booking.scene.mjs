@@ -1,11 +1,33 @@
-// A citizen books, confirms by mail, sends documents ahead, moves and cancels: with keys alone on a wide screen, in Arabic with
-// a finger on a phone, and in a browser without script. axe-core finds nothing to complain about on any
-// page and in any state, also where something was filled in wrong, and no page is scrolled sideways.
+// A citizen books, confirms by mail, sends documents ahead, moves and cancels, does two things in one visit,
+// and says the beginning of a name where that decides which clerk is there: with keys alone on a wide screen,
+// in Arabic with a finger on a phone, and in a browser without script. axe-core finds nothing to complain
+// about on any page and in any state, also where something was filled in wrong, and no page is scrolled
+// sideways.
 import assert from "node:assert/strict";
 import { fitsEverywhere, isAccessible, reaches, retold } from "./pages.mjs";
 import { isLight, weigh } from "./weight.mjs";
 
 export const writesLetters = true;
+
+// A matter with two clerks, each of them there for some names.
+export const alsoInTown = `
+[[site.pool]]
+id = "wohngeld"
+[[site.resource]]
+id = "wohngeld-a"
+pool = "wohngeld"
+names = ["A-Ki"]
+[[site.resource]]
+id = "wohngeld-k"
+pool = "wohngeld"
+names = ["Kl-Z"]
+[[site.service]]
+id = "wohngeld"
+name = "Wohngeld beantragen"
+zone = "A"
+minutes = 15
+pool = "wohngeld"
+`;
 
 /** The three ways to use a page. Each presses what a selector finds first, and fills in a field. */
 const KEYS = {
@@ -103,6 +125,8 @@ export default async function booking({ context: scripted, contextOf, url, mailb
     await moves(story);
     await cancels(story, link);
     await getsLost(story);
+    await doesTwoThings(story);
+    await saysTheName(story);
     assert.deepEqual(await context.cookies(), [], "the booking site sets no cookie");
     if (scale) isLight(weighed);
     await context.close();
@@ -121,10 +145,10 @@ async function books({ hand, page, base, mailbox, see, ...citizen }) {
   await hand.press(page, "[role=search] button");
   await page.locator("main [role=status]").waitFor({ state: "detached" });
   await see("found");
-  await hand.press(page, '.matter[href$="/rathaus/ausweis"]');
+  await hand.press(page, '.matter[href*="/rathaus/ausweis?"]');
   await hand.types(page, "#persons", "2");
   await see("times");
-  await hand.press(page, ".code-form button");
+  await hand.press(page, ".asked button");
   await page.waitForURL(/persons=2/);
   const chosen = await choosesOnDay(hand, page, 3);
   await see("day");
@@ -248,6 +272,45 @@ async function getsLost({ hand, page, base, see, language }) {
   await see("unknown-code");
   await hand.press(page, 'main a[href^="/termine"]');
   await page.locator(".matters").waitFor();
+}
+
+/** The second matter is looked for, taken out, and added again; the visit is for both. */
+async function doesTwoThings({ hand, page, base, see, ...citizen }) {
+  const one = `/termine/${citizen.language}/rathaus/ausweis`;
+  await page.goto(base + one);
+  await hand.press(page, 'a[href*="chosen=ausweis"]');
+  await page.locator('input[name="chosen"]').waitFor({ state: "attached" });
+  await see("further");
+  await hand.press(page, `.matter[href^="${one},wohnsitz?"]`);
+  await page.locator(".chosen").nth(1).waitFor();
+  await see("two-matters");
+  await hand.press(page, `.chosen a[href^="${one}?"]`);
+  await page.locator(".chosen").nth(1).waitFor({ state: "detached" });
+  await page.goto(`${base}${one},wohnsitz`);
+  await booksByName(hand, page, citizen.name);
+  const facts = await page.locator("#facts ~ .facts").textContent();
+  assert.match(facts, /,/, `"${facts}" names both matters`);
+  await see("both-booked");
+}
+
+/** No time is shown before it is known who is responsible. */
+async function saysTheName({ hand, page, base, see, ...citizen }) {
+  await page.goto(`${base}/termine/${citizen.language}/rathaus/wohngeld`);
+  assert.equal(await page.locator(".time, #days").count(), 0, "nobody knows yet what is free for them");
+  await see("letters");
+  await hand.types(page, "#letters", "Mu");
+  await hand.press(page, ".asked button");
+  await page.locator("#days").waitFor();
+  await see("letters-said");
+  await booksByName(hand, page, citizen.name);
+}
+
+/** The first free time, under a name alone. */
+async function booksByName(hand, page, name) {
+  await hand.press(page, 'section[aria-labelledby="next"] a');
+  await hand.types(page, "#name", name);
+  await hand.press(page, "form[method=post] button");
+  await page.locator(".own__code").waitFor();
 }
 
 /** Opens a day of the list, and says how its first time is pressed. */

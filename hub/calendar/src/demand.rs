@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bookings::Refusal;
 use crate::plan::{Lead, Plan, PoolId, Resource, ResourceId, Service};
+use crate::units::Unit;
 use crate::wish::{Matter, Remit, Unsaid, Whose, Wish};
 
 /// More services in one visit are a mistake of the asker.
@@ -60,6 +61,43 @@ pub fn check(plan: &Plan, wish: &Wish) -> Result<(), Refusal> {
     Demand::of(plan, wish).map(|_| ())
 }
 
+/// So many minutes a visit takes of the calendar.
+pub fn minutes(plan: &Plan, matters: &[Matter]) -> Result<u32, Refusal> {
+    let services = services(plan, matters)?;
+    let units: usize = services.iter().map(|(matter, service)| service.units(matter.persons)).sum();
+    Ok(units as u32 * Unit::MINUTES as u32)
+}
+
+/// What says which clerk is responsible for a visit.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DecidedBy {
+    /// So many first letters of the family name; `None` where names do not matter.
+    pub letters: Option<usize>,
+    /// The places that are told apart; none where places do not matter.
+    pub places: BTreeSet<String>,
+    /// Whether whoever lives at none of these places is served as well.
+    pub elsewhere: bool,
+}
+
+/// What has to be known of whoever comes before anybody can say what is free.
+pub fn decided_by(plan: &Plan, wish: &Wish) -> Result<DecidedBy, Refusal> {
+    let services = services(plan, &wish.matters)?;
+    let mut by = DecidedBy::default();
+    for (pool, skills) in merged(&services, wish) {
+        for (_, resource) in able(plan, pool, &skills, wish) {
+            match &resource.remit {
+                Remit::Everybody => by.elsewhere = true,
+                Remit::Names(ranges) => {
+                    let ends = ranges.iter().flat_map(|(first, last)| [first, last]);
+                    by.letters = by.letters.max(ends.map(|end| end.chars().count()).max());
+                }
+                Remit::Places(places) => by.places.extend(places.iter().cloned()),
+            }
+        }
+    }
+    Ok(by)
+}
+
 impl Wish {
     /// People who come, not counted twice if they come for several things.
     pub fn people(&self) -> u16 {
@@ -97,12 +135,23 @@ fn may_book(service: &Service, wish: &Wish) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The needs of all matters at once: one clerk who can do everything, one room that is fit for it.
 fn needed<'a>(
     plan: &'a Plan,
     services: &[(&'a Matter, &'a Service)],
     wish: &Wish,
 ) -> Result<Vec<Needed<'a>>, Refusal> {
+    let needs = merged(services, wish).into_iter().map(|(pool, skills)| {
+        let candidates = candidates(plan, pool, &skills, wish)?;
+        Ok(Needed { pool, candidates })
+    });
+    needs.collect()
+}
+
+/// The needs of all matters at once: one clerk who can do everything, one room that is fit for it.
+fn merged<'a>(
+    services: &[(&'a Matter, &'a Service)],
+    wish: &Wish,
+) -> Vec<(&'a PoolId, BTreeSet<&'a String>)> {
     let mut merged: Vec<(&PoolId, usize, BTreeSet<&String>)> = Vec::new();
     for (_, service) in services {
         let mut nth_of_pool = BTreeMap::new();
@@ -119,11 +168,7 @@ fn needed<'a>(
             *nth += 1;
         }
     }
-    let needs = merged.into_iter().map(|(pool, _, skills)| {
-        let candidates = candidates(plan, pool, &skills, wish)?;
-        Ok(Needed { pool, candidates })
-    });
-    needs.collect()
+    merged.into_iter().map(|(pool, _, skills)| (pool, skills)).collect()
 }
 
 fn candidates<'a>(
@@ -132,13 +177,8 @@ fn candidates<'a>(
     skills: &BTreeSet<&String>,
     wish: &Wish,
 ) -> Result<Vec<&'a ResourceId>, Refusal> {
-    let able: Vec<_> = plan
-        .resources
-        .iter()
-        .filter(|(_, resource)| resource.pool == *pool && is_able(resource, skills, wish))
-        .collect();
     let mut found = Vec::new();
-    for (id, resource) in able {
+    for (id, resource) in able(plan, pool, skills, wish) {
         if covers(resource, &wish.whose)? {
             found.push((breadth(resource), id));
         }
@@ -148,6 +188,16 @@ fn candidates<'a>(
     }
     found.sort();
     Ok(found.into_iter().map(|(_, id)| id).collect())
+}
+
+fn able<'a>(
+    plan: &'a Plan,
+    pool: &PoolId,
+    skills: &BTreeSet<&String>,
+    wish: &Wish,
+) -> impl Iterator<Item = (&'a ResourceId, &'a Resource)> {
+    let of_pool = plan.resources.iter().filter(move |(_, resource)| resource.pool == *pool);
+    of_pool.filter(move |(_, resource)| is_able(resource, skills, wish))
 }
 
 fn is_able(resource: &Resource, skills: &BTreeSet<&String>, wish: &Wish) -> bool {

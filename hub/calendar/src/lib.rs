@@ -43,7 +43,7 @@ pub mod wish;
 use serde::{Deserialize, Serialize};
 
 pub use bookings::{Booking, Bookings, Command, Event, Refusal, Seat, State};
-pub use demand::{MATTERS_MAX, PERSONS_MAX, VISIT_UNITS_MAX, check};
+pub use demand::{DecidedBy, MATTERS_MAX, PERSONS_MAX, VISIT_UNITS_MAX, check, decided_by, minutes};
 pub use free::{DAYS_MAX, FreeDay, Slot, free};
 pub use plan::{Plan, ServiceId};
 pub use substitution::substitution;

@@ -178,3 +178,45 @@ upload-too-large = Diese Datei ist zu groß. Eine Datei darf höchstens { $size 
 upload-other-kind = Diese Datei geht nicht. Diese Dateien gehen: { $kinds }.
 upload-damaged = Diese Datei ist kaputt. Speichern Sie die Datei neu. Schicken Sie die Datei dann noch einmal.
 upload-full = Das geht gerade nicht. Versuchen Sie es später noch einmal. Oder bringen Sie die Papiere mit.
+
+# Several matters in one visit.
+book-chosen = Darum geht es
+book-lasts = So lange dauert es
+book-add = Noch etwas erledigen
+book-add-title = Was möchten Sie noch erledigen?
+book-add-intro = Das hier geht beim selben Termin. Für alles andere brauchen Sie einen eigenen Termin.
+book-add-none = Nichts weiter erledigen
+book-remove = Weglassen
+
+# What says which clerk is responsible.
+book-letters = So beginnt Ihr Familien-Name
+book-letters-help =
+    { $count ->
+        [one] Der erste Buchstabe reicht. Dann wissen wir: Wer hilft Ihnen? Und wann ist etwas frei?
+       *[other] Die ersten { $count } Buchstaben reichen. Dann wissen wir: Wer hilft Ihnen? Und wann ist etwas frei?
+    }
+book-place = Wo wohnen Sie?
+book-place-help = Dann wissen wir: Wer hilft Ihnen? Und wann ist etwas frei?
+book-place-choose = Bitte auswählen
+book-place-other = Ein anderer Ort
+book-nobody = Damit finden wir niemanden für Sie. Bitte prüfen Sie Ihre Angaben. Oder rufen Sie uns an.
+
+# One open appointment for each address.
+book-sent-again = Haben Sie dafür schon einen Termin? Dann bleibt es bei dem alten Termin. In der E-Mail steht: So ändern Sie den Termin. So sagen Sie ihn ab.
+letter-again-subject = Sie haben schon einen Termin am { $date }
+letter-again = Jemand wollte mit dieser E-Mail-Adresse noch einen Termin machen. Das geht nicht. Sie haben schon diesen Termin. Passt der Termin nicht mehr? Mit dem Link können Sie ihn ändern oder absagen.
+
+# How the appointment takes place.
+book-form = Wie möchten Sie mit uns sprechen?
+form-in-person = Ich komme zu Ihnen
+form-phone = Am Telefon
+form-video = Mit Video am Computer oder Handy
+book-phone = Ihre Telefonnummer
+book-phone-help = Wir rufen Sie zur Termin-Zeit unter dieser Nummer an.
+book-mistake-phone = Bitte schreiben Sie eine Telefonnummer. Ein Beispiel: 0621 12345
+letter-how = Wie
+own-phone = Wir rufen Sie an. Bitte warten Sie zu dieser Zeit am Telefon. Sie müssen nicht zu uns kommen.
+own-video = Klicken Sie zu dieser Zeit auf den Link. Sie müssen nicht zu uns kommen.
+own-video-join = Hier geht es zum Video-Gespräch
+own-video-soon = Der Link zum Video-Gespräch kommt bald. Bitte öffnen Sie diese Seite später noch einmal.
+own-ready = Das brauchen Sie dafür

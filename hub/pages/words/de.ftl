@@ -184,3 +184,45 @@ upload-too-large = Diese Datei ist zu groß. Höchstens { $size } sind möglich.
 upload-other-kind = Diese Datei können wir nicht annehmen. Bitte schicken Sie eine Datei dieser Art: { $kinds }.
 upload-damaged = Diese Datei ist beschädigt oder nicht vollständig. Bitte speichern Sie sie neu, und schicken Sie sie noch einmal.
 upload-full = Wir können diese Datei jetzt nicht annehmen. Bitte versuchen Sie es später noch einmal, oder bringen Sie die Unterlagen mit.
+
+# Several matters in one visit.
+book-chosen = Ihre Anliegen
+book-lasts = Dauer
+book-add = Weiteres Anliegen hinzufügen
+book-add-title = Weiteres Anliegen wählen
+book-add-intro = Diese Anliegen erledigen Sie im selben Termin. Für andere vereinbaren Sie bitte einen eigenen Termin.
+book-add-none = Ohne weiteres Anliegen fortfahren
+book-remove = Entfernen
+
+# What says which clerk is responsible.
+book-letters = Anfang Ihres Familiennamens
+book-letters-help =
+    { $count ->
+        [one] Der erste Buchstabe genügt. Danach richtet sich, wer für Sie zuständig ist. Deshalb fragen wir, bevor wir Zeiten zeigen.
+       *[other] Die ersten { $count } Buchstaben genügen. Danach richtet sich, wer für Sie zuständig ist. Deshalb fragen wir, bevor wir Zeiten zeigen.
+    }
+book-place = Ihr Wohnort oder Ortsteil
+book-place-help = Danach richtet sich, wer für Sie zuständig ist. Deshalb fragen wir, bevor wir Zeiten zeigen.
+book-place-choose = Bitte wählen
+book-place-other = Anderer Ort
+book-nobody = Für diese Angabe vergeben wir hier keine Termine. Bitte prüfen Sie sie, oder rufen Sie uns an.
+
+# One open appointment for each address.
+book-sent-again = Haben Sie für dieses Anliegen schon einen Termin? Dann gilt der weiter, und in der E-Mail steht, wie Sie ihn verlegen oder absagen. Eine zweite Zeit halten wir nicht frei.
+letter-again-subject = Sie haben schon einen Termin am { $date }
+letter-again = Mit dieser Adresse wurde noch ein Termin für dasselbe Anliegen angefragt. Wir haben ihn nicht gebucht, denn Sie haben schon diesen. Passt er nicht mehr? Mit dem Link verlegen Sie ihn oder sagen ihn ab.
+
+# How the appointment takes place.
+book-form = Wie soll der Termin stattfinden?
+form-in-person = Persönlich bei uns
+form-phone = Am Telefon
+form-video = Per Video
+book-phone = Telefonnummer
+book-phone-help = Unter dieser Nummer rufen wir Sie zur vereinbarten Zeit an.
+book-mistake-phone = Bitte geben Sie eine Telefonnummer ein. Ein Beispiel: 0621 12345
+letter-how = Wie
+own-phone = Wir rufen Sie zu dieser Zeit an. Sie müssen nicht zu uns kommen.
+own-video = Öffnen Sie zu dieser Zeit den Link. Sie müssen nicht zu uns kommen.
+own-video-join = Zum Videogespräch
+own-video-soon = Den Link zum Videogespräch finden Sie in einigen Minuten auf dieser Seite.
+own-ready = Bitte halten Sie bereit

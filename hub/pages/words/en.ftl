@@ -178,3 +178,45 @@ upload-too-large = This file is too large. At most { $size } are possible.
 upload-other-kind = We cannot accept this file. Please send a file of one of these types: { $kinds }.
 upload-damaged = This file is damaged or incomplete. Please save it anew and send it once more.
 upload-full = We cannot accept this file at the moment. Please try again later, or bring the documents with you.
+
+# Several matters in one visit.
+book-chosen = What you come for
+book-lasts = It takes
+book-add = Add another matter
+book-add-title = Choose another matter
+book-add-intro = These can be done in the same appointment. For anything else please book an appointment of its own.
+book-add-none = Continue without another matter
+book-remove = Remove
+
+# What says which clerk is responsible.
+book-letters = The beginning of your family name
+book-letters-help =
+    { $count ->
+        [one] The first letter is enough. It decides who is responsible for you, so we ask before we show times.
+       *[other] The first { $count } letters are enough. They decide who is responsible for you, so we ask before we show times.
+    }
+book-place = The place where you live
+book-place-help = It decides who is responsible for you, so we ask before we show times.
+book-place-choose = Please choose
+book-place-other = Another place
+book-nobody = We give no appointments here for what you entered. Please check it, or call us.
+
+# One open appointment for each address.
+book-sent-again = Do you already have an appointment for this? Then it still holds, and the e-mail says how to move or cancel it. We do not keep a second time.
+letter-again-subject = You already have an appointment on { $date }
+letter-again = Another appointment for the same matter was requested with this address. We did not book it, because you already have this one. Does it no longer suit you? With the link you move or cancel it.
+
+# How the appointment takes place.
+book-form = How should the appointment take place?
+form-in-person = In person, at our office
+form-phone = By phone
+form-video = By video
+book-phone = Phone number
+book-phone-help = We call you on this number at the agreed time.
+book-mistake-phone = Please enter a phone number. An example: 0621 12345
+letter-how = How
+own-phone = We call you at this time. You need not come to us.
+own-video = Open the link at this time. You need not come to us.
+own-video-join = Go to the video call
+own-video-soon = In a few minutes you find the link to the video call on this page.
+own-ready = Please have ready

@@ -186,3 +186,45 @@ upload-too-large = Ce fichier est trop volumineux. Au plus { $size } sont possib
 upload-other-kind = Nous ne pouvons pas accepter ce fichier. Veuillez envoyer un fichier de l’un de ces types : { $kinds }.
 upload-damaged = Ce fichier est endommagé ou incomplet. Veuillez l’enregistrer à nouveau et l’envoyer encore une fois.
 upload-full = Nous ne pouvons pas accepter ce fichier en ce moment. Veuillez réessayer plus tard ou apporter les documents.
+
+# Several matters in one visit.
+book-chosen = Les motifs de votre visite
+book-lasts = Durée
+book-add = Ajouter un autre motif
+book-add-title = Choisissez un autre motif
+book-add-intro = Ces motifs peuvent être traités au même rendez-vous. Pour les autres, veuillez prendre un rendez-vous à part.
+book-add-none = Continuer sans autre motif
+book-remove = Retirer
+
+# What says which clerk is responsible.
+book-letters = Le début de votre nom de famille
+book-letters-help =
+    { $count ->
+        [one] La première lettre suffit. Elle décide qui s’occupe de vous, c’est pourquoi nous demandons avant de montrer les horaires.
+       *[other] Les { $count } premières lettres suffisent. Elles décident qui s’occupe de vous, c’est pourquoi nous demandons avant de montrer les horaires.
+    }
+book-place = Votre lieu de résidence
+book-place-help = Il décide qui s’occupe de vous, c’est pourquoi nous demandons avant de montrer les horaires.
+book-place-choose = Veuillez choisir
+book-place-other = Un autre lieu
+book-nobody = Nous ne donnons pas de rendez-vous ici pour ces indications. Veuillez les vérifier ou nous appeler.
+
+# One open appointment for each address.
+book-sent-again = Avez-vous déjà un rendez-vous pour ce motif ? Il reste alors valable, et l’e-mail explique comment le déplacer ou l’annuler. Nous ne gardons pas de second horaire.
+letter-again-subject = Vous avez déjà un rendez-vous le { $date }
+letter-again = Un autre rendez-vous pour le même motif a été demandé avec cette adresse. Nous ne l’avons pas pris, car vous avez déjà celui-ci. Il ne vous convient plus ? Avec le lien, vous le déplacez ou l’annulez.
+
+# How the appointment takes place.
+book-form = Comment souhaitez-vous ce rendez-vous ?
+form-in-person = En personne, chez nous
+form-phone = Par téléphone
+form-video = En vidéo
+book-phone = Numéro de téléphone
+book-phone-help = Nous vous appelons à ce numéro à l’heure convenue.
+book-mistake-phone = Veuillez saisir un numéro de téléphone. Un exemple : 0621 12345
+letter-how = Comment
+own-phone = Nous vous appelons à cette heure. Vous n’avez pas à venir chez nous.
+own-video = Ouvrez le lien à cette heure. Vous n’avez pas à venir chez nous.
+own-video-join = Rejoindre l’appel vidéo
+own-video-soon = Dans quelques minutes, vous trouverez le lien de l’appel vidéo sur cette page.
+own-ready = Veuillez avoir sous la main

@@ -187,3 +187,46 @@ upload-too-large = Ten plik jest za duży. Możliwe jest najwyżej { $size }.
 upload-other-kind = Nie możemy przyjąć tego pliku. Prosimy wysłać plik jednego z tych rodzajów: { $kinds }.
 upload-damaged = Ten plik jest uszkodzony lub niepełny. Prosimy zapisać go na nowo i wysłać jeszcze raz.
 upload-full = Teraz nie możemy przyjąć tego pliku. Prosimy spróbować później lub zabrać dokumenty ze sobą.
+
+# Several matters in one visit.
+book-chosen = Państwa sprawy
+book-lasts = Czas trwania
+book-add = Dodaj kolejną sprawę
+book-add-title = Proszę wybrać kolejną sprawę
+book-add-intro = Te sprawy można załatwić podczas tej samej wizyty. Na inne proszę umówić osobną wizytę.
+book-add-none = Dalej bez kolejnej sprawy
+book-remove = Usuń
+
+# What says which clerk is responsible.
+book-letters = Początek Państwa nazwiska
+book-letters-help =
+    { $count ->
+        [one] Wystarczy pierwsza litera. Od niej zależy, kto się Państwem zajmie, dlatego pytamy, zanim pokażemy terminy.
+        [few] Wystarczą pierwsze { $count } litery. Od nich zależy, kto się Państwem zajmie, dlatego pytamy, zanim pokażemy terminy.
+       *[many] Wystarczy pierwszych { $count } liter. Od nich zależy, kto się Państwem zajmie, dlatego pytamy, zanim pokażemy terminy.
+    }
+book-place = Miejsce zamieszkania
+book-place-help = Od tego zależy, kto się Państwem zajmie, dlatego pytamy, zanim pokażemy terminy.
+book-place-choose = Proszę wybrać
+book-place-other = Inne miejsce
+book-nobody = Dla tych danych nie umawiamy tu wizyt. Proszę je sprawdzić albo do nas zadzwonić.
+
+# One open appointment for each address.
+book-sent-again = Mają już Państwo wizytę w tej sprawie? W takim razie nadal obowiązuje, a w wiadomości jest napisane, jak ją przełożyć lub odwołać. Drugiego terminu nie trzymamy.
+letter-again-subject = Mają już Państwo wizytę: { $date }
+letter-again = Z tego adresu poproszono o jeszcze jedną wizytę w tej samej sprawie. Nie umówiliśmy jej, bo mają już Państwo tę. Już nie pasuje? Link pozwala ją przełożyć lub odwołać.
+
+# How the appointment takes place.
+book-form = Jak ma się odbyć wizyta?
+form-in-person = Osobiście u nas
+form-phone = Przez telefon
+form-video = Przez wideo
+book-phone = Numer telefonu
+book-phone-help = Pod ten numer zadzwonimy o umówionej porze.
+book-mistake-phone = Proszę podać numer telefonu. Przykład: 0621 12345
+letter-how = Jak
+own-phone = O tej porze zadzwonimy. Nie trzeba do nas przychodzić.
+own-video = O tej porze proszę otworzyć link. Nie trzeba do nas przychodzić.
+own-video-join = Do rozmowy wideo
+own-video-soon = Za kilka minut link do rozmowy wideo będzie na tej stronie.
+own-ready = Proszę mieć pod ręką

@@ -189,3 +189,46 @@ upload-too-large = Acest fișier este prea mare. Sunt posibile cel mult { $size 
 upload-other-kind = Nu putem primi acest fișier. Vă rugăm să trimiteți un fișier de unul dintre aceste tipuri: { $kinds }.
 upload-damaged = Acest fișier este deteriorat sau incomplet. Vă rugăm să îl salvați din nou și să îl trimiteți încă o dată.
 upload-full = Acum nu putem primi acest fișier. Vă rugăm să încercați mai târziu sau să aduceți documentele cu dumneavoastră.
+
+# Several matters in one visit.
+book-chosen = Pentru ce veniți
+book-lasts = Durata
+book-add = Adăugați încă o cerere
+book-add-title = Alegeți încă o cerere
+book-add-intro = Acestea se pot rezolva la aceeași programare. Pentru altele vă rugăm să faceți o programare separată.
+book-add-none = Continuați fără altă cerere
+book-remove = Eliminați
+
+# What says which clerk is responsible.
+book-letters = Începutul numelui dumneavoastră de familie
+book-letters-help =
+    { $count ->
+        [one] Prima literă ajunge. De ea depinde cine se ocupă de dumneavoastră, de aceea întrebăm înainte de a arăta orele.
+        [few] Primele { $count } litere ajung. De ele depinde cine se ocupă de dumneavoastră, de aceea întrebăm înainte de a arăta orele.
+       *[other] Primele { $count } de litere ajung. De ele depinde cine se ocupă de dumneavoastră, de aceea întrebăm înainte de a arăta orele.
+    }
+book-place = Localitatea sau cartierul dumneavoastră
+book-place-help = De aceasta depinde cine se ocupă de dumneavoastră, de aceea întrebăm înainte de a arăta orele.
+book-place-choose = Vă rugăm să alegeți
+book-place-other = Altă localitate
+book-nobody = Pentru aceste date nu facem aici programări. Vă rugăm să le verificați sau să ne sunați.
+
+# One open appointment for each address.
+book-sent-again = Aveți deja o programare pentru aceasta? Atunci ea rămâne valabilă, iar în e-mail scrie cum o mutați sau o anulați. Nu păstrăm o a doua oră.
+letter-again-subject = Aveți deja o programare: { $date }
+letter-again = Cu această adresă s-a cerut încă o programare pentru același lucru. Nu am făcut-o, pentru că o aveți deja pe aceasta. Nu vă mai convine? Cu linkul o mutați sau o anulați.
+
+# How the appointment takes place.
+book-form = Cum să aibă loc programarea?
+form-in-person = Personal, la noi
+form-phone = Prin telefon
+form-video = Prin video
+book-phone = Numărul de telefon
+book-phone-help = La acest număr vă sunăm la ora stabilită.
+book-mistake-phone = Vă rugăm să introduceți un număr de telefon. Un exemplu: 0621 12345
+letter-how = Cum
+own-phone = Vă sunăm la această oră. Nu trebuie să veniți la noi.
+own-video = Deschideți linkul la această oră. Nu trebuie să veniți la noi.
+own-video-join = La convorbirea video
+own-video-soon = În câteva minute găsiți pe această pagină linkul convorbirii video.
+own-ready = Vă rugăm să aveți pregătite

@@ -178,3 +178,45 @@ upload-too-large = Bu dosya çok büyük. En fazla { $size } olabilir.
 upload-other-kind = Bu dosyayı kabul edemiyoruz. Lütfen şu türlerden bir dosya gönderin: { $kinds }.
 upload-damaged = Bu dosya bozuk ya da eksik. Lütfen yeniden kaydedin ve bir kez daha gönderin.
 upload-full = Bu dosyayı şu anda kabul edemiyoruz. Lütfen daha sonra yeniden deneyin ya da belgeleri yanınızda getirin.
+
+# Several matters in one visit.
+book-chosen = Konularınız
+book-lasts = Süre
+book-add = Bir konu daha ekle
+book-add-title = Bir konu daha seçin
+book-add-intro = Bu konuları aynı randevuda halledebilirsiniz. Diğerleri için lütfen ayrı bir randevu alın.
+book-add-none = Başka konu olmadan devam et
+book-remove = Çıkar
+
+# What says which clerk is responsible.
+book-letters = Soyadınızın başı
+book-letters-help =
+    { $count ->
+        [one] İlk harf yeterli. Size kimin bakacağı buna bağlıdır, bu yüzden saatleri göstermeden önce soruyoruz.
+       *[other] İlk { $count } harf yeterli. Size kimin bakacağı buna bağlıdır, bu yüzden saatleri göstermeden önce soruyoruz.
+    }
+book-place = Oturduğunuz yer
+book-place-help = Size kimin bakacağı buna bağlıdır, bu yüzden saatleri göstermeden önce soruyoruz.
+book-place-choose = Lütfen seçin
+book-place-other = Başka bir yer
+book-nobody = Bu bilgi için burada randevu veremiyoruz. Lütfen kontrol edin veya bizi arayın.
+
+# One open appointment for each address.
+book-sent-again = Bu konu için zaten bir randevunuz var mı? O zaman o geçerlidir ve e-postada onu nasıl değiştireceğiniz veya iptal edeceğiniz yazar. İkinci bir saat tutmuyoruz.
+letter-again-subject = Zaten bir randevunuz var: { $date }
+letter-again = Bu adresle aynı konu için bir randevu daha istendi. Zaten bu randevunuz olduğu için onu vermedik. Artık size uymuyor mu? Bağlantıyla değiştirebilir veya iptal edebilirsiniz.
+
+# How the appointment takes place.
+book-form = Randevu nasıl olsun?
+form-in-person = Bizde yüz yüze
+form-phone = Telefonla
+form-video = Görüntülü
+book-phone = Telefon numarası
+book-phone-help = Sizi kararlaştırılan saatte bu numaradan arayacağız.
+book-mistake-phone = Lütfen bir telefon numarası girin. Örnek: 0621 12345
+letter-how = Nasıl
+own-phone = Bu saatte sizi arayacağız. Bize gelmeniz gerekmez.
+own-video = Bu saatte bağlantıyı açın. Bize gelmeniz gerekmez.
+own-video-join = Görüntülü görüşmeye git
+own-video-soon = Görüntülü görüşmenin bağlantısını birkaç dakika sonra bu sayfada bulursunuz.
+own-ready = Lütfen hazır bulundurun

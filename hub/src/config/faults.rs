@@ -15,6 +15,8 @@ use super::{Mistake, Source};
 const SEATS_MAX: u16 = 200;
 /// A year and some: nobody plans further ahead.
 const DAYS_AHEAD_MAX: u16 = calendar::DAYS_MAX;
+/// Whoever books for the people of a home has as many; more is a trade in appointments.
+const BOOKINGS_PER_ADDRESS_MAX: u16 = 50;
 /// A working day; a time kept for longer is a booking.
 const DEADLINE_MINUTES_MAX: u32 = 24 * 60;
 /// Longer, and nobody finds the way in it.
@@ -39,6 +41,10 @@ pub(super) fn check(site: &Site, source: &Source) -> Result<(), Mistake> {
             let what = format!("must be 1 to {DEADLINE_MINUTES_MAX}");
             return Err(source.mistake_at(field, &minutes.to_string(), &what));
         }
+    }
+    if !(1..=BOOKINGS_PER_ADDRESS_MAX).contains(&site.bookings_per_address) {
+        let what = format!("must be 1 to {BOOKINGS_PER_ADDRESS_MAX}");
+        return Err(source.mistake_at("bookings_per_address", &site.bookings_per_address.to_string(), &what));
     }
     check_closures(site, source)?;
     check_holidays(site, source)?;

@@ -93,6 +93,7 @@ fn what_cannot_be_booked() {
     office("land = \"XX\"", "unknown variant `XX`, expected one of `BW`, `BY`");
     office("local_holidays = [\"assumption\"]", "a town's own affair in BY only");
     office("deadlines = { hold_minutes = 0 }", "must be 1 to 1440");
+    office("bookings_per_address = 0", "must be 1 to 50");
     let closure = |fields: &str, said: &str| {
         let table = format!("[[site.closure]]\nname = \"Ausflug\"\n{fields}\n[[site.zone]]");
         let text = MADE_UP_TOWN.replacen("[[site.zone]]", &table, 1);
@@ -221,6 +222,37 @@ fn mail_that_nobody_would_get() {
     check(&with(relay, from, "reply_to = \"amt\""), "reply_to: \"amt\" is not a mail address");
     check(&with(relay, from, "user = \"amt\""), "both fields or neither");
     check(&with(relay, from, "ca_file = \"/nowhere.pem\""), "is no file with certificates");
+}
+
+#[test]
+fn video_calls_that_lead_nowhere() {
+    let said = |video: &str| {
+        let text = format!("{MADE_UP_TOWN}\n[video]\n{video}\n");
+        Config::parse("hub.toml", &text).err().map(|mistake| mistake.to_string()).unwrap_or_default()
+    };
+    assert_eq!(said("link = \"https://video.stadt.example/raum/{room}?direct=1\""), "");
+    assert_eq!(said("jitsi = \"https://meet.stadt.example\""), "");
+    for (video, what) in [
+        ("", "needs one of link, jitsi and [video.zoom]"),
+        ("jitsi = \"https://a.example\"\nlink = \"https://a.example/{room}\"", "needs one of link, jitsi"),
+        ("link = \"https://video.stadt.example/raum\"", "must have {room} in it once"),
+        ("link = \"https://{room}.example/{room}\"", "must have {room} in it once"),
+        ("link = \"http://video.stadt.example/{room}\"", "is not an address such as"),
+        ("jitsi = \"meet.stadt.example\"", "is not an address such as"),
+        ("skype = \"a\"", "unknown field `skype`"),
+    ] {
+        assert!(said(video).contains(what), "{video}: {:?} does not say {what:?}", said(video));
+    }
+    let zoom = |user: &str, file: &str| {
+        let app = "[video.zoom]\naccount_id = \"a\"\nclient_id = \"b\"";
+        said(&format!("{app}\nclient_secret_file = \"{file}\"\nuser = \"{user}\""))
+    };
+    assert!(zoom("", "/nowhere").contains("user: must not be empty"), "{}", zoom("", "/nowhere"));
+    assert!(
+        zoom("a@b.example", "/nowhere").contains("cannot be read"),
+        "{}",
+        zoom("a@b.example", "/nowhere")
+    );
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod nextcloud;
 mod order;
 mod plan;
 mod site;
+mod video;
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -32,6 +33,7 @@ pub use plan::{
     ResourceConfig,
 };
 pub use site::{CounterConfig, ServiceConfig, Site, ZoneConfig};
+pub use video::{ROOM, VideoConfig, ZoomConfig};
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -49,6 +51,8 @@ pub struct Config {
     pub mail: Option<MailConfig>,
     /// Without it what citizens send ahead lies in the hub alone, and is gone after the visit.
     pub nextcloud: Option<NextcloudConfig>,
+    /// Where people meet whose appointment is by video. Without it citizens cannot book any by video.
+    pub video: Option<VideoConfig>,
     #[serde(rename = "site")]
     pub sites: Vec<Site>,
 }
@@ -196,6 +200,7 @@ impl Config {
         }
         self.mail.iter().try_for_each(|mail| mail.check(source))?;
         self.nextcloud.iter().try_for_each(|nextcloud| nextcloud.check(source))?;
+        self.video.iter().try_for_each(|video| video.check(source))?;
         self.directory.iter().try_for_each(|directory| directory.check(self, source))
     }
 

@@ -76,6 +76,13 @@ pub struct Site {
     /// Who is away, as other systems of the town say it.
     #[serde(default)]
     pub absences: AbsencesConfig,
+    /// So many open bookings for a service may citizens have who give the same mail address.
+    #[serde(default = "one")]
+    pub bookings_per_address: u16,
+}
+
+fn one() -> u16 {
+    1
 }
 
 fn berlin() -> Tz {

@@ -1,5 +1,6 @@
 //! A booking becomes a ticket of today's queue.
 
+use calendar::wish::Form;
 use calendar::{Booking, BookingId, Command};
 use chrono::{DateTime, Utc};
 
@@ -24,6 +25,10 @@ pub(super) fn check_in(
         return Ok((vec![], Some(StoredAnswer::Ticket { day, ticket: ticket.0, again: true })));
     }
     let coming = state.coming();
+    // Whom a clerk calls stands in no hall, and a number on the wall would call nobody.
+    if coming.bookings().booking(id).is_some_and(|booking| booking.form != Form::InPerson) {
+        return Err(refused("not-in-person", "this booking is by telephone or video"));
+    }
     let checked_in = coming
         .decide(&Command::CheckIn { booking: id }, now)
         .map_err(|refusal| NotDone::of_calendar(&refusal))?;

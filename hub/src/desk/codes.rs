@@ -64,6 +64,7 @@ pub(super) fn calendar_code(refusal: &calendar::Refusal) -> &'static str {
         Cancelled => "cancelled",
         CheckedIn => "checked-in",
         Missed => "missed",
+        AskedAgain => "asked-again",
         Unconfirmed => "unconfirmed",
         AnotherDay => "another-day",
         UnknownResource => "unknown-resource",

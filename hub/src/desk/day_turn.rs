@@ -6,8 +6,9 @@ use calendar::Command;
 use chrono::{DateTime, NaiveDate, TimeDelta, Timelike, Utc};
 
 use super::Sites;
+use super::arranged::missed_by_the_end;
 use super::committer::Happened;
-use super::orders::{missed_by_the_end, store};
+use super::orders::store;
 use super::site_state::SiteState;
 use crate::config::local_instant;
 use crate::store::{Batch, Room};

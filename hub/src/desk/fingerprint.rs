@@ -101,6 +101,7 @@ enum Said<'a> {
     Told(&'a Told),
     Keep(bookings::AbsenceId),
     CheckIn(calendar::BookingId),
+    Meeting(calendar::BookingId, u32),
     Send(calendar::BookingId),
     Discard(calendar::BookingId, UploadId),
 }
@@ -126,6 +127,7 @@ impl Said<'_> {
             Act::Absent(absences) => Said::Absent(absences),
             Act::Told(told) => Said::Told(told),
             Act::Keep { absence } => Said::Keep(*absence),
+            Act::Meeting { booking, revision, .. } => Said::Meeting(*booking, *revision),
             Act::CheckIn { booking } => Said::CheckIn(*booking),
             // How long it took to come to it is part of no act.
             Act::Timed { act, .. } => Said::of(act),
@@ -151,6 +153,8 @@ fn of_whom(act: &Act) -> Option<String> {
         Act::Timed { act, .. } => of_whom(act),
         // The same content is the same file, whatever it is called; drawn by lot are its id and its key.
         Act::Send { digest, .. } => Some(format!("{digest:02x?}")),
+        // A link is as good as a name: it leads to whoever meets there.
+        Act::Meeting { place, .. } => place.as_ref().map(|place| place.link.clone()),
         Act::Queue(_)
         | Act::Say { .. }
         | Act::Calendar(_)
@@ -174,7 +178,7 @@ fn kept_for<'a>(order: &'a Order, sites: &Sites, now: DateTime<Utc>) -> Option<(
         | Act::Calendar(Command::Rebook { starts_at, .. } | Command::Claim { starts_at, .. }) => {
             near(starts_at.date_naive(), now).map(|_| state.coming().date(*starts_at))
         }
-        Act::Send { booking, .. } => {
+        Act::Send { booking, .. } | Act::Meeting { booking, .. } => {
             state.bookings().booking(*booking).map(|booking| state.coming().date(booking.starts_at))
         }
         _ => state.day.date(),

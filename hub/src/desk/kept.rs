@@ -1,5 +1,5 @@
 //! What is kept beside the journal, written in one transaction with what happened: needs and notes of
-//! tickets, who booked, and what was sent ahead. Nothing is decided here.
+//! tickets, who booked, where they meet, and what was sent ahead. Nothing is decided here.
 
 use std::sync::Arc;
 
@@ -158,6 +158,19 @@ pub(super) fn follow_with_contact(
             _ => transaction.forget_contact(site, *booking),
         },
         _ => Ok(()),
+    }
+}
+
+/// Where the people of a booking by video meet, for as long as anybody does.
+pub(super) fn keep_meeting(state: &SiteState, transaction: &Batch, act: &Act) -> Result<(), rusqlite::Error> {
+    let Act::Meeting { booking, revision, place } = act else { return Ok(()) };
+    let site = &state.config.id;
+    match (place, state.bookings().booking(*booking)) {
+        (Some(place), Some(known)) => {
+            let day = state.coming().date(known.starts_at);
+            transaction.keep_meeting(site, *booking, day, *revision, place)
+        }
+        _ => transaction.forget_meeting(site, *booking),
     }
 }
 

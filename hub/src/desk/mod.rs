@@ -5,6 +5,7 @@
 //! see what happened, and answers. What was acknowledged to a screen, a printer or a browser cannot
 //! disappear; what could not be stored did not happen.
 
+mod arranged;
 mod check_in;
 mod codes;
 mod coming;
@@ -92,6 +93,13 @@ pub enum Act {
     Timed {
         seconds: u32,
         act: Box<Act>,
+    },
+    /// Where the people of a booking by video meet, as the provider says for a revision of it; `None` is
+    /// nowhere any more. Kept beside the journal.
+    Meeting {
+        booking: calendar::BookingId,
+        revision: u32,
+        place: Option<crate::video::Place>,
     },
     /// A booking becomes a ticket of today's queue.
     CheckIn {

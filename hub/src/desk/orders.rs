@@ -6,6 +6,7 @@ use std::sync::Arc;
 use calendar::{Booking, BookingId, Command};
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::arranged::{asked_again, claim, missed_by_the_end};
 use super::check_in::check_in;
 use super::codes::queue_code;
 use super::committer::{Happened, Told};
@@ -13,7 +14,8 @@ use super::day_turn::BELIEVED_AHEAD;
 use super::elsewhere::{self, AtSites};
 use super::fingerprint::Fingerprint;
 use super::kept::{
-    discard, follow_with_contact, follow_with_uploads, keep, say, send, what_goes_along, what_is_told,
+    discard, follow_with_contact, follow_with_uploads, keep, keep_meeting, say, send, what_goes_along,
+    what_is_told,
 };
 use super::pace::{Given, Pace};
 use super::site_state::SiteState;
@@ -56,8 +58,12 @@ pub(super) fn answer(
         }
         _ => News::default(),
     };
+    let decided = match asked_again(state, transaction, &order, now)? {
+        Some(decided) => decided,
+        None => decide_at_sites(sites, &order, &news, now),
+    };
     let before = (happened.len(), told.len());
-    let answer = match decide_at_sites(sites, &order, &news, now) {
+    let answer = match decided {
         Ok((events, repeated)) => {
             if let Some(what) = given.filter(|_| !events.is_empty()) {
                 pace.gave(what, &order, now);
@@ -79,6 +85,7 @@ pub(super) fn answer(
             if let Some((site, ticket, beside)) = what_goes_along(sites, &order) {
                 keep(changed(sites, &site), transaction, ticket, beside, happened.len(), told)?;
             }
+            keep_meeting(&sites[&order.site], transaction, &order.act)?;
             let state = changed(sites, &order.site);
             if let Act::Say { place, words } = &order.act {
                 say(state, transaction, *place, words.as_deref(), happened.len(), told)?;
@@ -135,13 +142,10 @@ fn changed<'a>(sites: &'a mut Sites, site: &str) -> &'a mut SiteState {
     Arc::make_mut(sites.get_mut(site).expect("what was decided is of sites we serve"))
 }
 
-/// The events an act brings and where, or the answer it had before.
-fn decide_at_sites(
-    sites: &Sites,
-    order: &Order,
-    news: &News,
-    now: DateTime<Utc>,
-) -> Result<(AtSites, Option<StoredAnswer>), NotDone> {
+/// The events an act brings and where, and the answer if it is another than they say.
+pub(super) type Decided = Result<(AtSites, Option<StoredAnswer>), NotDone>;
+
+fn decide_at_sites(sites: &Sites, order: &Order, news: &News, now: DateTime<Utc>) -> Decided {
     let elsewhere = match &order.act {
         Act::SendOn(sent) => Some(elsewhere::send_on(sites, &order.site, sent, now)),
         Act::Queue(queue::Command::Undo { counter }) => {
@@ -200,7 +204,7 @@ fn decide(
         Act::Calendar(command) => calendar(coming.decide(command, now)),
         Act::Absent(absences) => calendar(coming.leave(absences, now).map(|leave| leave.events)),
         Act::Told(_) => calendar(coming.leave(&news.new, now).map(|leave| leave.events)),
-        Act::Keep { .. } => Ok((vec![], None)),
+        Act::Keep { .. } | Act::Meeting { .. } => Ok((vec![], None)),
         Act::Timed { .. } => unreachable!("an act is decided without how long it took"),
         Act::CheckIn { booking } => check_in(state, *booking, now),
         Act::Send { booking, .. } | Act::Discard { booking, .. } => match coming.bookings().booking(*booking)
@@ -220,16 +224,6 @@ fn is_to_come(booking: &Booking, now: DateTime<Utc>) -> bool {
     matches!(booking.state, Confirmed | CheckedIn) && now < booking.ends_at
 }
 
-/// Whoever has not come by the end of the open day has missed it.
-pub(super) fn missed_by_the_end(
-    state: &SiteState,
-    now: DateTime<Utc>,
-) -> impl Iterator<Item = calendar::Event> + use<> {
-    let date = state.day.date().filter(|_| state.day.is_open());
-    let missed = date.and_then(|date| state.coming().decide(&Command::CloseDay { date }, now).ok());
-    missed.unwrap_or_default().into_iter()
-}
-
 pub(super) fn not_queued(refusal: &queue::Refusal) -> NotDone {
     refused(queue_code(refusal), &refusal.to_string())
 }
@@ -246,7 +240,7 @@ fn what_came(state: &SiteState, act: &Act, undone: Option<queue::TicketId>) -> S
         Act::Queue(command) | Act::QueueBeside { command, .. } => command,
         Act::Need { ticket, .. } => return of(*ticket),
         Act::SendOn(sent) => return of(sent.ticket),
-        Act::Say { .. } => return StoredAnswer::Done,
+        Act::Say { .. } | Act::Meeting { .. } => return StoredAnswer::Done,
         Act::CheckIn { .. } => {
             return of(state.day.tickets().last().expect("a ticket was drawn just now").id);
         }
@@ -297,6 +291,7 @@ fn what_came_of(command: &Command) -> StoredAnswer {
         | Command::Rebook { booking, .. }
         | Command::Release { booking }
         | Command::CheckIn { booking }
+        | Command::AskAgain { booking }
         | Command::Miss { booking }
         | Command::Move { booking, .. } => StoredAnswer::Booking { booking: booking.0 },
         Command::Absent { absence, .. } | Command::Return { absence } => {
@@ -352,41 +347,6 @@ pub(super) fn store(
     state.apply(&event, now, sequence);
     happened.push(Happened { site, sequence, at: now, event });
     Ok(())
-}
-
-/// Keeps the rows of seats that are taken: by their key no two bookings have the same.
-fn claim(state: &SiteState, transaction: &Batch, event: &calendar::Event) -> Result<(), rusqlite::Error> {
-    use calendar::Event::*;
-    let site = &state.config.id;
-    match event {
-        Claimed { booking, starts_at, ends_at, seats, .. } => {
-            transaction.claim(site, seats, calendar::units(*starts_at, *ends_at), *booking)
-        }
-        Rebooked { booking, starts_at, ends_at, seats } => {
-            transaction.release(site, *booking)?;
-            transaction.claim(site, seats, calendar::units(*starts_at, *ends_at), *booking)
-        }
-        Moved { booking, from, to } => transaction.hand_over(site, *booking, from, &to.resource),
-        Cancelled { booking } | Lapsed { booking } => transaction.release(site, *booking),
-        Missed { booking } => transaction.release(site, *booking),
-        Awaited { booking } => match state.bookings().booking(*booking) {
-            None => Ok(()),
-            Some(again) => {
-                // A hub of before kept the seats of who had missed theirs.
-                transaction.release(site, again.id)?;
-                let units = calendar::units(again.starts_at, again.ends_at);
-                transaction.claim(site, &again.seats, units, again.id)
-            }
-        },
-        // Nobody can book what is over.
-        PastForgotten { before } => {
-            transaction.forget_told(site, *before)?;
-            transaction.forget_claims(site, calendar::Unit::running(*before))
-        }
-        Returned { absence } => transaction.withdrawn(site, *absence),
-        Submitted { .. } | Confirmed { .. } | CheckedIn { .. } => Ok(()),
-        Absent { .. } => Ok(()),
-    }
 }
 
 fn as_answer(stored: StoredAnswer) -> Result<StoredAnswer, NotDone> {

@@ -1,5 +1,5 @@
-//! Requests to a provider or to whoever tells of absences, with an end: in time, in length, and without
-//! going where an answer leads.
+//! Requests to a provider, of accounts or of video calls, or to whoever tells of absences, with an end: in
+//! time, in length, and without going where an answer leads.
 
 use std::io;
 use std::path::Path;

@@ -14,6 +14,7 @@ mod oidc;
 
 use std::sync::Arc;
 
+pub use fetch::Fetcher;
 pub use flow::{FLOW_LASTS, Flow};
 pub use groups::Standing;
 pub use ldap::Tree;

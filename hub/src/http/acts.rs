@@ -263,7 +263,7 @@ fn ticket_of(act: &Act) -> Option<TicketId> {
         Act::Say { .. } => None,
         Act::Book { .. } | Act::Calendar(_) | Act::CheckIn { .. } => None,
         Act::Absent(_) | Act::Told(_) | Act::Keep { .. } => None,
-        Act::Send { .. } | Act::Discard { .. } => None,
+        Act::Send { .. } | Act::Discard { .. } | Act::Meeting { .. } => None,
         Act::Timed { act, .. } => ticket_of(act),
     }
 }

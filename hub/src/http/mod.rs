@@ -61,6 +61,7 @@ use crate::rights::Right;
 use crate::second_factor::Vault;
 use crate::statistics::Statistics;
 use crate::store::{Access, Contents, Visitors};
+use crate::video::Video;
 
 /// What every handler may use. Cheap to clone, which each layer before a handler does for each request.
 #[derive(Clone)]
@@ -83,6 +84,7 @@ pub struct Shared {
     pub visitors: Arc<Visitors>,
     /// Of what citizens send ahead.
     pub contents: Arc<Contents>,
+    pub video: Option<Video>,
     pub directory: Option<Arc<Directory>>,
     pub broker: Link,
     /// Where letters are written.
@@ -123,6 +125,7 @@ impl Web {
         visitors: Visitors,
         delivery: Option<Delivery>,
         contents: Arc<Contents>,
+        video: Option<Video>,
     ) -> Web {
         let public_url = public_url.into();
         let (set_up, access, vault) = (Arc::new(set_up), Arc::new(access), Arc::new(vault));
@@ -146,6 +149,7 @@ impl Web {
             audit,
             visitors,
             contents,
+            video,
             directory,
             broker,
             delivery,
@@ -157,6 +161,12 @@ impl Web {
             slots,
             senders,
         }))
+    }
+
+    /// Where the people of a booking by video meet, as soon as anybody knows.
+    pub fn video_link(&self, site: &str, booking: &calendar::Booking) -> Option<String> {
+        let stored = |id| self.visitors.place_of(site, id).ok().flatten();
+        self.video.as_ref()?.link(site, booking, stored)
     }
 
     /// The directory that is asked with what somebody typed.

@@ -43,6 +43,10 @@ impl Follower {
             of.since.retain(|id, _| of.bookings.booking(*id).is_some());
         }
         let Some(now) = told(event).and_then(|id| of.bookings.booking(id)) else { return Vec::new() };
+        // Who asked may be anybody: it is no news of the booking, and no reason to remind nobody of it.
+        if let Event::AskedAgain { .. } = event {
+            return vec![letter(site, now, Kind::Again, Reader::Citizen)];
+        }
         of.since.insert(now.id, at);
         letters(site, event, before.as_ref(), now)
     }
@@ -69,19 +73,25 @@ impl Follower {
     pub fn still_true(&self, letter: &Letter, now: DateTime<Utc>) -> Option<&Booking> {
         let booking = self.sites.get(&letter.site)?.bookings.booking(letter.booking)?;
         let is_so = match (letter.kind, booking.state) {
-            (Kind::Verify, State::Unverified { until }) => now < until,
+            (Kind::Verify | Kind::Again, State::Unverified { until }) => now < until,
             (Kind::Cancelled, State::Cancelled) => true,
             // A clerk who had it and has it no longer; whoever has it now does not matter.
             (Kind::Cancelled, _) => {
                 let Reader::Clerk(clerk) = &letter.to else { return None };
                 booking.seats.iter().all(|seat| seat.resource != *clerk)
             }
-            (Kind::Confirmed | Kind::Rebooked | Kind::HandedOver | Kind::Reminder, State::Confirmed) => {
-                booking.revision == letter.revision
-            }
+            (
+                Kind::Confirmed | Kind::Rebooked | Kind::HandedOver | Kind::Reminder | Kind::Again,
+                State::Confirmed,
+            ) => booking.revision == letter.revision,
             _ => false,
         };
         Some(booking).filter(|booking| is_so && now < booking.starts_at)
+    }
+
+    /// When a booking became what it is now.
+    pub fn since(&self, site: &str, booking: BookingId) -> Option<DateTime<Utc>> {
+        self.sites.get(site)?.since.get(&booking).copied()
     }
 
     pub fn knows(&self, site: &str, booking: BookingId) -> bool {
@@ -97,6 +107,7 @@ fn told(event: &Event) -> Option<BookingId> {
         | Event::Confirmed { booking }
         | Event::Rebooked { booking, .. }
         | Event::Moved { booking, .. }
+        | Event::AskedAgain { booking }
         | Event::Cancelled { booking } => Some(*booking),
         _ => None,
     }

@@ -18,4 +18,4 @@ use follow::Follower;
 pub use postman::Postman;
 pub use relay::Smtp;
 use relay::{Relay, Undelivered};
-use write::Writer;
+pub use write::Writer;

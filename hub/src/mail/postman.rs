@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Arc;
 
+use calendar::State;
+use calendar::wish::Form;
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::Connection;
 use tracing::{info, warn};
 
 use super::{Follower, Relay, Undelivered, Writer};
 use crate::config::Config;
-use crate::links::LinkSecret;
-use crate::store::outbox::{Due, Fate, Letter, Outbox, Reader};
+use crate::store::outbox::{Due, Fate, Kind, Letter, Outbox, Reader};
 use crate::store::{self, Contact, DayKeys, Result, Room};
 
 /// How long after each try the next one is. Greylisting asks for a few minutes, an outage takes hours; the
@@ -28,6 +28,9 @@ const RETRIES: [TimeDelta; 6] = [
 const LETTERS_AT_ONCE: usize = 50;
 /// A server that cannot be reached is left alone by all other letters for so long.
 const REST_AFTER: TimeDelta = TimeDelta::seconds(30);
+/// A provider of video calls answers within seconds, and letters wait for it a few minutes.
+const LINK_LOOKED_FOR_EVERY: TimeDelta = TimeDelta::seconds(2);
+const LINK_WAITED_FOR: TimeDelta = TimeDelta::minutes(5);
 /// So many entries are followed between two transactions: it bounds the memory.
 const ENTRIES_AT_ONCE: usize = 10_000;
 
@@ -49,23 +52,17 @@ pub struct Postman {
 
 impl Postman {
     /// Opens the file beside `database` and reads what bookings there are.
-    pub fn open(
-        database: &Path,
-        config: Arc<Config>,
-        secret: LinkSecret,
-        relay: Box<dyn Relay>,
-    ) -> Result<Postman> {
+    pub fn open(database: &Path, config: &Config, writer: Writer, relay: Box<dyn Relay>) -> Result<Postman> {
         let journal = store::connect(database)?;
         journal.pragma_update(None, "query_only", true)?;
         let outbox = Outbox::open(database, store::newest_entry(&journal)?)?;
-        let (at, mut follower) = (outbox.followed_to()?, Follower::new(&config));
+        let (at, mut follower) = (outbox.followed_to()?, Follower::new(config));
         store::read_bookings(&journal, at, |entry| {
             if let Room::Calendar(event) = &entry.event {
                 follower.take_in(&entry.site, entry.at, event);
             }
         })?;
         let keys = DayKeys::beside(database);
-        let writer = Writer::new(config, secret);
         let (reminders, rests_until, silent_since) = Default::default();
         Ok(Postman {
             journal,
@@ -101,6 +98,10 @@ impl Postman {
         loop {
             let due = self.outbox.due(now, LETTERS_AT_ONCE)?;
             for one in &due {
+                if self.waits_for_a_link(one, now)? {
+                    self.outbox.postpone(&one.letter, now + LINK_LOOKED_FOR_EVERY)?;
+                    continue;
+                }
                 let fate = self.deliver(one, now)?;
                 self.outbox.settle(&one.letter, &fate)?;
                 if self.rests(now) {
@@ -155,11 +156,14 @@ impl Postman {
     fn deliver(&mut self, due: &Due, now: DateTime<Utc>) -> Result<Fate> {
         let Due { letter, tries } = due;
         let Some(booking) = self.follower.still_true(letter, now) else { return Ok(Fate::Pointless) };
+        let (site, id) = (&letter.site, letter.booking);
+        let place = store::meeting(&self.journal, &self.keys, site, id)?.and_then(|meeting| meeting.place);
+        let link = self.writer.link(site, booking, place);
         let message = match &letter.to {
-            Reader::Clerk(clerk) => self.writer.to_clerk(letter, booking, clerk, now),
+            Reader::Clerk(clerk) => self.writer.to_clerk(letter, booking, clerk, link.as_deref(), now),
             Reader::Citizen => self
                 .contact(letter)?
-                .and_then(|contact| self.writer.to_citizen(letter, booking, &contact, now)),
+                .and_then(|contact| self.writer.to_citizen(letter, booking, &contact, link.as_deref(), now)),
         };
         let Some(message) = message else { return Ok(Fate::Pointless) };
         let (kind, booking) = (letter.kind.name(), letter.booking.0);
@@ -188,6 +192,23 @@ impl Postman {
                 Fate::Refused(no)
             }
         })
+    }
+
+    /// A letter about a call says where it is, as soon as the provider has said so. If that takes long, it
+    /// goes out without: the page of the booking says it later.
+    fn waits_for_a_link(&self, due: &Due, now: DateTime<Utc>) -> Result<bool> {
+        let letter = &due.letter;
+        let is_about_a_place = !matches!(letter.kind, Kind::Verify | Kind::Cancelled);
+        let since = self.follower.since(&letter.site, letter.booking);
+        let is_new = since.is_some_and(|since| now < since + LINK_WAITED_FOR);
+        let booking = self.follower.still_true(letter, now);
+        let is_by_video =
+            booking.is_some_and(|booking| booking.form == Form::Video && booking.state == State::Confirmed);
+        if !(is_about_a_place && is_new && is_by_video && self.writer.has_to_ask()) {
+            return Ok(false);
+        }
+        let meeting = store::meeting(&self.journal, &self.keys, &letter.site, letter.booking)?;
+        Ok(meeting.is_none_or(|meeting| meeting.revision < letter.revision || meeting.place.is_none()))
     }
 
     fn contact(&self, letter: &Letter) -> Result<Option<Contact>> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use calendar::bookings::Booking;
+use calendar::bookings::{Booking, State};
 use chrono::{DateTime, Utc};
 use lettre::message::header::{ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue};
 use lettre::message::{Attachment, Body, Mailbox, Message, MessageBuilder, MultiPart, SinglePart};
@@ -10,10 +10,11 @@ use lettre::message::{Attachment, Body, Mailbox, Message, MessageBuilder, MultiP
 use crate::calendar_file::{self, Entry, For};
 use crate::config::{Config, MailConfig, Site};
 use crate::links::{LinkSecret, grouped, letters};
-use crate::pages::language;
+use crate::pages::language::{self, Language};
 use crate::pages::letter as page;
 use crate::store::Contact;
 use crate::store::outbox::{Kind, Letter};
+use crate::video::{Place, Video};
 
 /// What a file of a calendar is called wherever it is saved.
 const FILE_NAME: &str = "termin.ics";
@@ -23,6 +24,7 @@ const IDENTITY_CHARS: usize = 26;
 pub struct Writer {
     config: Arc<Config>,
     secret: LinkSecret,
+    video: Option<Video>,
 }
 
 /// What every letter about a booking says.
@@ -36,8 +38,18 @@ struct Facts<'a> {
 }
 
 impl Writer {
-    pub fn new(config: Arc<Config>, secret: LinkSecret) -> Writer {
-        Writer { config, secret }
+    pub fn new(config: Arc<Config>, secret: LinkSecret, video: Option<Video>) -> Writer {
+        Writer { config, secret, video }
+    }
+
+    /// Where the people of a booking by video meet, as far as that is known.
+    pub fn link(&self, site: &str, booking: &Booking, stored: Option<Place>) -> Option<String> {
+        self.video.as_ref()?.link(site, booking, |_| stored)
+    }
+
+    /// Somebody has to be asked for each room.
+    pub fn has_to_ask(&self) -> bool {
+        self.video.as_ref().is_some_and(Video::has_to_ask)
     }
 
     /// None where there is nobody to write to.
@@ -46,6 +58,7 @@ impl Writer {
         letter: &Letter,
         booking: &Booking,
         contact: &Contact,
+        video: Option<&str>,
         now: DateTime<Utc>,
     ) -> Option<Message> {
         let facts = self.facts(letter)?;
@@ -55,7 +68,7 @@ impl Writer {
         let link = format!("{}/{}", facts.link, language.tag);
         let services = facts.site.matters(booking, language.tag);
         let until = match booking.state {
-            calendar::bookings::State::Unverified { until } => Some(until),
+            State::Unverified { until } => Some(until),
             _ => None,
         };
         let words = page::Letter {
@@ -65,6 +78,8 @@ impl Writer {
             starts_at: booking.starts_at,
             zone: facts.site.time_zone,
             services: services.clone(),
+            form: booking.form,
+            video,
             place: &facts.place,
             directions: facts.site.directions.as_deref(),
             phone: facts.site.phone.as_deref(),
@@ -72,7 +87,7 @@ impl Writer {
             town: &facts.site.town,
             code: &facts.code,
             link: &link,
-            confirm_link: (letter.kind == Kind::Verify).then_some(&link),
+            confirm_link: until.is_some().then_some(&link),
             until,
         };
         let alternative = MultiPart::alternative()
@@ -80,11 +95,12 @@ impl Writer {
             .singlepart(SinglePart::html(page::html(&words)));
         let mail = self.begun(letter, &facts, to).subject(words.subject().to_string());
         // Nothing for a calendar before it stands, and nothing new in a reminder.
-        if matches!(letter.kind, Kind::Verify | Kind::Reminder) {
+        if matches!(letter.kind, Kind::Verify | Kind::Reminder | Kind::Again) {
             return mail.multipart(alternative).ok();
         }
         let title = page::title(&facts.code, &services, false);
-        let entry = entry(&facts, booking, &title, Some(&link), now);
+        let place = where_in_a_calendar(&facts, booking, language, video);
+        let entry = entry(&facts, booking, &title, &place, Some(&link), now);
         let file = calendar_file::file(&entry, &For::Citizen);
         let file = Attachment::new(FILE_NAME.into()).body(in_base64(file), calendar_type(&For::Citizen));
         mail.multipart(MultiPart::mixed().multipart(alternative).singlepart(file)).ok()
@@ -96,6 +112,7 @@ impl Writer {
         letter: &Letter,
         booking: &Booking,
         clerk: &str,
+        video: Option<&str>,
         now: DateTime<Utc>,
     ) -> Option<Message> {
         let facts = self.facts(letter)?;
@@ -104,7 +121,8 @@ impl Writer {
         let reader = For::Clerk { organizer: &facts.mail.from, attendee: address, is_over };
         let services = facts.site.matters(booking, language::german().tag);
         let title = page::title(&facts.code, &services, is_over);
-        let file = calendar_file::file(&entry(&facts, booking, &title, None, now), &reader);
+        let place = where_in_a_calendar(&facts, booking, language::german(), video);
+        let file = calendar_file::file(&entry(&facts, booking, &title, &place, None, now), &reader);
         let invitation = SinglePart::builder().header(calendar_type(&reader)).body(in_base64(file));
         let parts =
             MultiPart::alternative().singlepart(SinglePart::plain(title.clone())).singlepart(invitation);
@@ -146,10 +164,21 @@ fn entry<'a>(
     facts: &'a Facts,
     booking: &'a Booking,
     title: &'a str,
+    place: &'a str,
     url: Option<&'a str>,
     now: DateTime<Utc>,
 ) -> Entry<'a> {
-    Entry { booking, uid: &facts.uid, title, place: &facts.place, url, now }
+    Entry { booking, uid: &facts.uid, title, place, url, now }
+}
+
+/// Where calendars look for the way, or for the link to press.
+fn where_in_a_calendar(
+    facts: &Facts,
+    booking: &Booking,
+    language: &'static Language,
+    video: Option<&str>,
+) -> String {
+    page::place(language, booking.form, &facts.place, video)
 }
 
 fn calendar_type(reader: &For) -> ContentType {

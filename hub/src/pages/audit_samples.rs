@@ -116,6 +116,7 @@ fn entries() -> Vec<Entry> {
         calendar::Event::CheckedIn { booking },
         calendar::Event::Missed { booking },
         calendar::Event::Awaited { booking },
+        calendar::Event::AskedAgain { booking },
         calendar::Event::Cancelled { booking },
         calendar::Event::Lapsed { booking },
         calendar::Event::Absent { absence, resource, from: at, until: at },

@@ -1,109 +1,24 @@
 //! The booking site, for citizens: what can be booked, the free times, who comes, and afterwards the
 //! booking itself behind its link. Phones first, without script and without cookies: each step is an
-//! address, and whoever goes back finds what was there.
+//! address, and whoever goes back finds what was there. Choosing matters and times is in `choose`.
+
+mod choose;
 
 use askama::Template;
-use chrono::{DateTime, NaiveDate, Utc};
+use calendar::wish::Form;
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use super::language::{Language, Sentence};
-use super::{Site, query, render};
+use super::{Site, render};
 use crate::clock::near;
 use crate::uploads::{FILE_BYTES_MAX, FILES_MAX};
 
-/// Where it begins; below it the language, the site, the service and the time, one after the other.
+pub use choose::*;
+
+/// Where it begins; below it the language, the site, the services (with commas between them) and the time,
+/// one after the other.
 pub const START: &str = "/termine";
-
-/// What may be booked.
-pub struct Start<'a> {
-    pub language: &'static Language,
-    /// What was looked for.
-    pub query: &'a str,
-    /// Nothing was found for it, so everything is shown.
-    pub is_everything: bool,
-    pub offices: Vec<Office<'a>>,
-}
-
-pub struct Office<'a> {
-    pub id: &'a str,
-    /// When this page was shown, for those that follow.
-    pub since: String,
-    pub name: &'a str,
-    pub town: &'a str,
-    pub matters: Vec<Matter<'a>>,
-}
-
-pub struct Matter<'a> {
-    pub id: &'a str,
-    pub name: &'a str,
-    pub minutes: u32,
-}
-
-/// The free times for a matter.
-pub struct Times<'a> {
-    pub language: &'static Language,
-    /// Of this page; below it each time.
-    pub path: &'a str,
-    /// What a time is chosen for.
-    pub matter: &'a str,
-    pub persons: u32,
-    /// As many as one visit may be for; 1 asks nobody.
-    pub persons_max: u32,
-    pub zone: Tz,
-    pub days: Vec<DayOfTimes>,
-    pub earlier: Option<NaiveDate>,
-    pub later: Option<NaiveDate>,
-    /// Somebody else was faster.
-    pub was_taken: bool,
-    /// When the first page was shown, for those that follow.
-    pub since: &'a str,
-    /// A booking is moved to the time that is chosen, and the way back is to it.
-    pub moves: Option<&'a str>,
-}
-
-pub struct DayOfTimes {
-    pub date: NaiveDate,
-    pub times: Vec<DateTime<Utc>>,
-    /// Why there is none.
-    pub why: Option<Why>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Why {
-    /// By the name of the holiday or closure, where it has one.
-    Closed(Option<String>),
-    Full,
-    TooSoon,
-    NotYet,
-}
-
-/// Who comes, to a time that was chosen.
-pub struct WhoComes<'a> {
-    pub language: &'static Language,
-    /// Of this page, which takes the form as well.
-    pub path: &'a str,
-    /// Of the times to choose from.
-    pub times: &'a str,
-    pub key: &'a str,
-    /// When the first page was shown.
-    pub since: &'a str,
-    pub matter: &'a str,
-    pub persons: u32,
-    pub zone: Tz,
-    pub at: DateTime<Utc>,
-    /// The hub writes letters.
-    pub by_mail: bool,
-    pub name: &'a str,
-    pub mail: &'a str,
-    pub mistakes: &'a [Mistake],
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mistake {
-    Name,
-    Mail,
-    Phone,
-}
 
 /// A letter is on its way, and the time is kept until then.
 pub struct LetterSent<'a> {
@@ -129,11 +44,16 @@ pub struct Own<'a> {
     /// How to get there, in German.
     pub directions: Option<&'a str>,
     pub phone: Option<&'a str>,
+    pub form: Form,
+    /// Where people meet by video, as far as that is known.
+    pub video: Option<&'a str>,
     /// What to bring.
     pub bring: Vec<&'a str>,
     pub stage: OwnStage,
     /// What the page asks before it is done.
     pub asks: Option<Asks>,
+    /// What was said to find the time it is to be moved to.
+    pub said: &'a Said,
     /// What was sent ahead.
     pub sent: Vec<Sent<'a>>,
     /// Why a file was not taken just now.
@@ -181,39 +101,6 @@ pub enum OwnStage {
 }
 
 #[derive(Template)]
-#[template(path = "booking/start.html")]
-struct StartPage<'a> {
-    site: &'a Site,
-    page: &'a Start<'a>,
-}
-
-pub fn start(site: &Site, page: &Start) -> String {
-    render(&StartPage { site, page })
-}
-
-#[derive(Template)]
-#[template(path = "booking/times.html")]
-struct TimesPage<'a> {
-    site: &'a Site,
-    page: &'a Times<'a>,
-}
-
-pub fn times(site: &Site, page: &Times) -> String {
-    render(&TimesPage { site, page })
-}
-
-#[derive(Template)]
-#[template(path = "booking/who_comes.html")]
-struct WhoComesPage<'a> {
-    site: &'a Site,
-    page: &'a WhoComes<'a>,
-}
-
-pub fn who_comes(site: &Site, page: &WhoComes) -> String {
-    render(&WhoComesPage { site, page })
-}
-
-#[derive(Template)]
 #[template(path = "booking/letter_sent.html")]
 struct LetterSentPage<'a> {
     site: &'a Site,
@@ -246,58 +133,6 @@ pub fn not_found(site: &Site, language: &'static Language) -> String {
     render(&NotFoundPage { site, language })
 }
 
-impl Times<'_> {
-    /// The first time of all, and what its address ends with.
-    fn next(&self) -> Option<&DateTime<Utc>> {
-        self.days.iter().find_map(|day| day.times.first())
-    }
-
-    fn date(&self, date: &NaiveDate) -> Sentence {
-        self.language.date(*date)
-    }
-
-    fn clock(&self, at: &DateTime<Utc>) -> Sentence {
-        clock(self.language, self.zone, *at)
-    }
-
-    fn moment(&self, at: &DateTime<Utc>) -> Sentence {
-        self.language.moment(at.with_timezone(&self.zone).naive_local())
-    }
-
-    fn address(&self, at: &DateTime<Utc>) -> String {
-        let persons = if self.persons == 1 { String::new() } else { self.persons.to_string() };
-        match query(&[("persons", &persons), ("since", self.since)]) {
-            none if none.is_empty() => format!("{}/{}", self.path, address_of(*at)),
-            query => format!("{}/{}?{query}", self.path, address_of(*at)),
-        }
-    }
-
-    fn from(&self, date: &NaiveDate) -> String {
-        let (date, persons) = (date.to_string(), self.persons.to_string());
-        format!("{}?{}", self.path, query(&[("from", &date), ("persons", &persons), ("since", self.since)]))
-    }
-
-    fn why(&self, why: &Why) -> String {
-        match why {
-            Why::Closed(Some(name)) => name.clone(),
-            Why::Closed(None) => self.language.say("book-closed").to_string(),
-            Why::Full => self.language.say("book-full").to_string(),
-            Why::TooSoon => self.language.say("book-too-soon").to_string(),
-            Why::NotYet => self.language.say("book-not-yet").to_string(),
-        }
-    }
-}
-
-impl WhoComes<'_> {
-    fn moment(&self) -> Sentence {
-        self.language.moment(self.at.with_timezone(&self.zone).naive_local())
-    }
-
-    fn has(&self, mistake: Mistake) -> bool {
-        self.mistakes.contains(&mistake)
-    }
-}
-
 impl LetterSent<'_> {
     fn until(&self) -> Sentence {
         clock(self.language, self.zone, self.until)
@@ -327,11 +162,34 @@ impl Own<'_> {
         }
     }
 
+    fn is_in_person(&self) -> bool {
+        self.form == Form::InPerson
+    }
+
+    fn how(&self) -> Sentence {
+        self.language.say(form_said(self.form))
+    }
+
+    /// What there is to do when the time has come.
+    fn then(&self) -> Option<Sentence> {
+        match self.form {
+            Form::InPerson => None,
+            Form::Phone => Some(self.language.say("own-phone")),
+            Form::Video if self.video.is_some() => Some(self.language.say("own-video")),
+            Form::Video => Some(self.language.say("own-video-soon")),
+        }
+    }
+
     fn moves_to(&self) -> Option<(String, Sentence)> {
         let Some(Asks::Move(at)) = self.asks else { return None };
         let sure = self.language.say("own-move-sure");
         let sure = sure.with("date", date(self.language, self.zone, at));
         Some((address_of(at), sure.with("clock", clock(self.language, self.zone, at))))
+    }
+
+    /// Of the times it could be at instead.
+    fn other_times(&self) -> String {
+        self.said.after(&format!("{}/{}/times", self.path, self.language.tag), &[])
     }
 
     fn is_to_be_cancelled(&self) -> bool {

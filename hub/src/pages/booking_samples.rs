@@ -1,10 +1,13 @@
 //! The booking site as it looks on a Tuesday, in every language, for the laws and for looking at.
 
+use std::sync::LazyLock;
+
+use calendar::wish::Form;
 use chrono::TimeDelta;
 
 use super::booking::{
-    Asks, DayOfTimes, LetterSent, Matter, Mistake, Office, Own, OwnStage, Sent, Start, Times, Unsendable,
-    WhoComes, Why, letter_sent, not_found, own, start, times, who_comes,
+    Asked, Asks, Chosen, DayOfTimes, Free, LetterSent, Matter, Mistake, Moved, Office, Own, OwnStage, Said,
+    Sent, Start, Times, Unsendable, WhoComes, Why, letter_sent, not_found, own, start, times, who_comes,
 };
 use super::language::{Language, all, german};
 use super::samples::{ZONE, at, site};
@@ -17,11 +20,25 @@ pub fn pages() -> Vec<(String, String)> {
     more("start-nothing", start(&site(), &none));
     let strange = Start { query: "Elefant", is_everything: true, ..begin(german()) };
     more("start-not-found", start(&site(), &strange));
-    let taken = Times { was_taken: true, persons_max: 6, ..free(german()) };
-    more("times-taken", times(&site(), &taken));
+    let forms = vec![Form::InPerson, Form::Phone, Form::Video];
+    let group = Asked { persons_max: 6, forms, ..Asked::default() };
+    more("times-taken", times(&site(), &Times { was_taken: true, asked: &group, ..free(german()) }));
+    let back = "/B/7F3C9AKD/ABCDEFGHJKMNPQRSTVWXYZ0123/de";
+    let moves = Some(Moved { matters: "Wohnsitz anmelden oder ummelden".into(), back });
+    more("times-move", times(&site(), &Times { chosen: None, said: &NOTHING, moves, ..free(german()) }));
+    let nobodys = Asked { is_nobodys: true, ..asked() };
+    let nobody = Times { free: None, asked: &nobodys, ..free(german()) };
+    more("times-nobody", times(&site(), &nobody));
     let mistakes = [Mistake::Name, Mistake::Mail];
     let wrong = WhoComes { mistakes: &mistakes, mail: "petra@", ..form(german()) };
     more("who-wrong", who_comes(&site(), &wrong));
+    let said = Said { form: Form::Phone, ..BEGUN.clone() };
+    let phone = WhoComes { said: &said, mistakes: &[Mistake::Phone], phone: "keine", ..form(german()) };
+    more("who-phone", who_comes(&site(), &phone));
+    more("own-phone", own(&site(), &Own { form: Form::Phone, ..booked(german()) }));
+    let video = Some("//video.musterstadt.example/raum/7F3C");
+    more("own-video", own(&site(), &Own { form: Form::Video, video, ..booked(german()) }));
+    more("own-video-soon", own(&site(), &Own { form: Form::Video, ..booked(german()) }));
     let sent = LetterSent { language: german(), mail: "petra@haus.example", zone: ZONE, until: at("11:00") };
     more("letter-sent", letter_sent(&site(), &sent));
     more("not-found", not_found(&site(), german()));
@@ -59,9 +76,16 @@ pub fn pages() -> Vec<(String, String)> {
 
 fn in_language(language: &'static Language) -> Vec<(String, String)> {
     let page = |name: &str| format!("booking-{name}-{}.html", language.tag);
+    let several = chosen(language, 2);
+    let adds = Start { chosen: Some(chosen(language, 2)), ..begin(language) };
+    let asks = asked();
+    let asks = Times { free: None, asked: &asks, ..free(language) };
     vec![
         (page("start"), start(&site(), &begin(language))),
+        (page("start-adds"), start(&site(), &adds)),
         (page("times"), times(&site(), &free(language))),
+        (page("times-asks"), times(&site(), &asks)),
+        (page("times-several"), times(&site(), &Times { chosen: Some(&several), ..free(language) })),
         (page("who"), who_comes(&site(), &form(language))),
         (page("own"), own(&site(), &booked(language))),
         (page("own-sent"), own(&site(), &with_files(language))),
@@ -72,18 +96,41 @@ fn in_language(language: &'static Language) -> Vec<(String, String)> {
 const SINCE: &str = "69b14af0-0123ABCD";
 
 fn begin(language: &'static Language) -> Start<'static> {
+    let (since, matters) = (SINCE.into(), matters());
+    let office = Office { id: "rathaus", since, name: "Bürgerbüro", town: "Stadt Musterstadt", matters };
+    Start { language, query: "", is_everything: false, offices: vec![office], chosen: None }
+}
+
+fn matters() -> Vec<Matter<'static>> {
     let matter = |id, name, minutes| Matter { id, name, minutes };
-    let matters = vec![
+    vec![
         matter("ausweis", "Personalausweis beantragen", 10),
         matter("wohnsitz", "Wohnsitz anmelden oder ummelden", 20),
         matter("eheschliessung", "Eheschließung anmelden (beide Personen kommen gemeinsam)", 45),
-    ];
-    let office =
-        Office {
-            id: "rathaus", since: SINCE.into(), name: "Bürgerbüro", town: "Stadt Musterstadt", matters
-        };
-    Start { language, query: "", is_everything: false, offices: vec![office] }
+    ]
 }
+
+fn chosen(language: &'static Language, matters: usize) -> Chosen<'static> {
+    let matters = self::matters().into_iter().take(matters).collect();
+    Chosen { language, site: "rathaus", matters, said: BEGUN.clone(), minutes: 30, may_add: true }
+}
+
+fn asked() -> Asked {
+    Asked {
+        persons_max: 1,
+        forms: vec![],
+        letters: Some(2),
+        places: vec!["Altstadt".into(), "Nordstadt".into()],
+        elsewhere: true,
+        is_nobodys: false,
+    }
+}
+
+static NOTHING: LazyLock<Said> = LazyLock::new(Said::nothing);
+static BEGUN: LazyLock<Said> = LazyLock::new(|| Said { since: SINCE.into(), ..Said::nothing() });
+static GROUP: LazyLock<Said> = LazyLock::new(|| Said { persons: 2, ..BEGUN.clone() });
+static NOBODY_ASKED: LazyLock<Asked> = LazyLock::new(|| Asked { persons_max: 1, ..Asked::default() });
+static CHOSEN: LazyLock<Chosen<'static>> = LazyLock::new(|| chosen(german(), 1));
 
 fn free(language: &'static Language) -> Times<'static> {
     let date = at("00:00").date_naive();
@@ -99,15 +146,12 @@ fn free(language: &'static Language) -> Times<'static> {
     Times {
         language,
         path: "/termine/de/rathaus/wohnsitz",
-        matter: "Wohnsitz anmelden oder ummelden",
-        persons: 1,
-        persons_max: 1,
+        chosen: (language.tag == "de").then(|| &*CHOSEN),
+        said: &BEGUN,
+        asked: &NOBODY_ASKED,
         zone: ZONE,
-        days,
-        earlier: None,
-        later: Some(date + TimeDelta::days(7)),
+        free: Some(Free { days, earlier: None, later: Some(date + TimeDelta::days(7)) }),
         was_taken: false,
-        since: SINCE,
         moves: None,
     }
 }
@@ -118,14 +162,14 @@ fn form(language: &'static Language) -> WhoComes<'static> {
         path: "/termine/de/rathaus/wohnsitz/2026-03-12T0800Z",
         times: "/termine/de/rathaus/wohnsitz",
         key: "k0000001",
-        since: SINCE,
-        matter: "Wohnsitz anmelden oder ummelden",
-        persons: 2,
+        matters: "Wohnsitz anmelden oder ummelden".into(),
+        said: &GROUP,
         zone: ZONE,
         at: at("08:00") + TimeDelta::days(1),
         by_mail: true,
         name: "",
         mail: "",
+        phone: "",
         mistakes: &[],
     }
 }
@@ -143,12 +187,15 @@ fn booked(language: &'static Language) -> Own<'static> {
         place: "Bürgerbüro, Rathausplatz 1, 12345 Musterstadt",
         directions: Some("Straßenbahn 5 bis Rathaus. Ohne Stufen durch den Hof, Eingang B."),
         phone: Some("07000 115-0"),
+        form: Form::InPerson,
+        video: None,
         bring: vec![
             "Personalausweis oder Reisepass",
             "Wohnungsgeberbestätigung der Vermieterin oder des Vermieters",
         ],
         stage: OwnStage::Stands,
         asks: None,
+        said: &NOTHING,
         sent: vec![],
         unsendable: None,
         is_copied: false,

@@ -72,6 +72,7 @@ fn ones() -> Vec<(&'static str, String)> {
         files: &[],
         by_mail: true,
         place: "Bürgerbüro, Stadt Musterstadt",
+        video: None,
         bring: &["Personalausweis oder Reisepass", "Wohnungsgeberbestätigung"],
         is_new: false,
         asks: None,
@@ -84,6 +85,8 @@ fn ones() -> Vec<(&'static str, String)> {
         problem: None,
     };
     let here = Arranged { number: Some("A054".into()), ..booked(1, at("10:00"), State::CheckedIn) };
+    let call = Arranged { form: Form::Video, ..booked(1, at("09:00"), State::Confirmed) };
+    let video = Some("//video.musterstadt.example/raum/7F3C");
     let missed = booked(1, at("09:00"), State::Missed);
     let cancelled = booked(1, at("10:00"), State::Cancelled);
     let to = Some(Asks::Move(at("13:20") + TimeDelta::days(2)));
@@ -96,6 +99,7 @@ fn ones() -> Vec<(&'static str, String)> {
         ("one-new", one(&site(), &One { is_new: true, letters: &letters[..1], ..stands })),
         ("one-refused", one(&site(), &One { letters: &refused, ..stands })),
         ("one-here", one(&site(), &One { booking: &here, ..stands })),
+        ("one-video", one(&site(), &One { booking: &call, video, ..stands })),
         ("one-missed", one(&site(), &One { booking: &missed, contact: None, letters: &[], ..stands })),
         ("one-cancelled", one(&site(), &One { booking: &cancelled, problem: Some(&full), ..stands })),
         ("one-asks-cancel", one(&site(), &One { asks: Some(Asks::Cancel), ..stands })),
@@ -122,6 +126,9 @@ fn choices() -> Vec<(&'static str, String)> {
         problem: None,
     };
     let times = New { wished: Some(&wished), times: Some(free()), ..nothing };
+    let mut two = wished.clone();
+    two.services.push(("fuehrungszeugnis", "Führungszeugnis beantragen"));
+    let several = New { wished: Some(&two), times: Some(free()), ..nothing };
     let asks_name = New { wished: Some(&by_name), problem: Some(&name_needed), times: None, ..nothing };
     let booking = booked(1, at("10:00"), State::Confirmed);
     let moves = Move {
@@ -155,6 +162,7 @@ fn choices() -> Vec<(&'static str, String)> {
     vec![
         ("new", new(&site(), &nothing)),
         ("new-times", new(&site(), &times)),
+        ("new-several", new(&site(), &several)),
         ("new-name-needed", new(&site(), &asks_name)),
         ("move", other_times(&site(), &moves)),
         ("caller", caller(&site(), &who)),
@@ -235,14 +243,15 @@ fn contact() -> Contact {
 
 fn wished(letters: Option<&'static str>) -> Wished<'static> {
     Wished {
-        service: "wohnsitz",
-        name: "Wohnsitz anmelden oder ummelden",
+        services: vec![("wohnsitz", "Wohnsitz anmelden oder ummelden")],
+        further: vec![("ausweis", "Personalausweis oder Reisepass beantragen")],
         persons: 3,
         persons_max: 20,
         forms: vec![Form::InPerson, Form::Phone],
         form: Form::InPerson,
         letters,
         place: None,
+        letters_max: 2,
         since: "69b14af0-0123ABCD",
     }
 }

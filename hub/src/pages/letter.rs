@@ -1,9 +1,11 @@
 //! Letters by mail, as text and as HTML that says the same.
 
 use askama::Template;
+use calendar::wish::Form;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
+use super::booking::form_said;
 use super::language::{Language, Sentence};
 use super::render;
 use crate::store::outbox::Kind;
@@ -16,6 +18,9 @@ pub struct Letter<'a> {
     /// Times are shown in this one.
     pub zone: Tz,
     pub services: Vec<&'a str>,
+    pub form: Form,
+    /// Where people meet by video, as far as that is known.
+    pub video: Option<&'a str>,
     pub place: &'a str,
     /// How to get there, in German.
     pub directions: Option<&'a str>,
@@ -58,6 +63,15 @@ pub fn html(letter: &Letter) -> String {
     render(&Html { letter })
 }
 
+/// Where a booking takes place, in one line of a calendar.
+pub fn place(language: &'static Language, form: Form, house: &str, video: Option<&str>) -> String {
+    match (form, video) {
+        (Form::InPerson, _) => house.to_owned(),
+        (Form::Video, Some(link)) => link.to_owned(),
+        (form, _) => language.say(form_said(form)).to_string(),
+    }
+}
+
 /// The title of a booking in a calendar.
 pub fn title(code: &str, services: &[&str], is_over: bool) -> String {
     render(&InACalendar { code, services, is_over }).trim().to_owned()
@@ -72,6 +86,7 @@ impl Letter<'_> {
             Kind::HandedOver => "letter-handed-over-subject",
             Kind::Cancelled => "letter-cancelled-subject",
             Kind::Reminder => "letter-reminder-subject",
+            Kind::Again => "letter-again-subject",
         };
         self.say(id).with("date", self.date()).with("clock", self.clock())
     }
@@ -84,6 +99,7 @@ impl Letter<'_> {
             Kind::HandedOver => "letter-handed-over",
             Kind::Cancelled => "letter-cancelled",
             Kind::Reminder => "letter-reminder",
+            Kind::Again => "letter-again",
         };
         match self.until {
             Some(until) => {
@@ -109,9 +125,37 @@ impl Letter<'_> {
         self.language.clock(self.starts_at.with_timezone(&self.zone).time())
     }
 
-    /// There is something to come to.
-    fn has_code(&self) -> bool {
-        !matches!(self.kind, Kind::Verify | Kind::Cancelled)
+    /// Others may have typed this address.
+    fn may_be_a_mistake(&self) -> bool {
+        matches!(self.kind, Kind::Verify | Kind::Again)
+    }
+
+    /// There is something to come to, or to be at.
+    fn is_to_be(&self) -> bool {
+        self.confirm_link.is_none() && self.kind != Kind::Cancelled
+    }
+
+    fn is_in_person(&self) -> bool {
+        self.form == Form::InPerson
+    }
+
+    /// Nobody sets out for what was cancelled, is not confirmed, or is a call.
+    fn way(&self) -> Option<&str> {
+        self.directions.filter(|_| self.is_to_be() && self.is_in_person())
+    }
+
+    fn how(&self) -> Sentence {
+        self.say(form_said(self.form))
+    }
+
+    /// What there is to do when the time has come.
+    fn then(&self) -> Option<Sentence> {
+        match self.form {
+            Form::InPerson => None,
+            Form::Phone => Some(self.say("own-phone")),
+            Form::Video if self.video.is_some() => Some(self.say("own-video")),
+            Form::Video => Some(self.say("own-video-soon")),
+        }
     }
 }
 
@@ -121,14 +165,12 @@ mod tests {
     use crate::pages::language;
     use crate::pages::samples::{ZONE, at};
 
-    const KINDS: [Kind; 6] =
-        [Kind::Verify, Kind::Confirmed, Kind::Rebooked, Kind::HandedOver, Kind::Cancelled, Kind::Reminder];
-
     /// With `WARTEMARKE_PREVIEW=FOLDER` they are written there, to be looked at.
     #[test]
     fn every_letter_says_its_time_in_every_language_and_runs_its_way() {
         let folder = std::env::var_os("WARTEMARKE_PREVIEW").map(std::path::PathBuf::from);
-        for (language, kind) in language::all().iter().flat_map(|language| KINDS.map(|kind| (language, kind)))
+        for (language, kind) in
+            language::all().iter().flat_map(|language| Kind::ALL.map(|kind| (language, kind)))
         {
             let letter = of(language, kind);
             let moment = letter.moment().to_string();
@@ -139,13 +181,31 @@ mod tests {
                 assert!(text.contains(said) && html.contains(said), "{kind:?}: {said}");
             }
             let way = [text.contains("Straßenbahn 5"), html.contains("Straßenbahn 5")];
-            assert_eq!(way, [letter.has_code(); 2], "{kind:?}: whoever comes is told the way");
+            assert_eq!(way, [letter.is_to_be(); 2], "{kind:?}: whoever comes is told the way");
             let head = format!("<html lang=\"{}\" dir=\"{}\">", language.tag, language.direction);
             assert!(html.contains(&head), "{html}");
             if let Some(folder) = &folder {
                 let name = format!("letter-{kind:?}-{}.html", language.tag).to_lowercase();
                 std::fs::write(folder.join(name), html).expect("the folder can be written");
             }
+        }
+    }
+
+    #[test]
+    fn who_meets_by_video_reads_the_link_and_nobody_is_sent_to_the_house() {
+        for language in language::all() {
+            let link = "https://video.musterstadt.de/raum/7F3C";
+            let video = Letter { form: Form::Video, video: Some(link), ..of(language, Kind::Confirmed) };
+            let phone = Letter { form: Form::Phone, ..of(language, Kind::Reminder) };
+            for said in [text(&video), html(&video)] {
+                assert!(said.contains(link) && !said.contains("Rathausplatz"), "{said}");
+                assert!(!said.contains("Straßenbahn"), "there is no way to go: {said}");
+                assert!(said.contains("07000 115-0"), "there may be questions: {said}");
+                assert!(!said.contains("7F3C-9AKD"), "nobody checks in: {said}");
+                assert!(said.contains(video.link), "it can be changed: {said}");
+            }
+            assert!(text(&phone).contains(&language.say("own-phone").to_string()), "{}", text(&phone));
+            assert!(!text(&phone).contains("Rathausplatz"));
         }
     }
 
@@ -158,6 +218,8 @@ mod tests {
             starts_at: at("09:42"),
             zone: ZONE,
             services: vec!["Wohnsitz anmelden oder ummelden"],
+            form: Form::InPerson,
+            video: None,
             place: "Bürgerbüro, Rathausplatz 1, 12345 Musterstadt",
             directions: Some("Straßenbahn 5 bis Rathaus"),
             phone: Some("07000 115-0"),

@@ -51,20 +51,25 @@ pub(super) fn opened(
 }
 
 impl Journal {
-    /// The days whose keys are still needed for somebody who booked, or sent something ahead without a name.
+    /// The days whose keys are still needed for somebody who booked, or sent something ahead without a name,
+    /// or for where they meet.
     pub(super) fn days_of_contacts(&self) -> Result<Vec<(String, NaiveDate)>> {
-        let mut select =
-            self.db.prepare_cached("select site, day from contact union select site, day from upload")?;
+        let mut select = self.db.prepare_cached(
+            "select site, day from contact union select site, day from upload
+             union select site, day from meeting",
+        )?;
         let days = select.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
         let days: Vec<(String, String)> = days.collect::<Result<_>>()?;
         Ok(days.into_iter().filter_map(|(site, day)| Some((site, day.parse().ok()?))).collect())
     }
 
-    /// Of all sites, also of those that nobody knows any more: visits before `day`, and bookings that were
-    /// cancelled before `over`. How many there were.
+    /// Of all sites, also of those that nobody knows any more: visits before `day`, with where they were to
+    /// meet, and bookings that were cancelled before `over`. How many there were.
     pub fn forget_old_contacts(&self, day: NaiveDate, over: DateTime<Utc>) -> Result<usize> {
+        let day = day.to_string();
+        let meetings = self.db.execute("delete from meeting where day < ?1", [&day])?;
         let old = "delete from contact where day < ?1 or over_at < ?2";
-        self.db.execute(old, params![day.to_string(), over.timestamp_millis()])
+        Ok(meetings + self.db.execute(old, params![day, over.timestamp_millis()])?)
     }
 }
 
@@ -73,13 +78,38 @@ impl Batch<'_> {
     pub fn keep_contact(&self, site: &str, booking: BookingId, day: NaiveDate, kept: &Contact) -> Result<()> {
         let text = serde_json::to_string(kept).expect("a contact is plain data");
         let sealed = self.keys.seal(site, day, &about(booking), &text).map_err(not_sealed)?;
+        let address = kept.mail.as_ref().map(|mail| self.hash_of(site, day, mail)).transpose()?.flatten();
         self.transaction
             .prepare_cached(
-                "insert into contact (site, booking, day, sealed) values (?1, ?2, ?3, ?4)
-                 on conflict (site, booking) do update set day = excluded.day, sealed = excluded.sealed",
+                "insert into contact (site, booking, day, sealed, address) values (?1, ?2, ?3, ?4, ?5)
+                 on conflict (site, booking) do update
+                     set day = excluded.day, sealed = excluded.sealed, address = excluded.address",
             )?
-            .execute(params![site, booking.0 as i64, day.to_string(), sealed])?;
+            .execute(params![site, booking.0 as i64, day.to_string(), sealed, address])?;
         Ok(())
+    }
+
+    /// The bookings of whoever has this address, on whatever day.
+    pub fn bookings_of(&self, site: &str, mail: &str) -> Result<Vec<BookingId>> {
+        let mut select =
+            self.transaction.prepare_cached("select distinct day from contact where site = ?1")?;
+        let days = select.query_map([site], |row| row.get(0))?.collect::<Result<Vec<String>>>()?;
+        let mut select = self.transaction.prepare_cached(
+            "select booking from contact where site = ?1 and address = ?2 order by booking",
+        )?;
+        let mut found = Vec::new();
+        for day in days.iter().filter_map(|day| day.parse().ok()) {
+            let Some(hash) = self.hash_of(site, day, mail)? else { continue };
+            let of_day = select.query_map(params![site, hash], |row| row.get::<_, i64>(0))?;
+            for booking in of_day {
+                found.push(BookingId(booking? as u64));
+            }
+        }
+        Ok(found)
+    }
+
+    fn hash_of(&self, site: &str, day: NaiveDate, mail: &str) -> Result<Option<[u8; 32]>> {
+        self.keyed_hash(site, day, &mailbox(mail))
     }
 
     /// Of a booking, as the transaction sees it.
@@ -102,13 +132,24 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Of all visits before `day`.
+    /// Of all visits before `day`, and where they were to meet.
     pub fn forget_contacts_before(&self, site: &str, day: NaiveDate) -> Result<()> {
         self.transaction
             .prepare_cached("delete from contact where site = ?1 and day < ?2")?
             .execute(params![site, day.to_string()])?;
+        self.transaction
+            .prepare_cached("delete from meeting where site = ?1 and day < ?2")?
+            .execute(params![site, day.to_string()])?;
         Ok(())
     }
+}
+
+/// The mailbox an address leads to: nobody's is told apart by capitals, and what follows a plus is a label.
+fn mailbox(mail: &str) -> String {
+    let mail = mail.trim().to_lowercase();
+    let Some((name, server)) = mail.rsplit_once('@') else { return mail };
+    let name = name.split('+').next().filter(|name| !name.is_empty()).unwrap_or(name);
+    format!("mail {name}@{server}")
 }
 
 /// What a sealed contact opens for.

@@ -19,6 +19,7 @@ mod factors;
 mod facts;
 mod invitations;
 mod journal;
+mod meetings;
 mod notices;
 pub mod outbox;
 mod seal;
@@ -49,6 +50,7 @@ pub use efforts::efforts;
 pub use facts::StatisticsFile;
 pub use invitations::{INVITATION_LASTS, Invitation};
 pub use journal::{Batch, Entry, Journal, Room, StoredAnswer, newest_entry, read_bookings, read_on};
+pub use meetings::{Meeting, Meetings, meeting};
 pub use outbox::{No, Written};
 pub use seal::{Seal, Verdict, is_sealed_by, journal_length, newest_seal, verify};
 pub use sessions::{Proof, SESSION_ABSOLUTE, SESSION_IDLE, Session, SessionId};
@@ -74,6 +76,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0012_uploads.sql"),
     include_str!("../../migrations/0013_told_absences.sql"),
     include_str!("../../migrations/0014_efforts.sql"),
+    include_str!("../../migrations/0015_addresses.sql"),
+    include_str!("../../migrations/0016_meetings.sql"),
 ];
 /// Of who may come in.
 const ACCESS_MIGRATIONS: &[&str] = &[

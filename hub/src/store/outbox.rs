@@ -33,6 +33,8 @@ pub enum Kind {
     Cancelled,
     /// On the day before.
     Reminder,
+    /// Somebody asked for one more with the same address, and got none.
+    Again,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,8 +108,15 @@ impl Fate {
 }
 
 impl Kind {
-    pub const ALL: [Kind; 6] =
-        [Kind::Verify, Kind::Confirmed, Kind::Rebooked, Kind::HandedOver, Kind::Cancelled, Kind::Reminder];
+    pub const ALL: [Kind; 7] = [
+        Kind::Verify,
+        Kind::Confirmed,
+        Kind::Rebooked,
+        Kind::HandedOver,
+        Kind::Cancelled,
+        Kind::Reminder,
+        Kind::Again,
+    ];
 
     /// As it stands in files and in the identity of a mail.
     pub fn name(self) -> &'static str {
@@ -118,6 +127,7 @@ impl Kind {
             Kind::HandedOver => "handed-over",
             Kind::Cancelled => "cancelled",
             Kind::Reminder => "reminder",
+            Kind::Again => "again",
         }
     }
 
@@ -233,6 +243,24 @@ impl Outbox {
                 letter.to.name(),
                 next_at,
                 outcome
+            ])?;
+        Ok(())
+    }
+
+    /// Looks at a letter again later; nothing was tried.
+    pub fn postpone(&self, letter: &Letter, until: DateTime<Utc>) -> Result<()> {
+        self.db
+            .prepare_cached(
+                "update letter set next_at = ?6
+                 where site = ?1 and booking = ?2 and revision = ?3 and kind = ?4 and reader = ?5",
+            )?
+            .execute(params![
+                letter.site,
+                letter.booking.0 as i64,
+                letter.revision,
+                letter.kind.name(),
+                letter.to.name(),
+                until.timestamp_millis()
             ])?;
         Ok(())
     }

@@ -10,9 +10,11 @@ use rusqlite::{Connection, Row};
 
 use super::contacts::{Contact, contact, opened};
 use super::day_keys::DayKeys;
+use super::meetings::meeting;
 use super::outbox::{Written, letters_about};
 use super::uploads::{Upload, uploads};
 use super::{Result, connect};
+use crate::video::Place;
 
 /// More people of one name are found by the day of their visit.
 pub const NAMES_FOUND_MAX: usize = 50;
@@ -48,6 +50,12 @@ impl Visitors {
     /// What was sent ahead for a booking; the contents lie elsewhere.
     pub fn uploads(&self, site: &str, booking: BookingId) -> Result<Vec<Upload>> {
         uploads(&lock(&self.contacts), &self.keys, site, booking)
+    }
+
+    /// Where the people of a booking by video meet, as far as somebody was asked for it.
+    pub fn place_of(&self, site: &str, booking: BookingId) -> Result<Option<Place>> {
+        let found = meeting(&lock(&self.contacts), &self.keys, site, booking)?;
+        Ok(found.and_then(|meeting| meeting.place))
     }
 
     /// Whose name has every word of `name` in it, whenever they come.

@@ -5,6 +5,7 @@ mod audit;
 mod booking_site;
 mod bookings_of_staff;
 mod browser;
+mod calls;
 mod counters;
 mod directory;
 mod feeds;
@@ -16,10 +17,13 @@ mod mailbox;
 mod matrix;
 mod misfortunes_of_logins;
 mod node;
+mod one_per_address;
 mod pages;
 mod provider;
 mod read_by_others;
 mod readers;
+mod remits;
+mod several_matters;
 /// The one way to say that a test was not held; the hub is below the crate it belongs to.
 #[path = "../../../tests/src/skip.rs"]
 mod skip;
@@ -28,3 +32,4 @@ mod statistics;
 mod strangers;
 mod tree;
 mod uploads;
+mod zoom;

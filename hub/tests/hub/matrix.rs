@@ -86,6 +86,7 @@ const DOORS: &str = "
     POST   /bookings/{id}/check-in           key   clerk infopoint supervisor site-admin county-admin
     GET    /bookings/{id}/move               -     clerk infopoint supervisor site-admin county-admin
     POST   /bookings/{id}/move               at    clerk infopoint supervisor site-admin county-admin
+    POST   /bookings/{id}/outcome            key   clerk infopoint supervisor site-admin county-admin
     GET    /bookings/{id}/cancel             -     clerk infopoint supervisor site-admin county-admin
     POST   /bookings/{id}/cancel             key   clerk infopoint supervisor site-admin county-admin
     GET    /absences                         -     supervisor site-admin county-admin

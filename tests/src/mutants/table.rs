@@ -16,6 +16,8 @@ const DECIDE: &str = "hub/queue/src/decide/mod.rs";
 const TURN: &str = "hub/src/desk/day_turn.rs";
 const COMMITTER: &str = "hub/src/desk/committer.rs";
 const ORDERS: &str = "hub/src/desk/orders.rs";
+const ARRANGED: &str = "hub/src/desk/arranged.rs";
+const CHECK_IN: &str = "hub/src/desk/check_in.rs";
 const JOURNAL: &str = "hub/src/store/journal.rs";
 const SITE_STATE: &str = "hub/src/desk/site_state.rs";
 const COMING: &str = "hub/src/desk/coming.rs";
@@ -256,7 +258,7 @@ pub const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "the ticket of a booking is nobody's",
         means: "who types the code again gets no second slip",
-        edits: &[(ORDERS, "booking: Some(id.0)", "booking: None")],
+        edits: &[(CHECK_IN, "booking: Some(id.0)", "booking: None")],
     },
     Mutant {
         name: "bookings are forgotten too soon",
@@ -286,7 +288,7 @@ pub const MUTANTS: &[Mutant] = &[
         name: "the seats of a lapsed booking stay taken",
         means: "nobody can book what nobody has",
         edits: &[(
-            ORDERS,
+            ARRANGED,
             "Cancelled { booking } | Lapsed { booking } => transaction.release(site, *booking),",
             "Cancelled { booking } => transaction.release(site, *booking),\n        Lapsed { .. } => Ok(()),",
         )],
@@ -294,7 +296,7 @@ pub const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "rebooked and not given back",
         means: "who moves an appointment keeps both times",
-        edits: &[(ORDERS, "            transaction.release(site, *booking)?;\n", "")],
+        edits: &[(ARRANGED, "            transaction.release(site, *booking)?;\n", "")],
     },
     Mutant {
         name: "a rebooked visitor is expected on the old day",

@@ -160,6 +160,7 @@ impl Claims {
                 booked.missed_at = Some(at);
                 (booked.state == State::Confirmed, State::Missed)
             }
+            Event::AskedAgain { .. } => (is_kept || booked.state == State::Confirmed, booked.state),
             Event::Awaited { .. } => (booked.state == State::Missed && is_free, State::Confirmed),
             _ => return None,
         };

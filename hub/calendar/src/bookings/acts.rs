@@ -43,6 +43,10 @@ pub enum Command {
     CheckIn {
         booking: BookingId,
     },
+    /// Whoever has it asked for one more of its kind, and has as many as anybody may.
+    AskAgain {
+        booking: BookingId,
+    },
     /// Nobody came; also said of all at once, by `CloseDay`.
     Miss {
         booking: BookingId,
@@ -156,6 +160,10 @@ pub enum Event {
     Awaited {
         booking: BookingId,
     },
+    /// Whoever has it asked for one more of its kind, and got none.
+    AskedAgain {
+        booking: BookingId,
+    },
     /// What ended before is not kept in mind any more.
     PastForgotten {
         before: DateTime<Utc>,
@@ -175,7 +183,8 @@ impl Event {
             | Event::CheckedIn { booking }
             | Event::Missed { booking }
             | Event::Moved { booking, .. }
-            | Event::Awaited { booking } => Some(*booking),
+            | Event::Awaited { booking }
+            | Event::AskedAgain { booking } => Some(*booking),
             Event::Absent { .. } | Event::Returned { .. } | Event::PastForgotten { .. } => None,
         }
     }
@@ -229,6 +238,8 @@ pub enum Refusal {
     CheckedIn,
     #[error("this booking was missed")]
     Missed,
+    #[error("this address has as many open bookings for this as it may")]
+    AskedAgain,
     #[error("this booking is not confirmed yet")]
     Unconfirmed,
     #[error("this booking is for another day")]

@@ -53,6 +53,12 @@ impl Bookings {
                 ended => Err(refusal(ended)),
             },
             Command::CheckIn { booking } => self.check_in(plan, *booking, now),
+            Command::AskAgain { booking } => match self.known(*booking)?.state {
+                State::Held { .. } | State::Unverified { .. } | State::Confirmed => {
+                    Ok(vec![Event::AskedAgain { booking: *booking }])
+                }
+                ended => Err(refusal(ended)),
+            },
             Command::Miss { booking } => match self.known(*booking)?.state {
                 State::Confirmed => Ok(vec![Event::Missed { booking: *booking }]),
                 State::Missed => Ok(vec![]),

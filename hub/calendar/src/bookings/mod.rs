@@ -136,6 +136,15 @@ impl Bookings {
         self.absences.get(&id)
     }
 
+    /// Whether somebody is going to come, or to be called, for it.
+    pub fn is_open(&self, id: BookingId, now: DateTime<Utc>) -> bool {
+        self.booking(id).is_some_and(|booking| match booking.state {
+            State::Held { until } | State::Unverified { until } => now < until,
+            State::Confirmed => now < booking.ends_at,
+            State::CheckedIn | State::Missed | State::Cancelled | State::Lapsed => false,
+        })
+    }
+
     /// All that are reported, the newest last.
     pub fn absences(&self) -> impl Iterator<Item = (AbsenceId, &Absence)> {
         self.absences.iter().map(|(id, absence)| (*id, absence))
@@ -185,6 +194,8 @@ impl Bookings {
             Event::CheckedIn { booking } => self.arrives(booking),
             Event::Missed { booking } => self.turn(booking, State::Missed),
             Event::Awaited { booking } => self.turn(booking, State::Confirmed),
+            // It is as it was; whoever has it is written to.
+            Event::AskedAgain { .. } => {}
             Event::PastForgotten { before } => self.forget_before(before),
             Event::Rebooked { booking, starts_at, ends_at, seats } => {
                 let booking = self.take(booking);

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::table::{check, check_with, clerk};
+use crate::table::{check, check_with, clerk, town, wish};
+use calendar::decided_by;
 use calendar::plan::{Plan, Resource};
 use calendar::wish::{Channel, Form, Remit};
 
@@ -87,6 +88,40 @@ fn the_place_somebody_lives_in_decides() {
          03-10 07:00  free pass 03-11 place=Petershausen    08:00-11:50 x2
          03-10 07:00  free move 03-11 place=Litzelstetten   nobody is responsible for this visit
          03-10 07:00  free pass 03-11 place=Elsewhere       08:00-11:50 x1",
+    );
+}
+
+/// What has to be asked is known before anybody has said anything, and depends on the visit.
+#[test]
+fn what_decides_is_of_those_who_could_do_it() {
+    let mut plan = town();
+    let names = |first: &str, last: &str| Remit::Names(vec![(first.into(), last.into())]);
+    plan.resources.get_mut("anna").expect("she is there").remit = names("A", "Kie");
+    plan.resources.get_mut("bert").expect("he is there").remit = names("Kl", "Z");
+    plan.resources.insert("cleo".into(), clerk("office", &["move"]));
+    let by = |matters: &str, form: &[&str]| decided_by(&plan, &wish(matters, form)).expect("it is offered");
+    assert_eq!(by("pass", &[]).letters, Some(3), "Kie is told from Kle by three letters");
+    assert!(!by("pass", &[]).elsewhere);
+    assert!(by("move", &[]).elsewhere, "Cleo is there for everybody");
+    assert_eq!(by("pass+move", &[]).letters, Some(3));
+    assert!(!by("pass+move", &[]).elsewhere, "and not for both");
+    let places = ["Litzelstetten".to_owned(), "Petershausen".to_owned()].into();
+    plan.resources.get_mut("anna").expect("she is there").remit = Remit::Places(places);
+    let by = decided_by(&plan, &wish("move", &[])).expect("it is offered");
+    assert_eq!((by.letters, by.places.len()), (None, 2));
+}
+
+/// Who asks for one more changes nothing about the one there is.
+#[test]
+fn whoever_has_a_booking_asks_again() {
+    check(
+        "03-10 07:00  claim 1 pass 03-11 08:00 hold   1 held with bert for 07:10
+         03-10 07:05  ask_again 1                     1 asked again
+         03-10 07:06  confirm 1                       1 confirmed
+         03-10 07:07  ask_again 1                     1 asked again
+         03-10 07:08  release 1                       1 cancelled
+         03-10 07:09  ask_again 1                     this booking was cancelled
+         03-10 07:09  ask_again 2                     there is no such booking",
     );
 }
 

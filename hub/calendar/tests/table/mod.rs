@@ -195,6 +195,7 @@ impl Table {
             }
             ["release", id] => Command::Release { booking: booking(id) },
             ["check_in", id] => Command::CheckIn { booking: booking(id) },
+            ["ask_again", id] => Command::AskAgain { booking: booking(id) },
             ["miss", id] => Command::Miss { booking: booking(id) },
             ["miss_late", day, time] => Command::MissLate { before: moment(day, time) },
             ["close_day", day] => Command::CloseDay { date: date(day) },

@@ -79,6 +79,7 @@ pub fn event(event: &Event) -> String {
         Event::Absent { absence, resource, .. } => format!("{resource} absent ({})", absence.0),
         Event::Returned { absence } => format!("returned ({})", absence.0),
         Event::Awaited { booking } => format!("{} awaited", booking.0),
+        Event::AskedAgain { booking } => format!("{} asked again", booking.0),
         Event::PastForgotten { .. } => "forgotten".into(),
     }
 }

@@ -1,5 +1,7 @@
 //! Who comes, as it was typed: by themselves at home, or by the staff for whoever calls.
 
+use calendar::wish::Form;
+
 use crate::http::Web;
 use crate::pages::booking::Mistake;
 use crate::pages::language::Language;
@@ -20,6 +22,19 @@ pub struct Typing<'a> {
 }
 
 impl Typing<'_> {
+    /// As a citizen is asked: for a telephone number where a clerk calls it, and nowhere else.
+    pub fn checked_for(self, form: Form, web: &Web, language: &Language) -> Result<Contact, Vec<Mistake>> {
+        let phone = if form == Form::Phone { self.phone } else { "" };
+        let typing = Typing { phone, ..self };
+        let lacks_phone = form == Form::Phone && phone.trim().is_empty();
+        match (typing.checked(web, language), lacks_phone) {
+            (Ok(contact), false) => Ok(contact),
+            (Ok(_), true) => Err(vec![Mistake::Phone]),
+            (Err(mistakes), true) => Err(mistakes.into_iter().chain([Mistake::Phone]).collect()),
+            (Err(mistakes), false) => Err(mistakes),
+        }
+    }
+
     /// A mail is kept where the hub writes letters, and nowhere else.
     pub fn checked(self, web: &Web, language: &Language) -> Result<Contact, Vec<Mistake>> {
         let (name, mail, phone) = (self.name.trim(), self.mail.trim(), self.phone.trim());

@@ -100,6 +100,7 @@ pub fn doors(doors: Doors) -> Doors {
         .post("/bookings/{id}/check-in", Right::Arrange, bookings::check_in)
         .get("/bookings/{id}/move", Right::Arrange, bookings::ask_move)
         .post("/bookings/{id}/move", Right::Arrange, bookings::move_to)
+        .post("/bookings/{id}/outcome", Right::Arrange, bookings::outcome)
         .get("/bookings/{id}/cancel", Right::Arrange, bookings::ask_cancel)
         .post("/bookings/{id}/cancel", Right::Arrange, bookings::cancel)
         .get(path::ABSENCES, Right::Direct, absences::show)

@@ -92,6 +92,8 @@ pub struct One<'a> {
     /// The hub writes letters.
     pub by_mail: bool,
     pub place: &'a str,
+    /// Where people meet by video, as far as that is known.
+    pub video: Option<&'a str>,
     pub bring: &'a [&'a str],
     /// It was made just now.
     pub is_new: bool,
@@ -259,6 +261,13 @@ impl One<'_> {
         may_check_in(self.booking, self.today, self.zone)
     }
 
+    /// It is said afterwards whether the call took place: nobody comes who could be checked in.
+    fn may_be_closed(&self) -> bool {
+        let is_today = self.booking.at.with_timezone(&self.zone).date_naive() == self.today;
+        let is_call = self.booking.form != Form::InPerson && self.booking.at <= self.now;
+        is_today && is_call && self.booking.state == State::Confirmed
+    }
+
     /// It can be moved and cancelled.
     fn stands(&self) -> bool {
         self.booking.state == State::Confirmed && self.now < self.booking.ends_at
@@ -301,7 +310,7 @@ impl Slip<'_> {
 /// Whoever comes on the right day is welcome, also too late.
 fn may_check_in(booking: &Arranged, today: NaiveDate, zone: Tz) -> bool {
     let is_today = booking.at.with_timezone(&zone).date_naive() == today && !booking.is_elsewhere;
-    is_today && matches!(booking.state, State::Confirmed | State::Missed)
+    is_today && booking.form == Form::InPerson && matches!(booking.state, State::Confirmed | State::Missed)
 }
 
 fn path_of(who: &Who, booking: &Arranged) -> String {

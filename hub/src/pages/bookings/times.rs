@@ -40,8 +40,10 @@ pub struct New<'a> {
 /// What somebody wishes, as the fields say it.
 #[derive(Debug, Clone)]
 pub struct Wished<'a> {
-    pub service: &'a str,
-    pub name: &'a str,
+    /// Ids and German names of what is done in one visit; the first is what it is called by.
+    pub services: Vec<(&'a str, &'a str)>,
+    /// What can be done in the same visit.
+    pub further: Vec<(&'a str, &'a str)>,
     pub persons: u16,
     /// As many as one visit may be for; 1 asks nobody.
     pub persons_max: u16,
@@ -50,6 +52,8 @@ pub struct Wished<'a> {
     /// Of the family name and the place, where clerks are there for some of them only.
     pub letters: Option<&'a str>,
     pub place: Option<&'a str>,
+    /// So many letters of the name decide.
+    pub letters_max: usize,
     /// When the first page was shown, for those that follow.
     pub since: &'a str,
 }
@@ -92,10 +96,34 @@ pub fn caller(site: &Site, page: &Caller) -> String {
 }
 
 impl Wished<'_> {
+    /// Their names, with commas between them.
+    fn names(&self) -> String {
+        self.services.iter().map(|(_, name)| *name).collect::<Vec<_>>().join(", ")
+    }
+
+    fn service(&self) -> &str {
+        self.services.first().map(|(id, _)| *id).unwrap_or_default()
+    }
+
+    /// The matters beside the first, by their ids with commas between them.
+    fn others(&self) -> String {
+        self.others_without("")
+    }
+
+    fn others_without(&self, gone: &str) -> String {
+        let others = self.services.iter().skip(1).map(|(id, _)| *id).filter(|id| *id != gone);
+        others.collect::<Vec<_>>().join(",")
+    }
+
     fn fields(&self) -> String {
+        self.fields_with(&self.others())
+    }
+
+    fn fields_with(&self, others: &str) -> String {
         let (persons, form) = (self.persons.to_string(), form_name(&self.form));
         query(&[
-            ("service", self.service),
+            ("service", self.service()),
+            ("further", others),
             ("persons", &persons),
             ("form", form),
             ("letters", self.letters.unwrap_or_default()),
@@ -115,7 +143,13 @@ impl New<'_> {
     }
 
     fn is_wished(&self, service: &str) -> bool {
-        self.wished.is_some_and(|wished| wished.service == service)
+        self.wished.is_some_and(|wished| wished.service() == service)
+    }
+
+    /// The same wish without one of its matters.
+    fn without(&self, id: &str) -> String {
+        let fields = self.wished.map(|wished| wished.fields_with(&wished.others_without(id)));
+        format!("{}?{}", self.path(), fields.unwrap_or_default())
     }
 
     /// Where a chosen time leads: `at` follows.

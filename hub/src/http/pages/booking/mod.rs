@@ -5,6 +5,7 @@
 mod own;
 mod search;
 mod uploads;
+mod wanted;
 
 use std::sync::Arc;
 
@@ -12,14 +13,16 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use calendar::bookings::Claim;
-use calendar::wish::{Channel, Matter};
-use calendar::{BookingId, State as Stage, Wish};
-use chrono::{NaiveDate, TimeDelta};
+use calendar::wish::{Channel, Form};
+use calendar::{BookingId, Plan, State as Stage};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::Deserialize;
 
 pub use own::{ask_cancel, ask_move, cancel, confirm, file, move_to, other_times, own, own_in};
 pub use search::find;
 pub use uploads::{FORM_BYTES_MAX, SENDERS_AT_ONCE, SENT_WITHIN, send, take_back};
+use wanted::{Wanted, is_said};
+pub use wanted::{goes_together, persons_max};
 
 use super::contact::Typing;
 use super::visitor::{named, preferred};
@@ -28,28 +31,37 @@ use crate::config::{ServiceConfig, Site};
 use crate::desk::{Act, CITIZEN, NotDone, SiteState};
 use crate::http::pages::query::Query;
 use crate::http::{Key, Refusal, Web, bookings, since};
-use crate::pages::booking::{self as page, LetterSent, Mistake, Office, START, Start, Times, WhoComes};
+use crate::pages::booking::{self as page, LetterSent, Mistake, Office, Start, Times, WhoComes};
 use crate::pages::language::Language;
 use crate::pages::trouble::Trouble;
 
+/// The desk's word for an address that has as many open bookings as it may.
+const ASKED_AGAIN: &str = "asked-again";
+/// And for a visit of which nobody knows yet who is responsible.
+const DECIDED_FIRST: [&str; 3] = ["name-needed", "place-needed", "nobody-responsible"];
 /// A search longer than that finds nothing anyway.
 const QUERY_CHARS_MAX: usize = 100;
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub struct Search {
-    #[serde(default)]
     q: String,
+    /// A further matter is looked for, at this site and beside those that are chosen.
+    site: String,
+    chosen: String,
+    #[serde(flatten)]
+    typed: wanted::Typed,
 }
 
-#[derive(Deserialize)]
+/// What else an address of times says.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 pub struct Asked {
-    persons: Option<u16>,
     from: Option<NaiveDate>,
     /// The time that was chosen went to somebody else.
     taken: Option<u8>,
-    /// When the first page was shown.
-    #[serde(default)]
-    since: String,
+    #[serde(flatten)]
+    typed: wanted::Typed,
 }
 
 #[derive(Deserialize)]
@@ -59,56 +71,94 @@ pub struct Filled {
     name: String,
     #[serde(default)]
     mail: String,
-    #[serde(default = "one")]
-    persons: u16,
     #[serde(default)]
-    since: String,
-}
-
-fn one() -> u16 {
-    1
+    phone: String,
+    #[serde(flatten)]
+    typed: wanted::Typed,
 }
 
 /// Without a language in the address the browser's counts.
-pub async fn begin(State(web): State<Web>, headers: HeaderMap, Query(search): Query<Search>) -> Response {
-    started(&web, preferred(&headers), &search.q)
+pub async fn begin(
+    State(web): State<Web>,
+    headers: HeaderMap,
+    Query(search): Query<Search>,
+) -> Result<Response, Response> {
+    started(&web, preferred(&headers), &search)
 }
 
 pub async fn start(
     State(web): State<Web>,
     Path(tag): Path<String>,
     Query(search): Query<Search>,
-) -> Response {
-    started(&web, named(&tag), &search.q)
+) -> Result<Response, Response> {
+    started(&web, named(&tag), &search)
 }
 
-fn started(web: &Web, language: &'static Language, query: &str) -> Response {
-    let query: String = query.trim().chars().take(QUERY_CHARS_MAX).collect();
-    let found = offices(web, language, &query);
+fn started(web: &Web, language: &'static Language, search: &Search) -> Result<Response, Response> {
+    let query: String = search.q.trim().chars().take(QUERY_CHARS_MAX).collect();
+    let wanted = match search.chosen.is_empty() {
+        true => None,
+        false => Some(Wanted::of(web, &search.site, &search.chosen, &search.typed)?),
+    };
+    let coming = wanted.as_ref().and_then(|wanted| web.desk.coming(&wanted.site.id));
+    let visit = wanted.as_ref().zip(coming.as_ref().map(|coming| coming.plan()));
+    let all = |query: &str| match visit {
+        Some((wanted, plan)) => further(wanted, plan, language, query),
+        None => offices(web, language, query),
+    };
+    let found = all(&query);
     let is_everything = found.is_empty();
-    let offices = if is_everything { offices(web, language, "") } else { found };
-    let shown = Start { language, query: &query, is_everything, offices };
-    html(StatusCode::OK, page::start(&first_site(web), &shown))
+    let offices = if is_everything { all("") } else { found };
+    let chosen = visit.map(|(wanted, plan)| wanted.chosen(plan, language));
+    let shown = Start { language, query: &query, is_everything, offices, chosen };
+    Ok(html(StatusCode::OK, page::start(&first_site(web), &shown)))
 }
 
 /// The sites with what can be booked there and fits the search.
 fn offices<'a>(web: &'a Web, language: &'static Language, query: &str) -> Vec<Office<'a>> {
     let of_site = |site: &'a Site| {
-        let services = site.services.iter().filter(|service| is_booked_here(service));
-        let matters = services.filter(|service| fits(service, language, query)).map(|service| page::Matter {
-            id: &service.id,
-            name: service.name_in(language.tag),
-            minutes: service.minutes,
-        });
-        let since = since::new(web, &site.id);
-        Office { id: &site.id, since, name: &site.office, town: &site.town, matters: matters.collect() }
+        let services = site.services.iter().filter(|service| is_booked_here(web, service));
+        office(site, services, language, query, since::new(web, &site.id))
     };
-    let sites = web.config.sites.iter().map(of_site);
-    sites.filter(|office| !office.matters.is_empty()).collect()
+    web.config.sites.iter().filter_map(of_site).collect()
 }
 
-fn is_booked_here(service: &ServiceConfig) -> bool {
-    service.pool.is_some() && service.channels.contains(&Channel::Online) && !service.call_first
+/// What can be done in the same visit and fits the search.
+fn further<'a>(
+    wanted: &Wanted<'a>,
+    plan: &Plan,
+    language: &'static Language,
+    query: &str,
+) -> Vec<Office<'a>> {
+    let since = wanted.said.since.clone();
+    office(wanted.site, wanted.further(plan), language, query, since).into_iter().collect()
+}
+
+fn office<'a>(
+    site: &'a Site,
+    services: impl Iterator<Item = &'a ServiceConfig>,
+    language: &'static Language,
+    query: &str,
+    since: String,
+) -> Option<Office<'a>> {
+    let matters = services.filter(|service| fits(service, language, query)).map(|service| page::Matter {
+        id: &service.id,
+        name: service.name_in(language.tag),
+        minutes: service.minutes,
+    });
+    let (matters, name) = (matters.collect(), &site.office);
+    let office = Office { id: &site.id, since, name, town: &site.town, matters };
+    Some(office).filter(|office| !office.matters.is_empty())
+}
+
+fn is_booked_here(web: &Web, service: &ServiceConfig) -> bool {
+    let is_given = service.forms.iter().any(|form| is_given(web, *form));
+    is_given && service.pool.is_some() && service.channels.contains(&Channel::Online) && !service.call_first
+}
+
+/// Whether a visit can take place in this form at all.
+fn is_given(web: &Web, form: Form) -> bool {
+    form != Form::Video || web.video.is_some()
 }
 
 /// Each word of the search is part of a name or of what people call it.
@@ -122,27 +172,26 @@ fn fits(service: &ServiceConfig, language: &Language, query: &str) -> bool {
 
 pub async fn times(
     State(web): State<Web>,
-    Path((tag, site, service)): Path<(String, String, String)>,
+    Path((tag, site, services)): Path<(String, String, String)>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Response> {
     let language = named(&tag);
-    let (config, service) = offered(&web, &site, &service)?;
-    let persons = asked.persons.unwrap_or(1).clamp(1, persons_max(service));
-    let path = format!("{START}/{}/{site}/{}", language.tag, service.id);
+    let wanted = Wanted::of(&web, &site, &services, &asked.typed)?;
     let coming = web.desk.coming(&site).ok_or_else(|| trouble(&web, Trouble::NotFound))?;
-    let found = search::look(&web, coming, wish_for(&service.id, persons), asked.from).await?;
+    let (plan, wish) = (coming.plan(), wanted.wish());
+    let chosen = wanted.chosen(plan, language);
     let shown = Times {
         language,
-        path: &path,
-        matter: service.name_in(language.tag),
-        persons: persons.into(),
-        persons_max: persons_max(service).into(),
-        zone: config.time_zone,
-        days: found.days,
-        earlier: found.earlier,
-        later: found.later,
+        path: &chosen.path(),
+        chosen: Some(&chosen),
+        said: &wanted.said,
+        asked: &wanted.asked(plan),
+        zone: wanted.site.time_zone,
+        free: match is_said(plan, &wish) {
+            true => Some(search::look(&web, coming.clone(), wish, asked.from).await?),
+            false => None,
+        },
         was_taken: asked.taken.is_some(),
-        since: &since::kept(&web, &site, &asked.since),
         moves: None,
     };
     Ok(html(StatusCode::OK, page::times(&site_named(&web, &site), &shown)))
@@ -150,84 +199,78 @@ pub async fn times(
 
 pub async fn form(
     State(web): State<Web>,
-    Path((tag, site, service, at)): Path<(String, String, String, String)>,
+    Path((tag, site, services, at)): Path<(String, String, String, String)>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Response> {
-    let nothing_yet = Filled {
-        key: Key(fresh_key()),
-        name: String::new(),
-        mail: String::new(),
-        persons: asked.persons.unwrap_or(1),
-        since: since::kept(&web, &site, &asked.since),
-    };
-    asks_who(&web, [&tag, &site, &service, &at], &nothing_yet, &[])
+    let wanted = Wanted::of(&web, &site, &services, &asked.typed)?;
+    let [name, mail, phone] = Default::default();
+    let nothing_yet = Filled { key: Key(fresh_key()), name, mail, phone, typed: asked.typed };
+    asks_who(&web, named(&tag), &wanted, &at, &nothing_yet, &[])
 }
 
 fn asks_who(
     web: &Web,
-    [tag, site, service, at]: [&String; 4],
+    language: &'static Language,
+    wanted: &Wanted,
+    at: &str,
     filled: &Filled,
     mistakes: &[Mistake],
 ) -> Result<Response, Response> {
-    let language = named(tag);
-    let (config, service) = offered(web, site, service)?;
     let starts_at = page::time_of(at, web.clock.now()).ok_or_else(|| trouble(web, Trouble::NotFound))?;
-    let times = format!("{START}/{}/{site}/{}", language.tag, service.id);
+    let times = path_of(wanted, language);
     let shown = WhoComes {
         language,
         path: &format!("{times}/{at}"),
-        times: &times,
+        times: &wanted.said.after(&times, &[]),
         key: &filled.key.0,
-        since: &filled.since,
-        matter: service.name_in(language.tag),
-        persons: filled.persons.clamp(1, persons_max(service)).into(),
-        zone: config.time_zone,
+        matters: wanted.names(language),
+        said: &wanted.said,
+        zone: wanted.site.time_zone,
         at: starts_at,
         by_mail: web.config.mail.is_some(),
         name: &filled.name,
         mail: &filled.mail,
+        phone: &filled.phone,
         mistakes,
     };
     let status = if mistakes.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(html(status, page::who_comes(&site_named(web, site), &shown)))
+    Ok(html(status, page::who_comes(&site_named(web, &wanted.site.id), &shown)))
 }
 
 pub async fn book(
     State(web): State<Web>,
-    Path((tag, site, service, at)): Path<(String, String, String, String)>,
+    Path((tag, site, services, at)): Path<(String, String, String, String)>,
     Typed(filled): Typed<Filled>,
 ) -> Result<Response, Response> {
-    let (config, offered) = offered(&web, &site, &service)?;
+    let language = named(&tag);
+    let wanted = Wanted::of(&web, &site, &services, &filled.typed)?;
     let starts_at = page::time_of(&at, web.clock.now()).ok_or_else(|| trouble(&web, Trouble::NotFound))?;
-    let typing = Typing { name: &filled.name, mail: &filled.mail, phone: "" };
-    let contact = match typing.checked(&web, named(&tag)) {
+    let typing = Typing { name: &filled.name, mail: &filled.mail, phone: &filled.phone };
+    let contact = match typing.checked_for(wanted.said.form, &web, language) {
         Ok(contact) => contact,
-        Err(mistakes) => return asks_who(&web, [&tag, &site, &service, &at], &filled, &mistakes),
+        Err(mistakes) => return asks_who(&web, language, &wanted, &at, &filled, &mistakes),
     };
     // Who comes within the hour is on the way already, and reads no mail first.
-    let verify = TimeDelta::minutes(config.deadlines.verify_minutes.into());
+    let verify = TimeDelta::minutes(wanted.site.deadlines.verify_minutes.into());
     let is_soon = starts_at <= web.clock.now() + verify;
     let claim = if contact.mail.is_some() && !is_soon { Claim::Verify } else { Claim::Confirm };
-    let persons = filled.persons.clamp(1, persons_max(offered));
-    let act = Act::Book { wish: wish_for(&service, persons), starts_at, claim, contact: Some(contact) };
-    let act = since::timed(&web, &site, &filled.since, act);
-    let language = named(&tag);
-    let booking = match carry_out(&web, &site, filled.key, act).await {
+    let act = Act::Book { wish: wanted.wish(), starts_at, claim, contact: Some(contact) };
+    let act = since::timed(&web, &site, &filled.typed.since, act);
+    let booking = match carry_out(&web, &site, Key(filled.key.0.clone()), act).await {
         Ok(booking) => booking,
-        Err(NotDone::Refused { .. }) => {
-            let since = since::kept(&web, &site, &filled.since);
-            let times =
-                format!("{START}/{}/{site}/{service}?taken=1&persons={persons}&since={since}", language.tag);
+        // To whoever typed the address it looks as if there were none: what there is stands in the letter.
+        Err(NotDone::Refused { code, .. }) if code == ASKED_AGAIN => {
+            return Ok(sent(&web, language, &wanted, &filled, web.clock.now() + verify));
+        }
+        Err(NotDone::Refused { code, .. }) => {
+            let times = wanted.said.after(&path_of(&wanted, language), taken(&code));
             return Ok(Redirect::to(&times).into_response());
         }
         _ => return Err(trouble(&web, Trouble::Broken)),
     };
     let state = state_of(&web, &site)?;
     match state.bookings().booking(booking).map(|booking| booking.state) {
-        Some(Stage::Unverified { until }) => {
-            let shown = LetterSent { language, mail: filled.mail.trim(), zone: config.time_zone, until };
-            Ok(html(StatusCode::OK, page::letter_sent(&site_named(&web, &site), &shown)))
-        }
+        Some(Stage::Unverified { until }) => Ok(sent(&web, language, &wanted, &filled, until)),
         _ => {
             let own = format!("{}/{}", state.booking_path(booking), language.tag);
             Ok(Redirect::to(&own).into_response())
@@ -235,23 +278,26 @@ pub async fn book(
     }
 }
 
-/// A service that citizens book here, and its site.
-fn offered<'a>(web: &'a Web, site: &str, service: &str) -> Result<(&'a Site, &'a ServiceConfig), Response> {
-    let site = web.config.sites.iter().find(|known| known.id == site);
-    let known = site.and_then(|site| {
-        let service = site.services.iter().find(|known| known.id == service)?;
-        is_booked_here(service).then_some((site, service))
-    });
-    known.ok_or_else(|| trouble(web, Trouble::NotFound))
+fn sent(
+    web: &Web,
+    language: &'static Language,
+    wanted: &Wanted,
+    filled: &Filled,
+    until: DateTime<Utc>,
+) -> Response {
+    let shown = LetterSent { language, mail: filled.mail.trim(), zone: wanted.site.time_zone, until };
+    html(StatusCode::OK, page::letter_sent(&site_named(web, &wanted.site.id), &shown))
 }
 
-pub fn persons_max(service: &ServiceConfig) -> u16 {
-    if service.minutes_per_person > 0 { calendar::PERSONS_MAX } else { 1 }
+/// What the times say after a refusal. Whoever comes by an old address is asked first, and no time has gone.
+fn taken(code: &str) -> &'static [(&'static str, &'static str)] {
+    if DECIDED_FIRST.contains(&code) { &[] } else { &[("taken", "1")] }
 }
 
-fn wish_for(service: &str, persons: u16) -> Wish {
-    let matters = vec![Matter { service: service.to_owned(), persons }];
-    Wish { matters, ..Wish::of(service, Channel::Online) }
+/// Of the times for what is wanted.
+fn path_of(wanted: &Wanted, language: &Language) -> String {
+    let ids: Vec<&str> = wanted.services.iter().map(|service| service.id.as_str()).collect();
+    page::path_of(language, &wanted.site.id, &ids.join(","))
 }
 
 fn state_of(web: &Web, site: &str) -> Result<Arc<SiteState>, Response> {

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use calendar::wish::{Channel, Whose};
-use calendar::{Booking, Command, State as Stage};
+use calendar::wish::{Channel, Form};
+use calendar::{Booking, Command, State as Stage, Wish, decided_by};
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use tracing::error;
 
-use super::{Asked, carry_out, fresh_key, html, named, preferred, search};
+use super::wanted::{self, asked, is_said, whose};
+use super::{Asked, carry_out, fresh_key, html, named, preferred, search, taken};
 use crate::calendar_file::{self, Entry, For};
 use crate::config::Site;
 use crate::desk::{Act, Coming, NotDone};
@@ -19,7 +20,7 @@ use crate::http::pages::query::Query;
 use crate::http::pages::{Typed, first_site, site_named, trouble};
 use crate::http::{Key, Web};
 use crate::links::{grouped, normalised};
-use crate::pages::booking::{self as page, Asks, Own, OwnStage, Times, Unsendable};
+use crate::pages::booking::{self as page, Asks, Moved, Own, OwnStage, Said, Times, Unsendable};
 use crate::pages::language::Language;
 use crate::pages::letter;
 use crate::pages::trouble::Trouble;
@@ -28,6 +29,8 @@ use crate::store::{Upload, token_hash};
 #[derive(Deserialize)]
 pub struct Pressed {
     pub(super) key: Key,
+    #[serde(flatten)]
+    typed: wanted::Typed,
 }
 
 /// The booking behind `/B/{code}/{token}`, and nothing of today: whoever holds that while the desk works
@@ -54,6 +57,18 @@ impl Found {
     fn uploads(&self, web: &Web) -> Vec<Upload> {
         let found = web.visitors.uploads(&self.site.id, self.booking.id);
         found.inspect_err(|error| error!(%error, "what was sent ahead cannot be read")).unwrap_or_default()
+    }
+
+    /// What was said to find another time for it, as far as it decides anything.
+    fn said(&self, typed: &wanted::Typed) -> Said {
+        let by = decided_by(self.coming.plan(), &self.wish(&Said::nothing()));
+        let mut said = Said::nothing();
+        typed.whose(&by.unwrap_or_default(), &mut said);
+        said
+    }
+
+    fn wish(&self, said: &Said) -> Wish {
+        self.booking.wish(Channel::Online, whose(said))
     }
 }
 
@@ -83,7 +98,7 @@ pub async fn own(
     headers: HeaderMap,
 ) -> Result<Response, Response> {
     let language = preferred(&headers);
-    Ok(show(&web, &found(&web, &code, &token, language)?, language, None))
+    Ok(show(&web, &found(&web, &code, &token, language)?, language, None, &Said::nothing()))
 }
 
 pub async fn own_in(
@@ -91,7 +106,7 @@ pub async fn own_in(
     Path((code, token, tag)): Path<(String, String, String)>,
 ) -> Result<Response, Response> {
     let language = named(&tag);
-    Ok(show(&web, &found(&web, &code, &token, language)?, language, None))
+    Ok(show(&web, &found(&web, &code, &token, language)?, language, None, &Said::nothing()))
 }
 
 pub async fn ask_cancel(
@@ -99,16 +114,19 @@ pub async fn ask_cancel(
     Path((code, token, tag)): Path<(String, String, String)>,
 ) -> Result<Response, Response> {
     let language = named(&tag);
-    Ok(show(&web, &found(&web, &code, &token, language)?, language, Some(Asks::Cancel)))
+    Ok(show(&web, &found(&web, &code, &token, language)?, language, Some(Asks::Cancel), &Said::nothing()))
 }
 
 pub async fn ask_move(
     State(web): State<Web>,
     Path((code, token, tag, at)): Path<(String, String, String, String)>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Response> {
     let language = named(&tag);
     let at = page::time_of(&at, web.clock.now()).ok_or_else(|| trouble(&web, Trouble::NotFound))?;
-    Ok(show(&web, &found(&web, &code, &token, language)?, language, Some(Asks::Move(at))))
+    let found = found(&web, &code, &token, language)?;
+    let said = found.said(&asked.typed);
+    Ok(show(&web, &found, language, Some(Asks::Move(at)), &said))
 }
 
 pub async fn cancel(
@@ -139,11 +157,14 @@ pub async fn move_to(
     let found = found(&web, &code, &token, named(&tag))?;
     let starts_at = page::time_of(&at, web.clock.now()).ok_or_else(|| trouble(&web, Trouble::NotFound))?;
     let (booking, channel) = (found.booking.id, Channel::Online);
-    let command = Command::Rebook { booking, starts_at, channel, whose: Whose::default() };
+    let said = found.said(&pressed.typed);
+    let command = Command::Rebook { booking, starts_at, channel, whose: whose(&said) };
     let order = carry_out(&web, &found.site.id, pressed.key, Act::Calendar(command)).await;
     let to = match order {
         Ok(_) => found.page(named(&tag)),
-        Err(NotDone::Refused { .. }) => format!("{}/{}/times?taken=1", found.path, named(&tag).tag),
+        Err(NotDone::Refused { code, .. }) => {
+            said.after(&format!("{}/times", found.page(named(&tag))), taken(&code))
+        }
         Err(_) => return Err(trouble(&web, Trouble::Broken)),
     };
     Ok(Redirect::to(&to).into_response())
@@ -167,30 +188,30 @@ pub(super) async fn acted(
 pub async fn other_times(
     State(web): State<Web>,
     Path((code, token, tag)): Path<(String, String, String)>,
-    Query(asked): Query<Asked>,
+    Query(typed): Query<Asked>,
 ) -> Result<Response, Response> {
     let language = named(&tag);
-    let Found { site, coming, booking, path, .. } = found(&web, &code, &token, language)?;
+    let found = found(&web, &code, &token, language)?;
+    let Found { site, coming, booking, path, .. } = &found;
     let (path, back) = (format!("{path}/{}/times", language.tag), format!("{path}/{}", language.tag));
-    if stage(&booking, web.clock.now()) != OwnStage::Stands {
+    if stage(booking, web.clock.now()) != OwnStage::Stands {
         return Ok(Redirect::to(&back).into_response());
     }
-    let wish = booking.wish(Channel::Online, Whose::default());
-    let found = search::look(&web, coming, wish, asked.from).await?;
-    let matter = site.matters(&booking, language.tag).join(", ");
+    let said = found.said(&typed.typed);
+    let (plan, wish) = (coming.plan(), found.wish(&said));
     let shown = Times {
         language,
         path: &path,
-        matter: &matter,
-        persons: 1,
-        persons_max: 1,
+        chosen: None,
+        said: &said,
+        asked: &asked(plan, &wish, 1),
         zone: site.time_zone,
-        days: found.days,
-        earlier: found.earlier,
-        later: found.later,
-        was_taken: asked.taken.is_some(),
-        since: "",
-        moves: Some(&back),
+        free: match is_said(plan, &wish) {
+            true => Some(search::look(&web, coming.clone(), wish, typed.from).await?),
+            false => None,
+        },
+        was_taken: typed.taken.is_some(),
+        moves: Some(Moved { matters: site.matters(booking, language.tag).join(", "), back: &back }),
     };
     Ok(html(StatusCode::OK, page::times(&site_named(&web, &site.id), &shown)))
 }
@@ -204,12 +225,13 @@ pub async fn file(
     let language = preferred(&headers);
     let Found { site, booking, code, path, .. } = found(&web, &code, &token, language)?;
     let services = site.matters(&booking, language.tag);
+    let video = web.video_link(&site.id, &booking);
     let title = letter::title(&code, &services, booking.state == Stage::Cancelled);
     let entry = Entry {
         booking: &booking,
         uid: &calendar_file::uid(&web.public_url, &site.id, booking.id),
         title: &title,
-        place: &site.place(),
+        place: &letter::place(language, booking.form, &site.place(), video.as_deref()),
         url: Some(&format!("{}{path}", web.public_url)),
         now: web.clock.now(),
     };
@@ -222,8 +244,8 @@ pub async fn file(
     Ok((kind, file).into_response())
 }
 
-fn show(web: &Web, found: &Found, language: &'static Language, asks: Option<Asks>) -> Response {
-    html(StatusCode::OK, drawn(web, found, language, asks, None))
+fn show(web: &Web, found: &Found, language: &'static Language, asks: Option<Asks>, said: &Said) -> Response {
+    html(StatusCode::OK, drawn(web, found, language, asks, said, None))
 }
 
 /// With why a file was not taken.
@@ -233,7 +255,8 @@ pub(super) fn show_with(
     language: &'static Language,
     unsendable: Unsendable,
 ) -> Response {
-    html(StatusCode::UNPROCESSABLE_ENTITY, drawn(web, found, language, None, Some(unsendable)))
+    let drawn = drawn(web, found, language, None, &Said::nothing(), Some(unsendable));
+    html(StatusCode::UNPROCESSABLE_ENTITY, drawn)
 }
 
 fn drawn(
@@ -241,11 +264,13 @@ fn drawn(
     found: &Found,
     language: &'static Language,
     asks: Option<Asks>,
+    said: &Said,
     unsendable: Option<Unsendable>,
 ) -> String {
     let Found { site, booking, code, path, .. } = found;
     let (stage, uploads) = (stage(booking, web.clock.now()), found.uploads(web));
     let sent = uploads.iter().map(|upload| page::Sent { id: upload.id.0, name: &upload.name });
+    let video = web.video_link(&site.id, booking);
     let own = Own {
         language,
         path,
@@ -258,9 +283,12 @@ fn drawn(
         place: &site.place(),
         directions: site.directions.as_deref(),
         phone: site.phone.as_deref(),
+        form: booking.form,
+        video: video.as_deref(),
         bring: site.bring(booking),
         stage,
         asks: asks.filter(|_| matches!(stage, OwnStage::Stands | OwnStage::Unverified { .. })),
+        said,
         sent: sent.collect(),
         unsendable,
         is_copied: web.config.nextcloud.is_some(),
@@ -273,7 +301,7 @@ fn stage(booking: &Booking, now: DateTime<Utc>) -> OwnStage {
         Stage::Unverified { until } | Stage::Held { until } if now < until => OwnStage::Unverified { until },
         Stage::Unverified { .. } | Stage::Held { .. } | Stage::Lapsed => OwnStage::Lapsed,
         Stage::Confirmed if now < booking.ends_at => OwnStage::Stands,
-        Stage::CheckedIn if now < booking.ends_at => OwnStage::Here,
+        Stage::CheckedIn if now < booking.ends_at && booking.form == Form::InPerson => OwnStage::Here,
         Stage::Cancelled => OwnStage::Cancelled,
         Stage::Confirmed | Stage::CheckedIn | Stage::Missed => OwnStage::Over,
     }

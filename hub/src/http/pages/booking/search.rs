@@ -11,7 +11,7 @@ use crate::clock::near;
 use crate::desk::Coming;
 use crate::http::pages::trouble;
 use crate::http::{Refusal, Web};
-use crate::pages::booking::{DayOfTimes, Why};
+use crate::pages::booking::{DayOfTimes, Free, Why};
 use crate::pages::trouble::Trouble;
 
 /// The next free time is looked for this far ahead of the first day that is shown: eight weeks and a bit,
@@ -19,12 +19,6 @@ use crate::pages::trouble::Trouble;
 const DAYS_SEARCHED: u16 = 60;
 /// So many days with free times are shown on a page; a phone scrolls through ten without getting lost.
 const DAYS_SHOWN: usize = 7;
-/// What a search for free times shows.
-pub struct Shown {
-    pub days: Vec<DayOfTimes>,
-    pub earlier: Option<NaiveDate>,
-    pub later: Option<NaiveDate>,
-}
 
 /// Looks for free times from a day on, in turns with everybody else who looks for some.
 pub async fn look(
@@ -32,7 +26,7 @@ pub async fn look(
     coming: Arc<Coming>,
     wish: Wish,
     from: Option<NaiveDate>,
-) -> Result<Shown, Response> {
+) -> Result<Free, Response> {
     find(web, coming, wish, from).await.map_err(|refusal| match refusal.status.is_server_error() {
         true => trouble(web, Trouble::Broken),
         // What cannot be wished for here is not offered here.
@@ -46,7 +40,7 @@ pub async fn find(
     coming: Arc<Coming>,
     wish: Wish,
     from: Option<NaiveDate>,
-) -> Result<Shown, Refusal> {
+) -> Result<Free, Refusal> {
     let now = web.clock.now();
     let today = coming.date(now);
     let from = from.and_then(|day| near(day, now)).unwrap_or(today).max(today);
@@ -57,7 +51,7 @@ pub async fn find(
 }
 
 /// The first days with free times, and those between that have a reason to have none.
-fn some_days(found: Vec<FreeDay>, from: NaiveDate, today: NaiveDate) -> Shown {
+fn some_days(found: Vec<FreeDay>, from: NaiveDate, today: NaiveDate) -> Free {
     let mut days: Vec<DayOfTimes> = Vec::new();
     let mut later = None;
     for FreeDay { date, slots } in found {
@@ -77,7 +71,7 @@ fn some_days(found: Vec<FreeDay>, from: NaiveDate, today: NaiveDate) -> Shown {
     }
     // A tail of days without anything tells nobody when to look again.
     let earlier = (from > today).then(|| (from - Days::new(DAYS_SHOWN as u64)).max(today));
-    Shown { days, earlier, later }
+    Free { days, earlier, later }
 }
 
 /// What a citizen can do something with; weekends and the like need no line.

@@ -3,6 +3,7 @@
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use calendar::wish::Form;
 use calendar::{Booking, BookingId, Command};
 use serde::Deserialize;
 
@@ -64,6 +65,27 @@ pub async fn check_in(
     let one = Chosen::found(web, clerk, &id)?;
     let act = Act::CheckIn { booking: one.booking.id };
     one.acted(one.carry_out(&form, act).await)
+}
+
+/// What became of a call, which nobody comes for: the queue has no part in it.
+pub async fn outcome(
+    State(web): State<Web>,
+    clerk: Clerk,
+    Path(id): Path<String>,
+    Typed(form): Typed<Filled>,
+) -> Result<Response, Response> {
+    let one = Chosen::found(web, clerk, &id)?;
+    let booking = one.booking.id;
+    let command = match (one.booking.form, form.get("outcome")) {
+        (Form::InPerson, _) => Err(Refusal::bad("bad-field", "whoever comes is checked in")),
+        (_, Some("held")) => Ok(Command::CheckIn { booking }),
+        (_, Some("not-reached")) => Ok(Command::Miss { booking }),
+        _ => Err(Refusal::bad("field-missing", "the form says no outcome")),
+    };
+    match command {
+        Ok(command) => one.acted(one.carry_out(&form, Act::Calendar(command)).await),
+        Err(refusal) => one.acted(Err(refusal)),
+    }
 }
 
 pub async fn slip(
@@ -130,6 +152,7 @@ impl Chosen {
             self.at.of_site(|state| (state.config.clone(), views::arranged(state, &self.booking)))?;
         let (contact, letters) = (web.visitors.of(site, id)?, web.visitors.letters_about(site, id)?);
         let (key, now, files) = (fresh_key(), web.clock.now(), files(web, clerk, id)?);
+        let video = web.video_link(site, &self.booking);
         let one = One {
             who: &who_at(clerk, &key),
             booking: &arranged,
@@ -138,6 +161,7 @@ impl Chosen {
             files: &files,
             by_mail: web.visitors.are_written_to(),
             place: &config.place(),
+            video: video.as_deref(),
             bring: &config.bring(&self.booking),
             is_new: how.is_new,
             asks: how.asks,

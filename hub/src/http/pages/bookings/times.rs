@@ -5,8 +5,8 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use calendar::bookings::Claim;
-use calendar::wish::{Form, Matter, Whose};
-use calendar::{Command, Wish};
+use calendar::wish::{Channel, Form, Matter, Whose};
+use calendar::{Command, Plan, Wish, decided_by};
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
@@ -15,7 +15,7 @@ use super::one::{Chosen, How};
 use crate::config::{ServiceConfig, Site};
 use crate::desk::Act;
 use crate::http::bookings::carry_out;
-use crate::http::pages::booking::{find, persons_max};
+use crate::http::pages::booking::{find, goes_together, persons_max};
 use crate::http::pages::contact::Typing;
 use crate::http::pages::filled::Filled;
 use crate::http::pages::own::who_at;
@@ -36,6 +36,9 @@ const OTHERS_MAX: usize = 40;
 #[serde(default)]
 pub struct Asked {
     service: String,
+    /// Of the same visit, with commas between them, and one more that was just chosen.
+    further: String,
+    add: String,
     persons: String,
     form: String,
     letters: String,
@@ -56,9 +59,10 @@ pub async fn choose(
     let at = Place { web, clerk };
     let asked = Asked { since: since::kept(&at.web, at.site(), &asked.since), ..asked };
     let config = at.config().map_err(|refusal| at.refused(&refusal))?;
-    let wished = wished(&config, &asked);
+    let coming = at.coming().map_err(|refusal| at.refused(&refusal))?;
+    let wished = wished(&config, coming.plan(), at.channel(), &asked);
     let (times, refusal) = match &wished {
-        Some(wished) => match at.times(wish(wished, &at), &asked.from).await {
+        Some(wished) => match at.times(wish(wished, &config, &at), &asked.from).await {
             Ok(times) => (Some(times), None),
             Err(refusal) => (None, Some(refusal)),
         },
@@ -99,6 +103,8 @@ pub async fn book(
     let asked = |field| said(field).to_owned();
     let asked = Asked {
         service: asked("service"),
+        further: asked("further"),
+        add: String::new(),
         persons: asked("persons"),
         form: asked("form"),
         letters: asked("letters"),
@@ -110,14 +116,20 @@ pub async fn book(
     let typing = Typing { name: said("name"), mail: said("mail"), phone: said("phone") };
     let language = language::named(said("language")).unwrap_or(german());
     let (config, starts_at) = (at.config().map_err(|refusal| at.refused(&refusal))?, at.time_of(&asked.at));
-    let (Some(wished), Some(starts_at)) = (wished(&config, &asked), starts_at) else {
+    let coming = at.coming().map_err(|refusal| at.refused(&refusal))?;
+    let wished = wished(&config, coming.plan(), at.channel(), &asked);
+    let (Some(wished), Some(starts_at)) = (wished, starts_at) else {
         return Err(trouble(&at.web, Trouble::NotFound));
     };
     let contact = match typing.checked(&at.web, language) {
+        // Somebody has to be called.
+        Ok(contact) if wished.form == Form::Phone && contact.phone.is_none() => {
+            return asks_who(&at, &asked, &typing, language.tag, Wrong::Typed(&[Mistake::Phone]));
+        }
         Ok(contact) => contact,
         Err(mistakes) => return asks_who(&at, &asked, &typing, language.tag, Wrong::Typed(&mistakes)),
     };
-    let wish = wish(&wished, &at);
+    let wish = wish(&wished, &config, &at);
     let act = Act::Book { wish: wish.clone(), starts_at, claim: Claim::Confirm, contact: Some(contact) };
     let act = since::timed(&at.web, at.site(), &asked.since, act);
     let booked = match form.key() {
@@ -156,7 +168,9 @@ fn asks_who(
     wrong: Wrong,
 ) -> Result<Response, Response> {
     let config = at.config().map_err(|refusal| at.refused(&refusal))?;
-    let (Some(wished), Some(starts_at)) = (wished(&config, asked), at.time_of(&asked.at)) else {
+    let coming = at.coming().map_err(|refusal| at.refused(&refusal))?;
+    let wished = wished(&config, coming.plan(), at.channel(), asked);
+    let (Some(wished), Some(starts_at)) = (wished, at.time_of(&asked.at)) else {
         return Err(trouble(&at.web, Trouble::NotFound));
     };
     let (mistakes, refusal, others) = match wrong {
@@ -229,11 +243,17 @@ async fn other_times(one: &Chosen, asked: &Asked, refusal: Option<Refusal>) -> R
     let broken = |refusal| at.refused(&refusal);
     let (config, arranged) =
         at.of_site(|state| (state.config.clone(), views::arranged(state, booking))).map_err(broken)?;
-    let service = booking.matters.first().map(|matter| matter.service.clone()).unwrap_or_default();
-    let asked_of =
-        Asked { service, letters: asked.letters.clone(), place: asked.place.clone(), ..Asked::default() };
+    let coming = at.coming().map_err(broken)?;
+    let mut services = booking.matters.iter().map(|matter| matter.service.as_str());
+    let service = services.next().unwrap_or_default().to_owned();
+    let further = services.collect::<Vec<_>>().join(",");
+    let (letters, place) = (asked.letters.clone(), asked.place.clone());
+    let form = form_name(&booking.form).to_owned();
+    let asked_of = Asked { service, further, form, letters, place, ..Asked::default() };
     // A matter that is no longer booked is moved to no other time.
-    let Some(wished) = wished(&config, &asked_of) else { return Err(trouble(&at.web, Trouble::NotFound)) };
+    let Some(wished) = wished(&config, coming.plan(), at.channel(), &asked_of) else {
+        return Err(trouble(&at.web, Trouble::NotFound));
+    };
     let wish = booking.wish(at.channel(), whose(asked));
     let (times, refusal) = match at.times(wish, &asked.from).await {
         Ok(times) => (Some(times), refusal),
@@ -259,40 +279,62 @@ impl Place {
 }
 
 /// None where nothing, or nothing that can be booked, is asked for.
-fn wished<'a>(config: &'a Site, asked: &'a Asked) -> Option<Wished<'a>> {
-    let services = config.services.iter().filter(|service| service.pool.is_some());
-    let service = services.into_iter().find(|service| service.id == asked.service)?;
-    let forms: Vec<Form> = service.forms.iter().copied().collect();
+fn wished<'a>(config: &'a Site, plan: &Plan, channel: Channel, asked: &'a Asked) -> Option<Wished<'a>> {
+    let bookable = |id: &str| config.services.iter().find(|known| known.id == id && known.pool.is_some());
+    let mut services = vec![bookable(&asked.service)?];
+    for id in asked.further.split(',').chain([asked.add.as_str()]).filter(|id| !id.is_empty()) {
+        let service = bookable(id)?;
+        if !services.iter().any(|known| known.id == service.id) {
+            services.push(service);
+        }
+    }
+    let is_for_all = |form: &&Form| services.iter().all(|service| service.forms.contains(*form));
+    let forms: Vec<Form> = services[0].forms.iter().filter(is_for_all).copied().collect();
     let form = forms.iter().copied().find(|form| form_name(form) == asked.form);
-    let (by_name, by_place) = decided_by(config, service);
-    let persons_max = persons_max(service);
+    let form = form.or(forms.first().copied()).unwrap_or(Form::InPerson);
+    let persons_max = services.iter().map(|service| persons_max(service)).max().unwrap_or(1);
+    let persons = asked.persons.parse().unwrap_or(1).clamp(1, persons_max);
+    let wish = |services: &[&ServiceConfig]| {
+        let whose = whose(asked);
+        Wish { matters: matters(services, persons), form, channel, urgent: false, whose }
+    };
+    let by = decided_by(plan, &wish(&services)).unwrap_or_default();
+    let is_new = |service: &&ServiceConfig| services.iter().all(|known| known.id != service.id);
+    let goes_along =
+        |service: &&ServiceConfig| goes_together(plan, &wish(&[&services[..], &[*service]].concat()));
+    let further = config.services.iter().filter(|service| service.pool.is_some());
+    let further = further.filter(is_new).filter(goes_along);
+    let named = |service: &'a ServiceConfig| (service.id.as_str(), service.name.as_str());
     Some(Wished {
-        service: &service.id,
-        name: &service.name,
-        persons: asked.persons.parse().unwrap_or(1).clamp(1, persons_max),
+        further: further.map(named).collect(),
+        persons,
         persons_max,
-        form: form.or(forms.first().copied())?,
+        form,
         forms,
-        letters: by_name.then_some(asked.letters.as_str()),
-        place: by_place.then_some(asked.place.as_str()),
+        letters: by.letters.map(|_| asked.letters.as_str()),
+        place: (!by.places.is_empty()).then_some(asked.place.as_str()),
+        letters_max: by.letters.unwrap_or_default(),
+        services: services.into_iter().map(named).collect(),
         since: &asked.since,
     })
 }
 
-/// Whether it depends on the name, or on the place, who is responsible for a service.
-fn decided_by(config: &Site, service: &ServiceConfig) -> (bool, bool) {
-    let pools = service.pool.iter().chain(service.needs.iter().map(|need| &need.pool));
-    let pools: Vec<&String> = pools.collect();
-    let able = || config.resources.iter().filter(|resource| pools.contains(&&resource.pool));
-    let by_place = able().any(|resource| resource.names.is_empty() && !resource.places.is_empty());
-    (able().any(|resource| !resource.names.is_empty()), by_place)
+/// So many people come; for some matters all of them, for others one of them.
+fn matters(services: &[&ServiceConfig], persons: u16) -> Vec<Matter> {
+    let matter = |service: &&ServiceConfig| Matter {
+        service: service.id.clone(),
+        persons: persons.min(persons_max(service)),
+    };
+    services.iter().map(matter).collect()
 }
 
-fn wish(wished: &Wished, at: &Place) -> Wish {
-    let matters = vec![Matter { service: wished.service.to_owned(), persons: wished.persons }];
+fn wish(wished: &Wished, config: &Site, at: &Place) -> Wish {
+    let of = |(id, _): &(&str, &str)| config.services.iter().find(|service| service.id == *id);
+    let services: Vec<&ServiceConfig> = wished.services.iter().filter_map(of).collect();
     let said = |said: Option<&str>| said.and_then(filled).map(str::to_owned);
     let whose = Whose { name: said(wished.letters), place: said(wished.place) };
-    Wish { matters, form: wished.form, whose, ..Wish::of(wished.service, at.channel()) }
+    let (matters, form) = (matters(&services, wished.persons), wished.form);
+    Wish { matters, form, channel: at.channel(), urgent: false, whose }
 }
 
 fn whose(asked: &Asked) -> Whose {

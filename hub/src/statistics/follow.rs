@@ -117,7 +117,9 @@ impl Site {
         let done = done(event, before, actor);
         self.bookings.apply(event);
         if let calendar::Event::CheckedIn { booking } = event {
-            self.arriving = self.bookings.booking(*booking).map(|booking| booked_through(booking.channel));
+            // Whom a clerk has called draws no number.
+            let comes = self.bookings.booking(*booking).filter(|booking| booking.form == Form::InPerson);
+            self.arriving = comes.map(|booking| booked_through(booking.channel));
         }
         done
     }

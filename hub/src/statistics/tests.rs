@@ -93,6 +93,33 @@ impl Archive {
         batch.commit().expect("it is written");
     }
 
+    /// A talk on the telephone took place; a moment later somebody who just came draws a number.
+    fn talks_and_draws(&mut self, n: u64) {
+        let at = day(n).and_hms_opt(12, 0, 0).expect("a time").and_utc();
+        let booking = calendar::BookingId(1_000);
+        let called = calendar::Event::Claimed {
+            booking,
+            matters: vec![calendar::wish::Matter { service: "ausweis".into(), persons: 1 }],
+            form: calendar::wish::Form::Phone,
+            channel: calendar::wish::Channel::Online,
+            urgent: false,
+            starts_at: at,
+            ends_at: at + TimeDelta::minutes(10),
+            seats: vec![],
+            until: None,
+        };
+        let took_place = calendar::Event::CheckedIn { booking };
+        let batch = self.journal.begin().expect("a transaction");
+        for (actor, event) in [("citizen", called), ("clerk:1", took_place)] {
+            batch.append(SITE, at, actor, &Room::Calendar(event)).expect("it is written");
+        }
+        batch.commit().expect("it is written");
+        let number = Number { zone: 'A', count: 300 };
+        let (visit, arrival) = (Visit::to("kfz"), Arrival::WalkIn);
+        let drawn = Event::Drawn { number, visit, arrival, arrived_at: None, booking: None };
+        self.writes(n, "kiosk:eingang", drawn);
+    }
+
     fn statistics(&self, per_clerk: bool, now: NaiveDate) -> Statistics {
         let mut config = made_up_town();
         config.sites[0].statistics_per_clerk = per_clerk;
@@ -158,6 +185,19 @@ fn figures_of_a_day_are_those_one_counts_by_hand() {
     let missed: Vec<&Facts> = facts.iter().filter(|visit| visit.outcome == Outcome::NotArrived).collect();
     assert_eq!(missed.len(), 1, "{missed:?}");
     assert_eq!(report().all, today.all, "who did not come is no visit");
+}
+
+/// Whoever was called has come to nobody, and lends nobody the way in which it was booked.
+#[test]
+fn a_call_is_no_visit() {
+    let mut archive = Archive::new("calls");
+    archive.day(0, 12);
+    archive.talks_and_draws(0);
+    archive.closes(0);
+    let visits = days(&archive.filled()).remove(0).visits;
+    let channels = |wanted| visits.iter().filter(|visit| visit.channel == wanted).count();
+    // Those of the morning: one came with a booking, one did not come, and eleven just came.
+    assert_eq!((visits.len(), channels(Channel::Online), channels(Channel::Kiosk)), (14, 2, 12));
 }
 
 #[test]

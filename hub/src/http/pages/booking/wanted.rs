@@ -4,7 +4,8 @@
 use axum::response::Response;
 use calendar::wish::{Channel, Form, Matter, Whose};
 use calendar::{DecidedBy, MATTERS_MAX, Plan, Refusal, Wish, check, decided_by};
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 
 use super::{is_booked_here, is_given};
 use crate::config::{ServiceConfig, Site};
@@ -22,12 +23,21 @@ const PLACE_CHARS_MAX: usize = 100;
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct Typed {
-    persons: String,
+    #[serde(deserialize_with = "count")]
+    persons: Option<u16>,
     form: String,
     letters: String,
     place: String,
     /// When the first page was shown.
     pub since: String,
+}
+
+/// Beside fields of another kind a number arrives as text.
+fn count<'a, D: Deserializer<'a>>(field: D) -> Result<Option<u16>, D::Error> {
+    match String::deserialize(field)?.as_str() {
+        "" => Ok(None),
+        text => text.parse().map(Some).map_err(D::Error::custom),
+    }
 }
 
 /// Matters that citizens may book here, in one visit at one site.
@@ -58,8 +68,7 @@ impl<'a> Wanted<'a> {
         let forms = wanted.forms();
         let form = forms.iter().find(|form| form_name(form) == typed.form).or(forms.first());
         wanted.said.form = *form.ok_or_else(nothing)?;
-        let persons = typed.persons.parse().unwrap_or(1);
-        wanted.said.persons = persons.clamp(1, wanted.persons_max().into());
+        wanted.said.persons = typed.persons.unwrap_or(1).clamp(1, wanted.persons_max()).into();
         let by = web.desk.coming(&site.id).and_then(|coming| wanted.decided_by(coming.plan()));
         typed.whose(&by.unwrap_or_default(), &mut wanted.said);
         wanted.said.since = since::kept(web, &site.id, &typed.since);

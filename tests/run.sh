@@ -4,6 +4,7 @@
 #   tests/run.sh                   every test; half an hour from nothing on two cores, a quarter when warm
 #   tests/run.sh --long simulate   a hundred thousand simulated days; --seed N plays one of them again
 #   tests/run.sh --long calendars  free slots of a hundred thousand calendars beside the rules told again
+#   tests/run.sh --long contract   every promise of the hub's OpenAPI document, asked thousands of times
 #   tests/run.sh --long mutants    planted mistakes, which the simulated days have to find
 set -euo pipefail
 source "$(dirname "$0")/setup.sh"
@@ -12,8 +13,8 @@ cd "$project"
 # A long test is a command of the town hall: it prints what it does, and its exit code is its verdict.
 if [ "${1:-}" = --long ]; then
     case ${2:-} in
-        simulate | calendars | mutants) ;;
-        *) give_up "--long needs the name of a long test, one of: simulate, calendars, mutants" ;;
+        simulate | calendars | contract | mutants) ;;
+        *) give_up "--long needs the name of a long test, one of: simulate, calendars, contract, mutants" ;;
     esac
     set_up_tests
     # The whole workspace, as always: a part alone has other features, and compiles for minutes.

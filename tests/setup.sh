@@ -168,11 +168,12 @@ set_up_emupos() {
     say "in $cache/*.log. The tests that print to it are counted as skipped below."
 }
 
-# What reads our calendar files and counts holidays: by others, so without our misunderstandings.
+# What reads our calendar files, counts holidays, and asks what our API promises: by others, so without our
+# misunderstandings.
 set_up_readers() {
     local home=$cache/readers wanted=$project/tests/readers/requirements.txt
     cmp -s "$wanted" "$home/.installed" && return 0
-    say "Installing what reads our calendar files"
+    say "Installing what reads our calendar files and asks our API"
     rm -rf "$home"
     # Debian's own is new enough; emupos asks for a newer one than these.
     if python3 -m venv "$home" >"$cache/readers.log" 2>&1 &&

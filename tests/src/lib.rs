@@ -4,10 +4,12 @@
 //! decided here; this only starts the parts, acts on them from outside, and looks.
 
 pub mod asker;
+pub mod contract;
 pub mod folder;
 pub mod lobby;
 pub mod mutants;
 pub mod programs;
+pub mod readers;
 pub mod replay;
 pub mod reports;
 pub mod simulation;

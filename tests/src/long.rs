@@ -1,10 +1,12 @@
-//! The long tests: a hundred thousand simulated days, and the hunt for planted mistakes.
+//! The long tests: a hundred thousand simulated days, calendars, and questions to the hub, and the hunt for
+//! planted mistakes.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use calendar_oracle::Tally;
 use indicatif::{ProgressBar, ProgressStyle};
+use town_hall::contract;
 use town_hall::mutants::{MUTANTS, Workshop};
 use town_hall::simulation::{self, VISITORS_MAX};
 
@@ -35,6 +37,12 @@ pub enum Long {
         #[arg(long, conflicts_with = "calendars")]
         seed: Option<u64>,
     },
+    /// Asks everything the hub's OpenAPI document offers, thousands of times, and holds it to its word
+    Contract {
+        /// So often each operation, as each asker, with sense and with nonsense
+        #[arg(long, default_value_t = 200)]
+        examples: u32,
+    },
     /// Plants mistakes in a copy of the hub; fails if the simulation does not find one of them
     Mutants {
         /// Only those whose name has this in it
@@ -52,6 +60,7 @@ impl Long {
         match self {
             Long::Simulate { seeds, seed, visitors } => Ok(simulate(*seeds, *seed, *visitors)),
             Long::Calendars { calendars, seed } => Ok(compare_calendars(*calendars, *seed)),
+            Long::Contract { examples } => Ok(ask_everything(*examples)),
             Long::Mutants { only, folder } => mutants(only, folder.clone()),
         }
     }
@@ -100,6 +109,12 @@ fn compare_calendars(calendars: usize, seed: Option<u64>) -> ExitCode {
     let Tally { calendars, slots, empty } = tally;
     println!("{calendars} calendars with {slots} free slots, {empty} with none: nothing differs");
     ExitCode::SUCCESS
+}
+
+fn ask_everything(examples: u32) -> ExitCode {
+    let Some(outcome) = contract::asks_everything("contract", examples) else { return ExitCode::FAILURE };
+    println!("{outcome}");
+    if outcome.broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 fn mutants(only: &str, folder: Option<PathBuf>) -> anyhow::Result<ExitCode> {

@@ -6,6 +6,7 @@ mod bad_input;
 mod booked_at_the_kiosk;
 mod bookings;
 mod clocks_change;
+mod contract;
 mod desk_misfortunes;
 mod killed_hub;
 mod limits_of_kiosks;

@@ -3,14 +3,17 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::{StatusCode, header};
+use axum::http::{Method, StatusCode, header};
 use axum::response::IntoResponse;
 use axum::{Extension, Json};
 use serde::Serialize;
+use utoipa::openapi::path::Operation;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::{Content, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi, ToSchema};
 
 use super::{SESSION_COOKIE, Web};
+use crate::rights::{Right, Role};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -30,6 +33,32 @@ impl Modify for Schemes {
         components.add_security_scheme("device", SecurityScheme::Http(bearer));
         let cookie = ApiKey::Cookie(ApiKeyValue::new(SESSION_COOKIE));
         components.add_security_scheme("session", SecurityScheme::ApiKey(cookie));
+    }
+}
+
+/// What every operation may answer before its handler is reached, by the right it takes. Said here once, so
+/// that no handler forgets it.
+pub fn tells_of_the_door(operation: &mut Operation, method: &Method, right: Right) {
+    let is_for_everybody = Role::Visitor.may(right);
+    let is_act = method != Method::GET;
+    let answers = [
+        ("400", true, "What is asked cannot be read."),
+        ("401", !is_for_everybody, "Token or session is missing, wrong or ended."),
+        (
+            "403",
+            !is_for_everybody || is_act,
+            "Whoever asks may not do this, or not from another site's page.",
+        ),
+        ("404", true, "There is no such thing here."),
+        ("429", true, "Too many at once; try again in a moment."),
+        ("503", true, "Nothing can be read or stored just now; try again in a moment."),
+    ];
+    for (status, _, words) in answers.into_iter().filter(|(_, may_be, _)| *may_be) {
+        let told = operation.responses.responses.entry(status.to_owned());
+        told.or_insert_with(|| {
+            let problem = Content::new(Some(Ref::from_schema_name("Problem")));
+            ResponseBuilder::new().description(words).content("application/json", problem).build().into()
+        });
     }
 }
 

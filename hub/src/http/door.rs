@@ -18,7 +18,7 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 
 use super::login::{self, Address};
-use super::{Asker, Refusal, Web, pages, session};
+use super::{Asker, Refusal, Web, docs, pages, session};
 use crate::rights::{Right, Role};
 
 /// A way in.
@@ -48,16 +48,18 @@ impl Doors {
 
     /// A door for programs, described in the API's document.
     pub fn api(mut self, right: Right, routes: UtoipaMethodRouter<Web>) -> Doors {
-        let (schemas, paths, mut methods) = routes;
-        for (path, item) in &paths.paths {
+        let (schemas, mut paths, mut methods) = routes;
+        for (path, item) in &mut paths.paths {
             let described = [
-                (Method::GET, &item.get),
-                (Method::POST, &item.post),
-                (Method::PUT, &item.put),
-                (Method::PATCH, &item.patch),
-                (Method::DELETE, &item.delete),
+                (Method::GET, &mut item.get),
+                (Method::POST, &mut item.post),
+                (Method::PUT, &mut item.put),
+                (Method::PATCH, &mut item.patch),
+                (Method::DELETE, &mut item.delete),
             ];
-            for (method, _) in described.into_iter().filter(|(_, operation)| operation.is_some()) {
+            for (method, operation) in described {
+                let Some(operation) = operation else { continue };
+                docs::tells_of_the_door(operation, &method, right);
                 methods = self.guarded(method, path, right, ANSWER_WITHIN, methods);
             }
         }

@@ -21,6 +21,8 @@ mod one_per_address;
 mod pages;
 mod provider;
 mod read_by_others;
+/// Programs of others are asked one way, here and there.
+#[path = "../../../tests/src/readers.rs"]
 mod readers;
 mod remits;
 mod several_matters;

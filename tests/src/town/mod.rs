@@ -106,6 +106,11 @@ impl Office {
         self.kiosk_token.clone()
     }
 
+    /// And another booking system of the town.
+    pub fn partner_token(&self) -> String {
+        self.partner_token.clone()
+    }
+
     /// Somebody with a kiosk's token.
     pub fn as_kiosk(&self) -> Asker {
         Asker::kiosk(self.url(), &self.kiosk_token)

@@ -1,0 +1,168 @@
+//! The hub's contract with programs: Schemathesis asks everything that the OpenAPI document offers, sense and
+//! nonsense, as each kind of asker, and holds every answer against the document. Other booking systems of a
+//! town are built on it, and see nothing else of the hub.
+//!
+//! What is asked comes from a seed. What the answers mean is tested elsewhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::TimeDelta;
+use hub::config::MADE_UP_TOWN;
+use hub::rights::Role;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use wire::http::{Book, BookHere};
+
+use crate::asker::Asker;
+use crate::readers;
+use crate::town::{DAY, Office, SITE, instant};
+
+const INFOPOINT: &str = "Ilse Auskunft";
+const PASSWORD: &str = "lang genug und geheim";
+/// The same seed asks the same.
+const SEED: u64 = 20_260_311;
+
+/// What was asked, and what did not hold.
+#[derive(Debug, Deserialize)]
+pub struct Outcome {
+    pub asked: usize,
+    pub seconds: f64,
+    answers: Vec<Answers>,
+    /// Operation, status and what is wrong with it; the readers have printed the rest.
+    pub broken: Vec<Vec<String>>,
+}
+
+/// How often an asker was answered with each status.
+#[derive(Debug, Deserialize)]
+struct Answers {
+    asker: String,
+    operation: String,
+    answers: BTreeMap<String, usize>,
+}
+
+impl Outcome {
+    /// Operations that nobody was answered with what they are for: of these the contract says little.
+    pub fn never_done(&self) -> BTreeSet<&str> {
+        let done = |answers: &&Answers| answers.answers.keys().any(|status| status.starts_with('2'));
+        let all: BTreeSet<&str> = self.answers.iter().map(|answers| &*answers.operation).collect();
+        let done: BTreeSet<&str> =
+            self.answers.iter().filter(done).map(|answers| &*answers.operation).collect();
+        all.difference(&done).copied().collect()
+    }
+
+    /// Askers that were let in somewhere, and who were turned away somewhere.
+    pub fn both_sides(&self) -> BTreeSet<&str> {
+        let has = |asker: &str, statuses: &[&str]| {
+            let of_asker = self.answers.iter().filter(|answers| answers.asker == asker);
+            let mut statuses_of = of_asker.flat_map(|answers| answers.answers.keys());
+            statuses_of.any(|status| statuses.contains(&status.as_str()))
+        };
+        let askers = self.answers.iter().map(|answers| answers.asker.as_str());
+        askers.filter(|asker| has(asker, &["200"]) && has(asker, &["401", "403"])).collect()
+    }
+}
+
+impl std::fmt::Display for Outcome {
+    fn fmt(&self, to: &mut std::fmt::Formatter) -> std::fmt::Result {
+        let mut statuses: BTreeMap<&str, usize> = BTreeMap::new();
+        for (status, times) in self.answers.iter().flat_map(|answers| &answers.answers) {
+            *statuses.entry(status).or_default() += times;
+        }
+        let statuses: Vec<String> =
+            statuses.iter().map(|(status, times)| format!("{status}: {times}")).collect();
+        let Outcome { asked, seconds, broken, .. } = self;
+        write!(
+            to,
+            "{asked} questions in {seconds} s, {}, {} broken promises",
+            statuses.join(", "),
+            broken.len()
+        )
+    }
+}
+
+/// Asks each operation so many times with sense and as often with nonsense, as each asker; none, and that
+/// aloud, where Schemathesis is missing.
+pub fn asks_everything(test: &str, examples: u32) -> Option<Outcome> {
+    let office = town();
+    let told = json!({
+        "base": office.url(),
+        "seed": SEED,
+        "examples": examples,
+        "askers": askers(&office),
+        "words": words(&office),
+    });
+    let said = readers::ask(test, "contract.py", &[], &told.to_string())?;
+    Some(serde_json::from_str(&said).expect("it writes JSON"))
+}
+
+/// The made-up town in the morning. It believes the readers that each question comes from somewhere else.
+fn town() -> Office {
+    let behind_a_proxy = MADE_UP_TOWN.replacen("second_factor = \"optional\"", "proxy = \"127.0.0.1\"", 1);
+    let office = Office::of(&behind_a_proxy, instant(DAY, "09:30"));
+    office.hub().add_account(INFOPOINT, PASSWORD, SITE, Role::Infopoint).expect("an account");
+    office
+}
+
+/// Whoever does most comes last: a closed zone is closed for all.
+fn askers(office: &Office) -> Vec<Value> {
+    let asker = |name: &str, headers: Value| json!({ "name": name, "headers": headers });
+    let device = |token: String| json!({ "authorization": format!("Bearer {token}") });
+    let person = |asker: Asker| json!({ "cookie": asker.cookie().expect("somebody logged in") });
+    let infopoint = Asker::clerk(office.url(), INFOPOINT, PASSWORD).expect("the infopoint may log in");
+    vec![
+        asker("nobody", json!({})),
+        asker("kiosk", device(office.kiosk_token())),
+        asker("partner", device(office.partner_token())),
+        asker("infopoint", person(infopoint)),
+        asker("clerk", person(office.as_clerk())),
+        asker("supervisor", person(office.as_supervisor())),
+    ]
+}
+
+/// What the hub knows by name: what is made up opens nothing. By the name of the field it is said in, and for
+/// what ends a thing by that of the operation, so that something is left for the others.
+fn words(office: &Office) -> Value {
+    let (kiosk, partner) = (office.as_kiosk(), office.as_partner());
+    let at = |minutes: i64| office.clock.now() + TimeDelta::minutes(minutes);
+    let here = |n: i64, starts_at| {
+        let wish = BookHere { service: "ausweis".into(), starts_at };
+        kiosk.book_here(&format!("touch-{n:04}"), &wish).expect("a seat").code
+    };
+    // Some of another week, and some that can be checked in now.
+    let codes: Vec<String> = (0..6).map(|n| here(n, at(5 * n + 7 * 24 * 60))).collect();
+    let to_check_in: Vec<String> = (6..10).map(|n| here(n, at(5 * n))).collect();
+    let booked = |n: i64| {
+        let book = Book { hold: n % 2 == 0, ..Book::of("abholen", at(5 * n + 8 * 24 * 60)) };
+        partner.book(&format!("book-{n:04}"), &book).expect("a seat").id
+    };
+    let ids: Vec<String> = (0..8).map(booked).collect();
+    let drawn = |n: u32| kiosk.draw(&format!("draw-{n:04}"), "ausweis").expect("a number");
+    let tokens = (0..3).map(drawn).flat_map(|issued| {
+        let token = issued.status_url.rsplit('/').next().expect("a token").to_owned();
+        [token, issued.short_code]
+    });
+    let tokens: Vec<String> = tokens.collect();
+    let numbers: Vec<String> = (3..9).map(|n| drawn(n).number).collect();
+    let times: Vec<String> =
+        [30, 35, 40, 24 * 60, 7 * 24 * 60].map(|minutes| at(minutes).to_rfc3339()).into();
+    json!({
+        "service": ["ausweis", "abholen", "wohnsitz", "fuehrungszeugnis", "kfz"],
+        "starts_at": times,
+        "code": codes,
+        "POST /api/v1/kiosk/check-ins code": to_check_in,
+        "POST /api/v1/desk/check-ins code": to_check_in,
+        "id": ids,
+        "token": tokens,
+        "number": numbers,
+        "POST /api/v1/desk/acts act": ["call", "arrive", "park", "take-back", "finish", "transfer"],
+        "site": [SITE],
+        "counter": ["1", "2", "3", "4"],
+        "zone": ["A", "K"],
+        "persons": [1, 2],
+        "days": [1, 14, 62],
+        "from": [DAY.to_string()],
+        "name": [INFOPOINT],
+        "password": [PASSWORD],
+        "words": ["Heute nur bis 12 Uhr."],
+    })
+}

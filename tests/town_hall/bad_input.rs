@@ -164,3 +164,54 @@ fn a_booking_at_the_end_of_all_time_is_refused_and_the_hub_lives() {
     assert_eq!(refused.code(), Some("too-far"), "{refused}");
     assert_eq!(office.as_kiosk().draw("visitor-1", "reisepass").expect("a number").number, "A001");
 }
+
+#[test]
+fn nonsense_about_bookings_books_nothing_and_names_what_is_wrong() {
+    let office = Office::at("08:00");
+    let keys = std::cell::Cell::new(0);
+    let book = |body: &str| {
+        let key = format!("nonsense-{}", keys.replace(keys.get() + 1));
+        let answer = office.as_partner().send(Method::POST, path::PARTNER_BOOKINGS, Some(&key), body);
+        match answer.expect("an answer").read::<wire::http::Booked>() {
+            Err(Unanswered::Refused { status, code, .. }) => format!("{status} {code}"),
+            other => panic!("{other:?}"),
+        }
+    };
+    let at = |starts_at: &str| book(&format!(r#"{{"service":"reisepass","starts_at":"{starts_at}"}}"#));
+    let with =
+        |more: &str| book(&format!(r#"{{"service":"reisepass","starts_at":"2026-03-11T09:00:00Z",{more}}}"#));
+    let matters = vec![r#"{"service":"reisepass"}"#; 1_000].join(",");
+    assert_eq!(at("2026-03-10T09:00:00Z"), "400 past");
+    // A wall clock without a place says no time: in the night of the change it would say two, or none.
+    assert_eq!(at("2026-03-29T02:30:00"), "422 bad-json");
+    assert_eq!(at("2026-03-29T02:30:00[Europe/Berlin]"), "422 bad-json");
+    assert_eq!(at("2026-02-30T09:00:00Z"), "422 bad-json");
+    assert_eq!(with(&format!(r#""further":[{matters}]"#)), "400 matters");
+    assert_eq!(with(r#""persons":0"#), "400 persons");
+    assert_eq!(with(r#""persons":-1"#), "422 bad-json");
+    assert_eq!(with(r#""persons":1e300"#), "422 bad-json");
+    assert_eq!(with(&format!(r#""name":"{}""#, "x".repeat(5_000_000))), "413 too-large");
+    assert_eq!(
+        book(r#"{"service":"reise\u0000pass","starts_at":"2026-03-11T09:00:00Z"}"#),
+        "404 unknown-service"
+    );
+    assert_eq!(book(r#"{"service":"\ud800","starts_at":"2026-03-11T09:00:00Z"}"#), "400 bad-json");
+    assert_eq!(book(&format!("{}{}", "[".repeat(20_000), "]".repeat(20_000))), "422 bad-json");
+
+    let kiosk = office.as_kiosk();
+    let shows = |code: &str| {
+        let answer = kiosk.send(Method::GET, &format!("{}/{code}", path::KIOSK_BOOKINGS), None, "");
+        let refused = answer.expect("an answer").read::<wire::http::OwnBooking>().expect_err("no code");
+        refused.code().map(str::to_owned)
+    };
+    for code in ["0000-0000", "%00%00%00%00", "%C3%84", &"0".repeat(10_000)] {
+        assert_eq!(shows(code).as_deref(), Some("unknown-booking"), "{code:.30}");
+    }
+    assert_eq!(shows("%FF").as_deref(), Some("unreadable"));
+    let long = kiosk.check_in("touch-0001", &"0".repeat(60_000)).expect_err("no code");
+    assert_eq!(long.code(), Some("unknown-booking"));
+
+    let starts_at = office.clock.now() + chrono::TimeDelta::hours(1);
+    let booked = office.as_partner().book("booking-1", &wire::http::Book::of("reisepass", starts_at));
+    assert_eq!(booked.expect("a seat").id, "1", "nobody was booked before");
+}

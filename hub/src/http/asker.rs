@@ -5,9 +5,10 @@ use axum::extract::rejection::JsonRejection;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
+use futures_util::StreamExt;
 use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer};
-use wire::http::{IDEMPOTENCY_KEY, IDEMPOTENCY_KEY_CHARS_MAX};
+use wire::http::{BODY_BYTES_MAX, IDEMPOTENCY_KEY, IDEMPOTENCY_KEY_CHARS_MAX};
 
 use super::door::is_for_programs;
 use super::{Refusal, Web, elsewhere, session};
@@ -16,6 +17,8 @@ use crate::store::{Account, Device, Session};
 
 /// Shorter keys would collide by chance.
 const IDEMPOTENCY_KEY_CHARS_MIN: usize = 8;
+/// As much as a person pastes into a form by mistake: a photograph, or a book.
+const DISCARDED_BYTES_MAX: usize = 16 * 1024 * 1024;
 /// Names a site other than the asker's own, for those who may see all.
 const SITE: &str = "site";
 
@@ -198,9 +201,32 @@ impl<T: DeserializeOwned> FromRequest<Web> for Body<T> {
     type Rejection = Refusal;
 
     async fn from_request(request: Request, web: &Web) -> Result<Body<T>, Refusal> {
+        if is_too_large(&request) {
+            reads_to_the_end(request).await;
+            return Err(Refusal::too_large());
+        }
         match Json::<T>::from_request(request, web).await {
             Ok(Json(body)) => Ok(Body(body)),
             Err(rejection) => Err(body_refusal(rejection)),
+        }
+    }
+}
+
+/// By its own word. Who says nothing is read up to the limit, and hung up on.
+pub fn is_too_large(request: &Request) -> bool {
+    let length = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+    length.and_then(|length| length.parse().ok()).is_some_and(|length: usize| length > BODY_BYTES_MAX)
+}
+
+/// Reads what is too much and keeps nothing of it: a browser that is still sending takes no answer, and says
+/// that the connection broke.
+pub async fn reads_to_the_end(request: Request) {
+    let mut left = DISCARDED_BYTES_MAX;
+    let mut chunks = request.into_body().into_data_stream();
+    while let Some(Ok(chunk)) = chunks.next().await {
+        left = left.saturating_sub(chunk.len());
+        if left == 0 {
+            return;
         }
     }
 }

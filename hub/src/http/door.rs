@@ -10,7 +10,7 @@ use axum::Router;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::handler::Handler;
 use axum::http::request::Parts;
-use axum::http::{Method, StatusCode, Uri};
+use axum::http::{Method, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter, on};
@@ -130,15 +130,28 @@ async fn let_in(web: &Web, right: Right, request: Request, next: Next) -> Respon
     let (mut parts, body) = request.into_parts();
     let address = address(web, &parts);
     parts.extensions.insert(address);
+    let is_for_program = is_for_programs(&parts.uri);
     match admitted(web, right, &parts).await {
         Ok(asker) => {
             parts.extensions.insert(asker);
             parts.extensions.insert(right);
-            next.run(Request::from_parts(parts, body)).await
+            let answer = next.run(Request::from_parts(parts, body)).await;
+            match is_unread(&answer) {
+                true if is_for_program => Refusal::unread(answer.status()).into_response(),
+                true => pages::unread(web),
+                false => answer,
+            }
         }
-        Err(refusal) if is_for_programs(&parts.uri) => refusal.into_response(),
+        Err(refusal) if is_for_program => refusal.into_response(),
         Err(refusal) => pages::turned_away(web, &parts.headers, &refusal),
     }
+}
+
+/// Whether no handler saw the request: what cannot be read of an address, a query or a form is said by the
+/// framework, in plain English and to whoever it may be. Handlers of ours say nothing as plain text.
+fn is_unread(answer: &Response) -> bool {
+    let kind = answer.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    answer.status().is_client_error() && kind.is_some_and(|kind| kind.starts_with("text/plain"))
 }
 
 /// Whether a program asks, which reads a problem and no page.

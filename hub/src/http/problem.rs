@@ -31,6 +31,16 @@ impl Refusal {
         Refusal::new(StatusCode::BAD_REQUEST, code, detail)
     }
 
+    /// The address or the query, before anybody looked at what is asked.
+    pub fn unread(status: StatusCode) -> Refusal {
+        Refusal::new(status, "unreadable", "the address or its query cannot be read")
+    }
+
+    pub fn too_large() -> Refusal {
+        let detail = format!("a body has at most {} bytes", wire::http::BODY_BYTES_MAX);
+        Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", detail)
+    }
+
     pub fn unknown(what: &str) -> Refusal {
         Refusal::new(StatusCode::NOT_FOUND, &format!("unknown-{what}"), format!("there is no such {what}"))
     }

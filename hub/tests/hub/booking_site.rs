@@ -146,9 +146,9 @@ fn what_is_wrong_is_said_and_nothing_is_booked() {
     let at = times_on(&browser, TIMES).swap_remove(0);
     let long = "x".repeat(101);
     for (name, mail, said) in [
-        ("", "", "Bitte geben Sie Ihren Namen ein."),
-        ("  ", "", "Bitte geben Sie Ihren Namen ein."),
-        (&long, "", "Bitte geben Sie Ihren Namen ein."),
+        ("", "", "Bitte geben Sie Ihren Namen ein, mit höchstens 100 Zeichen."),
+        ("  ", "", "Bitte geben Sie Ihren Namen ein, mit höchstens 100 Zeichen."),
+        (&long, "", "Bitte geben Sie Ihren Namen ein, mit höchstens 100 Zeichen."),
         ("Erika", "erika", "E-Mail-Adresse ist nicht vollständig"),
         ("Erika", "erika@a.example\r\nBcc: b@b.example", "E-Mail-Adresse ist nicht vollständig"),
     ] {
@@ -174,7 +174,7 @@ fn what_is_wrong_is_said_and_nothing_is_booked() {
         browser.posts(
             &hall,
             &at,
-            &[("name", "Erika"), ("persons", "1"), ("key", &at.replace(TIMES, "key-of").replace('/', "-"))],
+            &[("name", "Erika"), ("persons", "1"), ("key", &at.replace(TIMES, "key-of").replace("/", "-"))],
         );
         browser.reads("Diese Zeit ist nicht mehr frei.");
     }

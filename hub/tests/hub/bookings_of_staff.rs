@@ -110,7 +110,7 @@ fn what_is_wrong_is_said_at_its_field_and_nothing_is_lost() {
     browser.follow(&hall, &format!("{NEW}&persons=3"));
     let at = times_on(&browser).swap_remove(5);
     for (name, phone, mail, said) in [
-        ("", "06203 123", "erika@haus.example", "Bitte geben Sie den Namen ein."),
+        ("", "06203 123", "erika@haus.example", "Bitte geben Sie den Namen ein, mit höchstens 100 Zeichen."),
         ("Erika", "keins", "erika@haus.example", "Das ist keine Telefonnummer."),
         ("Erika", "06203 123", "erika@", "Diese Adresse ist nicht vollständig."),
     ] {

@@ -56,7 +56,7 @@ impl Browser {
     }
 
     pub fn follow(&mut self, hall: &Hall, path: &str) {
-        self.ask(hall, Request::get(path), path, String::new());
+        self.ask(hall, Request::get(path), path, Vec::new());
     }
 
     /// Fills in the form of the page, which has its own address.
@@ -77,10 +77,15 @@ impl Browser {
     pub fn posts(&mut self, hall: &Hall, path: &str, fields: &[(&str, &str)]) {
         let body: Vec<String> =
             fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        self.sends(hall, path, body.join("&").into_bytes());
+    }
+
+    /// A form as nobody's browser may have written it.
+    pub fn sends(&mut self, hall: &Hall, path: &str, form: Vec<u8>) {
         let request = Request::post(path)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header(header::ORIGIN, self.origin);
-        self.ask(hall, request, path, body.join("&"));
+        self.ask(hall, request, path, form);
     }
 
     /// Chooses a file in the form that goes to `path`, and sends it.

@@ -2,6 +2,7 @@
 
 mod absences;
 mod audit;
+mod bad_input;
 mod booking_site;
 mod bookings_of_staff;
 mod browser;

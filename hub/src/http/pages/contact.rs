@@ -39,7 +39,7 @@ impl Typing<'_> {
     pub fn checked(self, web: &Web, language: &Language) -> Result<Contact, Vec<Mistake>> {
         let (name, mail, phone) = (self.name.trim(), self.mail.trim(), self.phone.trim());
         let mut mistakes = Vec::new();
-        if name.is_empty() || name.chars().count() > NAME_CHARS_MAX || name.contains(char::is_control) {
+        if name.is_empty() || name.chars().count() > NAME_CHARS_MAX || name.contains(is_no_letter) {
             mistakes.push(Mistake::Name);
         }
         let is_address = |mail: &str| mail.len() <= MAIL_CHARS_MAX && mail.parse::<lettre::Address>().is_ok();
@@ -61,6 +61,12 @@ impl Typing<'_> {
             language: language.tag.to_owned(),
         })
     }
+}
+
+/// What nobody can type into a name: it would begin another line of a letter, or came in an alphabet that is
+/// not that of our pages and cannot be read any more.
+fn is_no_letter(c: char) -> bool {
+    c.is_control() || c == char::REPLACEMENT_CHARACTER
 }
 
 /// Digits, and what people write between them.

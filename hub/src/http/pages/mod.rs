@@ -34,6 +34,7 @@ use serde::de::DeserializeOwned;
 
 pub(super) use booking::SENDERS_AT_ONCE;
 
+use super::asker::{is_too_large, reads_to_the_end};
 use super::door::{Doors, is_for_programs};
 use super::{Refusal, Web, problem};
 use crate::pages::trouble::{self, Trouble};
@@ -179,6 +180,11 @@ pub fn turned_away(web: &Web, headers: &HeaderMap, refusal: &Refusal) -> Respons
     }
 }
 
+/// What came cannot be read, whoever sent it.
+pub fn unread(web: &Web) -> Response {
+    trouble(web, Trouble::FormUnreadable)
+}
+
 /// Refusals that no form can show.
 fn refused(web: &Web, refusal: &Refusal) -> Response {
     match (refusal.status, refusal.problem.code.as_str()) {
@@ -240,6 +246,10 @@ impl<T: DeserializeOwned> FromRequest<Web> for Typed<T> {
     type Rejection = Response;
 
     async fn from_request(request: Request, web: &Web) -> Result<Typed<T>, Response> {
+        if is_too_large(&request) {
+            reads_to_the_end(request).await;
+            return Err(trouble(web, Trouble::FormUnreadable));
+        }
         match Form::<T>::from_request(request, web).await {
             Ok(Form(typed)) => Ok(Typed(typed)),
             Err(_) => Err(trouble(web, Trouble::FormUnreadable)),

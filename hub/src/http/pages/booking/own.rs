@@ -136,7 +136,7 @@ pub async fn cancel(
 ) -> Result<Response, Response> {
     let found = found(&web, &code, &token, named(&tag))?;
     let command = Command::Release { booking: found.booking.id };
-    acted(&web, &found, &tag, pressed.key, Act::Calendar(command)).await
+    acted(&web, &found, &tag, pressed.key.0, Act::Calendar(command)).await
 }
 
 pub async fn confirm(
@@ -146,7 +146,7 @@ pub async fn confirm(
 ) -> Result<Response, Response> {
     let found = found(&web, &code, &token, named(&tag))?;
     let command = Command::Confirm { booking: found.booking.id };
-    acted(&web, &found, &tag, pressed.key, Act::Calendar(command)).await
+    acted(&web, &found, &tag, pressed.key.0, Act::Calendar(command)).await
 }
 
 pub async fn move_to(

@@ -27,6 +27,8 @@ pub struct Absences<'a> {
     pub sources: &'a [Source],
     /// Why the file that was brought could not be read.
     pub unread: Option<&'a Unread>,
+    /// Something was entered or withdrawn just now.
+    pub is_saved: bool,
     pub zone: Tz,
     pub key: &'a str,
     pub problem: Option<&'a Problem>,

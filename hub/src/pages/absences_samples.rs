@@ -30,6 +30,7 @@ pub fn pages() -> Vec<(String, String)> {
         gone: &[],
         sources: &[],
         unread: None,
+        is_saved: false,
         zone: ZONE,
         key: "k0000001",
         problem: None,
@@ -151,6 +152,7 @@ pub fn pages() -> Vec<(String, String)> {
     let old = Brought { new: &[], gone: 0, odd: &[], is_whole: true, moves: &[], stuck: &[], ..file };
     [
         ("none", page(&site(), &nothing)),
+        ("saved", page(&site(), &Absences { lines: &lines, is_saved: true, ..nothing })),
         ("some", page(&site(), &Absences { lines: &lines, problem: Some(&refused), ..nothing })),
         ("wrong", page(&site(), &wrong)),
         ("told", page(&site(), &told)),

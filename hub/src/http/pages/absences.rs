@@ -34,6 +34,8 @@ pub struct Asked {
     from_time: String,
     until_day: String,
     until_time: String,
+    /// Something was saved just now, and this is what there is.
+    saved: bool,
 }
 
 pub async fn show(
@@ -41,7 +43,8 @@ pub async fn show(
     clerk: Clerk,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Response> {
-    all(&Place { web, clerk }, &Shown { typed: asked.typed(), ..Shown::default() })
+    let is_saved = asked.saved;
+    all(&Place { web, clerk }, &Shown { typed: asked.typed(), is_saved, ..Shown::default() })
 }
 
 pub async fn look(
@@ -102,7 +105,7 @@ pub async fn withdraw(
 
 impl Asked {
     fn typed(self) -> page::Typed {
-        let Asked { whom, from_day, from_time, until_day, until_time } = self;
+        let Asked { whom, from_day, from_time, until_day, until_time, saved: _ } = self;
         page::Typed { whom, from_day, from_time, until_day, until_time }
     }
 }
@@ -149,6 +152,8 @@ pub(super) struct Shown {
     refusal: Option<Refusal>,
     /// Why a file that was brought could not be read.
     unread: Option<Unread>,
+    /// Something was entered or withdrawn just now.
+    is_saved: bool,
 }
 
 impl Shown {
@@ -157,7 +162,7 @@ impl Shown {
             Unclear::Typed(mistakes) => (mistakes, None),
             Unclear::Refused(refusal) => (vec![], Some(refusal)),
         };
-        Shown { typed, mistakes, refusal, unread: None }
+        Shown { typed, mistakes, refusal, ..Shown::default() }
     }
 
     pub fn refused(refusal: Refusal) -> Shown {
@@ -177,7 +182,7 @@ impl From<Refusal> for Unclear {
 
 impl Place {
     pub(super) fn to_all(&self) -> Response {
-        Redirect::to(&format!("{}{}", self.clerk.1, path::ABSENCES)).into_response()
+        Redirect::to(&format!("{}{}?saved=true", self.clerk.1, path::ABSENCES)).into_response()
     }
 
     fn meant(&self, typed: &page::Typed) -> Result<Meant, Unclear> {
@@ -202,7 +207,9 @@ impl Place {
         if from.is_none() {
             mistakes.push(Mistake::From);
         }
-        if until.is_none_or(|until| from.is_some_and(|from| until <= from)) {
+        // Without a first day nothing is wrong with the end: nothing was said of it.
+        let is_said = from.is_some() || until_day.is_some();
+        if is_said && until.is_none_or(|until| from.is_some_and(|from| until <= from)) {
             mistakes.push(Mistake::Until);
         }
         let (Some(whom), Some(from), Some(until), true) = (whom, from, until, mistakes.is_empty()) else {
@@ -263,7 +270,7 @@ impl Place {
 }
 
 pub(super) fn all(at: &Place, page: &Shown) -> Result<Response, Response> {
-    let Shown { typed, mistakes, refusal, unread } = page;
+    let Shown { typed, mistakes, refusal, unread, is_saved } = page;
     let shown = || {
         let (coming, key) = (at.coming()?, fresh_key());
         let of_pool = |pool: &String| {
@@ -279,6 +286,7 @@ pub(super) fn all(at: &Place, page: &Shown) -> Result<Response, Response> {
             gone: &at.gone()?,
             sources: &at.sources()?,
             unread: unread.as_ref(),
+            is_saved: *is_saved,
             zone: at.config()?.time_zone,
             key: &key,
             problem: refusal.as_ref().map(|refusal| &refusal.problem),

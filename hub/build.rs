@@ -1,12 +1,13 @@
 //! Brings the web pages' styles, fonts and scripts into the binary.
 //!
 //! What others wrote comes from npm by the lock file in `pages/`, is installed into `OUT_DIR` and
-//! only again when the lock changes. Of KERN's styles those stay that a page of ours names, a fourth of
-//! them: a phone on a bad line waits for every byte. Every file gets its content's hash into its name,
+//! only again when the lock changes. Of KERN's styles those stay that a page of ours names, a fifth of
+//! them, and of these again those that visitors' pages name, a half: a phone on a bad line waits for every
+//! byte. Every file gets its content's hash into its name,
 //! so a browser may keep it for ever; the names end up as constants in `OUT_DIR/assets.rs`. Compression
 //! is not here: the server compresses what it sends.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -18,6 +19,10 @@ use sha2::{Digest, Sha256};
 const PREBUILT: &str = "WARTEMARKE_PAGES";
 /// What npm reads; a change in any of them installs anew.
 const NPM_FILES: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
+const KERN: &str = "@kern-ux/native/dist/kern.min.css";
+const EVERY_PAGE: &[&str] = &["**/*.html"];
+/// Of visitors and of those who book; a law of the pages holds that nothing is missing.
+const PUBLIC_PAGES: &[&str] = &["layout.html", "status*.html", "booking/**/*.html"];
 /// Where KERN gives the colours of a theme to a whole page. PurgeCSS does not see that pages have a body
 /// in there; without it a dark page has the words of a light one.
 const OF_EVERY_PAGE: &str = ":is(body,";
@@ -26,14 +31,14 @@ const HASH_HEX_CHARS: usize = 12;
 
 enum From {
     Npm(&'static str),
-    /// Of a style sheet from npm, what our pages name.
-    Named(&'static str),
+    /// Of a style sheet from npm, what these of our pages name.
+    Named(&'static str, &'static [&'static str]),
     Ours(&'static str),
 }
 use From::{Named, Npm, Ours};
 
 /// Constant, file name without hash, source. Fonts come before the styles that name them.
-const ASSETS: [(&str, &str, From); 15] = [
+const ASSETS: [(&str, &str, From); 16] = [
     (
         "FONT_REGULAR",
         "fira-sans-regular.woff2",
@@ -45,7 +50,8 @@ const ASSETS: [(&str, &str, From); 15] = [
         Npm("@kern-ux/native/dist/fonts/fira-sans/FiraSans-SemiBold.woff2"),
     ),
     ("MARK", "mark.svg", Ours("mark.svg")),
-    ("KERN", "kern.css", Named("@kern-ux/native/dist/kern.min.css")),
+    ("KERN", "kern.css", Named(KERN, EVERY_PAGE)),
+    ("KERN_PUBLIC", "kern-public.css", Named(KERN, PUBLIC_PAGES)),
     ("FONTS", "fonts.css", Ours("fonts.css")),
     ("STYLE", "style.css", Ours("style.css")),
     ("DESK", "desk.css", Ours("desk.css")),
@@ -134,7 +140,10 @@ fn embed(pages: &Path, npm: &Path, out: &Path) -> Result<(), String> {
     for (constant, name, from) in ASSETS {
         let mut content = match from {
             Npm(path) => read(&npm.join(path))?,
-            Named(path) => what_pages_name(pages, npm, &npm.join(path), &out.join(name))?,
+            Named(path, named_by) => {
+                let named = what_pages_name(pages, npm, &npm.join(path), &out.join(name), named_by)?;
+                without_what_nothing_names(named, &styles_of_ours(pages)?).into_bytes()
+            }
             Ours(path) => read(&pages.join(path))?,
         };
         if name.ends_with(".css") {
@@ -156,7 +165,13 @@ fn embed(pages: &Path, npm: &Path, out: &Path) -> Result<(), String> {
 }
 
 /// PurgeCSS reads what could be the name of a class anywhere in the templates and the script.
-fn what_pages_name(pages: &Path, npm: &Path, styles: &Path, named: &Path) -> Result<Vec<u8>, String> {
+fn what_pages_name(
+    pages: &Path,
+    npm: &Path,
+    styles: &Path,
+    named: &Path,
+    named_by: &[&str],
+) -> Result<String, String> {
     let all = String::from_utf8(read(styles)?).expect("style sheets are UTF-8");
     if !all.contains(OF_EVERY_PAGE) {
         return Err(format!("The web pages could not be built: {} has no {OF_EVERY_PAGE}", styles.display()));
@@ -165,9 +180,12 @@ fn what_pages_name(pages: &Path, npm: &Path, styles: &Path, named: &Path) -> Res
     fs::write(named, all).map_err(|error| cannot("write", named, &error))?;
     let mut node = Command::new("node");
     node.arg(npm.join("purgecss/bin/purgecss.js")).arg("--css").arg(named).arg("--output").arg(named);
-    node.arg("--content").arg(pages.join("templates/**/*.html")).arg(pages.join("script.js"));
+    node.arg("--content").arg(pages.join("script.js"));
+    node.args(named_by.iter().map(|templates| pages.join("templates").join(templates)));
     match node.output() {
-        Ok(output) if output.status.success() => read(named),
+        Ok(output) if output.status.success() => {
+            Ok(String::from_utf8(read(named)?).expect("style sheets are UTF-8"))
+        }
         Ok(output) => Err(format!(
             "The web pages could not be built: PurgeCSS says {}",
             String::from_utf8_lossy(&output.stderr).trim()
@@ -177,6 +195,62 @@ fn what_pages_name(pages: &Path, npm: &Path, styles: &Path, named: &Path) -> Res
              Install it (apt install nodejs)."
         )),
     }
+}
+
+fn styles_of_ours(pages: &Path) -> Result<String, String> {
+    let ours = ASSETS.iter().filter_map(|(_, name, from)| match from {
+        Ours(path) if name.ends_with(".css") => Some(read(&pages.join(path))),
+        _ => None,
+    });
+    let ours = ours.collect::<Result<Vec<_>, _>>()?.concat();
+    Ok(String::from_utf8(ours).expect("style sheets are UTF-8"))
+}
+
+/// Takes out custom properties that nothing names, and then those that only these named. They are a third of
+/// what is left of KERN, and PurgeCSS loses the ones that only another property names.
+fn without_what_nothing_names(mut styles: String, ours: &str) -> String {
+    loop {
+        let left = {
+            let used: BTreeSet<&str> = properties_in(&styles).chain(properties_in(ours)).collect();
+            without_declarations(&styles, &used)
+        };
+        if left.len() == styles.len() {
+            return left;
+        }
+        styles = left;
+    }
+}
+
+fn properties_in(styles: &str) -> impl Iterator<Item = &str> {
+    styles.split("var(").skip(1).map(|rest| name_at(rest.trim_start()))
+}
+
+/// Up to the character that can be no part of a name.
+fn name_at(styles: &str) -> &str {
+    let end = styles.find(|c: char| !c.is_ascii_alphanumeric() && !"-_".contains(c));
+    &styles[..end.unwrap_or(styles.len())]
+}
+
+/// A declaration begins a block or follows another one; in names of classes there are two hyphens, too.
+fn without_declarations(styles: &str, used: &BTreeSet<&str>) -> String {
+    let (mut left, mut rest) = (String::new(), styles);
+    while let Some(at) = rest.find("--") {
+        let (before, from) = rest.split_at(at);
+        left.push_str(before);
+        let name = name_at(from);
+        let is_declared = left.trim_end().ends_with(['{', ';']) && from[name.len()..].starts_with(':');
+        let taken = match from.find([';', '}']) {
+            Some(end) if is_declared && !used.contains(name) => {
+                end + usize::from(from[end..].starts_with(';'))
+            }
+            _ => {
+                left.push_str(name);
+                name.len()
+            }
+        };
+        rest = &from[taken..];
+    }
+    left + rest
 }
 
 /// A style sheet names fonts as they are called in `pages/`; the browser asks for the hashed name.

@@ -41,3 +41,47 @@ pub async fn serve(Path(name): Path<String>) -> Response {
     let headers = [(header::CONTENT_TYPE, asset.content_type()), (header::CACHE_CONTROL, CACHE)];
     (headers, asset.bytes).into_response()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::pages::laws::every_page;
+
+    /// The smaller style sheet has all of KERN that such a page names, also what it includes from elsewhere.
+    #[test]
+    fn pages_of_visitors_lack_nothing_of_kern() {
+        let sheet = |asset: &str| {
+            let asset = find(asset.trim_start_matches("/assets/")).expect("it is embedded");
+            String::from_utf8(asset.bytes.to_vec()).expect("style sheets are UTF-8")
+        };
+        let (all, public) = (sheet(KERN), sheet(KERN_PUBLIC));
+        assert!(public.len() * 3 < all.len() * 2, "{} of {} bytes", public.len(), all.len());
+        let pages = every_page().into_iter().filter(|(_, html)| html.contains(KERN_PUBLIC));
+        let mut named = BTreeSet::new();
+        for (name, html) in pages {
+            for class in html.split(['"', ' ']).filter(|word| word.starts_with("kern-")) {
+                let rule = format!(".{class}");
+                let has = |sheet: &str| sheet.split(&rule).skip(1).any(|rest| ends_there(rest));
+                assert!(!has(&all) || has(&public), "{name} names {class}");
+                named.insert(class.to_owned());
+            }
+        }
+        assert!(named.len() > 15, "only {named:?} were looked for");
+    }
+
+    fn ends_there(rest: &str) -> bool {
+        !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || "-_".contains(c))
+    }
+
+    /// Colours of buttons are named by properties alone, and light blue by nothing.
+    #[test]
+    fn properties_of_kern_are_those_that_something_names() {
+        for asset in ALL.iter().filter(|asset| asset.name.starts_with("kern")) {
+            let text = std::str::from_utf8(asset.bytes).expect("style sheets are UTF-8");
+            assert!(text.contains("--kern-color-action-default:"), "{} has lost a colour", asset.name);
+            assert!(!text.contains("--kern-color-lightblue-025"), "{} has one too many", asset.name);
+        }
+    }
+}

@@ -152,7 +152,7 @@ fn page_of(name: &str) -> String {
     html
 }
 
-fn every_page() -> Vec<(String, String)> {
+pub fn every_page() -> Vec<(String, String)> {
     let mut pages = entrance_pages();
     pages.extend(account_pages());
     pages.extend(desk_pages());

@@ -39,6 +39,14 @@ fn what_would_not_be_safe() {
     }
     let here = MADE_UP_TOWN.replace("[hub]", "[hub]\npublic_url = \"http://localhost:8080\"");
     Config::parse("hub.toml", &here).expect("whoever tries it on this machine may");
+    for site in
+        ["http://www.stadt.example", "https://stadt.example/amt", "*", "https://a.example; script-src *"]
+    {
+        let line = format!("database = \"wartemarke.db\"\nembed_in = [{site:?}]");
+        let text = MADE_UP_TOWN.replace("database = \"wartemarke.db\"", &line);
+        let mistake = Config::parse("hub.toml", &text).expect_err(site).to_string();
+        assert!(mistake.contains("embed_in: ") && mistake.contains("must be the origin"), "{mistake}");
+    }
     let external = "kind = \"external\"\nurl = \"mqtt://broker.example:1883\"";
     let text = MADE_UP_TOWN.replace("kind = \"built-in\"\nlisten = \"127.0.0.1:1883\"", external);
     let mistake = Config::parse("hub.toml", &text).expect_err("a mistake").to_string();

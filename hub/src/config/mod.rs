@@ -72,6 +72,9 @@ pub struct HubConfig {
     /// The address of a proxy in front of the hub, which says in `x-forwarded-for` who asks. Without
     /// one nobody is believed: the header is written by whoever likes.
     pub proxy: Option<IpAddr>,
+    /// Websites that may show the booking pages in a frame of theirs, by their origin. Without one none may:
+    /// a page in a stranger's frame can be laid under buttons that say something else.
+    pub embed_in: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -91,6 +94,7 @@ impl Default for HubConfig {
             database: "wartemarke.db".into(),
             second_factor: SecondFactor::Admins,
             proxy: None,
+            embed_in: Vec::new(),
         }
     }
 }
@@ -185,6 +189,13 @@ impl Config {
                  public_url; \"optional\" is for trying",
             ));
         }
+        if let Some(site) = self.hub.embed_in.iter().find(|site| !is_origin(site)) {
+            let what = format!(
+                "{site:?} must be the origin of a website, without a path, such as \
+                 \"https://www.stadt.example\"; http:// is allowed for this machine only"
+            );
+            return Err(source.mistake("embed_in", &what));
+        }
         self.check_broker(source)?;
         if self.sites.is_empty() {
             return Err(source.mistake("site", "at least one [[site]] is needed"));
@@ -241,6 +252,21 @@ impl Config {
         let default = || format!("{scheme}://{}", self.hub.listen);
         let url = self.hub.public_url.clone().unwrap_or_else(default);
         url.trim_end_matches('/').to_string()
+    }
+}
+
+/// Whether a header may name it: letters of a host, perhaps a port, and nothing that begins another word.
+fn is_origin(site: &str) -> bool {
+    let host = |place: &str| {
+        let (name, port) = place.rsplit_once(':').unwrap_or((place, "443"));
+        let letters = |c: char| c.is_ascii_alphanumeric() || ".-".contains(c);
+        let is_here = ["localhost", "127.0.0.1"].contains(&name);
+        (!name.is_empty() && name.chars().all(letters) && port.parse::<u16>().is_ok()).then_some(is_here)
+    };
+    match site.split_once("://") {
+        Some(("https", place)) => host(place).is_some(),
+        Some(("http", place)) => host(place) == Some(true),
+        _ => false,
     }
 }
 

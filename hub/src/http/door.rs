@@ -135,7 +135,11 @@ async fn let_in(web: &Web, right: Right, request: Request, next: Next) -> Respon
         Ok(asker) => {
             parts.extensions.insert(asker);
             parts.extensions.insert(right);
-            let answer = next.run(Request::from_parts(parts, body)).await;
+            let policy = web.policy_in_frames.as_ref().filter(|_| is_for_citizens(&parts.uri));
+            let mut answer = next.run(Request::from_parts(parts, body)).await;
+            if let Some(policy) = policy {
+                answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy.clone());
+            }
             match is_unread(&answer) {
                 true if is_for_program => Refusal::unread(answer.status()).into_response(),
                 true => pages::unread(web),
@@ -157,6 +161,11 @@ fn is_unread(answer: &Response) -> bool {
 /// Whether a program asks, which reads a problem and no page.
 pub fn is_for_programs(uri: &Uri) -> bool {
     uri.path().starts_with("/api/")
+}
+
+/// Whether citizens book there, or have their booking there.
+fn is_for_citizens(uri: &Uri) -> bool {
+    [pages::BOOKING, pages::OWN_BOOKING].iter().any(|start| uri.path().starts_with(start))
 }
 
 /// Who asks, if they may come in here.

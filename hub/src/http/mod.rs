@@ -93,6 +93,8 @@ pub struct Shared {
     open_data: open_data::OpenData,
     attempts: Mutex<Attempts>,
     rates: Mutex<Rates>,
+    /// Of the booking pages, where those may be in frames.
+    policy_in_frames: Option<HeaderValue>,
     phones: Phones,
     slots: slots::Slots,
     /// Places for those who send files.
@@ -132,6 +134,7 @@ impl Web {
         let audit = Arc::new(Audit::new(&config.hub.database, clock.clone()));
         let (directory, visitors) = (directory.map(Arc::new), Arc::new(visitors));
         let senders = Semaphore::new(pages::SENDERS_AT_ONCE);
+        let policy_in_frames = policy_in_frames(&config);
         let (floor, attendance, feeds, open_data, attempts, rates, phones, slots) = Default::default();
         Web(Arc::new(Shared {
             desk,
@@ -157,6 +160,7 @@ impl Web {
             open_data,
             attempts,
             rates,
+            policy_in_frames,
             phones,
             slots,
             senders,
@@ -262,9 +266,17 @@ pub fn list_of_doors(web: &Web) -> Vec<Door> {
     doors(web.clone()).finish().2
 }
 
-/// Everything comes from the hub itself; nothing is inline, nothing is evaluated.
+/// Everything comes from the hub itself; nothing is inline, nothing is evaluated, and no page is in a frame.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; \
      base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/// The same for what the town's websites show in a frame of theirs, if the town says which.
+fn policy_in_frames(config: &Config) -> Option<HeaderValue> {
+    let sites = &config.hub.embed_in;
+    let policy = CONTENT_SECURITY_POLICY.trim_end_matches("'none'").to_owned() + &sites.join(" ");
+    let policy = HeaderValue::from_str(&policy).expect("an origin has the letters of a header");
+    (!sites.is_empty()).then_some(policy)
+}
 
 fn fixed(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
     SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))

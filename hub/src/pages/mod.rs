@@ -28,6 +28,7 @@ pub mod language;
 #[cfg(test)]
 mod laws;
 pub mod letter;
+mod linked_data;
 #[cfg(test)]
 mod samples;
 mod spreadsheet;

@@ -13,6 +13,7 @@ pub const PASSWORD: &str = "drei kleine Wörter";
 pub struct Browser {
     pub status: StatusCode,
     pub page: String,
+    pub headers: HeaderMap,
     /// Where the page came from.
     pub at: String,
     pub cookie: Option<String>,
@@ -35,6 +36,7 @@ impl Default for Browser {
         Browser {
             status: StatusCode::OK,
             page: String::new(),
+            headers: HeaderMap::new(),
             at: "/".into(),
             cookie: None,
             flow: None,
@@ -136,6 +138,7 @@ impl Browser {
             (parts, to_bytes(body, usize::MAX).await.expect("it comes from memory"))
         });
         self.keep_cookie(&parts.headers);
+        self.headers = parts.headers.clone();
         if let Some(place) = parts.headers.get(header::LOCATION) {
             let place = place.to_str().expect("our paths are ASCII").to_owned();
             if place.contains("://") {

@@ -33,6 +33,7 @@ mod skip;
 mod slapd;
 mod statistics;
 mod strangers;
+mod towns_website;
 mod tree;
 mod uploads;
 mod zoom;

@@ -41,6 +41,10 @@ use crate::pages::trouble::{self, Trouble};
 use crate::pages::{self, Site, asset, path};
 use crate::rights::{Right, Role};
 
+/// What the addresses of the booking site begin with, and those of a citizen's booking.
+pub const BOOKING: &str = pages::booking::START;
+pub const OWN_BOOKING: &str = "/B/";
+
 pub fn doors(doors: Doors) -> Doors {
     doors
         .get(path::HOME, Right::Enter, entrance::home)

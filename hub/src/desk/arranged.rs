@@ -87,6 +87,6 @@ pub(super) fn claim(
         }
         Returned { absence } => transaction.withdrawn(site, *absence),
         Submitted { .. } | Confirmed { .. } | CheckedIn { .. } | AskedAgain { .. } => Ok(()),
-        Absent { .. } => Ok(()),
+        Absent { .. } | PlanChanged { .. } => Ok(()),
     }
 }

@@ -67,19 +67,19 @@ fn forms_that_no_page_sends_book_nothing_and_say_so() {
         (&format!("{KEY}&name=Erika&mail=erika@a.example%00"), NO_ADDRESS),
         (&format!("{KEY}&name=Erika&mail={long}@a.example"), NO_ADDRESS),
     ] {
-        browser.sends(&hall, AT, body.as_bytes().to_vec());
+        browser.sends_form(&hall, AT, body.as_bytes().to_vec());
         let what = &body[..body.len().min(60)];
         assert!(browser.status.is_client_error(), "{what}: {}", browser.status);
         is_for_people(&browser, what);
         browser.reads(said);
         assert_eq!(bookings(&hall), [], "{what}");
     }
-    browser.sends(&hall, AT, [KEY.as_bytes(), b"&name=M\xFCller"].concat());
+    browser.sends_form(&hall, AT, [KEY.as_bytes(), b"&name=M\xFCller"].concat());
     browser.reads(NO_NAME);
     assert_eq!(bookings(&hall), []);
 
     // The key of all these was used for nothing, and is still good.
-    browser.sends(&hall, AT, format!("{KEY}&name=Erika").into_bytes());
+    browser.sends_form(&hall, AT, format!("{KEY}&name=Erika").into_bytes());
     browser.reads("Ihr Termin ist fest vereinbart.");
     assert_eq!(bookings(&hall).len(), 1);
 }
@@ -174,13 +174,13 @@ fn times_that_never_come_are_not_booked() {
     .into_iter()
     .enumerate()
     {
-        browser.sends(&hall, &format!("{TIMES}/{at}"), format!("{KEY}-{n}&name=Erika").into_bytes());
+        browser.sends_form(&hall, &format!("{TIMES}/{at}"), format!("{KEY}-{n}&name=Erika").into_bytes());
         is_for_people(&browser, at);
         browser.reads(said);
         assert_eq!(bookings(&hall), [], "{at}");
     }
     // The first minute after the gap.
-    browser.sends(&hall, &format!("{TIMES}/2026-03-29T0100Z"), format!("{KEY}&name=Erika").into_bytes());
+    browser.sends_form(&hall, &format!("{TIMES}/2026-03-29T0100Z"), format!("{KEY}&name=Erika").into_bytes());
     browser.reads("Ihr Termin ist fest vereinbart.");
     browser.reads("03:00 Uhr");
 
@@ -214,17 +214,17 @@ fn a_newline_in_a_name_or_an_address_writes_to_nobody() {
     ] {
         sent += 1;
         let form = format!("key=key-of-form-{sent}&name={name}&mail={mail}");
-        citizen.sends(&hall, AT, form.clone().into_bytes());
+        citizen.sends_form(&hall, AT, form.clone().into_bytes());
         assert_eq!(citizen.status, StatusCode::UNPROCESSABLE_ENTITY, "{form}");
         citizen.reads("Bitte prüfen Sie Ihre Angaben.");
-        staff.sends(&hall, who, format!("{form}&service=ausweis&at=2026-03-12T1000Z").into_bytes());
+        staff.sends_form(&hall, who, format!("{form}&service=ausweis&at=2026-03-12T1000Z").into_bytes());
         assert_eq!(staff.status, StatusCode::UNPROCESSABLE_ENTITY, "{form}");
     }
     assert_eq!(bookings(&hall), []);
     mailbox.stays_empty();
     // What is odd and still a name is written as it is, and is no second line.
     let odd = "O%27Brien%2C+%3CErika%3E+%22%40%22+%3BBcc%3A+b%40b.example";
-    citizen.sends(&hall, AT, format!("{KEY}&name={odd}&mail=erika@a.example").into_bytes());
+    citizen.sends_form(&hall, AT, format!("{KEY}&name={odd}&mail=erika@a.example").into_bytes());
     citizen.reads("Bitte sehen Sie in Ihr Postfach");
     let letter = mailbox.receives();
     assert_eq!(letter["to"].as_array().map(Vec::len), Some(1), "{letter}");
@@ -245,7 +245,7 @@ fn the_link_of_a_letter_says_how_things_stand_whenever_it_is_pressed() {
     let state = |n: usize| bookings(&hall)[n].state;
     let presses = |browser: &mut Browser, own: &str, n: u32| {
         let form = format!("key=key-of-press-{n}").into_bytes();
-        browser.sends(&hall, &format!("{own}/de/confirm"), form);
+        browser.sends_form(&hall, &format!("{own}/de/confirm"), form);
         assert_eq!(browser.status, StatusCode::OK);
         is_for_people(browser, own);
     };
@@ -264,7 +264,7 @@ fn the_link_of_a_letter_says_how_things_stand_whenever_it_is_pressed() {
     mailbox.stays_empty();
 
     // After it was cancelled.
-    browser.sends(&hall, &format!("{own}/de/cancel"), b"key=key-of-cancel".to_vec());
+    browser.sends_form(&hall, &format!("{own}/de/cancel"), b"key=key-of-cancel".to_vec());
     browser.reads("Dieser Termin ist abgesagt.");
     mailbox.receives();
     presses(&mut browser, &own, 3);
@@ -281,12 +281,16 @@ fn the_link_of_a_letter_says_how_things_stand_whenever_it_is_pressed() {
     browser.reads("Dieser Termin wurde nicht rechtzeitig bestätigt. Die Zeit ist wieder für andere frei.");
     assert_eq!(state(1), State::Lapsed);
     let address = format!("{TIMES}/{}", at.format("%Y-%m-%dT%H%MZ"));
-    browser.sends(&hall, &address, b"key=key-of-olena&name=Olena".to_vec());
+    browser.sends_form(&hall, &address, b"key=key-of-olena&name=Olena".to_vec());
     browser.reads("Ihr Termin ist fest vereinbart.");
     presses(&mut browser, &late, 5);
     browser.reads("nicht rechtzeitig bestätigt");
     for (act, key) in [("cancel", 6), (&format!("times/{}", at.format("%Y-%m-%dT%H%MZ")), 7)] {
-        browser.sends(&hall, &format!("{late}/de/{act}"), format!("key=key-of-press-{key}").into_bytes());
+        browser.sends_form(
+            &hall,
+            &format!("{late}/de/{act}"),
+            format!("key=key-of-press-{key}").into_bytes(),
+        );
         browser.reads("nicht rechtzeitig bestätigt");
     }
     assert_eq!((state(1), state(2), bookings(&hall).len()), (State::Lapsed, State::Confirmed, 3));

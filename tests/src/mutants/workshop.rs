@@ -16,9 +16,10 @@ const HUNT_MAX: Duration = Duration::from_secs(300);
 const LOOK_EVERY: Duration = Duration::from_millis(20);
 
 /// Rooms of the hub that its core does without, and what only they need.
-const ROOMS_LEFT_OUT: [&str; 12] = [
+const ROOMS_LEFT_OUT: [&str; 13] = [
     "attendance",
     "calendar_file",
+    "catalogue",
     "certificate",
     "directory",
     "http",
@@ -30,7 +31,7 @@ const ROOMS_LEFT_OUT: [&str; 12] = [
     "running",
     "trust",
 ];
-const CRATES_LEFT_OUT: [&str; 25] = [
+const CRATES_LEFT_OUT: [&str; 26] = [
     "askama",
     "axum",
     "axum-server",
@@ -43,6 +44,7 @@ const CRATES_LEFT_OUT: [&str; 25] = [
     "icalendar",
     "indicatif",
     "qrcode",
+    "roxmltree",
     "rumqttc",
     "rumqttd",
     "rust_xlsxwriter",

@@ -15,6 +15,8 @@
   const FETCH_EVERY_MS = 3000;
   // A second click this soon after an answer was meant for what stood there before.
   const SETTLE_MS = 500;
+  // htmx takes the new buttons over 20 ms after it has shown them; until then an act is under way.
+  const SETTLED_AFTER_MS = 60;
   // As many keys as somebody presses without looking.
   const EARLY_MAX = 3;
 
@@ -123,9 +125,12 @@
     if (xhr.status > 0 && xhr.status < 500) heard(false);
     else sayLost();
     if (requestConfig?.verb !== "post") return;
-    [sentAt, answeredAt] = [0, Date.now()];
+    answeredAt = Date.now();
+    const sent = sentAt;
+    const isOf = () => sentAt === sent;
     // Nothing came, and nothing that was meant for what should have come is pressed.
-    if (xhr.status < 200 || xhr.status >= 400) early.length = 0;
+    if (xhr.status < 200 || xhr.status >= 400) [sentAt, early.length] = [0, 0];
+    else setTimeout(() => isOf() && pressEarly(), SETTLED_AFTER_MS);
   }
 
   document.body.addEventListener("htmx:beforeRequest", (event) => {
@@ -349,16 +354,12 @@
   // first, and is for what stands there then. What has no such key is not what was meant, and the rest is
   // forgotten.
   function pressEarly() {
+    sentAt = 0;
     while (early.length > 0 && !isUnderWay()) {
       const isPressed = !document.querySelector("dialog[open]") && pressKey(early.shift());
       if (!isPressed) early.length = 0;
     }
   }
-
-  // Only then the new buttons are htmx's.
-  document.body.addEventListener("htmx:afterSettle", (event) => {
-    if (event.detail.target === live) pressEarly();
-  });
 
   // ---- Leaving with a call open: the browser asks ---------------------------------------------
 

@@ -1,5 +1,7 @@
 //! Starting and stopping a hub.
 
+use std::convert::Infallible;
+use std::fmt::Display;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -46,7 +48,6 @@ const SWEPT_EVERY: Duration = Duration::from_secs(60);
 const COPIES_EVERY: Duration = Duration::from_secs(1);
 /// Each feed has a time of its own; this is how late it may be.
 const FEEDS_EVERY: Duration = Duration::from_secs(1);
-
 /// The page of a booking by video is open, and its link is looked for.
 const MEETINGS_EVERY: Duration = Duration::from_secs(1);
 
@@ -124,12 +125,13 @@ impl Hub {
             Statistics::open(&database, config.clone(), clock.now())
                 .context("the statistics cannot be opened; their file may be deleted, it is made anew")?,
         );
-        runtime.spawn(keep_following(statistics.clone()));
+        let follower = statistics.clone();
+        runtime.spawn(keep("statistics", STATISTICS_EVERY, move || follower.catch_up()));
         let video = config.video.as_ref().map(|video| Video::open(video, letters.clone())).transpose();
         let video = video.context("the provider of [video] cannot be used")?;
         if let Some(video) = video.clone().filter(Video::has_to_ask) {
-            let keeper = Keeper::open(&database, desk.clone(), video)?;
-            runtime.spawn(keep_meetings(keeper, clock.clone()));
+            let (mut keeper, clock) = (Keeper::open(&database, desk.clone(), video)?, clock.clone());
+            runtime.spawn(keep("video calls", MEETINGS_EVERY, move || keeper.round(clock.now())));
         }
         let delivery = config.mail.as_ref().map(|_| Delivery::default());
         if let (Some(mail), Some(delivery)) = (&config.mail, &delivery) {
@@ -142,11 +144,13 @@ impl Hub {
         let visitors = Visitors::open(&database, config.mail.is_some())?;
         let contents = Contents::open(&database).context("what citizens send ahead cannot be kept")?;
         let contents = Arc::new(contents);
-        runtime.spawn(keep_sweeping(contents.clone(), clock.clone()));
+        let (swept, sweeps_at) = (contents.clone(), clock.clone());
+        runtime.spawn(keep("sweeping", SWEPT_EVERY, move || swept.sweep(sweeps_at.now())));
         if let Some(nextcloud) = &config.nextcloud {
             let shelf = Dav::open(nextcloud).context("the folder of [nextcloud] cannot be used")?;
-            let copier = Copier::new(contents.clone(), copies, Box::new(shelf));
-            runtime.spawn(keep_copying(copier, clock.clone()));
+            let mut copier = Copier::new(contents.clone(), copies, Box::new(shelf));
+            let clock = clock.clone();
+            runtime.spawn(keep("copies", COPIES_EVERY, move || copier.round(clock.now())));
         }
         let web = Web::new(
             desk.clone(),
@@ -181,128 +185,63 @@ impl Hub {
     }
 }
 
-/// The statistics follow the journal at their own pace; whoever asks for them has them catch up.
-async fn keep_following(statistics: Arc<Statistics>) {
-    let mut turn = tokio::time::interval(STATISTICS_EVERY);
-    loop {
-        turn.tick().await;
-        let statistics = statistics.clone();
-        match tokio::task::spawn_blocking(move || statistics.catch_up()).await {
-            Ok(Ok(())) => {}
-            Ok(Err(error)) => warn!(%error, "the statistics cannot follow the journal"),
-            Err(error) => return warn!(%error, "the statistics follow the journal no longer"),
-        }
-    }
-}
-
-/// Video calls are arranged at their own pace, on a thread that may wait for the provider.
-async fn keep_meetings(keeper: Keeper, clock: Clock) {
-    let mut turn = tokio::time::interval(MEETINGS_EVERY);
-    let mut keeper = Some(keeper);
-    while let Some(mut at_work) = keeper.take() {
-        turn.tick().await;
-        let now = clock.now();
-        let round = tokio::task::spawn_blocking(move || {
-            let done = at_work.round(now);
-            (at_work, done)
-        });
-        match round.await {
-            Ok((at_work, done)) => {
-                if let Err(error) = done {
-                    warn!(%error, "video calls cannot be read");
-                }
-                keeper = Some(at_work);
-            }
-            Err(error) => warn!(%error, "no video calls are arranged any more"),
-        }
-    }
-}
-
-/// Letters go out at their own pace, on a thread that may wait for a mail server.
-async fn keep_writing(
-    round: impl FnMut(DateTime<Utc>) -> store::Result<Option<DateTime<Utc>>> + Send + 'static,
-    delivery: Delivery,
-    clock: Clock,
+/// Work beside the requests: a round at a time, on a thread that may wait for the disk or for the server of
+/// somebody else. A round that fails is followed by the next; it ends with one that panics.
+async fn keep<E: Display + Send + 'static>(
+    work: &'static str,
+    every: Duration,
+    round: impl FnMut() -> Result<(), E> + Send + 'static,
 ) {
-    let mut turn = tokio::time::interval(LETTERS_EVERY);
+    let mut turn = tokio::time::interval(every);
     let mut rounds = Some(round);
     while let Some(mut round) = rounds.take() {
         turn.tick().await;
-        let now = clock.now();
         let done = tokio::task::spawn_blocking(move || {
-            let done = round(now);
+            let done = round();
             (round, done)
         });
         match done.await {
             Ok((round, done)) => {
-                match done {
-                    Ok(waits_since) => delivery.goes_on(waits_since),
-                    Err(error) => {
-                        delivery.breaks();
-                        warn!(%error, "letters cannot be written down");
-                    }
+                if let Err(error) = done {
+                    warn!(%error, work, "a round failed; the next one comes");
                 }
                 rounds = Some(round);
             }
-            Err(error) => {
-                delivery.breaks();
-                error!(%error, "no letters go out any more");
-            }
+            Err(error) => error!(%error, work, "nothing is done any more"),
         }
     }
 }
 
-/// What citizens sent ahead and no booking has any more goes from the disk.
-async fn keep_sweeping(contents: Arc<Contents>, clock: Clock) {
-    let mut turn = tokio::time::interval(SWEPT_EVERY);
-    loop {
-        turn.tick().await;
-        let (contents, now) = (contents.clone(), clock.now());
-        match tokio::task::spawn_blocking(move || contents.sweep(now)).await {
-            Ok(Ok(())) => {}
-            Ok(Err(error)) => warn!(%error, "what was sent ahead cannot be swept out"),
-            Err(error) => return warn!(%error, "what was sent ahead is swept out no longer"),
+/// Letters, with word to whoever asks how the hub is.
+async fn keep_writing(
+    mut round: impl FnMut(DateTime<Utc>) -> store::Result<Option<DateTime<Utc>>> + Send + 'static,
+    delivery: Delivery,
+    clock: Clock,
+) {
+    let at_work = delivery.clone();
+    let told = move || match round(clock.now()) {
+        Ok(waits_since) => {
+            at_work.goes_on(waits_since);
+            Ok(())
         }
-    }
+        Err(error) => {
+            at_work.breaks();
+            Err(error)
+        }
+    };
+    keep("letters", LETTERS_EVERY, told).await;
+    delivery.breaks();
 }
 
-/// Copies are made at their own pace, on a thread that may wait for the town's server.
-async fn keep_copying(copier: Copier, clock: Clock) {
-    let mut turn = tokio::time::interval(COPIES_EVERY);
-    let mut copier = Some(copier);
-    while let Some(mut at_work) = copier.take() {
-        turn.tick().await;
-        let now = clock.now();
-        let round = tokio::task::spawn_blocking(move || {
-            let done = at_work.round(now);
-            (at_work, done)
-        });
-        match round.await {
-            Ok((at_work, done)) => {
-                if let Err(error) = done {
-                    warn!(%error, "copies cannot be written down");
-                }
-                copier = Some(at_work);
-            }
-            Err(error) => warn!(%error, "no copies are made any more"),
-        }
-    }
-}
-
-/// Who is away stands in files and on servers that may be slow.
+/// Who is away stands in files and on servers.
 async fn keep_hearing(web: Web) {
     let mut feeds = web.config.sites.iter().flat_map(|site| &site.absences.feeds);
-    if !feeds.any(|feed| feed.is_followed()) {
-        return;
-    }
-    let mut turn = tokio::time::interval(FEEDS_EVERY);
-    loop {
-        turn.tick().await;
-        let web = web.clone();
-        let round = move || web.feeds.round(&web.config, &web.desk, web.clock.now());
-        if let Err(error) = tokio::task::spawn_blocking(round).await {
-            return warn!(%error, "absences are read no longer");
-        }
+    if feeds.any(|feed| feed.is_followed()) {
+        let round = move || {
+            web.feeds.round(&web.config, &web.desk, web.clock.now());
+            Ok::<(), Infallible>(())
+        };
+        keep("absences", FEEDS_EVERY, round).await;
     }
 }
 
@@ -466,6 +405,19 @@ fn known_site(config: &Config, site: &str) -> anyhow::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn a_round_that_fails_is_followed_by_the_next_and_one_that_panics_by_none() {
+        let rounds = Arc::new(std::sync::atomic::AtomicU32::new(0));
+        let counted = rounds.clone();
+        let round = move || match counted.fetch_add(1, std::sync::atomic::Ordering::Relaxed) {
+            0 => Err("the disk is full"),
+            1 => Ok(()),
+            _ => panic!("as a broken one does"),
+        };
+        keep("a test", Duration::from_millis(1), round).await;
+        assert_eq!(rounds.load(std::sync::atomic::Ordering::Relaxed), 3);
+    }
 
     /// With it all letters of the town would stop, and nobody would hear of it.
     #[tokio::test]

@@ -1,5 +1,5 @@
-//! Requests to a provider, of accounts or of video calls, or to whoever tells of absences, with an end: in
-//! time, in length, and without going where an answer leads.
+//! Requests to the servers of others: providers of accounts and of video calls, whoever tells of absences, and
+//! the town's own folder. Encrypted, with an end in time and length, and without going where an answer leads.
 
 use std::io;
 use std::path::Path;
@@ -16,28 +16,36 @@ const ANSWER_WITHIN: Duration = Duration::from_secs(8);
 /// A description with its keys is a few kilobytes; groups of somebody in hundreds are some more.
 const ANSWER_BYTES_MAX: u64 = 256 * 1_024;
 
+/// `on_this_machine`: nothing is encrypted, and no proxy is between.
+pub fn agent(on_this_machine: bool, ca_file: Option<&Path>, within: Duration) -> anyhow::Result<Agent> {
+    let mut config = Agent::config_builder()
+        .https_only(!on_this_machine)
+        // WebDAV has some of its own.
+        .allow_non_standard_methods(true)
+        .max_redirects(0)
+        .http_status_as_error(false)
+        .timeout_global(Some(within));
+    if on_this_machine {
+        config = config.proxy(None);
+    } else {
+        let trusted = trust::certificates(ca_file)?;
+        let trusted: Vec<_> = trusted.iter().map(|der| Certificate::from_der(der).to_owned()).collect();
+        let roots = RootCerts::new_with_certs(&trusted);
+        config = config.tls_config(TlsConfig::builder().root_certs(roots).build());
+    }
+    Ok(config.build().new_agent())
+}
+
 pub struct Fetcher {
     agent: Agent,
     bytes_max: u64,
 }
 
 impl Fetcher {
-    /// `on_this_machine`: nothing is encrypted, and no proxy is between.
+    /// As [`agent`].
     pub fn new(on_this_machine: bool, ca_file: Option<&Path>) -> anyhow::Result<Fetcher> {
-        let mut config = Agent::config_builder()
-            .https_only(!on_this_machine)
-            .max_redirects(0)
-            .http_status_as_error(false)
-            .timeout_global(Some(ANSWER_WITHIN));
-        if on_this_machine {
-            config = config.proxy(None);
-        } else {
-            let trusted = trust::certificates(ca_file)?;
-            let trusted: Vec<_> = trusted.iter().map(|der| Certificate::from_der(der).to_owned()).collect();
-            let roots = RootCerts::new_with_certs(&trusted);
-            config = config.tls_config(TlsConfig::builder().root_certs(roots).build());
-        }
-        Ok(Fetcher { agent: config.build().new_agent(), bytes_max: ANSWER_BYTES_MAX })
+        let agent = agent(on_this_machine, ca_file, ANSWER_WITHIN)?;
+        Ok(Fetcher { agent, bytes_max: ANSWER_BYTES_MAX })
     }
 
     /// Of what else than a provider answers.

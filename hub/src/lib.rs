@@ -12,6 +12,7 @@ pub mod clock;
 pub mod config;
 pub mod desk;
 pub mod directory;
+mod fetch;
 pub mod floor;
 pub mod http;
 pub mod limits;

@@ -7,7 +7,7 @@ use tracing::warn;
 
 use super::{FEED_BYTES_MAX, Unread};
 use crate::config::FeedConfig;
-use crate::directory::fetch::Fetcher;
+use crate::fetch::Fetcher;
 
 /// Waits: not for a thread that others wait for. `None` is a feed that is brought by hand.
 pub(super) fn get(feed: &FeedConfig) -> Option<Result<Vec<u8>, Unread>> {

@@ -6,7 +6,6 @@
 //! lasts a working day at most. Accounts of the hub itself stay beside these: when the directory is
 //! down, they are the way in.
 
-pub(crate) mod fetch;
 mod flow;
 mod groups;
 mod ldap;
@@ -14,7 +13,6 @@ mod oidc;
 
 use std::sync::Arc;
 
-pub use fetch::Fetcher;
 pub use flow::{FLOW_LASTS, Flow};
 pub use groups::Standing;
 pub use ldap::Tree;

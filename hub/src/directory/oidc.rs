@@ -27,10 +27,10 @@ use serde_json::{Map, Value};
 use tokio::sync::Semaphore;
 use tracing::{info, warn};
 
-use super::fetch::Fetcher;
 use super::flow::{Flow, Seal};
 use super::{Known, NotKnown};
 use crate::config::OidcConfig;
+use crate::fetch::Fetcher;
 use crate::links::LinkSecret;
 use crate::pages::path;
 

@@ -1,21 +1,22 @@
 //! The town's own folder, by WebDAV (RFC 4918) as Nextcloud speaks it: what is put there, and what its
 //! answers mean. Nothing is ever read or deleted there.
 
-use std::path::Path;
 use std::time::Duration;
 
 use axum::http::{Request, StatusCode, header};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use ureq::tls::{Certificate, RootCerts, TlsConfig};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 use ureq::{Agent, AsSendBody};
 
 use crate::config::NextcloudConfig;
-use crate::trust;
+use crate::fetch;
 use crate::uploads::Kind;
 
 /// A file of ten megabytes on the line of a small town hall; and a server that says nothing is tried again.
 const ANSWERS_WITHIN: Duration = Duration::from_secs(60);
+/// RFC 3986, 2.3: these stand in a path as they are.
+const OF_A_PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Where copies go.
 pub trait Shelf: Send {
@@ -45,7 +46,7 @@ impl Dav {
     pub fn open(config: &NextcloudConfig) -> anyhow::Result<Dav> {
         let password = config.password_file.read().map_err(anyhow::Error::msg)?;
         let authorization = format!("Basic {}", STANDARD.encode(format!("{}:{}", config.user, password.0)));
-        let agent = agent(config.is_on_this_machine(), config.ca_file.as_deref())?;
+        let agent = fetch::agent(config.is_on_this_machine(), config.ca_file.as_deref(), ANSWERS_WITHIN)?;
         Ok(Dav { agent, url: config.url.trim_end_matches('/').to_owned(), authorization })
     }
 
@@ -109,27 +110,7 @@ fn not_taken(status: StatusCode) -> NotTaken {
     }
 }
 
-/// As [`crate::directory`] asks: encrypted, without going where an answer leads.
-fn agent(on_this_machine: bool, ca_file: Option<&Path>) -> anyhow::Result<Agent> {
-    let mut config = Agent::config_builder()
-        .https_only(!on_this_machine)
-        .allow_non_standard_methods(true)
-        .max_redirects(0)
-        .http_status_as_error(false)
-        .timeout_global(Some(ANSWERS_WITHIN));
-    if on_this_machine {
-        config = config.proxy(None);
-    } else {
-        let trusted = trust::certificates(ca_file)?;
-        let trusted: Vec<_> = trusted.iter().map(|der| Certificate::from_der(der).to_owned()).collect();
-        let roots = RootCerts::new_with_certs(&trusted);
-        config = config.tls_config(TlsConfig::builder().root_certs(roots).build());
-    }
-    Ok(config.build().new_agent())
-}
-
 /// A part of a path.
-fn encoded(part: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-    part.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+fn encoded(part: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(part, OF_A_PATH)
 }

@@ -13,7 +13,7 @@ use wire::http::{DeskQueue, DeskTicket, Need, Priority, Problem, Reason, Stage, 
 
 use super::account::Who;
 use super::bookings::File;
-use super::{Site, filters, path, render};
+use super::{Site, encoded, filters, path, render};
 use crate::floor::{Bell, Helper};
 use crate::rights::Right;
 
@@ -273,14 +273,7 @@ pub fn choose(site: &Site, choice: &Choice) -> String {
 
 /// `/desk/3`. A counter may be called anything, so its name is percent-encoded.
 pub fn counter_path(counter: &str) -> String {
-    let mut encoded = format!("{}/", path::DESK);
-    for byte in counter.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' => encoded.push(char::from(byte)),
-            _ => encoded.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    encoded
+    format!("{}/{}", path::DESK, encoded(counter))
 }
 
 #[derive(Template)]

@@ -40,6 +40,7 @@ pub mod supervisor;
 pub mod trouble;
 
 use askama::Template;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 
 /// The hub says `event: alive` on every page's event stream this often; a page that misses two of
 /// them says so and fetches its state. Five seconds are a few bytes a second for 1,000 phones.
@@ -108,9 +109,10 @@ fn query(fields: &[(&str, &str)]) -> String {
     pairs.join("&")
 }
 
-fn encoded(text: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-    text.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+/// What may mean something in an address is encoded.
+fn encoded(text: &str) -> PercentEncode<'_> {
+    const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_');
+    utf8_percent_encode(text, PLAIN)
 }
 
 fn render(template: &impl Template) -> String {

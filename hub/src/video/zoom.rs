@@ -15,7 +15,7 @@ use serde_json::json;
 
 use super::{Call, Place, Unarranged, VideoProvider};
 use crate::config::{Hidden, ZoomConfig};
-use crate::directory::Fetcher;
+use crate::fetch::Fetcher;
 
 /// What everybody reads who joins.
 const TOPIC: &str = "Termin";

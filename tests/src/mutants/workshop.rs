@@ -16,12 +16,13 @@ const HUNT_MAX: Duration = Duration::from_secs(300);
 const LOOK_EVERY: Duration = Duration::from_millis(20);
 
 /// Rooms of the hub that its core does without, and what only they need.
-const ROOMS_LEFT_OUT: [&str; 15] = [
+const ROOMS_LEFT_OUT: [&str; 16] = [
     "absences",
     "attendance",
     "calendar_file",
     "certificate",
     "directory",
+    "fetch",
     "http",
     "mail",
     "main",
@@ -33,7 +34,7 @@ const ROOMS_LEFT_OUT: [&str; 15] = [
     "trust",
     "video",
 ];
-const CRATES_LEFT_OUT: [&str; 27] = [
+const CRATES_LEFT_OUT: [&str; 28] = [
     "askama",
     "axum",
     "axum-server",
@@ -46,6 +47,7 @@ const CRATES_LEFT_OUT: [&str; 27] = [
     "hyper-util",
     "icalendar",
     "indicatif",
+    "percent-encoding",
     "qrcode",
     "rrule",
     "rumqttc",

@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use calendar::BookingId;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use tracing::info;
 
 use super::one::Chosen;
@@ -70,14 +71,26 @@ impl Chosen {
     }
 }
 
+/// RFC 8187, 3.2.1: these stand in a header as they are.
+const ATTR_CHARS: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'!')
+    .remove(b'#')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'+')
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'^')
+    .remove(b'_')
+    .remove(b'`')
+    .remove(b'|')
+    .remove(b'~');
+
 /// RFC 6266, appendix D: letters of any script for every browser of these years, and ASCII for the others.
 fn saved_as(name: &str) -> String {
     let ascii = |c: char| if c.is_ascii_alphanumeric() || " .-_()".contains(c) { c } else { '_' };
     let plain: String = name.chars().map(ascii).collect();
-    // RFC 8187, 3.2.1.
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$&+-.^_`|~".contains(&byte);
-    let letters = |b: u8| if is_plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") };
-    let encoded: String = name.bytes().map(letters).collect();
+    let encoded = utf8_percent_encode(name, ATTR_CHARS);
     format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
 }
 

@@ -1,5 +1,7 @@
 //! Absences and blocked times: looked at before they are saved, and then what was seen is what happens.
 
+use std::fmt::Debug;
+
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -17,7 +19,7 @@ use crate::absences::Unread;
 use crate::config::{Site, local_instant, minutes};
 use crate::desk::{Act, Coming, Leave};
 use crate::http::pages::query::Query;
-use crate::http::{Clerk, Refusal, Web, acts};
+use crate::http::{Clerk, Refusal, Web};
 use crate::pages::absences::{self as page, Absences, Line, Look, Mistake, Whom};
 use crate::pages::bookings::Row;
 use crate::pages::path;
@@ -72,12 +74,8 @@ pub async fn save(
     if form.get("seen") != Some(meant.seen().as_str()) {
         return at.looked_at(&typed, &meant, true);
     }
-    let saved = match form.key() {
-        Ok(key) => acts::commit(&at.web, &at.clerk, key, Act::Absent(meant.absences)).await,
-        Err(refusal) => Err(refusal),
-    };
-    match saved {
-        Ok(_) => Ok(at.to_all()),
+    match at.carry_out(&form, Act::Absent(meant.absences)).await {
+        Ok(()) => Ok(at.to_all()),
         Err(refusal) => all(&at, &Shown::of(typed, refusal.into())),
     }
 }
@@ -87,20 +85,7 @@ pub async fn withdraw(
     clerk: Clerk,
     Typed(form): Typed<Filled>,
 ) -> Result<Response, Response> {
-    let at = Place { web, clerk };
-    let absence = form.get("absence").and_then(|id| id.parse().ok()).map(AbsenceId);
-    let done = match (absence, form.key()) {
-        (Some(absence), Ok(key)) => {
-            let act = Act::Calendar(Command::Return { absence });
-            acts::commit(&at.web, &at.clerk, key, act).await
-        }
-        (None, _) => Err(Refusal::bad("field-missing", "the form names no absence")),
-        (_, Err(refusal)) => Err(refusal),
-    };
-    match done {
-        Ok(_) => Ok(at.to_all()),
-        Err(refusal) => all(&at, &Shown::refused(refusal)),
-    }
+    Place { web, clerk }.acted_on(&form, |absence| Act::Calendar(Command::Return { absence })).await
 }
 
 impl Asked {
@@ -131,12 +116,16 @@ struct Meant {
 }
 
 impl Meant {
-    /// Another look at the same gives the same.
     fn seen(&self) -> String {
-        let (moves, stuck) = (&self.leave.moves, &self.leave.stuck);
-        let hash = Sha256::digest(format!("{:?} {moves:?} {stuck:?}", self.absences).as_bytes());
-        hash[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+        seen(&self.absences, &self.leave)
     }
+}
+
+/// What somebody looks at, and what would come of it: another look at the same gives the same.
+pub(super) fn seen(at: &impl Debug, leave: &Leave) -> String {
+    let (moves, stuck) = (&leave.moves, &leave.stuck);
+    let hash = Sha256::digest(format!("{at:?} {moves:?} {stuck:?}").as_bytes());
+    hash[..8].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 enum Unclear {
@@ -181,6 +170,22 @@ impl From<Refusal> for Unclear {
 }
 
 impl Place {
+    /// About the absence that the form names.
+    pub(super) async fn acted_on(
+        &self,
+        form: &Filled,
+        act: impl FnOnce(AbsenceId) -> Act,
+    ) -> Result<Response, Response> {
+        let done = match form.get("absence").and_then(|id| id.parse().ok()).map(AbsenceId) {
+            Some(absence) => self.carry_out(form, act(absence)).await,
+            None => Err(Refusal::bad("field-missing", "the form names no absence")),
+        };
+        match done {
+            Ok(()) => Ok(self.to_all()),
+            Err(refusal) => all(self, &Shown::refused(refusal)),
+        }
+    }
+
     pub(super) fn to_all(&self) -> Response {
         Redirect::to(&format!("{}{}?saved=true", self.clerk.1, path::ABSENCES)).into_response()
     }

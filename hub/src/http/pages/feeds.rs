@@ -4,11 +4,10 @@
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use calendar::bookings::{Absence, AbsenceId};
+use calendar::bookings::Absence;
 use chrono::{DateTime, Utc};
-use sha2::{Digest, Sha256};
 
-use super::absences::{Shown, all};
+use super::absences::{Shown, all, seen};
 use super::bookings::Place;
 use super::filled::Filled;
 use super::own::who_at;
@@ -16,7 +15,7 @@ use super::{Typed, fresh_key, html, site_named, trouble};
 use crate::absences::{FEED_BYTES_MAX, Reading, Window, read};
 use crate::config::{BROUGHT, FeedConfig, FeedKind, Site};
 use crate::desk::{Act, Leave, News, Told};
-use crate::http::{Clerk, Refusal, Web, acts};
+use crate::http::{Clerk, Refusal, Web};
 use crate::pages::absences::{self as page, Brought, Gone, Source};
 use crate::pages::bookings::Row;
 use crate::pages::trouble::Trouble;
@@ -83,12 +82,8 @@ pub async fn save(
     if form.get("seen") != Some(coming.seen().as_str()) {
         return at.file_looked_at(&feed, value, &Found::Changed(told));
     }
-    let saved = match form.key() {
-        Ok(key) => acts::commit(&at.web, &at.clerk, key, Act::Told(told)).await,
-        Err(refusal) => Err(refusal),
-    };
-    match saved {
-        Ok(_) => Ok(at.to_all()),
+    match at.carry_out(&form, Act::Told(told)).await {
+        Ok(()) => Ok(at.to_all()),
         Err(refusal) => all(&at, &Shown::refused(refusal)),
     }
 }
@@ -99,17 +94,7 @@ pub async fn keep(
     clerk: Clerk,
     Typed(form): Typed<Filled>,
 ) -> Result<Response, Response> {
-    let at = Place { web, clerk };
-    let absence = form.get("absence").and_then(|id| id.parse().ok()).map(AbsenceId);
-    let done = match (absence, form.key()) {
-        (Some(absence), Ok(key)) => acts::commit(&at.web, &at.clerk, key, Act::Keep { absence }).await,
-        (None, _) => Err(Refusal::bad("field-missing", "the form names no absence")),
-        (_, Err(refusal)) => Err(refusal),
-    };
-    match done {
-        Ok(_) => Ok(at.to_all()),
-        Err(refusal) => all(&at, &Shown::refused(refusal)),
-    }
+    Place { web, clerk }.acted_on(&form, |absence| Act::Keep { absence }).await
 }
 
 /// What is looked at: a file, or what was looked at before.
@@ -125,11 +110,8 @@ struct Comes {
 }
 
 impl Comes {
-    /// Another look at the same gives the same.
     fn seen(&self) -> String {
-        let (moves, stuck) = (&self.leave.moves, &self.leave.stuck);
-        let hash = Sha256::digest(format!("{:?} {moves:?} {stuck:?}", self.news).as_bytes());
-        hash[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+        seen(&self.news, &self.leave)
     }
 }
 

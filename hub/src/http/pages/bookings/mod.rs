@@ -28,10 +28,10 @@ use super::own::who_at;
 use super::{Typed, fresh_key, html, live as stream, refused, site_named};
 use crate::clock::near;
 use crate::config::{Site, minutes};
-use crate::desk::{Coming, SiteState};
+use crate::desk::{Act, Coming, SiteState};
 use crate::http::desk::changes;
 use crate::http::pages::query::Query;
-use crate::http::{Clerk, Refusal, Stay, Web};
+use crate::http::{Clerk, Refusal, Stay, Web, acts};
 use crate::links;
 use crate::pages::booking::time_of;
 use crate::pages::bookings::{self as page, Day, Row};
@@ -125,6 +125,11 @@ pub(super) struct Place {
 }
 
 impl Place {
+    /// What a form of this person asks for.
+    pub async fn carry_out(&self, form: &Filled, act: Act) -> Result<(), Refusal> {
+        acts::commit(&self.web, &self.clerk, form.key()?, act).await.map(|_| ())
+    }
+
     pub fn path(&self) -> String {
         format!("{}{}", self.clerk.1, path::BOOKINGS)
     }

@@ -13,7 +13,7 @@ use crate::http::pages::filled::Filled;
 use crate::http::pages::own::who_at;
 use crate::http::pages::query::Query;
 use crate::http::pages::{Typed, fresh_key, html, site_named, status_shown};
-use crate::http::{Clerk, Refusal, Web, acts};
+use crate::http::{Clerk, Refusal, Web};
 use crate::pages::booking::Asks;
 use crate::pages::bookings::{self as page, One, Slip};
 use crate::qr::Picture;
@@ -129,7 +129,7 @@ impl Chosen {
     }
 
     pub async fn carry_out(&self, form: &Filled, act: Act) -> Result<(), Refusal> {
-        acts::commit(&self.at.web, &self.at.clerk, form.key()?, act).await.map(|_| ())
+        self.at.carry_out(form, act).await
     }
 
     /// The booking as it is then, on a page of its own address.

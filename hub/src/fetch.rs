@@ -1,5 +1,5 @@
-//! Requests to the servers of others: providers of accounts and of video calls, whoever tells of absences, and
-//! the town's own folder. Encrypted, with an end in time and length, and without going where an answer leads.
+//! Requests to the servers of others: providers of accounts and of video calls, whoever tells of absences,
+//! and the town's own folder. Encrypted, with an end in time, and without going where an answer leads.
 
 use std::io;
 use std::path::Path;

@@ -7,6 +7,7 @@ pub mod absences;
 pub mod attendance;
 pub mod audit;
 mod calendar_file;
+pub mod catalogue;
 mod certificate;
 pub mod clock;
 pub mod config;
@@ -34,4 +35,5 @@ pub mod views;
 
 pub use clock::Clock;
 pub use config::Config;
+pub use running::export_plan;
 pub use running::{Hub, Running, add_account, add_device, reset_second_factor, revoke_device, vouch};

@@ -28,6 +28,12 @@ enum Command {
     CheckConfig { file: PathBuf },
     /// Prints the configuration of the made-up town, with comments.
     ExampleConfig,
+    /// Prints what a site offers, as the page /offer downloads it: the newest version, or the file's own.
+    ExportPlan {
+        /// The site's id; the default is the first one.
+        #[arg(long)]
+        site: Option<String>,
+    },
     /// Registers a kiosk, display or booking system and prints its token, which is not kept.
     AddDevice {
         kind: Kind,
@@ -111,6 +117,12 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
         }
         Some(Command::ExampleConfig) => {
             print!("{}", hub::config::MADE_UP_TOWN);
+            Ok(())
+        }
+        Some(Command::ExportPlan { site }) => {
+            let config = config()?;
+            let site = site.unwrap_or_else(|| config.sites[0].id.clone());
+            print!("{}", hub::export_plan(&config.hub.database, &config, &site)?);
             Ok(())
         }
         Some(Command::AddDevice { kind, name, site }) => {

@@ -54,6 +54,8 @@ pub enum Right {
     SeeAccounts,
     ManageAccounts,
     ManageDevices,
+    /// Change what a site offers: services, hours, closed days.
+    ManagePlan,
     /// The figures of past days.
     SeeStatistics,
     /// Read who did what and when, and check that nobody has changed it.
@@ -65,7 +67,7 @@ pub enum Right {
 use Role::*;
 
 /// A line a right. Whoever changes one changes what people of a town hall can see and do.
-const TABLE: [(Right, &[Role]); 17] = [
+const TABLE: [(Right, &[Role]); 18] = [
     (Right::Enter, &Role::ALL),
     (Right::Receive, &[Kiosk, Infopoint]),
     (Right::Book, &[Partner]),
@@ -82,6 +84,7 @@ const TABLE: [(Right, &[Role]); 17] = [
     (Right::SeeAccounts, &[SiteAdmin, CountyAdmin, Auditor]),
     (Right::ManageAccounts, &[SiteAdmin, CountyAdmin]),
     (Right::ManageDevices, &[SiteAdmin, CountyAdmin]),
+    (Right::ManagePlan, &[SiteAdmin, CountyAdmin]),
     (Right::SeeStatistics, &[Supervisor, SiteAdmin, CountyAdmin]),
     // Whoever makes auditors can do what they can. A site admin cannot: the journal is that of all sites.
     (Right::Audit, &[CountyAdmin, Auditor]),

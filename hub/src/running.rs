@@ -17,8 +17,8 @@ use tracing::{error, info, warn};
 
 use crate::attendance;
 use crate::clock::Clock;
-use crate::config::{Broker, Config};
-use crate::desk::{Committer, Desk};
+use crate::config::{Broker, Config, SitePlan};
+use crate::desk::{Committer, Desk, check_kept_plans};
 use crate::directory::Directory;
 use crate::http::{SetUp, Web, router};
 use crate::links::LinkSecret;
@@ -28,7 +28,7 @@ use crate::rights::Role;
 use crate::second_factor::Vault;
 use crate::statistics::Statistics;
 use crate::store::{
-    Access, Account, Contents, DayKeys, Device, DeviceKind, Journal, NewAccount, Session, Visitors,
+    Access, Account, Contents, DayKeys, Device, DeviceKind, Journal, NewAccount, Plans, Session, Visitors,
 };
 use crate::video::{Keeper, Video};
 use crate::{certificate, mqtt, store};
@@ -93,6 +93,7 @@ impl Hub {
 
         let database = config.hub.database.clone();
         let journal = open(&database)?;
+        check_kept_plans(&journal, &config).context("what was saved on the page /offer")?;
         let secret = LinkSecret::open(&database.with_extension("key"))
             .with_context(|| format!("cannot open the secret beside {}", database.display()))?;
         let (access, vault) = (Access::open(&database)?, Vault::new(&secret));
@@ -136,7 +137,7 @@ impl Hub {
         let delivery = config.mail.as_ref().map(|_| Delivery::default());
         if let (Some(mail), Some(delivery)) = (&config.mail, &delivery) {
             let relay = Smtp::open(mail).context("the mail server of [mail] cannot be used")?;
-            let writer = Writer::new(config.clone(), letters, video.clone());
+            let writer = Writer::new(config.clone(), letters, video.clone(), desk.clone());
             let mut postman = Postman::open(&database, &config, writer, Box::new(relay))
                 .context("the letters cannot be opened")?;
             runtime.spawn(keep_writing(move |now| postman.round(now), delivery.clone(), clock.clone()));
@@ -394,6 +395,17 @@ pub fn vouch(database: &Path, config: &Config, site: &str, date: chrono::NaiveDa
     known_site(config, site)?;
     is_of_a_hub(database)?;
     Ok(open(database)?.vouch(site, date)?)
+}
+
+/// What a site offers, as a text in the shape of the hub's file.
+pub fn export_plan(database: &Path, config: &Config, site: &str) -> anyhow::Result<String> {
+    known_site(config, site)?;
+    let of_file = config.sites.iter().find(|known| known.id == site).map(SitePlan::of);
+    let newest = match database.exists() {
+        true => Plans::beside(database).history(site, None, 1)?.pop(),
+        false => None,
+    };
+    Ok(newest.map_or_else(|| of_file.map(|plan| plan.text()).unwrap_or_default(), |kept| kept.text))
 }
 
 fn known_site(config: &Config, site: &str) -> anyhow::Result<()> {

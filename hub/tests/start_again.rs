@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use hub::config::SitePlan;
 use hub::desk::{Act, Announcer, Committer, Desk, Happened, NotDone, Order, SiteState, Sites};
 use hub::links::LinkSecret;
 use hub::store::{Beside, Contact, DayKeys, Journal, StoredAnswer};
@@ -349,6 +350,58 @@ fn of_somebody(name: &str) -> Act {
         }
         other => other,
     }
+}
+
+/// Killed, and started again: what the site offers is what an admin saved, and the living state is the very
+/// same value, whatever happened before and after it.
+#[test]
+fn a_changed_plan_counts_after_a_start_as_it_did_before() {
+    let hall = Hall::new("plan", &["rathaus"]);
+    let (mut committer, desk) = hall.starts();
+    committer.tick(&mut Nobody);
+    committer.step(vec![draw("rathaus")], &mut Nobody)[0].clone().expect("a number");
+    asks(&mut committer, books("pass", at("2026-03-12T09:00:00Z"))).expect("a seat");
+    let changes = |desk: &Desk, base, minutes| {
+        let mut plan = SitePlan::of(&desk.site("rathaus").expect("the site").config);
+        plan.services[0].minutes = minutes;
+        plan.people_max = Some(7);
+        Act::ChangePlan { base, plan: Arc::new(plan) }
+    };
+    let first = changes(&desk, 0, 30);
+    assert_eq!(asks(&mut committer, first), Ok(StoredAnswer::Plan { version: 2 }));
+    let second = changes(&desk, 2, 45);
+    assert_eq!(asks(&mut committer, second), Ok(StoredAnswer::Plan { version: 3 }));
+    committer.step(vec![draw("rathaus")], &mut Nobody)[0].clone().expect("a number");
+    asks(&mut committer, books("pass", at("2026-03-12T13:00:00Z"))).expect("a seat");
+
+    let before = (*desk.site("rathaus").expect("the site")).clone();
+    assert_eq!((before.plan_version(), before.config.services[0].minutes), (3, 45));
+    drop(committer);
+    let (_committer, desk) = hall.starts();
+    let after = (*desk.site("rathaus").expect("the site")).clone();
+    assert_eq!((after.plan_version(), &after.config), (3, &before.config));
+    assert_eq!((after.day.rules(), after.coming().plan()), (before.day.rules(), before.coming().plan()));
+    assert_eq!((&after.day, after.bookings()), (&before.day, before.bookings()));
+    assert_eq!(after, before);
+}
+
+/// What was saved and would not fit the file any more stops the start, with a sentence; nothing is lost.
+#[test]
+fn a_version_that_does_not_fit_the_file_is_said() {
+    let hall = Hall::new("plan-unfit", &["rathaus"]);
+    let (mut committer, desk) = hall.starts();
+    let mut plan = SitePlan::of(&desk.site("rathaus").expect("the site").config);
+    plan.people_max = Some(7);
+    asks(&mut committer, Act::ChangePlan { base: 0, plan: Arc::new(plan) }).expect("it is in order");
+    drop(committer);
+    let db = hub::store::open(&hall.database).expect("a database");
+    let journal = Journal::new(db, DayKeys::beside(&hall.database));
+    hub::desk::check_kept_plans(&journal, &hall.config).expect("the file is what it was");
+    let other = SITE.replace("ID", "rathaus").replace("letter = \"A\"", "letter = \"C\"");
+    let other = Config::parse("hall.toml", &other.replace("zone = \"A\"", "zone = \"C\"")).expect("in order");
+    let said = hub::desk::check_kept_plans(&journal, &other).expect_err("there is no zone A").to_string();
+    assert!(said.starts_with("version 2 of what rathaus offers:"), "{said}");
+    assert!(said.contains("'A' is no zone of this site; there are C"), "{said}");
 }
 
 fn books(service: &str, starts_at: DateTime<Utc>) -> Act {

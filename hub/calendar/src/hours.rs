@@ -9,7 +9,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Weekday};
 use serde::{Deserialize, Serialize};
 
 use crate::plan::ServiceId;
-use crate::wish::Form;
+use crate::wish::{Form, Matter};
 
 /// Hours that come again, between two dates. An office or a clerk has as many as it takes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,6 +93,14 @@ impl Series {
     pub fn is_on(&self, date: NaiveDate) -> bool {
         let in_range = self.from <= date && self.until.is_none_or(|until| date <= until);
         in_range && self.weekdays.contains(&date.weekday()) && self.comes_again_on(date)
+    }
+
+    /// Whether a visit may be at these hours, whatever the day.
+    pub fn takes(&self, matters: &[Matter], form: Form) -> bool {
+        let of_services =
+            |services: &BTreeSet<ServiceId>| matters.iter().all(|matter| services.contains(&matter.service));
+        self.services.as_ref().is_none_or(of_services)
+            && self.forms.as_ref().is_none_or(|forms| forms.contains(&form))
     }
 
     pub fn is_of_one_day(&self) -> bool {

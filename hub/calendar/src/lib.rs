@@ -14,7 +14,8 @@
 //! [`free`] says what a wish may have, and gives a reason for each day that has nothing.
 //! [`Bookings::decide`] says what a claim would bring, and [`Bookings::apply`] lets it have happened, so
 //! that the hub's transaction is the only lock. Both ask the same `supply` of a day: what is shown as
-//! free can be claimed. [`substitution()`] says who takes over when somebody is on leave.
+//! free can be claimed. [`substitution()`] says who takes over when somebody is on leave, and [`unfit()`]
+//! which bookings another plan would have no place for.
 //!
 //! Rules are in wall time and everything else is in UTC, in units of five minutes; [`local_day`] is where
 //! the two meet. A claim is a resource and a unit, and no two bookings have the same: a hub that keeps
@@ -37,6 +38,7 @@ mod presence;
 mod seating;
 pub mod substitution;
 mod supply;
+pub mod unfit;
 mod units;
 pub mod wish;
 
@@ -48,6 +50,7 @@ pub use free::{DAYS_MAX, FreeDay, Slot, free};
 pub use plan::{Plan, ServiceId};
 pub use substitution::substitution;
 pub use supply::WhyNone;
+pub use unfit::unfit;
 pub use units::{DAY_UNITS_MAX, DayUnits, Unit, units};
 pub use wish::Wish;
 

@@ -1,10 +1,10 @@
 //! Who is there on a day: the hours of the office, the clerk's own, and no leave. Bookings are not here.
 
-use crate::bookings::Bookings;
+use crate::bookings::{Booking, Bookings};
 use crate::demand::Demand;
 use crate::hours::Series;
 use crate::local_day::LocalDay;
-use crate::plan::{Plan, ResourceId, in_force};
+use crate::plan::{Closed, Plan, ResourceId, in_force};
 use crate::supply::{WhyNone, is_for};
 use crate::units::{DAY_UNITS_MAX, DayUnits};
 
@@ -61,6 +61,21 @@ pub(crate) fn working(plan: &Plan, bookings: &Bookings, id: &ResourceId, day: &L
     let Some(resource) = plan.resources.get(id) else { return DayUnits::default() };
     let Ok(series) = plan.series_on(&resource.pool, day.date) else { return DayUnits::default() };
     presence(plan, bookings, id, open(plan, &resource.pool, &series, day), day)
+}
+
+/// When a plan would have a resource there for a visit, leave not counted. `is_office` is whether it is the
+/// seat of the office itself, which may have hours for some matters alone.
+pub(crate) fn by_the_hours(
+    plan: &Plan,
+    id: &ResourceId,
+    visit: &Booking,
+    is_office: bool,
+    day: &LocalDay,
+) -> Result<DayUnits, Closed> {
+    let Some(resource) = plan.resources.get(id) else { return Ok(DayUnits::default()) };
+    let mut series = plan.series_on(&resource.pool, day.date)?;
+    series.retain(|series| !is_office || series.takes(&visit.matters, visit.form));
+    Ok(presence(plan, &Bookings::default(), id, open(plan, &resource.pool, &series, day), day))
 }
 
 /// How many resources of a pool are there in each unit.

@@ -250,12 +250,7 @@ fn released_at(
 }
 
 pub(crate) fn is_for(series: &Series, demand: &Demand) -> bool {
-    let wish = demand.wish;
-    let of_services = series
-        .services
-        .as_ref()
-        .is_none_or(|services| wish.matters.iter().all(|matter| services.contains(&matter.service)));
-    of_services && series.forms.as_ref().is_none_or(|forms| forms.contains(&wish.form))
+    series.takes(&demand.wish.matters, demand.wish.form)
 }
 
 pub(crate) fn taken<'b>(booked: &[&'b Booking], day: &LocalDay) -> HashMap<&'b ResourceId, DayUnits> {

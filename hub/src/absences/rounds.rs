@@ -50,14 +50,16 @@ impl Feeds {
     /// the desk.
     pub fn round(&self, config: &Config, desk: &Desk, now: DateTime<Utc>) {
         let _alone = self.round.lock().expect("a round does not panic");
-        for site in &config.sites {
+        for id in config.sites.iter().map(|site| &site.id) {
+            // Whoever is named may have come by a change of the offer.
+            let Some(site) = desk.site(id).map(|state| state.config.clone()) else { continue };
             let every = TimeDelta::minutes(site.absences.read_every_minutes.into());
             for feed in site.absences.feeds.iter().filter(|feed| feed.is_followed()) {
                 let before = self.standing(&site.id, &feed.id);
                 // A clock that was ahead and is set back must not silence a feed.
                 let is_due = |standing: &Standing| (now - standing.looked_at).abs() >= every;
                 if before.as_ref().is_none_or(is_due) {
-                    self.look(site, feed, desk, now);
+                    self.look(&site, feed, desk, now);
                 }
             }
         }

@@ -13,6 +13,7 @@ mod mistakes;
 mod nextcloud;
 mod order;
 mod plan;
+mod plan_text;
 mod site;
 mod video;
 
@@ -32,6 +33,7 @@ pub use plan::{
     ClosureConfig, DeadlinesConfig, LandCode, LeadConfig, LocalHoliday, NeedConfig, PoolConfig,
     ResourceConfig,
 };
+pub use plan_text::{PLAN_BYTES_MAX, SitePlan};
 pub use site::{CounterConfig, ServiceConfig, Site, ZoneConfig};
 pub use video::{ROOM, VideoConfig, ZoomConfig};
 

@@ -10,13 +10,13 @@ use calendar::hours::Series;
 use calendar::plan::{Closure, Deadlines, Kind, Lead, Need, Notice, Plan, Pool, Release, Resource, Service};
 use calendar::wish::{Channel, Form, Remit};
 use chrono::{NaiveDate, NaiveTime, Weekday};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::hours::{WeekHours, range, time_of_day};
 use super::site::{ServiceConfig, Site};
 
 /// Clerks, rooms or machines that stand for each other.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct PoolConfig {
     pub id: String,
@@ -29,12 +29,12 @@ pub struct PoolConfig {
     /// The default is the site's hours.
     pub hours: Option<WeekHours>,
     /// Hours that are not the same every week: every second one, the first of a month, one summer.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub series: Vec<Series>,
     #[serde(default)]
     pub lead: LeadConfig,
     /// So many visits of a form at a time: { video = 2 }.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub at_once: BTreeMap<Form, u16>,
     /// So many visits at a time may be booked by the public; without it, as many as there are seats.
     pub public: Option<u16>,
@@ -53,7 +53,7 @@ fn five() -> u16 {
 }
 
 /// One clerk, room or machine of a pool, by name.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ResourceConfig {
     /// In the journal, so never a person's name: "schalter-3", "trauzimmer".
@@ -62,27 +62,27 @@ pub struct ResourceConfig {
     #[serde(default)]
     pub kind: Kind,
     /// What it can do; services ask for one of them.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub skills: BTreeSet<String>,
     /// For family names from the first to the last letters: ["A-Ki", "Kl-Z"]. Without it, for all.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub names: Vec<String>,
     /// For people of these places; without it, for all.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub places: BTreeSet<String>,
     /// The forms of visit it is fit for; without it, all.
     pub forms: Option<BTreeSet<Form>>,
     /// Its own working hours within those of the pool; without it, all of them.
     pub hours: Option<WeekHours>,
     /// Who takes over first when it is not there.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub deputies: Vec<String>,
     /// Where its appointments are sent, for a calendar program that files them by itself.
     pub mail: Option<String>,
 }
 
 /// From when to when the public may book.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct LeadConfig {
     /// So long before at the latest, or so many days by the calendar; one of the two.
@@ -102,7 +102,7 @@ impl Default for LeadConfig {
 }
 
 /// One more thing a visit takes, beside the clerk of the service's own pool.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct NeedConfig {
     pub pool: String,
@@ -112,7 +112,7 @@ pub struct NeedConfig {
 }
 
 /// Days, or hours of them, on which the house or some pools are closed.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ClosureConfig {
     pub from: NaiveDate,
@@ -127,7 +127,7 @@ pub struct ClosureConfig {
 }
 
 /// How long something is kept for somebody.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct DeadlinesConfig {
     pub hold_minutes: u32,
@@ -142,7 +142,7 @@ impl Default for DeadlinesConfig {
 }
 
 /// The Länder by the letters of ISO 3166-2:DE.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 pub enum LandCode {
     BW,
     BY,
@@ -163,7 +163,7 @@ pub enum LandCode {
 }
 
 /// A holiday that only some towns of a Land keep.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum LocalHoliday {
     CorpusChristi,

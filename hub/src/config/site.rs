@@ -6,7 +6,7 @@ use calendar::plan::Closed;
 use calendar::wish::{Channel, Form, Matter};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::absences::{self, AbsencesConfig};
 use super::faults;
@@ -109,20 +109,22 @@ pub struct ZoneConfig {
     pub contingent: Option<u32>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ServiceConfig {
     pub id: String,
     /// German; what the town calls it.
     pub name: String,
     /// Other languages by code: { en = "Passport", "de-x-plain" = "Pass" }.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub names: BTreeMap<String, String>,
+    /// Its number in the catalogue of all services of the administration (LeiKa), where it has one.
+    pub leika: Option<String>,
     /// Everyday words people look for: ["Perso"].
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<String>,
     /// What to bring: ["Personalausweis oder Reisepass", "Biometrisches Foto"].
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bring: Vec<String>,
     pub zone: char,
     /// A walk-in is due this long after drawing.
@@ -141,7 +143,7 @@ pub struct ServiceConfig {
     /// What whoever takes it must be able to do.
     pub skill: Option<String>,
     /// What it takes besides: a room, a machine, a second clerk.
-    #[serde(rename = "need", default)]
+    #[serde(rename = "need", default, skip_serializing_if = "Vec::is_empty")]
     pub needs: Vec<NeedConfig>,
     /// How a booked visit may take place.
     #[serde(default = "in_person")]

@@ -91,6 +91,6 @@ pub(super) fn claim(
         }
         Returned { absence } => transaction.withdrawn(site, *absence),
         Submitted { .. } | Confirmed { .. } | CheckedIn { .. } | AskedAgain { .. } => Ok(()),
-        Absent { .. } => Ok(()),
+        Absent { .. } | PlanChanged { .. } => Ok(()),
     }
 }

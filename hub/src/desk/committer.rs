@@ -17,6 +17,7 @@ use super::day_turn::{
 use super::kept::forget_past;
 use super::orders::answer;
 use super::pace::Pace;
+use super::plans::{self, Offered};
 use super::pulse::Pulse;
 use super::site_state::SiteState;
 use super::{Desk, NotDone, Order, Request, Sites, What};
@@ -108,6 +109,7 @@ pub(super) enum Word {
     Uploads {
         forgotten: bool,
     },
+    Plan(Offered),
 }
 
 impl Committer {
@@ -437,6 +439,8 @@ fn replayed(journal: &Journal, config: &Config, secret: &LinkSecret) -> Result<S
         }
     })?;
     for (site, state) in sites.iter_mut().map(|(site, state)| (site, Arc::make_mut(state))) {
+        // Nothing that happened is kept with the rules it was decided by, so the newest are enough.
+        plans::kept(journal, site)?.iter().for_each(|plan| state.hear(plan));
         let Some(day) = state.day.date() else { continue };
         for (place, words) in journal.notices(site, day)? {
             state.hear(&Word::Notice(place, Some(words)));

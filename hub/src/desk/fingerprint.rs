@@ -104,6 +104,8 @@ enum Said<'a> {
     Meeting(calendar::BookingId, u32),
     Send(calendar::BookingId),
     Discard(calendar::BookingId, UploadId),
+    /// The version it was made from, and the digest of the plan.
+    ChangePlan(u32, String),
 }
 
 impl Said<'_> {
@@ -133,6 +135,7 @@ impl Said<'_> {
             Act::Timed { act, .. } => Said::of(act),
             Act::Send { booking, .. } => Said::Send(*booking),
             Act::Discard { booking, upload } => Said::Discard(*booking, *upload),
+            Act::ChangePlan { base, plan } => Said::ChangePlan(*base, plan.digest()),
         }
     }
 }
@@ -162,7 +165,8 @@ fn of_whom(act: &Act) -> Option<String> {
         | Act::Told(_)
         | Act::Keep { .. }
         | Act::CheckIn { .. }
-        | Act::Discard { .. } => None,
+        | Act::Discard { .. }
+        | Act::ChangePlan { .. } => None,
     }
 }
 

@@ -18,6 +18,7 @@ mod in_hand;
 mod kept;
 mod orders;
 mod pace;
+mod plans;
 mod pulse;
 mod site_state;
 mod told;
@@ -35,10 +36,12 @@ pub use course::{Course, follow};
 pub use elsewhere::{SendOn, follow as whereabouts};
 pub use in_hand::{InHand, is_at_leisure};
 pub use pace::KIOSK_NUMBERS_A_MINUTE;
+pub use plans::{Offered, check_kept as check_kept_plans, in_use};
 use pulse::Pulse;
 pub use site_state::{SiteState, first_service};
 pub use told::{News, Told};
 
+use crate::config::SitePlan;
 use crate::store::{Beside, Contact, StoredAnswer, Upload, UploadId};
 
 /// Orders that may wait for the committer. More means that the disk has stopped answering, and
@@ -116,6 +119,11 @@ pub enum Act {
     Discard {
         booking: calendar::BookingId,
         upload: UploadId,
+    },
+    /// The site offers something else from now on. `base` is the version somebody had before their eyes.
+    ChangePlan {
+        base: u32,
+        plan: Arc<SitePlan>,
     },
 }
 

@@ -18,6 +18,7 @@ use super::kept::{
     what_is_told,
 };
 use super::pace::{Given, Pace};
+use super::plans;
 use super::site_state::SiteState;
 use super::told::News;
 use super::{Act, NotDone, Order, Sites};
@@ -90,6 +91,9 @@ pub(super) fn answer(
             let state = changed(sites, &order.site);
             if let Act::Say { place, words } = &order.act {
                 say(state, transaction, *place, words.as_deref(), happened.len(), told)?;
+            }
+            if let Act::ChangePlan { plan, .. } = &order.act {
+                plans::keep(state, transaction, &order.actor, plan, now, happened.len(), told)?;
             }
             let came = repeated.unwrap_or_else(|| what_came(state, &order.act, undone));
             if let Some((ticket, beside)) = what_is_told(state, &order.act, &came) {
@@ -216,6 +220,7 @@ fn decide(
             }
             Some(_) => Ok((vec![], None)),
         },
+        Act::ChangePlan { base, plan } => Ok((plans::change(state, *base, plan, now)?, None)),
     }
 }
 
@@ -254,6 +259,7 @@ fn what_came(state: &SiteState, act: &Act, undone: Option<queue::TicketId>) -> S
         }
         Act::Calendar(command) => return what_came_of(command),
         Act::Keep { .. } | Act::Timed { .. } => return StoredAnswer::Done,
+        Act::ChangePlan { .. } => return StoredAnswer::Plan { version: state.plan_version() },
         Act::Absent(_) | Act::Told(_) => {
             return StoredAnswer::Absence { absence: state.coming().newest_absence().0 };
         }

@@ -7,19 +7,25 @@ use calendar::{Booking, BookingId, Bookings};
 use chrono::{DateTime, NaiveDate, Utc};
 use queue::{CounterId, Day, Expected, TicketId};
 
-use crate::config::Site;
+use crate::config::{Site, SitePlan};
 use crate::links::LinkSecret;
 use crate::store::{Beside, Room};
 
 use super::coming::Coming;
 use super::committer::Word;
 use super::course::{self, Course};
+use super::plans::Offered;
 
 /// Everything the hub knows of a site. A pure function of the journal, of what is kept beside it, and
 /// of the configuration: a hub that starts again knows the very same value.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SiteState {
+    /// As it is now: the file's, with what is offered by the newest version.
     pub config: Arc<Site>,
+    /// As the hub's file says it.
+    file: Arc<Site>,
+    /// Nothing, as long as the file's own plan counts.
+    offered: Option<Offered>,
     /// The id of the last journal entry of this site; walls and pages count by it.
     pub sequence: u64,
     /// Today.
@@ -51,6 +57,8 @@ impl SiteState {
             notes: BTreeMap::new(),
             said: BTreeMap::new(),
             secret,
+            file: config.clone(),
+            offered: None,
             config,
         }
     }
@@ -103,7 +111,32 @@ impl SiteState {
             Word::Notice(place, Some(words)) => drop(self.said.insert(*place, words.clone())),
             Word::Notice(place, None) => drop(self.said.remove(place)),
             Word::Uploads { .. } => {}
+            Word::Plan(offered) => self.offers(offered.clone()),
         }
+    }
+
+    fn offers(&mut self, offered: Offered) {
+        self.config = Arc::new(self.file.offering(&offered.plan));
+        self.day.set_rules(self.config.rules());
+        Arc::make_mut(&mut self.coming).set_plan(self.config.plan());
+        self.offered = Some(offered);
+    }
+
+    /// As the hub's file says the site.
+    pub fn file(&self) -> &Arc<Site> {
+        &self.file
+    }
+
+    /// Which version of the plan counts; 0 is the file's own.
+    pub fn plan_version(&self) -> u32 {
+        self.offered.as_ref().map_or(0, |offered| offered.version)
+    }
+
+    /// Whether the file offers something else since the version that counts was saved, and nobody has
+    /// chosen between the two yet.
+    pub fn file_differs(&self) -> bool {
+        let digest = || SitePlan::of(&self.file).digest();
+        self.offered.as_ref().is_some_and(|offered| offered.file != digest())
     }
 
     fn forgets_words(&mut self) {

@@ -261,7 +261,7 @@ fn ticket_of(act: &Act) -> Option<TicketId> {
         Act::Need { ticket, .. } => Some(*ticket),
         Act::SendOn(sent) => Some(sent.ticket),
         Act::Say { .. } => None,
-        Act::Book { .. } | Act::Calendar(_) | Act::CheckIn { .. } => None,
+        Act::Book { .. } | Act::Calendar(_) | Act::CheckIn { .. } | Act::ChangePlan { .. } => None,
         Act::Absent(_) | Act::Told(_) | Act::Keep { .. } => None,
         Act::Send { .. } | Act::Discard { .. } | Act::Meeting { .. } => None,
         Act::Timed { act, .. } => ticket_of(act),

@@ -201,7 +201,7 @@ impl<T: DeserializeOwned> FromRequest<Web> for Body<T> {
     type Rejection = Refusal;
 
     async fn from_request(request: Request, web: &Web) -> Result<Body<T>, Refusal> {
-        if is_too_large(&request) {
+        if is_longer(&request, BODY_BYTES_MAX) {
             reads_to_the_end(request).await;
             return Err(Refusal::too_large());
         }
@@ -213,9 +213,9 @@ impl<T: DeserializeOwned> FromRequest<Web> for Body<T> {
 }
 
 /// By its own word. Who says nothing is read up to the limit, and hung up on.
-pub fn is_too_large(request: &Request) -> bool {
+pub fn is_longer(request: &Request, bytes_max: usize) -> bool {
     let length = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
-    length.and_then(|length| length.parse().ok()).is_some_and(|length: usize| length > BODY_BYTES_MAX)
+    length.and_then(|length| length.parse().ok()).is_some_and(|length: usize| length > bytes_max)
 }
 
 /// Reads what is too much and keeps nothing of it: a browser that is still sending takes no answer, and says

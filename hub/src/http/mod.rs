@@ -50,7 +50,7 @@ use crate::absences::Feeds;
 use crate::attendance::Attendance;
 use crate::audit::Audit;
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, Site};
 use crate::desk::Desk;
 use crate::directory::{Directory, Oidc, Tree};
 use crate::floor::Floor;
@@ -60,7 +60,7 @@ use crate::mqtt::{Change, Link};
 use crate::rights::Right;
 use crate::second_factor::Vault;
 use crate::statistics::Statistics;
-use crate::store::{Access, Contents, Visitors};
+use crate::store::{Access, Contents, Plans, Visitors};
 use crate::video::Video;
 
 /// What every handler may use. Cheap to clone, which each layer before a handler does for each request.
@@ -85,6 +85,7 @@ pub struct Shared {
     /// Of what citizens send ahead.
     pub contents: Arc<Contents>,
     pub video: Option<Video>,
+    pub plans: Arc<Plans>,
     pub directory: Option<Arc<Directory>>,
     pub broker: Link,
     /// Where letters are written.
@@ -132,6 +133,7 @@ impl Web {
         let public_url = public_url.into();
         let (set_up, access, vault) = (Arc::new(set_up), Arc::new(access), Arc::new(vault));
         let audit = Arc::new(Audit::new(&config.hub.database, clock.clone()));
+        let plans = Arc::new(Plans::beside(&config.hub.database));
         let (directory, visitors) = (directory.map(Arc::new), Arc::new(visitors));
         let senders = Semaphore::new(pages::SENDERS_AT_ONCE);
         let policy_in_frames = policy_in_frames(&config);
@@ -153,6 +155,7 @@ impl Web {
             visitors,
             contents,
             video,
+            plans,
             directory,
             broker,
             delivery,
@@ -171,6 +174,16 @@ impl Web {
     pub fn video_link(&self, site: &str, booking: &calendar::Booking) -> Option<String> {
         let stored = |id| self.visitors.place_of(site, id).ok().flatten();
         self.video.as_ref()?.link(site, booking, stored)
+    }
+
+    /// A site with what it offers by now; `config` says it as it was when the hub started.
+    pub fn site_now(&self, id: &str) -> Option<Arc<Site>> {
+        self.desk.sites().get(id).map(|state| state.config.clone())
+    }
+
+    /// All of them, in the order of the file.
+    pub fn sites_now(&self) -> Vec<Arc<Site>> {
+        self.config.sites.iter().filter_map(|site| self.site_now(&site.id)).collect()
     }
 
     /// The directory that is asked with what somebody typed.

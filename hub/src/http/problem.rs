@@ -133,6 +133,7 @@ fn status_of(code: &str) -> StatusCode {
         "nothing-to-undo" | "too-late-to-undo" => StatusCode::CONFLICT,
         "cancelled" | "checked-in" | "full" | "day-is-open" | "day-is-over" => StatusCode::CONFLICT,
         "lapsed" | "missed" | "unconfirmed" | "kept-back" | "another-day" => StatusCode::CONFLICT,
+        "plan-changed" | "service-in-use" => StatusCode::CONFLICT,
         "not-a-slot" | "past" | "too-far" | "matters" | "persons" => StatusCode::BAD_REQUEST,
         "too-many-tickets" | "too-many-bookings" => StatusCode::TOO_MANY_REQUESTS,
         _ => StatusCode::UNPROCESSABLE_ENTITY,

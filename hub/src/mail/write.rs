@@ -9,6 +9,7 @@ use lettre::message::{Attachment, Body, Mailbox, Message, MessageBuilder, MultiP
 
 use crate::calendar_file::{self, Entry, For};
 use crate::config::{Config, MailConfig, Site};
+use crate::desk::Desk;
 use crate::links::{LinkSecret, grouped, letters};
 use crate::pages::language::{self, Language};
 use crate::pages::letter as page;
@@ -25,11 +26,13 @@ pub struct Writer {
     config: Arc<Config>,
     secret: LinkSecret,
     video: Option<Video>,
+    /// Knows what sites offer by now.
+    desk: Desk,
 }
 
 /// What every letter about a booking says.
 struct Facts<'a> {
-    site: &'a Site,
+    site: Arc<Site>,
     mail: &'a MailConfig,
     code: String,
     link: String,
@@ -38,8 +41,8 @@ struct Facts<'a> {
 }
 
 impl Writer {
-    pub fn new(config: Arc<Config>, secret: LinkSecret, video: Option<Video>) -> Writer {
-        Writer { config, secret, video }
+    pub fn new(config: Arc<Config>, secret: LinkSecret, video: Option<Video>, desk: Desk) -> Writer {
+        Writer { config, secret, video, desk }
     }
 
     /// Where the people of a booking by video meet, as far as that is known.
@@ -130,7 +133,7 @@ impl Writer {
     }
 
     fn facts(&self, letter: &Letter) -> Option<Facts<'_>> {
-        let site = self.config.sites.iter().find(|site| site.id == letter.site)?;
+        let site = self.desk.sites().get(&letter.site)?.config.clone();
         let mail = self.config.mail.as_ref()?;
         let (id, booking) = (&site.id, letter.booking.0);
         let code = self.secret.booking_code(id, booking);

@@ -122,6 +122,7 @@ fn entries() -> Vec<Entry> {
         calendar::Event::Absent { absence, resource, from: at, until: at },
         calendar::Event::Returned { absence },
         calendar::Event::PastForgotten { before: at },
+        calendar::Event::PlanChanged { version: 7, digest: "0123456789abcdef".into() },
     ];
     let queue = queue.map(|(actor, event)| (actor, Room::Queue(event))).into_iter();
     let calendar = calendar.map(|event| ("partner:online", Room::Calendar(event))).into_iter();

@@ -166,6 +166,7 @@ pub fn every_page() -> Vec<(String, String)> {
     pages.extend(super::booking_samples::pages());
     pages.extend(super::bookings_samples::pages());
     pages.extend(super::absences_samples::pages());
+    pages.extend(super::offer_samples::pages());
     pages.extend(Trouble::ALL.map(|trouble| {
         (format!("trouble-{trouble:?}.html").to_lowercase(), trouble::page(&samples::site(), trouble))
     }));

@@ -29,6 +29,9 @@ pub mod language;
 mod laws;
 pub mod letter;
 mod linked_data;
+pub mod offer;
+#[cfg(test)]
+mod offer_samples;
 #[cfg(test)]
 mod samples;
 mod spreadsheet;
@@ -78,6 +81,8 @@ pub mod path {
     pub const BOOKINGS: &str = "/bookings";
     /// Who is away, and when nothing is booked.
     pub const ABSENCES: &str = "/absences";
+    /// What the site offers. Below it its forms, the versions before, and the plan as a file.
+    pub const OFFER: &str = "/offer";
     /// The emergency bell of whoever sits at no counter.
     pub const BELL: &str = "/bell";
     /// The hall at a glance.

@@ -62,6 +62,9 @@ pub enum StoredAnswer {
     Absence {
         absence: u64,
     },
+    Plan {
+        version: u32,
+    },
     Done,
     Refused {
         code: String,

@@ -22,6 +22,7 @@ mod journal;
 pub mod meetings;
 mod notices;
 pub mod outbox;
+mod plans;
 mod seal;
 mod sessions;
 mod told;
@@ -52,6 +53,7 @@ pub use invitations::{INVITATION_LASTS, Invitation};
 pub use journal::{Batch, Entry, Journal, Room, StoredAnswer, newest_entry, read_bookings, read_on};
 pub use meetings::{Meeting, Meetings, meeting};
 pub use outbox::{No, Written};
+pub use plans::{PlanVersion, Plans};
 pub use seal::{Seal, Verdict, is_sealed_by, journal_length, newest_seal, verify};
 pub use sessions::{Proof, SESSION_ABSOLUTE, SESSION_IDLE, Session, SessionId};
 pub use told::ToldAbsence;
@@ -78,6 +80,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0014_efforts.sql"),
     include_str!("../../migrations/0015_addresses.sql"),
     include_str!("../../migrations/0016_meetings.sql"),
+    include_str!("../../migrations/0017_plans.sql"),
 ];
 /// Of who may come in.
 const ACCESS_MIGRATIONS: &[&str] = &[

@@ -12,8 +12,11 @@ pub const PASSWORD: &str = "drei kleine Wörter";
 /// Follows links and redirects, keeps the cookie, and sends forms as it finds them.
 pub struct Browser {
     pub status: StatusCode,
+    /// With single blanks, so that words are found however a template breaks its lines.
     pub page: String,
     pub headers: HeaderMap,
+    /// As it came.
+    pub whole: String,
     /// Where the page came from.
     pub at: String,
     pub cookie: Option<String>,
@@ -37,6 +40,7 @@ impl Default for Browser {
             status: StatusCode::OK,
             page: String::new(),
             headers: HeaderMap::new(),
+            whole: String::new(),
             at: "/".into(),
             cookie: None,
             flow: None,
@@ -151,6 +155,7 @@ impl Browser {
         let page = String::from_utf8(page.into()).expect("pages are UTF-8");
         (self.status, self.at) = (parts.status, path.to_owned());
         self.page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.whole = page;
     }
 
     fn keep_cookie(&mut self, headers: &HeaderMap) {

@@ -11,7 +11,7 @@ use calendar::Wish;
 use calendar::bookings::Claim;
 use calendar::wish::Channel;
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
-use hub::config::{Broker, Config, made_up_town};
+use hub::config::{Broker, Config, PoolConfig, ServiceConfig, SitePlan, made_up_town};
 use hub::desk::{Act, Order};
 use hub::rights::Role;
 use hub::store::{Account, Device, DeviceKind, NewAccount, Proof, Session, StoredAnswer, Upload};
@@ -27,15 +27,20 @@ pub const OTHER: &str = "nordstadt";
 /// Bookings of the other site. They count from one in each, so only the last ones have an id that
 /// means nothing at the own site.
 const BOOKINGS_OF_OTHER: i64 = 330;
+/// A service and a pool of the other site alone.
+const ONLY_THERE: &str = "nur-dort";
 
 pub struct Hall {
     pub running: Running,
     pub set_up: String,
     /// What one asks with; streams that are opened look at the time.
     pub runtime: Runtime,
-    folder: PathBuf,
     next: AtomicU64,
+    /// Goes last, when nobody writes into it any more.
+    folder: Folder,
 }
+
+struct Folder(PathBuf);
 
 impl Hall {
     pub fn open(name: &str) -> Hall {
@@ -49,6 +54,8 @@ impl Hall {
         other.id = OTHER.into();
         other.counters.truncate(1);
         other.counters[0].id = "9".into();
+        other.services.push(ServiceConfig { id: ONLY_THERE.into(), ..other.services[0].clone() });
+        other.pools.push(PoolConfig { id: ONLY_THERE.into(), ..other.pools[0].clone() });
         config.sites.push(other);
         let hall = Hall::of(name, config);
         for n in 0..BOOKINGS_OF_OTHER {
@@ -65,20 +72,33 @@ impl Hall {
     }
 
     /// At another time: those who vouch for people have clocks of their own.
-    pub fn at(start: DateTime<Utc>, name: &str, mut config: Config) -> Hall {
+    pub fn at(start: DateTime<Utc>, name: &str, config: Config) -> Hall {
         let folder = std::env::temp_dir().join(format!("wartemarke-hub-{name}-{}", std::process::id()));
         std::fs::create_dir_all(&folder).expect("the folder for temporary files can be written");
+        Hall::within(Folder(folder), start, config)
+    }
+
+    /// This hub ends, and another one starts on its database, with a file that may say something else.
+    pub fn starts_again(self, config: Config) -> Hall {
+        let Hall { running, folder, .. } = self;
+        let now = running.clock.now();
+        running.shutdown();
+        Hall::within(folder, now, config)
+    }
+
+    fn within(folder: Folder, start: DateTime<Utc>, mut config: Config) -> Hall {
         let anywhere = SocketAddr::from(([127, 0, 0, 1], 0));
         config.hub.listen = anywhere;
-        config.hub.database = folder.join("hub.db");
+        config.hub.database = folder.0.join("hub.db");
         config.broker = Broker::BuiltIn { listen: anywhere };
         let clock = Clock::by_hand(start);
         let running = Hub::start(config, clock).expect("the made-up town starts");
         running.desk.tick_blocking().expect("the desk opens the day");
-        let set_up = running.set_up_link().expect("there is no account yet");
+        // Whoever starts again has accounts, mostly.
+        let set_up = running.set_up_link().unwrap_or("/setup/".into());
         let set_up = set_up[set_up.find("/setup/").expect("that is where it leads")..].to_owned();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime");
-        Hall { running, set_up, runtime, folder, next: AtomicU64::new(0) }
+        Hall { running, set_up, runtime, next: AtomicU64::new(0), folder }
     }
 
     pub fn now(&self) -> DateTime<Utc> {
@@ -162,7 +182,7 @@ impl Hall {
     }
 
     pub fn database(&self) -> PathBuf {
-        self.folder.join("hub.db")
+        self.folder.0.join("hub.db")
     }
 
     /// A number no other call got.
@@ -171,10 +191,10 @@ impl Hall {
     }
 }
 
-impl Drop for Hall {
+impl Drop for Folder {
     fn drop(&mut self) {
         // A folder that stays is no harm; the next run has another.
-        let _ = std::fs::remove_dir_all(&self.folder);
+        let _ = std::fs::remove_dir_all(&self.0);
     }
 }
 
@@ -278,6 +298,9 @@ impl<'a> Asks<'a> {
             path => path
                 .replace("/slots", "/slots?service=abholen&days=3")
                 .replace("/new/who", "/new/who?service=abholen&at=2026-03-12T1000Z")
+                .replace("{service}", if site == OWN { "abholen" } else { ONLY_THERE })
+                .replace("{pool}", if site == OWN { "buergerbuero" } else { ONLY_THERE })
+                .replace("{version}", &self.version(site).to_string())
                 .replace("{site}", site)
                 .replace("{counter}", counter)
                 .replace("{what}", "transfer")
@@ -286,6 +309,17 @@ impl<'a> Asks<'a> {
                 .replace("{language}", "uk")
                 .replace("{name}", "style.css"),
         }
+    }
+
+    /// The first one of the own site; the other has none.
+    fn version(&self, site: &str) -> u32 {
+        let state = self.hall.running.desk.site(OWN).expect("the site");
+        if state.plan_version() == 0 {
+            let mut plan = SitePlan::of(&state.config);
+            plan.people_max = Some(1_000);
+            self.hall.commits_as("clerk:1", OWN, Act::ChangePlan { base: 0, plan: plan.into() });
+        }
+        if site == OWN { 1 } else { 99 }
     }
 
     /// One of the own site is new.

@@ -18,6 +18,7 @@ mod mailbox;
 mod matrix;
 mod misfortunes_of_logins;
 mod node;
+mod offer;
 mod one_per_address;
 mod pages;
 mod provider;

@@ -96,6 +96,24 @@ const DOORS: &str = "
     POST   /absences/keep                    key   supervisor site-admin county-admin
     POST   /absences/feed                    file  supervisor site-admin county-admin
     POST   /absences/feed/save               key   supervisor site-admin county-admin
+    GET    /offer                            -     site-admin county-admin
+    POST   /offer                            key   site-admin county-admin
+    POST   /offer/look                       key   site-admin county-admin
+    POST   /offer/bring                      key   site-admin county-admin
+    POST   /offer/catalogue                  key   site-admin county-admin
+    GET    /offer/plan.toml                  -     site-admin county-admin
+    GET    /offer/versions/{version}         -     site-admin county-admin
+    GET    /offer/new-service                -     site-admin county-admin
+    POST   /offer/new-service                key   site-admin county-admin
+    GET    /offer/services/{service}         -     site-admin county-admin
+    POST   /offer/services/{service}         key   site-admin county-admin
+    POST   /offer/services/{service}/remove  key   site-admin county-admin
+    GET    /offer/hours                      -     site-admin county-admin
+    POST   /offer/hours                      key   site-admin county-admin
+    GET    /offer/hours/{pool}               -     site-admin county-admin
+    POST   /offer/hours/{pool}               key   site-admin county-admin
+    GET    /offer/closures                   -     site-admin county-admin
+    POST   /offer/closures                   key   site-admin county-admin
     GET    /supervisor                       -     supervisor site-admin county-admin
     GET    /supervisor/live                  -     supervisor site-admin county-admin
     GET    /supervisor/events                -     supervisor site-admin county-admin
@@ -279,9 +297,10 @@ impl Line {
         self.who == ["everybody"]
     }
 
-    /// One sits at a desk of the own site, whoever one is, and has its bookings on the screen.
+    /// One sits at a desk of the own site, whoever one is, and has its bookings and
+    /// its plan on the screen.
     fn is_a_desk(&self) -> bool {
-        ["/desk/", "/bookings/"].iter().any(|start| self.path.starts_with(start))
+        ["/desk/", "/bookings/", "/offer/"].iter().any(|start| self.path.starts_with(start))
     }
 
     fn names_a_site(&self) -> bool {

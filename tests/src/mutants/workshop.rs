@@ -16,10 +16,11 @@ const HUNT_MAX: Duration = Duration::from_secs(300);
 const LOOK_EVERY: Duration = Duration::from_millis(20);
 
 /// Rooms of the hub that its core does without, and what only they need.
-const ROOMS_LEFT_OUT: [&str; 16] = [
+const ROOMS_LEFT_OUT: [&str; 17] = [
     "absences",
     "attendance",
     "calendar_file",
+    "catalogue",
     "certificate",
     "directory",
     "fetch",
@@ -34,7 +35,7 @@ const ROOMS_LEFT_OUT: [&str; 16] = [
     "trust",
     "video",
 ];
-const CRATES_LEFT_OUT: [&str; 28] = [
+const CRATES_LEFT_OUT: [&str; 29] = [
     "askama",
     "axum",
     "axum-server",
@@ -49,6 +50,7 @@ const CRATES_LEFT_OUT: [&str; 28] = [
     "indicatif",
     "percent-encoding",
     "qrcode",
+    "roxmltree",
     "rrule",
     "rumqttc",
     "rumqttd",

@@ -168,6 +168,12 @@ pub enum Event {
     PastForgotten {
         before: DateTime<Utc>,
     },
+    /// From here on another version of the plan counts. What stands in it is kept beside the journal; its
+    /// digest is in here, so that the seals cover it too.
+    PlanChanged {
+        version: u32,
+        digest: String,
+    },
 }
 
 impl Event {
@@ -185,7 +191,10 @@ impl Event {
             | Event::Moved { booking, .. }
             | Event::Awaited { booking }
             | Event::AskedAgain { booking } => Some(*booking),
-            Event::Absent { .. } | Event::Returned { .. } | Event::PastForgotten { .. } => None,
+            Event::Absent { .. }
+            | Event::Returned { .. }
+            | Event::PastForgotten { .. }
+            | Event::PlanChanged { .. } => None,
         }
     }
 }

@@ -216,6 +216,8 @@ impl Bookings {
             Event::Returned { absence } => {
                 self.absences.remove(&absence);
             }
+            // Bookings stay as they were agreed, whatever is offered from now on.
+            Event::PlanChanged { .. } => {}
         }
     }
 

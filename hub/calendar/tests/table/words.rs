@@ -81,6 +81,7 @@ pub fn event(event: &Event) -> String {
         Event::Awaited { booking } => format!("{} awaited", booking.0),
         Event::AskedAgain { booking } => format!("{} asked again", booking.0),
         Event::PastForgotten { .. } => "forgotten".into(),
+        Event::PlanChanged { version, .. } => format!("plan {version}"),
     }
 }
 

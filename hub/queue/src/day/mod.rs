@@ -163,6 +163,15 @@ impl Day {
         &self.rules
     }
 
+    /// From now on these count. What has happened stays as it is: nothing that was decided is stored with
+    /// the rules it was decided by, so that a day told again with the newest rules is the very same value.
+    pub fn set_rules(&mut self, rules: Rules) {
+        if let Some(before) = &mut self.before {
+            before.set_rules(rules.clone());
+        }
+        self.rules = rules;
+    }
+
     /// All tickets of the day, in the order they were drawn.
     pub fn tickets(&self) -> &[Ticket] {
         &self.tickets

@@ -231,7 +231,7 @@ fn lines(web: &Web, db: &Connection, entries: &[Entry]) -> store::Result<Vec<Lin
     let mut numbers = Numbers::default();
     let mut known: BTreeMap<String, (String, BTreeMap<String, String>, Tz)> = BTreeMap::new();
     let of_site = |id: &str| {
-        let site = web.config.sites.iter().find(|site| site.id == id);
+        let site = web.site_now(id);
         let services = site.iter().flat_map(|site| &site.services);
         let services = services.map(|service| (service.id.clone(), service.name.clone())).collect();
         (name_of(web, id), services, zone(web, id))

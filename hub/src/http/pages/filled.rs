@@ -30,6 +30,11 @@ impl Filled {
         self.0.iter().any(|(field, _)| field == name)
     }
 
+    /// All fields as they came.
+    pub fn into_pairs(self) -> impl Iterator<Item = (String, String)> {
+        self.0.into_iter()
+    }
+
     pub fn key(&self) -> Result<String, Refusal> {
         let key = self.get("key").and_then(Key::checked).map(|key| key.0);
         key.ok_or_else(|| Refusal::bad("bad-key", "the form carries no good key"))

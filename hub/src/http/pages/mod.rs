@@ -19,6 +19,7 @@ mod feeds;
 mod filled;
 mod infopoint;
 mod live;
+mod offer;
 mod own;
 mod query;
 mod statistics;
@@ -31,10 +32,11 @@ use axum::handler::Handler;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::de::DeserializeOwned;
+use wire::http::BODY_BYTES_MAX;
 
 pub(super) use booking::SENDERS_AT_ONCE;
 
-use super::asker::{is_too_large, reads_to_the_end};
+use super::asker::{is_longer, reads_to_the_end};
 use super::door::{Doors, is_for_programs};
 use super::{Refusal, Web, problem};
 use crate::pages::trouble::{self, Trouble};
@@ -115,6 +117,24 @@ pub fn doors(doors: Doors) -> Doors {
         .post("/absences/keep", Right::Direct, feeds::keep)
         .post("/absences/feed", Right::Direct, feeds::look)
         .post("/absences/feed/save", Right::Direct, feeds::save)
+        .get(path::OFFER, Right::ManagePlan, offer::show)
+        .post(path::OFFER, Right::ManagePlan, offer::save)
+        .post("/offer/look", Right::ManagePlan, offer::look)
+        .post("/offer/bring", Right::ManagePlan, offer::bring)
+        .post("/offer/catalogue", Right::ManagePlan, offer::take)
+        .get("/offer/plan.toml", Right::ManagePlan, offer::file)
+        .get("/offer/versions/{version}", Right::ManagePlan, offer::version)
+        .get("/offer/new-service", Right::ManagePlan, offer::new_service)
+        .post("/offer/new-service", Right::ManagePlan, offer::create_service)
+        .get("/offer/services/{service}", Right::ManagePlan, offer::service)
+        .post("/offer/services/{service}", Right::ManagePlan, offer::change_service)
+        .post("/offer/services/{service}/remove", Right::ManagePlan, offer::remove_service)
+        .get("/offer/hours", Right::ManagePlan, offer::house_hours)
+        .post("/offer/hours", Right::ManagePlan, offer::change_hours)
+        .get("/offer/hours/{pool}", Right::ManagePlan, offer::pool_hours)
+        .post("/offer/hours/{pool}", Right::ManagePlan, offer::change_pool)
+        .get("/offer/closures", Right::ManagePlan, offer::closures)
+        .post("/offer/closures", Right::ManagePlan, offer::change_closures)
         .get(path::SUPERVISOR, Right::Direct, supervisor::show)
         .get("/supervisor/live", Right::Direct, supervisor::live)
         .get("/supervisor/events", Right::Direct, supervisor::events)
@@ -250,13 +270,20 @@ impl<T: DeserializeOwned> FromRequest<Web> for Typed<T> {
     type Rejection = Response;
 
     async fn from_request(request: Request, web: &Web) -> Result<Typed<T>, Response> {
-        if is_too_large(&request) {
-            reads_to_the_end(request).await;
-            return Err(trouble(web, Trouble::FormUnreadable));
-        }
+        let unreadable = || trouble(web, Trouble::FormUnreadable);
+        let request = not_longer(request, BODY_BYTES_MAX).await.ok_or_else(unreadable)?;
         match Form::<T>::from_request(request, web).await {
             Ok(Form(typed)) => Ok(Typed(typed)),
-            Err(_) => Err(trouble(web, Trouble::FormUnreadable)),
+            Err(_) => Err(unreadable()),
         }
     }
+}
+
+/// The request, if by its own word it has no more bytes; of what is too long nothing is kept.
+async fn not_longer(request: Request, bytes_max: usize) -> Option<Request> {
+    if is_longer(&request, bytes_max) {
+        reads_to_the_end(request).await;
+        return None;
+    }
+    Some(request)
 }

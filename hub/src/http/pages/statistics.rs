@@ -178,9 +178,9 @@ impl Of {
     }
 
     fn names(&self, web: &Web) -> Names {
-        let site = web.config.sites.iter().find(|site| site.id == self.site);
+        let site = web.site_now(&self.site);
         let services = site.iter().flat_map(|site| &site.services);
-        let accounts = match site.is_some_and(|site| site.statistics_per_clerk) {
+        let accounts = match site.as_ref().is_some_and(|site| site.statistics_per_clerk) {
             true => Account::all(&web.access.read()).unwrap_or_default(),
             false => Vec::new(),
         };

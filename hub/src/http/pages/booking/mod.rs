@@ -96,15 +96,18 @@ pub async fn start(
 
 fn started(web: &Web, language: &'static Language, search: &Search) -> Result<Response, Response> {
     let query: String = search.q.trim().chars().take(QUERY_CHARS_MAX).collect();
+    let sites = web.sites_now();
+    let at = || sites.iter().find(|site| site.id == search.site);
+    let nothing = || trouble(web, Trouble::NotFound);
     let wanted = match search.chosen.is_empty() {
         true => None,
-        false => Some(Wanted::of(web, &search.site, &search.chosen, &search.typed)?),
+        false => Some(Wanted::of(web, at().ok_or_else(nothing)?, &search.chosen, &search.typed)?),
     };
     let coming = wanted.as_ref().and_then(|wanted| web.desk.coming(&wanted.site.id));
     let visit = wanted.as_ref().zip(coming.as_ref().map(|coming| coming.plan()));
     let all = |query: &str| match visit {
         Some((wanted, plan)) => further(wanted, plan, language, query),
-        None => offices(web, language, query),
+        None => offices(web, &sites, language, query),
     };
     let found = all(&query);
     let is_everything = found.is_empty();
@@ -115,12 +118,17 @@ fn started(web: &Web, language: &'static Language, search: &Search) -> Result<Re
 }
 
 /// The sites with what can be booked there and fits the search.
-fn offices<'a>(web: &'a Web, language: &'static Language, query: &str) -> Vec<Office<'a>> {
-    let of_site = |site: &'a Site| {
+fn offices<'a>(
+    web: &Web,
+    sites: &'a [Arc<Site>],
+    language: &'static Language,
+    query: &str,
+) -> Vec<Office<'a>> {
+    let of_site = |site: &'a Arc<Site>| {
         let services = site.services.iter().filter(|service| is_booked_here(web, service));
         office(site, services, language, query, since::new(web, &site.id))
     };
-    web.config.sites.iter().filter_map(of_site).collect()
+    sites.iter().filter_map(of_site).collect()
 }
 
 /// What can be done in the same visit and fits the search.
@@ -176,7 +184,8 @@ pub async fn times(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Response> {
     let language = named(&tag);
-    let wanted = Wanted::of(&web, &site, &services, &asked.typed)?;
+    let offered = site_now(&web, &site)?;
+    let wanted = Wanted::of(&web, &offered, &services, &asked.typed)?;
     let coming = web.desk.coming(&site).ok_or_else(|| trouble(&web, Trouble::NotFound))?;
     let (plan, wish) = (coming.plan(), wanted.wish());
     let chosen = wanted.chosen(plan, language);
@@ -202,6 +211,7 @@ pub async fn form(
     Path((tag, site, services, at)): Path<(String, String, String, String)>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Response> {
+    let site = site_now(&web, &site)?;
     let wanted = Wanted::of(&web, &site, &services, &asked.typed)?;
     let [name, mail, phone] = Default::default();
     let nothing_yet = Filled { key: Key(fresh_key()), name, mail, phone, typed: asked.typed };
@@ -243,7 +253,8 @@ pub async fn book(
     Typed(filled): Typed<Filled>,
 ) -> Result<Response, Response> {
     let language = named(&tag);
-    let wanted = Wanted::of(&web, &site, &services, &filled.typed)?;
+    let offered = site_now(&web, &site)?;
+    let wanted = Wanted::of(&web, &offered, &services, &filled.typed)?;
     let starts_at = page::time_of(&at, web.clock.now()).ok_or_else(|| trouble(&web, Trouble::NotFound))?;
     let typing = Typing { name: &filled.name, mail: &filled.mail, phone: &filled.phone };
     let contact = match typing.checked_for(wanted.said.form, &web, language) {
@@ -298,6 +309,11 @@ fn taken(code: &str) -> &'static [(&'static str, &'static str)] {
 fn path_of(wanted: &Wanted, language: &Language) -> String {
     let ids: Vec<&str> = wanted.services.iter().map(|service| service.id.as_str()).collect();
     page::path_of(language, &wanted.site.id, &ids.join(","))
+}
+
+/// With what it offers at this moment.
+fn site_now(web: &Web, site: &str) -> Result<Arc<Site>, Response> {
+    web.site_now(site).ok_or_else(|| trouble(web, Trouble::NotFound))
 }
 
 fn state_of(web: &Web, site: &str) -> Result<Arc<SiteState>, Response> {

@@ -50,9 +50,8 @@ pub struct Wanted<'a> {
 
 impl<'a> Wanted<'a> {
     /// `ids` have commas between them; what is named twice is one matter.
-    pub fn of(web: &'a Web, site: &str, ids: &str, typed: &Typed) -> Result<Wanted<'a>, Response> {
+    pub fn of(web: &'a Web, site: &'a Site, ids: &str, typed: &Typed) -> Result<Wanted<'a>, Response> {
         let nothing = || trouble(web, Trouble::NotFound);
-        let site = web.config.sites.iter().find(|known| known.id == site).ok_or_else(nothing)?;
         let mut services: Vec<&ServiceConfig> = Vec::new();
         if ids.split(',').count() > MATTERS_MAX {
             return Err(nothing());

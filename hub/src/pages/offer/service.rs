@@ -1,0 +1,67 @@
+//! One service: what it is called, what to bring, how long it takes, and who may book it.
+
+use askama::Template;
+
+use super::{Fields, path_of};
+use crate::config::NeedConfig;
+use crate::pages::account::Who;
+use crate::pages::language::{self, Language, german};
+use crate::pages::{Site, render};
+use crate::rights::Right;
+
+#[derive(Clone, Copy)]
+pub struct ServiceForm<'a> {
+    pub who: &'a Who<'a>,
+    /// Nothing, for a new one.
+    pub id: Option<&'a str>,
+    pub name: &'a str,
+    pub fields: &'a Fields,
+    /// Fields with something in them that is no number.
+    pub mistakes: &'a [&'static str],
+    /// What is wrong with the whole, in the words of `hub check-config`.
+    pub said: Option<&'a str>,
+    /// Letters and names.
+    pub zones: &'a [(char, String)],
+    pub pools: &'a [String],
+    /// What the visit takes besides; it is changed in the file of the plan.
+    pub needs: &'a [NeedConfig],
+    pub base: u32,
+    pub key: &'a str,
+}
+
+pub fn service(site: &Site, page: &ServiceForm) -> String {
+    render(&ServicePage { site, page })
+}
+
+impl ServiceForm<'_> {
+    fn path(&self) -> String {
+        path_of(self.who)
+    }
+
+    fn own_path(&self) -> String {
+        match self.id {
+            Some(id) => format!("{}/services/{id}", self.path()),
+            None => format!("{}/new-service", self.path()),
+        }
+    }
+
+    fn has(&self, field: &str) -> bool {
+        self.mistakes.contains(&field)
+    }
+
+    /// All but the office's own, which is the name itself.
+    fn languages(&self) -> impl Iterator<Item = &'static Language> {
+        language::all().iter().filter(|language| language.tag != german().tag)
+    }
+
+    fn name_in(&self, language: &Language) -> &str {
+        self.fields.get(&format!("name-{}", language.tag))
+    }
+}
+
+#[derive(Template)]
+#[template(path = "offer/service.html")]
+struct ServicePage<'a> {
+    site: &'a Site,
+    page: &'a ServiceForm<'a>,
+}

@@ -1,0 +1,237 @@
+//! The pages of what is offered as they look on that Wednesday.
+
+use std::collections::BTreeSet;
+
+use calendar::State;
+use calendar::plan::Closed;
+use calendar::unfit::Unfit;
+use chrono::TimeDelta;
+
+use super::account::Who;
+use super::bookings::{Mailed, Row};
+use super::bookings_samples::booked;
+use super::offer::{
+    Brought, By, Catalogue, ClosuresForm, Fields, HoursForm, Line, Look, Meanwhile, Offered, Overview,
+    ServiceForm, Version, Week, Wrong, catalogue, changes, closures, hours, look, meanwhile, overview,
+    service, version,
+};
+use super::samples::{WHO, ZONE, at, problem, site};
+use crate::catalogue::{Entry, Unreadable};
+use crate::config::{Config, LandCode, MADE_UP_TOWN, SitePlan};
+use crate::rights::Role;
+
+const ADMIN: Who = Who { role: Role::SiteAdmin, ..WHO };
+const KEY: &str = "k0000001";
+
+pub fn pages() -> Vec<(String, String)> {
+    let text = MADE_UP_TOWN.replace("[\"00:00-24:00\"]", "[\"08:00-12:00\", \"14:00-18:00\"]");
+    let mut town = Config::parse("hub.toml", &text).expect("it is in order").sites.remove(0);
+    town.land = Some(LandCode::BW);
+    let plan = SitePlan::of(&town);
+    let tomorrow = TimeDelta::days(1);
+    let row = |n: u64, clock: &str, name: &str| Row {
+        booking: booked(n, at(clock) + tomorrow, State::Confirmed),
+        name: Some(name.into()),
+        mailed: Mailed::Sent,
+        files: 0,
+    };
+    let unfit = [
+        (row(1, "08:00", "Erika Müller"), Unfit::Closed(Closed::Closure("Betriebsausflug".into()))),
+        (row(2, "08:40", "Maria Magdalena von Hohenstein-Schwarzenfels"), Unfit::FormGone),
+        (row(3, "13:40", "Hans Müller"), Unfit::OutsideHours("buergerbuero-2".into())),
+    ];
+    let line = |version, by| Line { version, at: at("09:31"), by };
+    let history = [
+        line(3, By::Account("Ayşe Brandt".into())),
+        line(2, By::Account("Jonas Weber".into())),
+        line(1, By::File),
+    ];
+    let nothing = Overview {
+        who: &ADMIN,
+        plan: &plan,
+        version: 0,
+        file: None,
+        unfit: &[],
+        history: &[],
+        brought: None,
+        zone: ZONE,
+        key: KEY,
+        problem: None,
+    };
+    let file = plan.text();
+    let changed = Overview { version: 3, file: Some(&file), unfit: &unfit, history: &history, ..nothing };
+    let mistake = "angebot.toml:17: zone: \"X\" is no zone of this site; there are AK";
+    let wrong =
+        Overview { brought: Some(Brought { text: "[[site]]\n", wrong: Wrong::Plan(mistake) }), ..nothing };
+    let nothing_in_it = Brought { text: "", wrong: Wrong::Catalogue(Unreadable::Nothing) };
+    let no_services = Overview { brought: Some(nothing_in_it), ..nothing };
+    let refused = problem("service-in-use");
+    let mut after = plan.clone();
+    after.services[0].minutes = 15;
+    after.services[0].bring.push("Die alte Ausweiskarte, auch wenn sie abgelaufen ist".into());
+    after.hours.friday = vec!["08:00-12:00".into()];
+    let gone = after.services.remove(2);
+    let changed_so = changes(&plan, &after);
+    let look_at = Look {
+        who: &ADMIN,
+        base: 3,
+        changes: &changed_so,
+        unfit: &unfit,
+        in_use: &[],
+        draft: &file,
+        seen: "0123456789abcdef",
+        has_changed: false,
+        keeps: false,
+        zone: ZONE,
+        key: KEY,
+    };
+    let in_use = [gone.name];
+    let refused_look = Look { in_use: &in_use, has_changed: true, ..look_at };
+    let same = Look { changes: &[], unfit: &[], keeps: true, ..look_at };
+    let theirs = Meanwhile {
+        who: &ADMIN,
+        base: 1,
+        lines: &history[..2],
+        changes: &changed_so,
+        draft: &file,
+        zone: ZONE,
+        key: KEY,
+    };
+    let one = Version {
+        who: &ADMIN,
+        line: &history[1],
+        changes: Some(&changed_so),
+        newest: 3,
+        text: &file,
+        zone: ZONE,
+        key: KEY,
+    };
+    let first = Version { line: &history[2], changes: None, ..one };
+    let mut pages = vec![
+        ("overview".to_owned(), overview(&site(), &nothing)),
+        ("changed".into(), overview(&site(), &Overview { problem: Some(&refused), ..changed })),
+        ("wrong".into(), overview(&site(), &wrong)),
+        ("no-services".into(), overview(&site(), &no_services)),
+        ("catalogue".into(), catalogue(&site(), &names())),
+        ("look".into(), look(&site(), &look_at)),
+        ("look-in-use".into(), look(&site(), &refused_look)),
+        ("look-same".into(), look(&site(), &same)),
+        ("meanwhile".into(), meanwhile(&site(), &theirs)),
+        ("version".into(), version(&site(), &one)),
+        ("version-first".into(), version(&site(), &first)),
+    ];
+    pages.extend(forms(&town));
+    pages.into_iter().map(|(name, html)| (format!("offer-{name}.html"), html)).collect()
+}
+
+fn names() -> Catalogue<'static> {
+    let entry = |group: &str, name: &str, leika: Option<&str>, is_known, begins| Offered {
+        entry: Entry {
+            group: group.into(),
+            name: name.into(),
+            names: [("en".to_owned(), name.to_owned())].into(),
+            leika: leika.map(str::to_owned),
+        },
+        is_known,
+        begins,
+    };
+    let entries = vec![
+        entry("Stadt Musterstadt, Bürgerbüro", "Beglaubigungen", Some("99007001"), false, true),
+        entry("Stadt Musterstadt, Bürgerbüro", "Führungszeugnis", None, true, false),
+        entry("Stadt Musterstadt, Standesamt", "Eheschließung anmelden", None, false, true),
+    ];
+    let zones = vec![('A', "Bürgerbüro".to_owned()), ('K', "Kfz-Zulassung".to_owned())];
+    // Samples are of one run of the tests.
+    let (entries, zones) = (entries.leak(), zones.leak());
+    Catalogue { who: &ADMIN, entries, sent: "[]", zones, nothing: true, key: KEY }
+}
+
+fn forms(town: &crate::config::Site) -> Vec<(String, String)> {
+    let fields = |pairs: &[(&str, &str)]| -> Fields {
+        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    };
+    let of_service = fields(&[
+        ("name", "Personalausweis beantragen"),
+        ("name-en", "Apply for an identity card"),
+        ("words", "Perso\nAusweis"),
+        ("bring", "Ein biometrisches Foto"),
+        ("minutes", "12 Minuten"),
+        ("zone", "A"),
+        ("pool", "buergerbuero"),
+        ("form", "in-person"),
+        ("channel", "online"),
+    ]);
+    let pools = ["buergerbuero".to_owned(), "wohngeld".to_owned()];
+    let zones = [('A', "Bürgerbüro".to_owned()), ('K', "Kfz-Zulassung".to_owned())];
+    let form = ServiceForm {
+        who: &ADMIN,
+        id: Some("ausweis"),
+        name: "Personalausweis beantragen",
+        fields: &of_service,
+        mistakes: &[],
+        said: None,
+        zones: &zones,
+        pools: &pools,
+        needs: &[],
+        base: 3,
+        key: KEY,
+    };
+    let wrong = ServiceForm {
+        id: None,
+        mistakes: &["id", "minutes"],
+        said: Some("minutes: must be 1 to 480"),
+        ..form
+    };
+    let today = at("09:31").date_naive();
+    let (of_house, of_pool) =
+        (Week::of_house(town, today), Week::of_pool(&town.plan(), "buergerbuero", today));
+    let of_hours = fields(&[
+        ("monday", "08:00-12:00, 14:00-18:00"),
+        ("own", "1"),
+        ("seats", "3"),
+        ("step", "5"),
+        ("series-0-was", "0"),
+        ("series-0-from", "2026-07-01"),
+        ("series-0-opens", "09:00"),
+        ("series-0-closes", "12:00"),
+        ("series-0-weekday", "Sat"),
+        ("series-0-every", "2"),
+    ]);
+    let (none, two) = (BTreeSet::new(), BTreeSet::from(["tuesday".to_owned(), "series-0-from".to_owned()]));
+    let house = HoursForm {
+        who: &ADMIN,
+        pool: None,
+        pools: &pools,
+        week: &of_house,
+        fields: &of_hours,
+        series: 1,
+        mistakes: &none,
+        said: None,
+        base: 3,
+        key: KEY,
+    };
+    let pool = HoursForm { pool: Some("buergerbuero"), week: &of_pool, series: 2, mistakes: &two, ..house };
+    let closed = fields(&[("closure-0-name", "Betriebsausflug"), ("closure-0-from", "2026-05-08")]);
+    let town_of = town.plan().town.expect("it is in a Land");
+    let holidays = calendar::holidays::holidays(town_of, 2026);
+    let wrong_day = BTreeSet::from(["closure-0-until".to_owned()]);
+    let days = ClosuresForm {
+        who: &ADMIN,
+        fields: &closed,
+        count: 2,
+        pools: &pools,
+        holidays: &holidays,
+        has_land: true,
+        mistakes: &wrong_day,
+        said: None,
+        base: 3,
+        key: KEY,
+    };
+    vec![
+        ("service".into(), service(&site(), &form)),
+        ("service-wrong".into(), service(&site(), &wrong)),
+        ("hours".into(), hours(&site(), &house)),
+        ("hours-of-pool".into(), hours(&site(), &pool)),
+        ("closures".into(), closures(&site(), &days)),
+    ]
+}

@@ -364,13 +364,10 @@ fn a_changed_plan_counts_after_a_start_as_it_did_before() {
     let changes = |desk: &Desk, base, minutes| {
         let mut plan = SitePlan::of(&desk.site("rathaus").expect("the site").config);
         plan.services[0].minutes = minutes;
-        plan.people_max = Some(7);
         Act::ChangePlan { base, plan: Arc::new(plan) }
     };
-    let first = changes(&desk, 0, 30);
-    assert_eq!(asks(&mut committer, first), Ok(StoredAnswer::Plan { version: 2 }));
-    let second = changes(&desk, 2, 45);
-    assert_eq!(asks(&mut committer, second), Ok(StoredAnswer::Plan { version: 3 }));
+    assert_eq!(asks(&mut committer, changes(&desk, 0, 30)), Ok(StoredAnswer::Plan { version: 2 }));
+    assert_eq!(asks(&mut committer, changes(&desk, 2, 45)), Ok(StoredAnswer::Plan { version: 3 }));
     committer.step(vec![draw("rathaus")], &mut Nobody)[0].clone().expect("a number");
     asks(&mut committer, books("pass", at("2026-03-12T13:00:00Z"))).expect("a seat");
 
@@ -379,9 +376,6 @@ fn a_changed_plan_counts_after_a_start_as_it_did_before() {
     drop(committer);
     let (_committer, desk) = hall.starts();
     let after = (*desk.site("rathaus").expect("the site")).clone();
-    assert_eq!((after.plan_version(), &after.config), (3, &before.config));
-    assert_eq!((after.day.rules(), after.coming().plan()), (before.day.rules(), before.coming().plan()));
-    assert_eq!((&after.day, after.bookings()), (&before.day, before.bookings()));
     assert_eq!(after, before);
 }
 

@@ -2,8 +2,9 @@
 //! takes home and brings back.
 //!
 //! It is the part of a `[[site]]` that can be changed while the hub works. Names and address of the house,
-//! zones, counters, the order of calling and where absences are read from are the file's alone; so are the mail
-//! addresses of resources, because they may be those of people, and versions of a plan are kept for ever.
+//! zones, counters, the order of calling and where absences are read from are the file's alone; so are the
+//! mail addresses of resources, because they may be those of people, and versions of a plan are kept for
+//! ever.
 
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};

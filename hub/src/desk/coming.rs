@@ -117,7 +117,7 @@ impl Coming {
         self.changed.get(&date).copied().unwrap_or(0).max(self.all_changed)
     }
 
-    /// From now on this is offered; what was agreed stays. That it changed was an event, which counts already.
+    /// From now on this is offered; what was agreed stays. That it changes is an event, which counts already.
     pub(super) fn set_plan(&mut self, plan: Plan) {
         self.plan = Arc::new(plan);
     }

@@ -97,7 +97,15 @@ fn compare<T: Serialize>(
     of: impl Fn(String) -> Of,
 ) {
     let by_name = |list: &Vec<T>| -> BTreeMap<String, Table> {
-        list.iter().map(|thing| (name(thing), table(thing))).collect()
+        let mut named = BTreeMap::new();
+        for thing in list {
+            // Two closures may be called the same, of the same day: one in the morning, one at night.
+            let again = (2..).map(|n| format!("{}, {n}", name(thing)));
+            let mut names = [name(thing)].into_iter().chain(again);
+            let free = names.find(|name| !named.contains_key(name)).expect("there is always one more");
+            named.insert(free, table(thing));
+        }
+        named
     };
     let (before, mut after) = (by_name(before), by_name(after));
     for (name, before) in before {
@@ -224,5 +232,10 @@ mod tests {
             name: "Heiligabend".into(),
         };
         check(|plan| plan.closures.push(closure.clone()), &["Closure(\"Heiligabend (24.12.2026)\") new"]);
+        let twice = |plan: &mut SitePlan| plan.closures = vec![closure.clone(), closure.clone()];
+        check(
+            twice,
+            &["Closure(\"Heiligabend (24.12.2026)\") new", "Closure(\"Heiligabend (24.12.2026), 2\") new"],
+        );
     }
 }

@@ -90,6 +90,7 @@ impl Browser {
     pub fn posts_as_it_is(&mut self, hall: &Hall, path: &str, form: Vec<u8>) {
         let request = Request::post(path)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::CONTENT_LENGTH, form.len())
             .header(header::ORIGIN, self.origin);
         self.ask(hall, request, path, form);
     }

@@ -137,6 +137,20 @@ fn what_is_not_in_order_is_refused_with_the_words_of_check_config() {
     assert_eq!(version(&hall), 0);
 }
 
+/// Twelve languages and all that is to be brought are more than any other form may carry.
+#[test]
+fn a_long_plan_is_looked_at_and_saved() {
+    let hall = Hall::open("offer-long");
+    let mut browser = admin(&hall);
+    let mut long = plan(&hall);
+    long.services[0].bring.push("Ä".repeat(wire::http::BODY_BYTES_MAX));
+    looks(&mut browser, &hall, &long.text());
+    assert_eq!(browser.status, StatusCode::OK);
+    saves(&mut browser, &hall);
+    browser.reads("Es gilt Fassung 2.");
+    assert_eq!(plan(&hall), long);
+}
+
 #[test]
 fn bookings_outside_the_new_hours_are_shown_before_and_after() {
     let hall = Hall::open("offer-unfit");

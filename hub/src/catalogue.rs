@@ -234,7 +234,7 @@ mod tests {
         assert_eq!(read(bomb), Some(Err(Unreadable::NoXml)));
         let many: Vec<String> = (0..=ENTRIES_MAX).map(|n| format!("\"Dienst {n}\"")).collect();
         assert_eq!(read(&format!("[{}]", many.join(","))), Some(Err(Unreadable::TooMany)));
-        let same = vec!["\"Dienst\""; 2 * ENTRIES_MAX];
+        let same = ["\"Dienst\""; 2 * ENTRIES_MAX];
         check(&format!("[{}]", same.join(",")), &["|Dienst||-"]);
         let group = "x".repeat(2 * NAME_CHARS_MAX);
         let long = format!(r#"{{"name": "{group}", "services": ["Dienst"]}}"#);

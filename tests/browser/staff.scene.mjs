@@ -1,6 +1,6 @@
 // The telephone rings: a clerk books for two people, finds them again, prints, checks in, moves and cancels, and
-// whoever leads enters that somebody is away, after a look at what becomes of their appointments. By keyboard
-// alone; axe-core finds nothing to complain about in any state, and no page is scrolled sideways.
+// whoever leads enters that somebody is away, after a look at what becomes of their appointments, and changes what
+// the office offers, after another look. By keyboard alone; axe-core finds nothing to complain about in any state, and no page is scrolled sideways.
 import assert from "node:assert/strict";
 import { fitsEverywhere, isAccessible, logIn, reaches } from "./pages.mjs";
 
@@ -28,6 +28,7 @@ export default async function staff({ context, url, mailbox, picture }) {
   await printsAndChecksIn(story, today);
   await enterAnAbsence(story, later);
   await movesAndCancels(story, later);
+  await changesTheOffer(story);
 }
 
 /** The next time there is, for somebody who stands there with a mobile telephone. */
@@ -163,6 +164,51 @@ async function movesAndCancels({ page, mailbox, see }, later) {
   await see("cancelled");
   const cancelled = await mailbox.receives(LATER.mail);
   assert.match(cancelled.files[0].text, /STATUS:CANCELLED/);
+}
+
+/** A service takes longer, somebody new has appointments, and the office is closed one day. */
+async function changesTheOffer({ page, see }) {
+  const saves = async (version) => {
+    await follows(page, 'form:has([name="draft"]) button', `text=Es gilt Fassung ${version}.`);
+  };
+  await follows(page, 'nav.who a[href$="/offer"]', "#services");
+  await see("offer");
+  await follows(page, 'a[href$="/services/ausweis"]', "#minutes");
+  await see("offer-service");
+  await types(page, "#minutes", "zehn");
+  await follows(page, "form.stack button", "#minutes-mistake");
+  await see("offer-service-mistake");
+  await types(page, "#minutes", "15");
+  await follows(page, "form.stack button", "#changes");
+  await see("offer-look");
+  await saves(2);
+  await see("offer-changed");
+  await follows(page, 'a[href$="/versions/2"]', "text=Sie gilt jetzt.");
+  await see("offer-version");
+  await follows(page, 'nav.who a[href$="/offer"]', "#services");
+
+  await follows(page, 'a[href$="/new-resource"]', "#id");
+  await see("offer-resource");
+  await types(page, "#id", "Frau Meier");
+  await follows(page, "form.stack button", "#id-mistake");
+  await see("offer-resource-mistake");
+  await follows(page, 'nav.who a[href$="/offer"]', "#services");
+
+  await follows(page, 'a[href$="/hours"]', "#weekly");
+  await see("offer-hours");
+  await types(page, "#friday", "8 bis 12");
+  await follows(page, "form.stack button", "#friday-mistake");
+  await see("offer-hours-mistake");
+  await types(page, "#friday", "08:00-12:00");
+  await follows(page, "form.stack button", "#changes");
+  await saves(3);
+  await follows(page, 'a[href$="/hours"]', "#weekly");
+  await follows(page, 'nav[aria-label="Wessen Zeiten"] a:nth-child(2)', "#series");
+  await see("offer-hours-of-pool");
+  await follows(page, 'a[href$="/closures"]', "#closure-0-name");
+  await types(page, "#closure-0-name", "Betriebsausflug");
+  await follows(page, "form.stack button", "[id$=-mistake]");
+  await see("offer-closures-mistake");
 }
 
 /** Tabs to a link or button, presses it, and waits for what comes. */

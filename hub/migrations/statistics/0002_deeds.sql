@@ -1,5 +1,5 @@
 -- What was done with bookings, through which channel, on which day. Beside it, of those that were made on a
--- page, how long that took. No person, and no booking either: entries of the journal are counted once.
+-- page, how long that took. No person: by its entry of the journal each is counted once.
 create table deed (
     entry   integer primary key,
     site    text    not null,

@@ -58,7 +58,7 @@ fn what_a_site_does_not_allow() {
     check("id = \"rathaus\"", "id = \"Rathaus\"", "only lower case letters");
     check("letter = \"K\"", "letter = \"O\"", "allowed are ACDEFGHJKLMNPRTUVWXY");
     check("letter = \"K\"", "letter = \"A\"\n#", "names two zones");
-    check("zone = \"K\"", "zone = \"X\"", "there are AK");
+    check("zone = \"K\"", "zone = \"X\"", "there are A, K");
     check("tuesday = [\"00:00-24:00\"]", "tuesday = [\"8-12\"]", "\"08:00-12:30\"");
     let way = format!("address = \"{}\"", "x".repeat(201));
     check("address = \"Rathausplatz 1, 12345 Musterstadt\"", &way, "one line of 1 to 200 characters");

@@ -304,7 +304,7 @@ lead = { days_ahead = 7 }
         let site = town();
         let right = SitePlan::of(&site).text();
         for (from, to, said) in [
-            ("zone = \"K\"", "zone = \"X\"", "zone: 'X' is no zone of this site; there are AK"),
+            ("zone = \"K\"", "zone = \"X\"", "zone: 'X' is no zone of this site; there are A, K"),
             ("minutes = 12", "minutes = 481", "minutes: must be 1 to 480"),
             ("id = \"rathaus\"", "id = \"nordstadt\"", "id: there is no [[site]] with id \"rathaus\" in it"),
             ("id = \"kfz\"", "id = \"auto\"", "services: \"kfz\" is no service of this site"),

@@ -291,7 +291,8 @@ impl Site {
                 return Err(source.said_again("id", &service.id, &what));
             }
             if !self.zones.iter().any(|zone| zone.letter == service.zone) {
-                let letters: String = self.zones.iter().map(|zone| zone.letter).collect();
+                let letters: Vec<String> = self.zones.iter().map(|zone| zone.letter.to_string()).collect();
+                let letters = letters.join(", ");
                 let what = format!("{:?} is no zone of this site; there are {letters}", service.zone);
                 return at("zone", &service.zone.to_string(), what);
             }

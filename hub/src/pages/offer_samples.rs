@@ -12,8 +12,8 @@ use super::bookings::{Mailed, Row};
 use super::bookings_samples::booked;
 use super::offer::{
     Brought, By, Catalogue, ClosuresForm, Fields, HoursForm, Line, Look, Meanwhile, Offered, Overview,
-    ServiceForm, Version, Week, Wrong, catalogue, changes, closures, hours, look, meanwhile, overview,
-    service, version,
+    ResourceForm, ServiceForm, Version, Week, Wrong, catalogue, changes, closures, hours, look, meanwhile,
+    overview, resource, service, version,
 };
 use super::samples::{WHO, ZONE, at, problem, site};
 use crate::catalogue::{Entry, Unreadable};
@@ -60,7 +60,7 @@ pub fn pages() -> Vec<(String, String)> {
     };
     let file = plan.text();
     let changed = Overview { version: 3, file: Some(&file), unfit: &unfit, history: &history, ..nothing };
-    let mistake = "angebot.toml:17: zone: \"X\" is no zone of this site; there are AK";
+    let mistake = "angebot.toml:17: zone: \"X\" is no zone of this site; there are A, K";
     let wrong =
         Overview { brought: Some(Brought { text: "[[site]]\n", wrong: Wrong::Plan(mistake) }), ..nothing };
     let nothing_in_it = Brought { text: "", wrong: Wrong::Catalogue(Unreadable::Nothing) };
@@ -227,7 +227,35 @@ fn forms(town: &crate::config::Site) -> Vec<(String, String)> {
         base: 3,
         key: KEY,
     };
+    let of_resource = fields(&[
+        ("pool", "wohngeld"),
+        ("kind", "clerk"),
+        ("skills", "wohngeld"),
+        ("names", "A-Ki\nKl-Z"),
+        ("deputies", "wohngeld-2"),
+        ("own", "1"),
+        ("monday", "08:00-12:00"),
+        ("tuesday", "vormittags"),
+    ]);
+    let (others, skills) = (["wohngeld-2".to_owned()], BTreeSet::from(["wohngeld"]));
+    let one = ResourceForm {
+        who: &ADMIN,
+        id: Some("wohngeld-1"),
+        fields: &of_resource,
+        mistakes: &none,
+        said: None,
+        pools: &pools,
+        others: &others,
+        skills: &skills,
+        base: 3,
+        key: KEY,
+    };
+    let wrong_one = BTreeSet::from(["tuesday".to_owned(), "id".to_owned(), "pool".to_owned()]);
+    let wrong_new =
+        ResourceForm { id: None, mistakes: &wrong_one, others: &[], skills: &BTreeSet::new(), ..one };
     vec![
+        ("resource".into(), resource(&site(), &one)),
+        ("resource-wrong".into(), resource(&site(), &wrong_new)),
         ("service".into(), service(&site(), &form)),
         ("service-wrong".into(), service(&site(), &wrong)),
         ("hours".into(), hours(&site(), &house)),

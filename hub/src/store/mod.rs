@@ -1,8 +1,8 @@
 //! The database. All SQL of the hub is in this room, and nothing but SQL is.
 //!
-//! Two SQLite files: what happens, written by the desk's committer alone, and who may come in, the
-//! door's `Access`. A third, of the statistics, can be made anew from the first. WAL with
-//! synchronous=FULL: what was committed survives a power cut.
+//! Five SQLite files: what happens, written by the desk's committer alone; who may come in, the door's
+//! `Access`; letters that wait; documents that were sent ahead; and the statistics, which can be made anew
+//! from the first. WAL with synchronous=FULL: what was committed survives a power cut.
 
 mod access;
 mod accounts;

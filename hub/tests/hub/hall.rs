@@ -27,8 +27,11 @@ pub const OTHER: &str = "nordstadt";
 /// Bookings of the other site. They count from one in each, so only the last ones have an id that
 /// means nothing at the own site.
 const BOOKINGS_OF_OTHER: i64 = 330;
-/// A service and a pool of the other site alone.
+/// A service, a pool and a resource of the other site alone.
 const ONLY_THERE: &str = "nur-dort";
+/// A pool whose members have names, and the one of the own site.
+const NAMED: &str = "sozial";
+const HERE: &str = "platz-1";
 
 pub struct Hall {
     pub running: Running,
@@ -57,6 +60,17 @@ impl Hall {
         other.services.push(ServiceConfig { id: ONLY_THERE.into(), ..other.services[0].clone() });
         other.pools.push(PoolConfig { id: ONLY_THERE.into(), ..other.pools[0].clone() });
         config.sites.push(other);
+        for (site, resource) in [(0, HERE), (1, ONLY_THERE)] {
+            let of = &mut config.sites[site];
+            of.pools.push(PoolConfig {
+                id: NAMED.into(),
+                seats: None,
+                at_once: [].into(),
+                ..of.pools[0].clone()
+            });
+            let text = format!("id = {resource:?}\npool = {NAMED:?}");
+            of.resources.push(toml::from_str(&text).expect("a resource needs no more"));
+        }
         let hall = Hall::of(name, config);
         for n in 0..BOOKINGS_OF_OTHER {
             hall.books(OTHER, n);
@@ -300,6 +314,7 @@ impl<'a> Asks<'a> {
                 .replace("/new/who", "/new/who?service=abholen&at=2026-03-12T1000Z")
                 .replace("{service}", if site == OWN { "abholen" } else { ONLY_THERE })
                 .replace("{pool}", if site == OWN { "buergerbuero" } else { ONLY_THERE })
+                .replace("{resource}", if site == OWN { HERE } else { ONLY_THERE })
                 .replace("{version}", &self.version(site).to_string())
                 .replace("{site}", site)
                 .replace("{counter}", counter)

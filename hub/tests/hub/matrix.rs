@@ -108,6 +108,11 @@ const DOORS: &str = "
     GET    /offer/services/{service}         -     site-admin county-admin
     POST   /offer/services/{service}         key   site-admin county-admin
     POST   /offer/services/{service}/remove  key   site-admin county-admin
+    GET    /offer/new-resource               -     site-admin county-admin
+    POST   /offer/new-resource               key   site-admin county-admin
+    GET    /offer/resources/{resource}       -     site-admin county-admin
+    POST   /offer/resources/{resource}       key   site-admin county-admin
+    POST   /offer/resources/{resource}/remove key  site-admin county-admin
     GET    /offer/hours                      -     site-admin county-admin
     POST   /offer/hours                      key   site-admin county-admin
     GET    /offer/hours/{pool}               -     site-admin county-admin

@@ -119,7 +119,7 @@ fn what_is_not_in_order_is_refused_with_the_words_of_check_config() {
     let hall = Hall::open("offer-wrong");
     let mut browser = admin(&hall);
     for (from, to, said) in [
-        ("zone = \"K\"", "zone = \"X\"", "zone: &#39;X&#39; is no zone of this site; there are AK"),
+        ("zone = \"K\"", "zone = \"X\"", "zone: &#39;X&#39; is no zone of this site; there are A, K"),
         ("minutes = 12", "minutes = 481", "minutes: must be 1 to 480"),
         ("[[site.service]]", "[[site.service]", "angebot.toml:"),
     ] {
@@ -277,6 +277,56 @@ fn a_service_is_made_and_changed_by_its_form() {
     assert_eq!(made.bring, ["Personalausweis", "Fahrzeugschein"]);
     browser.follow(&hall, "/offer/services/parkausweis");
     browser.reads("value=\"Apply for a resident parking permit\"");
+}
+
+#[test]
+fn a_resource_is_made_changed_and_removed_by_its_form() {
+    let hall = Hall::open("offer-resource");
+    let mut browser = admin(&hall);
+    let pool = "[[site.pool]]\nid = \"sozial\"\n\n[[site.pool]]\n";
+    looks(&mut browser, &hall, &changed(&hall, "[[site.pool]]\n", pool));
+    saves(&mut browser, &hall);
+    let form = |id: &'static str, deputy: &'static str| {
+        [
+            ("key", "key-of-a-form"),
+            ("id", id),
+            ("pool", "sozial"),
+            ("kind", "clerk"),
+            ("skills", "wohngeld\r\nrente"),
+            ("names", "A – Ki"),
+            ("deputies", deputy),
+            ("form", "phone"),
+            ("own", "1"),
+            ("monday", "08:00–12:00"),
+        ]
+    };
+    browser.posts(&hall, "/offer/new-resource", &form("Petra Müller", ""));
+    assert_eq!(browser.status, StatusCode::UNPROCESSABLE_ENTITY);
+    browser.reads("nie der Name eines Menschen");
+    browser.reads("value=\"08:00–12:00\"");
+    browser.posts(&hall, "/offer/new-resource", &form("platz-1", ""));
+    browser.reads("platz-1");
+    saves(&mut browser, &hall);
+    browser.posts(&hall, "/offer/new-resource", &form("platz-2", "platz-1"));
+    saves(&mut browser, &hall);
+    let made = plan(&hall).resources.pop().expect("it is the last one");
+    assert_eq!((made.id.as_str(), made.names.as_slice()), ("platz-2", &["A-Ki".to_owned()][..]));
+    assert_eq!(made.deputies, ["platz-1"]);
+    assert_eq!(made.hours.expect("its own").monday, ["08:00-12:00"]);
+
+    // A deputy that is none is said.
+    browser.posts(&hall, "/offer/resources/platz-1", &form("platz-1", "platz-9"));
+    assert_eq!(browser.status, StatusCode::UNPROCESSABLE_ENTITY);
+    browser.reads("platz-9");
+    browser.follow(&hall, "/offer/resources/platz-1");
+    let key = browser.field("/offer/resources/platz-1/remove", "key");
+    browser.posts(&hall, "/offer/resources/platz-1/remove", &[("key", &key)]);
+    browser.reads("entfällt");
+    saves(&mut browser, &hall);
+    let left = plan(&hall).resources;
+    assert!(left.iter().all(|resource| resource.id == "platz-2" && resource.deputies.is_empty()), "{left:?}");
+    browser.follow(&hall, "/offer/resources/platz-1");
+    assert_eq!(browser.status, StatusCode::NOT_FOUND);
 }
 
 #[test]

@@ -55,6 +55,10 @@ impl Bookings {
             Command::CheckIn { booking } => self.check_in(plan, *booking, now),
             Command::AskAgain { booking } => match self.known(*booking)?.state {
                 State::Held { .. } | State::Unverified { .. } | State::Confirmed => {
+                    // Once for each revision: the letter is the same, and nobody fills the journal by asking.
+                    if self.is_told_again(*booking) {
+                        return Ok(vec![]);
+                    }
                     Ok(vec![Event::AskedAgain { booking: *booking }])
                 }
                 ended => Err(refusal(ended)),

@@ -31,6 +31,8 @@ pub struct Bookings {
     /// Those that lapse unless somebody does something.
     lapsing: BTreeSet<(DateTime<Utc>, BookingId)>,
     absences: BTreeMap<AbsenceId, Absence>,
+    /// Whose citizen was told, at this revision, that there is a booking already.
+    told_again: BTreeMap<BookingId, u32>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -159,6 +161,11 @@ impl Bookings {
         self.lapsing.first().map(|(until, _)| *until)
     }
 
+    fn is_told_again(&self, id: BookingId) -> bool {
+        let told = self.told_again.get(&id);
+        self.booking(id).is_some_and(|booking| told == Some(&booking.revision))
+    }
+
     /// Lets `event` have happened. It cannot fail.
     pub fn apply(&mut self, event: &Event) {
         match event.clone() {
@@ -195,7 +202,10 @@ impl Bookings {
             Event::Missed { booking } => self.turn(booking, State::Missed),
             Event::Awaited { booking } => self.turn(booking, State::Confirmed),
             // It is as it was; whoever has it is written to.
-            Event::AskedAgain { .. } => {}
+            Event::AskedAgain { booking } => {
+                let revision = self.booking(booking).map(|booking| booking.revision);
+                self.told_again.extend(revision.map(|revision| (booking, revision)));
+            }
             Event::PastForgotten { before } => self.forget_before(before),
             Event::Rebooked { booking, starts_at, ends_at, seats } => {
                 let booking = self.take(booking);
@@ -249,6 +259,7 @@ impl Bookings {
         let over = self.bookings.values().filter(|booking| booking.ends_at <= at).map(|booking| booking.id);
         for id in over.collect::<Vec<_>>() {
             self.take(id);
+            self.told_again.remove(&id);
         }
         self.absences.retain(|_, absence| absence.until > at);
     }

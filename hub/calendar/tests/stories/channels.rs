@@ -118,6 +118,8 @@ fn whoever_has_a_booking_asks_again() {
         "03-10 07:00  claim 1 pass 03-11 08:00 hold   1 held with bert for 07:10
          03-10 07:05  ask_again 1                     1 asked again
          03-10 07:06  confirm 1                       1 confirmed
+         03-10 07:07  ask_again 1                     nothing
+         03-10 07:07  rebook 1 03-11 09:00            1 rebooked with bert to 03-11 09:00
          03-10 07:07  ask_again 1                     1 asked again
          03-10 07:08  release 1                       1 cancelled
          03-10 07:09  ask_again 1                     this booking was cancelled

@@ -1,10 +1,12 @@
 //! What a site offers, for whoever looks after it: what counts now, what another plan would change, and the
-//! versions before. One service is in `service`, hours and closed days in `hours`.
+//! versions before. One service is in `service`, one resource in `resource`, hours and closed days in
+//! `hours`.
 
 mod catalogue;
 mod changes;
 mod fields;
 mod hours;
+mod resource;
 mod service;
 mod week;
 
@@ -27,6 +29,7 @@ pub use catalogue::{Catalogue, Offered, catalogue};
 pub use changes::{Change, Difference, How, Of, changes};
 pub use fields::Fields;
 pub use hours::*;
+pub use resource::*;
 pub use service::*;
 pub use week::{DAY_WIDTH, Day, Span, Week};
 

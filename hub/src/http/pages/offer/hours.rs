@@ -218,7 +218,7 @@ fn rows(fields: &Fields, count: &str) -> usize {
     fields.get(count).parse().unwrap_or(1).clamp(1, ROWS_MAX)
 }
 
-fn put_week(fields: &mut Fields, hours: &WeekHours) {
+pub(super) fn put_week(fields: &mut Fields, hours: &WeekHours) {
     let days = [
         &hours.monday,
         &hours.tuesday,
@@ -234,7 +234,7 @@ fn put_week(fields: &mut Fields, hours: &WeekHours) {
 }
 
 /// "08:00-12:00, 14:00-18:00"; dashes as people type them.
-fn week(fields: &Fields, mistakes: &mut BTreeSet<String>) -> WeekHours {
+pub(super) fn week(fields: &Fields, mistakes: &mut BTreeSet<String>) -> WeekHours {
     let day = |name: &str| -> Vec<String> {
         let typed = fields.get(name).replace(['–', '—'], "-");
         let ranges = typed.split([',', ';']).map(|range| range.replace(' ', ""));

@@ -134,7 +134,7 @@ fn place_of(bench: &Bench, id: &str) -> Result<usize, Response> {
 }
 
 /// It stands in addresses and in the journal.
-fn is_id(id: &str) -> bool {
+pub(super) fn is_id(id: &str) -> bool {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     !id.is_empty() && id.chars().all(plain)
 }

@@ -24,7 +24,7 @@ pub use rounds::{Feeds, Standing};
 pub const FEED_BYTES_MAX: usize = 5 * 1024 * 1024;
 /// Leave of a hundred clerks for a year. All of it is carried out at once, so that nobody takes over who is
 /// away as well, and the desk waits meanwhile.
-const ABSENCES_MAX: usize = 1_000;
+pub const ABSENCES_MAX: usize = 1_000;
 /// Entries that are not understood are shown so far; they are mended one after the other anyway.
 const ODD_MAX: usize = 20;
 

@@ -18,6 +18,12 @@ use crate::store::{Meeting, Meetings, Result};
 
 /// A provider that could not arrange something is left alone with it for so long.
 const REST_AFTER: TimeDelta = TimeDelta::minutes(1);
+/// So many in a row are the trouble of the provider and not of the bookings; each may have taken as long as
+/// an answer is waited for.
+const IN_VAIN_MAX: usize = 3;
+/// Then it is left alone altogether. Shorter than `REST_AFTER`, so that three bookings which it never takes
+/// do not stand before all others.
+const ALONE_FOR: TimeDelta = TimeDelta::seconds(20);
 
 pub struct Keeper {
     desk: Desk,
@@ -25,6 +31,9 @@ pub struct Keeper {
     video: Video,
     /// Bookings for which the provider was asked in vain, and until when it is left alone.
     rests: BTreeMap<(String, BookingId), DateTime<Utc>>,
+    /// How often it was asked in vain since it last did something, and until when it is not asked at all.
+    in_vain: usize,
+    alone_until: DateTime<Utc>,
 }
 
 /// What is to be done about one meeting.
@@ -35,7 +44,9 @@ enum Task {
 
 impl Keeper {
     pub fn open(database: &Path, desk: Desk, video: Video) -> Result<Keeper> {
-        Ok(Keeper { desk, meetings: Meetings::open(database)?, video, rests: BTreeMap::new() })
+        let meetings = Meetings::open(database)?;
+        let alone_until = DateTime::<Utc>::MIN_UTC;
+        Ok(Keeper { desk, meetings, video, rests: BTreeMap::new(), in_vain: 0, alone_until })
     }
 
     /// Does all there is to do at `now`. It may wait for the provider.
@@ -46,16 +57,25 @@ impl Keeper {
             let meetings = self.meetings.of_site(&site)?;
             for task in self.tasks(&site, meetings, now) {
                 let booking = task.booking();
+                if now < self.alone_until {
+                    return Ok(());
+                }
                 if self.rests.contains_key(&(site.clone(), booking)) {
                     continue;
                 }
                 match self.carry_out(&site, task) {
                     Ok(()) => {
+                        self.in_vain = 0;
                         info!(booking = booking.0, site, "a meeting for a video call is as it is to be")
                     }
                     Err(Unarranged(why)) => {
                         warn!(booking = booking.0, site, why, "no meeting for a video call yet");
                         self.rests.insert((site.clone(), booking), now + REST_AFTER);
+                        self.in_vain += 1;
+                        if self.in_vain >= IN_VAIN_MAX {
+                            self.in_vain = 0;
+                            self.alone_until = now + ALONE_FOR;
+                        }
                     }
                 }
             }

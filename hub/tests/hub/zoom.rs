@@ -32,6 +32,8 @@ struct Known {
     meetings: BTreeMap<u64, Value>,
     made: u64,
     tokens: u32,
+    /// How often somebody wanted to be let in.
+    asked: u32,
     is_down: bool,
     /// The address behind which it says where people join.
     said: Vec<String>,
@@ -81,6 +83,7 @@ async fn lets_in(
     headers: HeaderMap,
 ) -> Response {
     let mut known = zoom.known();
+    known.asked += 1;
     if known.is_down {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     }
@@ -257,6 +260,27 @@ fn a_room_is_made_moved_and_given_back() {
     }
     let sealed = std::fs::read(hall.database()).expect("it can be read");
     assert!(!sealed.windows(9).any(|window| window == b"Geheimnis"), "a link lies open");
+}
+
+/// A server in trouble is not asked for each of a hundred bookings, and each is arranged in the end.
+#[test]
+fn a_provider_that_is_down_is_left_alone() {
+    const BOOKINGS: usize = 5;
+    let zoom = Zoom::default();
+    zoom.known().is_down = true;
+    let hall = hall("zoom-alone", &zoom, "");
+    for nth in 0..BOOKINGS {
+        books(&mut Browser::default(), &hall, nth, &[("name", "Erika")]);
+    }
+    zoom.becomes("it is asked", |known| known.asked >= 3);
+    // Some rounds more, at the same time of the hall's clock.
+    std::thread::sleep(Duration::from_millis(2_500));
+    assert_eq!(zoom.known().asked, 3);
+    hall.passes(TimeDelta::seconds(21));
+    zoom.becomes("the others are tried", |known| known.asked >= 5);
+    zoom.known().is_down = false;
+    hall.passes(TimeDelta::minutes(2));
+    zoom.becomes("all are arranged", |known| known.made == BOOKINGS as u64);
 }
 
 /// What does not answer is asked again; the booking stands meanwhile, and the letter waits for the link.

@@ -12,7 +12,7 @@ use super::bookings::Place;
 use super::filled::Filled;
 use super::own::who_at;
 use super::{Typed, fresh_key, html, site_named, trouble};
-use crate::absences::{FEED_BYTES_MAX, Reading, Window, read};
+use crate::absences::{ABSENCES_MAX, FEED_BYTES_MAX, Reading, Window, read};
 use crate::config::{BROUGHT, FeedConfig, FeedKind, Site};
 use crate::desk::{Act, Leave, News, Told};
 use crate::http::{Clerk, Refusal, Web};
@@ -54,12 +54,18 @@ impl FromRequest<Web> for Brings {
 pub async fn look(State(web): State<Web>, clerk: Clerk, brings: Brings) -> Result<Response, Response> {
     let at = Place { web, clerk };
     let site = at.config().map_err(|refusal| at.refused(&refusal))?;
-    let Some(feed) = feed_of(&site, &brings.feed) else {
+    let named = brings.feed.clone();
+    let Some(feed) = feed_of(&site, &named) else {
         return all(&at, &Shown::refused(Refusal::bad("field-missing", "the form names no source")));
     };
     let window = Window::of(&site, at.web.clock.now());
-    match read(&brings.bytes, &feed, &site, window) {
-        Ok(reading) => at.file_looked_at(&feed, &brings.feed, &Found::Read(&reading, window)),
+    // A large file takes a while, and others ask meanwhile.
+    let reading = {
+        let (feed, site) = (feed.clone(), site.clone());
+        tokio::task::spawn_blocking(move || read(&brings.bytes, &feed, &site, window)).await
+    };
+    match reading.map_err(|_| at.refused(&Refusal::broken()))? {
+        Ok(reading) => at.file_looked_at(&feed, &named, &Found::Read(&reading, window)),
         Err(unread) => all(&at, &Shown::unread(unread)),
     }
 }
@@ -217,5 +223,7 @@ fn said_in(text: &str) -> Option<Vec<Absence>> {
         let (resource, from) = rest.rsplit_once(' ')?;
         Some(Absence { resource: resource.to_owned(), from: instant(from)?, until: instant(until)? })
     };
-    text.split(',').map(one).collect()
+    // No reading has more.
+    let all: Option<Vec<Absence>> = text.split(',').take(ABSENCES_MAX + 1).map(one).collect();
+    all.filter(|all| all.len() <= ABSENCES_MAX)
 }

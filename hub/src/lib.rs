@@ -24,6 +24,7 @@ pub mod nextcloud;
 pub mod pages;
 pub mod qr;
 pub mod rights;
+mod rounds;
 mod running;
 pub mod second_factor;
 pub mod statistics;

@@ -1,7 +1,6 @@
 //! Starting and stopping a hub.
 
 use std::convert::Infallible;
-use std::fmt::Display;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -20,11 +19,12 @@ use crate::clock::Clock;
 use crate::config::{Broker, Config, SitePlan};
 use crate::desk::{Committer, Desk, check_kept_plans};
 use crate::directory::Directory;
-use crate::http::{SetUp, Web, router};
+use crate::http::{Parts, SetUp, Web, router};
 use crate::links::LinkSecret;
 use crate::mail::{Delivery, Postman, Smtp, Writer};
 use crate::nextcloud::{Copier, Dav};
 use crate::rights::Role;
+use crate::rounds::Rounds;
 use crate::second_factor::Vault;
 use crate::statistics::Statistics;
 use crate::store::{
@@ -126,13 +126,15 @@ impl Hub {
             Statistics::open(&database, config.clone(), clock.now())
                 .context("the statistics cannot be opened; their file may be deleted, it is made anew")?,
         );
+        let rounds = Rounds::default();
         let follower = statistics.clone();
-        runtime.spawn(keep("statistics", STATISTICS_EVERY, move || follower.catch_up()));
+        runtime.spawn(rounds.clone().keep("statistics", STATISTICS_EVERY, move || follower.catch_up()));
         let video = config.video.as_ref().map(|video| Video::open(video, letters.clone())).transpose();
         let video = video.context("the provider of [video] cannot be used")?;
         if let Some(video) = video.clone().filter(Video::has_to_ask) {
             let (mut keeper, clock) = (Keeper::open(&database, desk.clone(), video)?, clock.clone());
-            runtime.spawn(keep("video calls", MEETINGS_EVERY, move || keeper.round(clock.now())));
+            runtime
+                .spawn(rounds.clone().keep("video calls", MEETINGS_EVERY, move || keeper.round(clock.now())));
         }
         let delivery = config.mail.as_ref().map(|_| Delivery::default());
         if let (Some(mail), Some(delivery)) = (&config.mail, &delivery) {
@@ -140,24 +142,25 @@ impl Hub {
             let writer = Writer::new(config.clone(), letters, video.clone(), desk.clone());
             let mut postman = Postman::open(&database, &config, writer, Box::new(relay))
                 .context("the letters cannot be opened")?;
-            runtime.spawn(keep_writing(move |now| postman.round(now), delivery.clone(), clock.clone()));
+            let round = move |now| postman.round(now);
+            runtime.spawn(keep_writing(rounds.clone(), round, delivery.clone(), clock.clone()));
         }
         let visitors = Visitors::open(&database, config.mail.is_some())?;
         let contents = Contents::open(&database).context("what citizens send ahead cannot be kept")?;
         let contents = Arc::new(contents);
         let (swept, sweeps_at) = (contents.clone(), clock.clone());
-        runtime.spawn(keep("sweeping", SWEPT_EVERY, move || swept.sweep(sweeps_at.now())));
+        runtime.spawn(rounds.clone().keep("sweeping", SWEPT_EVERY, move || swept.sweep(sweeps_at.now())));
         if let Some(nextcloud) = &config.nextcloud {
             let shelf = Dav::open(nextcloud).context("the folder of [nextcloud] cannot be used")?;
             let mut copier = Copier::new(contents.clone(), copies, Box::new(shelf));
             let clock = clock.clone();
-            runtime.spawn(keep("copies", COPIES_EVERY, move || copier.round(clock.now())));
+            runtime.spawn(rounds.clone().keep("copies", COPIES_EVERY, move || copier.round(clock.now())));
         }
-        let web = Web::new(
-            desk.clone(),
-            config.clone(),
-            public_url.clone(),
-            clock.clone(),
+        let web = Web::new(Parts {
+            desk: desk.clone(),
+            config: config.clone(),
+            public_url: public_url.clone(),
+            clock: clock.clone(),
             epoch,
             changes,
             set_up,
@@ -165,12 +168,13 @@ impl Hub {
             vault,
             statistics,
             directory,
-            link,
+            broker: link,
             visitors,
             delivery,
             contents,
             video,
-        );
+            rounds: rounds.clone(),
+        });
         if let Some(oidc) = web.oidc() {
             runtime.spawn(oidc.clone().stay_informed());
         }
@@ -178,7 +182,7 @@ impl Hub {
         let serving = serve(listener, router(web.clone()), &config, handle.clone(), &runtime)?;
         runtime.spawn(serving);
         runtime.spawn(attendance::watch(web.clone()));
-        runtime.spawn(keep_hearing(web.clone()));
+        runtime.spawn(keep_hearing(rounds, web.clone()));
         info!(%http, %broker, epoch, "the hub works");
         let committer = Some(committer);
         let runtime = Some(runtime);
@@ -186,35 +190,9 @@ impl Hub {
     }
 }
 
-/// Work beside the requests: a round at a time, on a thread that may wait for the disk or for the server of
-/// somebody else. A round that fails is followed by the next; it ends with one that panics.
-async fn keep<E: Display + Send + 'static>(
-    work: &'static str,
-    every: Duration,
-    round: impl FnMut() -> Result<(), E> + Send + 'static,
-) {
-    let mut turn = tokio::time::interval(every);
-    let mut rounds = Some(round);
-    while let Some(mut round) = rounds.take() {
-        turn.tick().await;
-        let done = tokio::task::spawn_blocking(move || {
-            let done = round();
-            (round, done)
-        });
-        match done.await {
-            Ok((round, done)) => {
-                if let Err(error) = done {
-                    warn!(%error, work, "a round failed; the next one comes");
-                }
-                rounds = Some(round);
-            }
-            Err(error) => error!(%error, work, "nothing is done any more"),
-        }
-    }
-}
-
 /// Letters, with word to whoever asks how the hub is.
 async fn keep_writing(
+    rounds: Rounds,
     mut round: impl FnMut(DateTime<Utc>) -> store::Result<Option<DateTime<Utc>>> + Send + 'static,
     delivery: Delivery,
     clock: Clock,
@@ -230,19 +208,19 @@ async fn keep_writing(
             Err(error)
         }
     };
-    keep("letters", LETTERS_EVERY, told).await;
+    rounds.keep("letters", LETTERS_EVERY, told).await;
     delivery.breaks();
 }
 
 /// Who is away stands in files and on servers.
-async fn keep_hearing(web: Web) {
+async fn keep_hearing(rounds: Rounds, web: Web) {
     let mut feeds = web.config.sites.iter().flat_map(|site| &site.absences.feeds);
     if feeds.any(|feed| feed.is_followed()) {
         let round = move || {
             web.feeds.round(&web.config, &web.desk, web.clock.now());
             Ok::<(), Infallible>(())
         };
-        keep("absences", FEEDS_EVERY, round).await;
+        rounds.keep("absences", FEEDS_EVERY, round).await;
     }
 }
 
@@ -418,19 +396,6 @@ fn known_site(config: &Config, site: &str) -> anyhow::Result<()> {
 mod tests {
     use super::*;
 
-    #[tokio::test]
-    async fn a_round_that_fails_is_followed_by_the_next_and_one_that_panics_by_none() {
-        let rounds = Arc::new(std::sync::atomic::AtomicU32::new(0));
-        let counted = rounds.clone();
-        let round = move || match counted.fetch_add(1, std::sync::atomic::Ordering::Relaxed) {
-            0 => Err("the disk is full"),
-            1 => Ok(()),
-            _ => panic!("as a broken one does"),
-        };
-        keep("a test", Duration::from_millis(1), round).await;
-        assert_eq!(rounds.load(std::sync::atomic::Ordering::Relaxed), 3);
-    }
-
     /// With it all letters of the town would stop, and nobody would hear of it.
     #[tokio::test]
     async fn a_postman_who_panics_is_a_broken_one() {
@@ -441,7 +406,7 @@ mod tests {
             if rounds > 1 { panic!("as a broken one does") } else { Ok(Some(now)) }
         };
         let now = "2026-03-11T09:00:00Z".parse().expect("a time");
-        keep_writing(round, delivery.clone(), Clock::by_hand(now)).await;
+        keep_writing(Rounds::default(), round, delivery.clone(), Clock::by_hand(now)).await;
         assert!(delivery.is_broken());
         let later = now + chrono::TimeDelta::hours(2);
         assert_eq!(delivery.waits(later), chrono::TimeDelta::hours(2), "and the letter waits on");

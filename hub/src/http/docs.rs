@@ -73,6 +73,9 @@ pub struct Health {
     pub broker: bool,
     /// How letters do, where the hub writes any. Everything else works without them.
     pub mail: Option<MailHealth>,
+    /// Work beside the requests whose last round failed, or that has stopped until the hub starts again:
+    /// "letters", "statistics", "sweeping" (what is to be forgotten), "copies", "absences", "video calls".
+    pub failing: Vec<&'static str>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -95,7 +98,8 @@ pub async fn health(State(web): State<Web>) -> (StatusCode, Json<Health>) {
         works: !delivery.is_broken(),
         waits_seconds: delivery.waits(web.clock.now()).num_seconds(),
     });
-    (status, Json(Health { version, epoch: web.epoch, works, broker: web.broker.is_up(), mail }))
+    let (broker, failing) = (web.broker.is_up(), web.rounds.failing());
+    (status, Json(Health { version, epoch: web.epoch, works, broker, mail, failing }))
 }
 
 /// The document as JSON.

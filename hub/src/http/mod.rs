@@ -31,7 +31,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::{Extension, Router};
-use tokio::sync::{Semaphore, broadcast};
+use tokio::sync::broadcast;
 use tower::ServiceBuilder;
 use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -58,6 +58,7 @@ use crate::limits::{Attempts, Rates};
 use crate::mail::Delivery;
 use crate::mqtt::{Change, Link};
 use crate::rights::Right;
+use crate::rounds::Rounds;
 use crate::second_factor::Vault;
 use crate::statistics::Statistics;
 use crate::store::{Access, Contents, Plans, Visitors};
@@ -91,6 +92,8 @@ pub struct Shared {
     /// Where letters are written.
     pub delivery: Option<Delivery>,
     pub feeds: Feeds,
+    /// What is done beside the requests.
+    pub rounds: Rounds,
     open_data: open_data::OpenData,
     attempts: Mutex<Attempts>,
     rates: Mutex<Rates>,
@@ -99,7 +102,28 @@ pub struct Shared {
     phones: Phones,
     slots: slots::Slots,
     /// Places for those who send files.
-    senders: Semaphore,
+    senders: pages::Senders,
+}
+
+/// What a hub that starts hands to whoever asks it.
+pub struct Parts {
+    pub desk: Desk,
+    pub config: Arc<Config>,
+    pub public_url: String,
+    pub clock: Clock,
+    pub epoch: u64,
+    pub changes: broadcast::Sender<Change>,
+    pub set_up: SetUp,
+    pub access: Access,
+    pub vault: Vault,
+    pub statistics: Arc<Statistics>,
+    pub directory: Option<Directory>,
+    pub broker: Link,
+    pub visitors: Visitors,
+    pub delivery: Option<Delivery>,
+    pub contents: Arc<Contents>,
+    pub video: Option<Video>,
+    pub rounds: Rounds,
 }
 
 impl Deref for Web {
@@ -111,33 +135,17 @@ impl Deref for Web {
 }
 
 impl Web {
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        desk: Desk,
-        config: Arc<Config>,
-        public_url: String,
-        clock: Clock,
-        epoch: u64,
-        changes: broadcast::Sender<Change>,
-        set_up: SetUp,
-        access: Access,
-        vault: Vault,
-        statistics: Arc<Statistics>,
-        directory: Option<Directory>,
-        broker: Link,
-        visitors: Visitors,
-        delivery: Option<Delivery>,
-        contents: Arc<Contents>,
-        video: Option<Video>,
-    ) -> Web {
+    pub fn new(parts: Parts) -> Web {
+        let Parts { desk, config, public_url, clock, epoch, changes, set_up, access, vault, .. } = parts;
+        let Parts { statistics, directory, broker, visitors, delivery, contents, video, rounds, .. } = parts;
         let public_url = public_url.into();
         let (set_up, access, vault) = (Arc::new(set_up), Arc::new(access), Arc::new(vault));
         let audit = Arc::new(Audit::new(&config.hub.database, clock.clone()));
         let plans = Arc::new(Plans::beside(&config.hub.database));
         let (directory, visitors) = (directory.map(Arc::new), Arc::new(visitors));
-        let senders = Semaphore::new(pages::SENDERS_AT_ONCE);
         let policy_in_frames = policy_in_frames(&config);
-        let (floor, attendance, feeds, open_data, attempts, rates, phones, slots) = Default::default();
+        let (floor, attendance, feeds, open_data, attempts, rates, phones, slots, senders) =
+            Default::default();
         Web(Arc::new(Shared {
             desk,
             config,
@@ -160,6 +168,7 @@ impl Web {
             broker,
             delivery,
             feeds,
+            rounds,
             open_data,
             attempts,
             rates,

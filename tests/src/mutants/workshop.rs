@@ -16,7 +16,7 @@ const HUNT_MAX: Duration = Duration::from_secs(300);
 const LOOK_EVERY: Duration = Duration::from_millis(20);
 
 /// Rooms of the hub that its core does without, and what only they need.
-const ROOMS_LEFT_OUT: [&str; 17] = [
+const ROOMS_LEFT_OUT: [&str; 18] = [
     "absences",
     "attendance",
     "calendar_file",
@@ -31,6 +31,7 @@ const ROOMS_LEFT_OUT: [&str; 17] = [
     "nextcloud",
     "pages",
     "qr",
+    "rounds",
     "running",
     "trust",
     "video",

@@ -34,7 +34,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::de::DeserializeOwned;
 use wire::http::BODY_BYTES_MAX;
 
-pub(super) use booking::SENDERS_AT_ONCE;
+pub(super) use booking::Senders;
 
 use super::asker::{is_longer, reads_to_the_end};
 use super::door::{Doors, is_for_programs};

@@ -20,7 +20,7 @@ use serde::Deserialize;
 
 pub use own::{ask_cancel, ask_move, cancel, confirm, file, move_to, other_times, own, own_in};
 pub use search::find;
-pub use uploads::{FORM_BYTES_MAX, SENDERS_AT_ONCE, SENT_WITHIN, send, take_back};
+pub use uploads::{FORM_BYTES_MAX, SENT_WITHIN, Senders, send, take_back};
 use wanted::{Wanted, is_said};
 pub use wanted::{goes_together, persons_max};
 

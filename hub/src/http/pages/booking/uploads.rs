@@ -1,13 +1,16 @@
 //! What is sent ahead of a visit, on the page of its booking: taken in, and taken back.
 
+use std::collections::BTreeSet;
+use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
 use axum::extract::multipart::{Field, Multipart, MultipartError, MultipartRejection};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use calendar::BookingId;
 use sha2::{Digest, Sha256};
-use tokio::sync::SemaphorePermit;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use tracing::warn;
 
 use super::own::{Found, Pressed, acted, found, show_with};
@@ -26,7 +29,7 @@ pub const FORM_BYTES_MAX: usize = 2 * FILE_BYTES_MAX;
 /// Ten megabytes at a tenth of what a telephone sends in a village, where others look for two bars as well.
 pub const SENT_WITHIN: Duration = Duration::from_secs(5 * 60);
 /// Each is held in memory until it is looked at and sealed: 80 MB at most, of the smallest hub's 1,000.
-pub const SENDERS_AT_ONCE: usize = 8;
+const SENDERS_AT_ONCE: usize = 8;
 /// Who has to wait longer for a place reads that it is full.
 const PLACE_WITHIN: Duration = Duration::from_secs(20);
 
@@ -55,7 +58,7 @@ pub async fn send(
         return Ok(Redirect::to(&found.page(language)).into_response());
     }
     // It is held until the file is sealed, and with it the memory.
-    let Some(_place) = place(&web).await else {
+    let Some(_place) = web.senders.place(&found.site.id, found.booking.id).await else {
         return Ok(show_with(&web, &found, language, Unsendable::Full));
     };
     let Form { key, file } = match received(form).await {
@@ -88,8 +91,42 @@ pub async fn take_back(
     acted(&web, &found, &tag, pressed.key, act).await
 }
 
-async fn place(web: &Web) -> Option<SemaphorePermit<'_>> {
-    tokio::time::timeout(PLACE_WITHIN, web.senders.acquire()).await.ok()?.ok()
+/// Places for those who send. One at a time for each booking: whoever sends slowly on purpose takes no more
+/// than one from the others.
+pub struct Senders {
+    places: Semaphore,
+    sending: Mutex<BTreeSet<(String, BookingId)>>,
+}
+
+/// Held while something is sent.
+struct Place<'a> {
+    senders: &'a Senders,
+    of: (String, BookingId),
+    _permit: SemaphorePermit<'a>,
+}
+
+impl Default for Senders {
+    fn default() -> Senders {
+        Senders { places: Semaphore::new(SENDERS_AT_ONCE), sending: Mutex::default() }
+    }
+}
+
+impl Senders {
+    async fn place(&self, site: &str, booking: BookingId) -> Option<Place<'_>> {
+        let of = (site.to_owned(), booking);
+        let permit = tokio::time::timeout(PLACE_WITHIN, self.places.acquire()).await.ok()?.ok()?;
+        self.sending().insert(of.clone()).then_some(Place { senders: self, of, _permit: permit })
+    }
+
+    fn sending(&self) -> MutexGuard<'_, BTreeSet<(String, BookingId)>> {
+        self.sending.lock().expect("nobody panics with it in hand")
+    }
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        self.senders.sending().remove(&self.of);
+    }
 }
 
 async fn received(mut form: Multipart) -> Result<Form, MultipartError> {
@@ -100,7 +137,8 @@ async fn received(mut form: Multipart) -> Result<Form, MultipartError> {
                 let key = read(&mut field, wire::http::IDEMPOTENCY_KEY_CHARS_MAX).await?;
                 received.key = key.and_then(|key| Key::checked(&String::from_utf8(key).ok()?));
             }
-            Some("file") => {
+            // A second one would be held beside the first.
+            Some("file") if received.file.is_none() => {
                 let name = field.file_name().unwrap_or_default().to_owned();
                 let content = read(&mut field, FILE_BYTES_MAX).await?;
                 // A browser in which nothing was chosen sends a file without name and content.
@@ -165,4 +203,26 @@ async fn kept(web: &Web, found: &Found, key: Key, name: String, content: Vec<u8>
 async fn forgets(web: &Web, upload: UploadId) {
     let contents = web.contents.clone();
     let _ = tokio::task::spawn_blocking(move || contents.forget(upload)).await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_booking_takes_one_place_at_a_time() {
+        let senders = Senders::default();
+        let place = |n| senders.place("rathaus", BookingId(n));
+        let first = place(1).await.expect("there is room");
+        assert!(place(1).await.is_none());
+        let mut others = Vec::new();
+        for n in 2..=SENDERS_AT_ONCE as i64 {
+            others.push(place(n).await.expect("there is room"));
+        }
+        let waits = tokio::time::timeout(Duration::from_millis(50), place(100)).await;
+        assert!(waits.is_err(), "all places are taken, and it waits for one");
+        drop(first);
+        assert!(place(1).await.is_some(), "it was given back");
+        drop(others);
+    }
 }

@@ -27,6 +27,10 @@ wait-unknown = Das wissen wir noch nicht.
 zone = Hier warten Sie
 others-first = Andere haben einen Termin. Sie kommen vielleicht vor Ihnen dran. Bitte bleiben Sie in der Nähe.
 moved-to = Sie müssen zu einem anderen Haus gehen: { $office }. Dort haben Sie diese neue Nummer.
+freed = Ein Termin ist frei: um { $time } Uhr. Möchten Sie ihn haben?
+freed-help = Ihre Nummer bleibt gleich. Vielleicht sind Sie auch früher dran.
+freed-take = Ja, ich möchte den Termin
+freed-gone = Jemand war schneller. Der Termin ist weg. Ihr Platz ist noch derselbe.
 
 please-go-to = Sie sind dran! Gehen Sie zu
 counter = Schalter { $counter }

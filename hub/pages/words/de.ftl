@@ -30,6 +30,10 @@ wait-unknown = noch nicht bekannt
 zone = Wartebereich
 others-first = Wer einen Termin hat, kann vor Ihnen an der Reihe sein. Bitte seien Sie rechtzeitig im Wartebereich.
 moved-to = Ihr Besuch geht an einem anderen Standort weiter: { $office }. Bitte gehen Sie dorthin. Dort gilt diese neue Nummer.
+freed = Um { $time } Uhr ist ein Termin frei geworden. Möchten Sie ihn nehmen?
+freed-help = Ihre Nummer behalten Sie. Sind Sie schon früher an der Reihe, rufen wir Sie früher auf.
+freed-take = Ja, diesen Termin nehmen
+freed-gone = Diesen Termin hat gerade jemand anderes genommen. Ihr Platz in der Warteschlange ist noch derselbe.
 
 # Called, and at the counter.
 please-go-to = Bitte gehen Sie zu

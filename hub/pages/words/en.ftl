@@ -27,6 +27,10 @@ wait-unknown = not known yet
 zone = Waiting area
 others-first = People with an appointment may be called before you. Please be in the waiting area in good time.
 moved-to = Your visit continues at another site: { $office }. Please go there. This new number is valid there.
+freed = An appointment at { $time } has become free. Would you like to take it?
+freed-help = You keep your number. If your turn comes earlier, we will call you earlier.
+freed-take = Yes, take this appointment
+freed-gone = Somebody else has just taken this appointment. You have kept your place in the queue.
 
 please-go-to = Please go to
 counter = Counter { $counter }

@@ -31,6 +31,10 @@ wait-unknown = pas encore connu
 zone = Espace d’attente
 others-first = Les personnes ayant un rendez-vous peuvent être appelées avant vous. Merci d’être à temps dans l’espace d’attente.
 moved-to = Votre visite continue sur un autre site : { $office }. Merci de vous y rendre. Ce nouveau numéro y est valable.
+freed = Un rendez-vous s’est libéré à { $time }. Voulez-vous le prendre ?
+freed-help = Vous gardez votre numéro. Si votre tour vient plus tôt, nous vous appellerons plus tôt.
+freed-take = Oui, prendre ce rendez-vous
+freed-gone = Quelqu’un d’autre vient de prendre ce rendez-vous. Vous avez gardé votre place dans la file.
 
 please-go-to = Veuillez vous rendre au
 counter = Guichet { $counter }

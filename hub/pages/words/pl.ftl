@@ -36,6 +36,10 @@ wait-unknown = jeszcze nieznany
 zone = Poczekalnia
 others-first = Osoby z umówioną wizytą mogą zostać wywołane przed Państwem. Proszę być na czas w poczekalni.
 moved-to = Państwa wizyta toczy się dalej w innym miejscu: { $office }. Proszę tam pójść. Tam obowiązuje ten nowy numer.
+freed = Zwolnił się termin o godzinie { $time }. Czy chcą go Państwo zająć?
+freed-help = Numer pozostaje ten sam. Jeśli kolej przyjdzie wcześniej, wezwiemy Państwa wcześniej.
+freed-take = Tak, zajmuję ten termin
+freed-gone = Ten termin przed chwilą zajął ktoś inny. Miejsce w kolejce się nie zmieniło.
 
 please-go-to = Proszę podejść tutaj:
 counter = Okienko { $counter }

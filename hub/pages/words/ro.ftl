@@ -38,6 +38,10 @@ wait-unknown = încă necunoscut
 zone = Zona de așteptare
 others-first = Persoanele cu programare pot fi chemate înaintea dumneavoastră. Vă rugăm să fiți din timp în zona de așteptare.
 moved-to = Vizita dumneavoastră continuă în alt loc: { $office }. Vă rugăm să mergeți acolo. Acolo este valabil acest număr nou.
+freed = S-a eliberat o programare la ora { $time }. Doriți să o luați?
+freed-help = Vă păstrați numărul. Dacă vă vine rândul mai devreme, vă chemăm mai devreme.
+freed-take = Da, iau această programare
+freed-gone = Altcineva tocmai a luat această programare. V-ați păstrat locul la rând.
 
 please-go-to = Vă rugăm să mergeți la
 counter = Ghișeul { $counter }

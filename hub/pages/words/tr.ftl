@@ -27,6 +27,10 @@ wait-unknown = henüz belli değil
 zone = Bekleme alanı
 others-first = Randevusu olanlar sizden önce çağrılabilir. Lütfen zamanında bekleme alanında olun.
 moved-to = Ziyaretiniz başka bir yerde devam ediyor: { $office }. Lütfen oraya gidin. Orada bu yeni numara geçerlidir.
+freed = Saat { $time } için bir randevu boşaldı. Almak ister misiniz?
+freed-help = Numaranız aynı kalır. Sıranız daha önce gelirse sizi daha önce çağırırız.
+freed-take = Evet, bu randevuyu al
+freed-gone = Bu randevuyu az önce başka biri aldı. Sıradaki yeriniz değişmedi.
 
 please-go-to = Lütfen şuraya gidin:
 counter = Gişe { $counter }

@@ -101,6 +101,7 @@ enum Said<'a> {
     Told(&'a Told),
     Keep(bookings::AbsenceId),
     CheckIn(calendar::BookingId),
+    TakeTime(queue::TicketId, DateTime<Utc>),
     Meeting(calendar::BookingId, u32),
     Send(calendar::BookingId),
     Discard(calendar::BookingId, UploadId),
@@ -131,6 +132,7 @@ impl Said<'_> {
             Act::Keep { absence } => Said::Keep(*absence),
             Act::Meeting { booking, revision, .. } => Said::Meeting(*booking, *revision),
             Act::CheckIn { booking } => Said::CheckIn(*booking),
+            Act::TakeTime { ticket, at } => Said::TakeTime(*ticket, *at),
             // How long it took to come to it is part of no act.
             Act::Timed { act, .. } => Said::of(act),
             Act::Send { booking, .. } => Said::Send(*booking),
@@ -165,6 +167,7 @@ fn of_whom(act: &Act) -> Option<String> {
         | Act::Told(_)
         | Act::Keep { .. }
         | Act::CheckIn { .. }
+        | Act::TakeTime { .. }
         | Act::Discard { .. }
         | Act::ChangePlan { .. } => None,
     }

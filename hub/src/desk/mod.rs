@@ -14,6 +14,7 @@ mod course;
 mod day_turn;
 mod elsewhere;
 mod fingerprint;
+pub mod freed;
 mod in_hand;
 mod kept;
 mod orders;
@@ -107,6 +108,11 @@ pub enum Act {
     /// A booking becomes a ticket of today's queue.
     CheckIn {
         booking: calendar::BookingId,
+    },
+    /// A walk-in who waits gets a time of today that somebody gave up, if it is still to be had.
+    TakeTime {
+        ticket: queue::TicketId,
+        at: chrono::DateTime<chrono::Utc>,
     },
     /// A file is sent ahead for a booking. Its content was put down before; the digest of that tells two
     /// files apart that come with one key.

@@ -13,6 +13,7 @@ use super::committer::{Happened, Told};
 use super::day_turn::BELIEVED_AHEAD;
 use super::elsewhere::{self, AtSites};
 use super::fingerprint::Fingerprint;
+use super::freed;
 use super::kept::{
     discard, follow_with_contact, follow_with_uploads, keep, keep_meeting, say, send, what_goes_along,
     what_is_told,
@@ -212,6 +213,7 @@ fn decide(
         Act::Keep { .. } | Act::Meeting { .. } => Ok((vec![], None)),
         Act::Timed { .. } => unreachable!("an act is decided without how long it took"),
         Act::CheckIn { booking } => check_in(state, *booking, now),
+        Act::TakeTime { ticket, at } => freed::take(state, *ticket, *at, now),
         Act::Send { booking, .. } | Act::Discard { booking, .. } => match coming.bookings().booking(*booking)
         {
             None => Err(NotDone::of_calendar(&calendar::Refusal::UnknownBooking)),
@@ -246,6 +248,7 @@ fn what_came(state: &SiteState, act: &Act, undone: Option<queue::TicketId>) -> S
         Act::Queue(command) | Act::QueueBeside { command, .. } => command,
         Act::Need { ticket, .. } => return of(*ticket),
         Act::SendOn(sent) => return of(sent.ticket),
+        Act::TakeTime { ticket, .. } => return of(*ticket),
         Act::Say { .. } | Act::Meeting { .. } => return StoredAnswer::Done,
         Act::CheckIn { .. } => {
             return of(state.day.tickets().last().expect("a ticket was drawn just now").id);
@@ -282,6 +285,7 @@ fn what_came(state: &SiteState, act: &Act, undone: Option<queue::TicketId>) -> S
         | Transfer { ticket, .. }
         | TransferAway { ticket, .. }
         | Prioritise { ticket, .. }
+        | TakeTime { ticket, .. }
         | Withdraw { ticket } => of(*ticket),
         OpenDay { .. } | CloseDay | OpenCounter { .. } | CloseCounter { .. } => StoredAnswer::Done,
         CloseZone { .. } | OpenZone { .. } | SetGhostCounters { .. } | Assign { .. } => StoredAnswer::Done,

@@ -11,6 +11,7 @@ mod counters;
 mod directory;
 mod feeds;
 mod forgetting;
+mod freed;
 mod hall;
 mod indicators;
 mod kiosks;

@@ -134,6 +134,7 @@ const DOORS: &str = "
     GET    /T/{token}/{language}/events      -     everybody
     GET    /T/{token}/{language}/leave       -     everybody
     POST   /T/{token}/{language}/leave       -     everybody
+    POST   /T/{token}/{language}/take        -     everybody
     GET    /termine                         -     everybody
     GET    /termine/{language}              -     everybody
     GET    /termine/{language}/{site}/{service} -     everybody

@@ -155,6 +155,7 @@ pub fn doors(doors: Doors) -> Doors {
         .get("/T/{token}/{language}/events", Right::Enter, visitor::events)
         .get("/T/{token}/{language}/leave", Right::Enter, visitor::ask_leave)
         .post("/T/{token}/{language}/leave", Right::Enter, visitor::leave)
+        .post("/T/{token}/{language}/take", Right::Enter, visitor::take)
         .get(pages::booking::START, Right::Enter, booking::begin)
         .get("/termine/{language}", Right::Enter, booking::start)
         .get("/termine/{language}/{site}/{service}", Right::Enter, booking::times)

@@ -12,7 +12,7 @@ use calendar::bookings::Claim;
 use calendar::plan::PoolId;
 use calendar::wish::{Channel, Form, Matter};
 use calendar::{Booking, Command, State, Wish};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use queue::{Arrival, Place, Ticket, TicketId};
 
 use super::orders::not_queued;
@@ -61,14 +61,15 @@ pub fn given_up(coming: &Coming, now: DateTime<Utc>) -> Vec<GivenUp<'_>> {
     given_up.collect()
 }
 
-/// The first time that is free for `wish` in each of these spans.
+/// The first time that is free for `wish` in each of these spans of a day.
 pub fn firsts_within(
     coming: &Coming,
     wish: &Wish,
+    day: NaiveDate,
     spans: &[&Range<DateTime<Utc>>],
     now: DateTime<Utc>,
 ) -> BTreeSet<DateTime<Utc>> {
-    let found = coming.free(wish, coming.date(now), 1, now).unwrap_or_default();
+    let found = coming.free(wish, day, 1, now).unwrap_or_default();
     let slots = found.into_iter().flat_map(|day| day.slots.unwrap_or_default());
     let free: Vec<DateTime<Utc>> = slots.map(|slot| slot.starts_at).collect();
     spans.iter().filter_map(|span| free.iter().find(|at| span.contains(at)).copied()).collect()
@@ -172,7 +173,7 @@ fn fitting(
     let spans: Vec<Range<DateTime<Utc>>> =
         spans.map(|given_up| given_up.span.start.max(from)..given_up.span.end.min(until)).collect();
     match spans.iter().any(|span| !span.is_empty()) {
-        true => firsts_within(coming, wish, &spans.iter().collect::<Vec<_>>(), now),
+        true => firsts_within(coming, wish, coming.date(now), &spans.iter().collect::<Vec<_>>(), now),
         false => BTreeSet::new(),
     }
 }

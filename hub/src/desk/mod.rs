@@ -23,6 +23,7 @@ mod plans;
 mod pulse;
 mod site_state;
 mod told;
+pub mod watches;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, RwLock};
@@ -43,7 +44,7 @@ pub use site_state::{SiteState, first_service};
 pub use told::{News, Told};
 
 use crate::config::SitePlan;
-use crate::store::{Beside, Contact, StoredAnswer, Upload, UploadId};
+use crate::store::{Beside, Contact, StoredAnswer, Upload, UploadId, Watch, WatchId};
 
 /// Orders that may wait for the committer. More means that the disk has stopped answering, and
 /// then it is better to say so than to let visitors wait.
@@ -104,6 +105,18 @@ pub enum Act {
         booking: calendar::BookingId,
         revision: u32,
         place: Option<crate::store::meetings::Place>,
+    },
+    /// Somebody wants to be told when a time becomes free, until a day. A letter asks them first.
+    Watch {
+        watch: Watch,
+        until: chrono::NaiveDate,
+    },
+    /// Whoever reads the mail of that address pressed the button.
+    ConfirmWatch {
+        watch: WatchId,
+    },
+    StopWatch {
+        watch: WatchId,
     },
     /// A booking becomes a ticket of today's queue.
     CheckIn {

@@ -22,6 +22,7 @@ use super::pace::{Given, Pace};
 use super::plans;
 use super::site_state::SiteState;
 use super::told::News;
+use super::watches;
 use super::{Act, NotDone, Order, Sites};
 use crate::store::{Batch, Room, StoredAnswer};
 
@@ -89,6 +90,7 @@ pub(super) fn answer(
                 keep(changed(sites, &site), transaction, ticket, beside, happened.len(), told)?;
             }
             keep_meeting(&sites[&order.site], transaction, &order.act)?;
+            watches::keep(&sites[&order.site], transaction, &order.act, now, happened.len(), told)?;
             let state = changed(sites, &order.site);
             if let Act::Say { place, words } = &order.act {
                 say(state, transaction, *place, words.as_deref(), happened.len(), told)?;
@@ -105,6 +107,9 @@ pub(super) fn answer(
             {
                 let day = state.coming().date(*starts_at);
                 transaction.keep_contact(&order.site, BookingId(*booking), day, contact)?;
+            }
+            for booking in happened[before.0..].iter().filter_map(may_stand) {
+                watches::are_used(state, transaction, booking, happened.len(), told)?;
             }
             match &order.act {
                 Act::Send { booking, upload, .. } => {
@@ -142,6 +147,15 @@ fn untimed(order: Order) -> (Order, Option<u32>) {
 fn keep_effort(transaction: &Batch, happened: &[Happened], seconds: u32) -> Result<(), rusqlite::Error> {
     let made = |event: &&Happened| matches!(event.event, Room::Calendar(calendar::Event::Claimed { .. }));
     happened.iter().filter(made).try_for_each(|event| transaction.keep_effort(event.sequence, seconds))
+}
+
+/// A booking that stands, if that is what happened.
+fn may_stand(event: &Happened) -> Option<BookingId> {
+    use calendar::Event::{Claimed, Confirmed};
+    match event.event {
+        Room::Calendar(Claimed { booking, until: None, .. } | Confirmed { booking }) => Some(booking),
+        _ => None,
+    }
 }
 
 fn changed<'a>(sites: &'a mut Sites, site: &str) -> &'a mut SiteState {
@@ -211,6 +225,8 @@ fn decide(
         Act::Absent(absences) => calendar(coming.leave(absences, now).map(|leave| leave.events)),
         Act::Told(_) => calendar(coming.leave(&news.new, now).map(|leave| leave.events)),
         Act::Keep { .. } | Act::Meeting { .. } => Ok((vec![], None)),
+        Act::Watch { watch, until } => watches::decide(state, watch, *until, now).map(|()| (vec![], None)),
+        Act::ConfirmWatch { .. } | Act::StopWatch { .. } => Ok((vec![], None)),
         Act::Timed { .. } => unreachable!("an act is decided without how long it took"),
         Act::CheckIn { booking } => check_in(state, *booking, now),
         Act::TakeTime { ticket, at } => freed::take(state, *ticket, *at, now),
@@ -262,6 +278,7 @@ fn what_came(state: &SiteState, act: &Act, undone: Option<queue::TicketId>) -> S
         }
         Act::Calendar(command) => return what_came_of(command),
         Act::Keep { .. } | Act::Timed { .. } => return StoredAnswer::Done,
+        Act::Watch { .. } | Act::ConfirmWatch { .. } | Act::StopWatch { .. } => return StoredAnswer::Done,
         Act::ChangePlan { .. } => return StoredAnswer::Plan { version: state.plan_version() },
         Act::Absent(_) | Act::Told(_) => {
             return StoredAnswer::Absence { absence: state.coming().newest_absence().0 };
@@ -350,6 +367,8 @@ pub(super) fn store(
                 // A day on which nobody came may be one that a wrong clock has opened.
                 let ahead = if state.day.tickets().is_empty() { BELIEVED_AHEAD } else { TimeDelta::zero() };
                 transaction.forget_contacts_before(&site, day - ahead)?;
+                transaction.forget_watches_before(&site, day - ahead)?;
+                transaction.forget_unconfirmed_watches(&site, now - watches::is_kept_for(state))?;
                 transaction.forget_uploads_before(&site, day - ahead)?;
             }
         }

@@ -268,6 +268,7 @@ fn ticket_of(act: &Act) -> Option<TicketId> {
         Act::Say { .. } => None,
         Act::Book { .. } | Act::Calendar(_) | Act::CheckIn { .. } | Act::ChangePlan { .. } => None,
         Act::Absent(_) | Act::Told(_) | Act::Keep { .. } => None,
+        Act::Watch { .. } | Act::ConfirmWatch { .. } | Act::StopWatch { .. } => None,
         Act::Send { .. } | Act::Discard { .. } | Act::Meeting { .. } => None,
         Act::Timed { act, .. } => ticket_of(act),
     }

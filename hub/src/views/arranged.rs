@@ -64,7 +64,7 @@ pub fn freed(coming: &Coming, now: DateTime<Utc>) -> Vec<FreedTime> {
     }
     let times = of_service.into_iter().flat_map(|(service, spans)| {
         let wish = Wish::of(service, Channel::Infopoint);
-        let firsts = firsts_within(coming, &wish, &spans, now);
+        let firsts = firsts_within(coming, &wish, coming.date(now), &spans, now);
         firsts.into_iter().map(|at| FreedTime { at, service: service.to_owned() })
     });
     let mut freed: Vec<FreedTime> = times.collect();

@@ -38,4 +38,5 @@ mod strangers;
 mod towns_website;
 mod tree;
 mod uploads;
+mod watches;
 mod zoom;

@@ -140,6 +140,11 @@ const DOORS: &str = "
     GET    /termine/{language}/{site}/{service} -     everybody
     GET    /termine/{language}/{site}/{service}/{at} -     everybody
     POST   /termine/{language}/{site}/{service}/{at} -     everybody
+    GET    /termine/{language}/{site}/{service}/watch -     everybody
+    POST   /termine/{language}/{site}/{service}/watch -     everybody
+    GET    /W/{id}/{token}/{language}       -     everybody
+    POST   /W/{id}/{token}/{language}/confirm -     everybody
+    POST   /W/{id}/{token}/{language}/stop  -     everybody
     GET    /B/{code}/{token}                -     everybody
     GET    /B/{code}/{token}/termin.ics     -     everybody
     GET    /B/{code}/{token}/{language}     -     everybody

@@ -88,6 +88,11 @@ impl LinkSecret {
         self.text("booking-token", &format!("{site}|{booking}"), TOKEN_CHARS)
     }
 
+    /// Where somebody stops the letters about free times; whoever has it may.
+    pub fn watch_path(&self, site: &str, watch: i64) -> String {
+        format!("/W/{watch}/{}", self.text("watch-token", &format!("{site}|{watch}"), TOKEN_CHARS))
+    }
+
     /// A moment that a page says back to the hub, and nobody else can make up.
     pub fn moment(&self, site: &str, at: DateTime<Utc>) -> String {
         let seconds = format!("{:x}", at.timestamp());

@@ -21,7 +21,7 @@ pub use desk::*;
 pub use hall::*;
 
 use crate::config::ServiceConfig;
-use crate::desk::SiteState;
+use crate::desk::{SiteState, freed};
 
 pub fn hall(state: &SiteState, now: DateTime<Utc>) -> Hall {
     match state.day.hall(now) {
@@ -163,7 +163,7 @@ pub fn issued(state: &SiteState, public_url: &str, id: TicketId, now: DateTime<U
         zone_name: zone.name.clone(),
         zone_place: zone.place.clone(),
         drawn_at: ticket.arrived_at,
-        appointment_at: ticket.arrival.booked_at(),
+        appointment_at: ticket.appointment_at(),
         waiting_before: waiting_before(state, id, now),
         estimate: estimate_of(state, ticket, now),
         status_url: format!("{public_url}{}{}", wire::http::path::STATUS_PAGE, state.token(day, id)),
@@ -175,19 +175,34 @@ pub fn issued(state: &SiteState, public_url: &str, id: TicketId, now: DateTime<U
 /// What the visitor's page shows.
 pub fn status(state: &SiteState, id: TicketId, epoch: u64, now: DateTime<Utc>) -> Option<TicketStatus> {
     let ticket = state.day.find(id)?;
+    let estimate = estimate_of(state, ticket, now);
     Some(TicketStatus {
         number: ticket.number.to_string(),
         state: ticket_state(&ticket.state),
         zone_name: state.config.zone(ticket.zone).map(|z| z.name.clone()).unwrap_or_default(),
         counter: ticket.counter().cloned(),
         waiting_before: waiting_before(state, id, now),
-        estimate: estimate_of(state, ticket, now),
+        estimate,
+        appointment_at: ticket.appointment_at(),
+        freed_at: freed_at(state, ticket, estimate, now),
         called_at: ticket.last_called_at.filter(|_| was_called(ticket)),
         at: now,
         moved_to: None,
         epoch,
         sequence: state.sequence,
     })
+}
+
+/// The first freed time that its visitor may have, unless they will be called before it anyway.
+fn freed_at(
+    state: &SiteState,
+    ticket: &Ticket,
+    estimate: Estimate,
+    now: DateTime<Utc>,
+) -> Option<DateTime<Utc>> {
+    let Estimate::Minutes { to, .. } = estimate else { return None };
+    let first = freed::times_for(state, ticket, now).pop_first();
+    first.filter(|at| *at <= now + TimeDelta::minutes(to.into()))
 }
 
 /// How many of its zone are called before this ticket, as things stand; nobody, once it is called.

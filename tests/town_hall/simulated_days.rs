@@ -10,7 +10,10 @@ const DAYS: u64 = 2_000;
 fn two_thousand_days_go_well_whatever_goes_wrong() {
     match simulate_all(1..DAYS + 1, VISITORS_MAX, |_| ()) {
         // Days without visitors, faults or restarts would go well for no reason.
-        Ok(sum) => assert!(sum.visitors > 20_000 && sum.faults > 5_000 && sum.restarts > 2_000, "{sum}"),
+        Ok(sum) => {
+            assert!(sum.visitors > 20_000 && sum.faults > 5_000 && sum.restarts > 2_000, "{sum}");
+            assert!(sum.taken > 200, "{sum}");
+        }
         Err(failure) => panic!("{failure}"),
     }
 }

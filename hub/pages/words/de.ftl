@@ -30,6 +30,10 @@ wait-unknown = noch nicht bekannt
 zone = Wartebereich
 others-first = Wer einen Termin hat, kann vor Ihnen an der Reihe sein. Bitte seien Sie rechtzeitig im Wartebereich.
 moved-to = Ihr Besuch geht an einem anderen Standort weiter: { $office }. Bitte gehen Sie dorthin. Dort gilt diese neue Nummer.
+freed = Um { $time } Uhr ist ein Termin frei geworden. Möchten Sie ihn nehmen?
+freed-help = Ihre Nummer behalten Sie. Sind Sie schon früher an der Reihe, rufen wir Sie früher auf.
+freed-take = Ja, diesen Termin nehmen
+freed-gone = Diesen Termin hat gerade jemand anderes genommen. Ihr Platz in der Warteschlange ist noch derselbe.
 
 # Called, and at the counter.
 please-go-to = Bitte gehen Sie zu
@@ -226,3 +230,29 @@ own-video = Öffnen Sie zu dieser Zeit den Link. Sie müssen nicht zu uns kommen
 own-video-join = Zum Videogespräch
 own-video-soon = Den Link zum Videogespräch finden Sie in einigen Minuten auf dieser Seite.
 own-ready = Bitte halten Sie bereit
+
+# To be told when an appointment becomes free.
+watch-title = Sagen Sie mir Bescheid, wenn ein Termin frei wird
+watch-mail = Ihre E-Mail-Adresse
+watch-until = Bis zu welchem Tag?
+watch-do = Bescheid geben lassen
+watch-privacy = Wir verwenden die Adresse nur dafür. Wir löschen sie, sobald Sie gebucht oder sich abgemeldet haben, spätestens nach dem letzten Tag.
+watch-mistake-until = Bitte geben Sie einen Tag an, der nicht in der Vergangenheit und nicht nach { $date } liegt.
+watch-sent = Wir haben Ihnen eine E-Mail geschickt. Bitte bestätigen Sie mit dem Link darin bis { $until }, dass Sie Bescheid bekommen möchten.
+watch-sent-before = Haben Sie für dieses Anliegen schon einmal danach gefragt? Dann gilt das weiter, und Sie bekommen keine neue E-Mail.
+watch-own = Bescheid, wenn ein Termin frei wird
+watch-sure = Möchten Sie bis zum { $date } Bescheid bekommen, wenn ein Termin frei wird?
+watch-confirm = Ja, bitte Bescheid geben
+watch-stands = Wir schreiben Ihnen bis zum { $date }, wenn ein Termin frei wird.
+watch-no-hold = Ein freier Termin ist nicht für Sie reserviert: Wer ihn zuerst bucht, bekommt ihn. Wer zuerst gefragt hat, erfährt es zuerst.
+watch-stop = Keine Nachrichten mehr
+watch-over = Sie bekommen keine Nachrichten von uns
+watch-over-help = Wir haben Ihre Adresse gelöscht, oder dieser Link hat nie gegolten. Möchten Sie wieder Bescheid bekommen? Dann fragen Sie bitte bei den freien Zeiten noch einmal danach.
+letter-hello = Guten Tag,
+letter-watch-subject = Bitte bestätigen: Bescheid, wenn ein Termin frei wird
+letter-watch = Sie möchten Bescheid bekommen, wenn ein Termin frei wird. Bitte bestätigen Sie das bis { $until }. Danach löschen wir Ihre Adresse.
+letter-watch-link = Bestätigen
+letter-watch-not-me = Haben Sie nicht danach gefragt? Dann müssen Sie nichts tun.
+letter-freed-subject = Ein Termin ist frei geworden: { $date }, { $clock }
+letter-freed = Ein Termin ist frei geworden.
+letter-freed-link = Diesen Termin buchen

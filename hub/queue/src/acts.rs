@@ -146,6 +146,12 @@ pub enum Command {
         ticket: TicketId,
         priority: Priority,
     },
+    /// A walk-in gets a time that others gave up. `booking` is what the calendar calls it.
+    TakeTime {
+        ticket: TicketId,
+        at: DateTime<Utc>,
+        booking: Option<u64>,
+    },
     /// By the visitor, or by staff for the visitor.
     Withdraw {
         ticket: TicketId,
@@ -325,6 +331,13 @@ pub enum Event {
         ticket: TicketId,
         priority: Priority,
     },
+    /// A walk-in has an appointment from now on, and keeps the place it had without.
+    TookTime {
+        ticket: TicketId,
+        at: DateTime<Utc>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        booking: Option<u64>,
+    },
     Left {
         ticket: TicketId,
     },
@@ -399,6 +412,10 @@ pub enum Refusal {
     TooManyNumbers { max: u16 },
     #[error("the doors are not open at {at} today")]
     NotOpenThen { at: DateTime<Utc> },
+    #[error("{number} has an appointment already")]
+    HasATime { number: Number },
+    #[error("{at} is over")]
+    TimeIsOver { at: DateTime<Utc> },
     #[error("there is nothing to undo at this counter")]
     NothingToUndo,
     #[error("it is too late to undo that for {number}")]

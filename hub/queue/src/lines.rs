@@ -59,7 +59,8 @@ pub(crate) struct Called<'a> {
 /// All who wait, to call one after the other.
 pub(crate) struct Lines<'a> {
     kinds: BTreeMap<Kind<'a>, Line>,
-    absent: BTreeMap<(DateTime<Utc>, Rank), (Kind<'a>, Candidate)>,
+    /// By when they are back and their rank; one ticket may have two claims of one rank.
+    absent: BTreeMap<(DateTime<Utc>, Rank, bool), (Kind<'a>, Candidate)>,
     /// Absent like those, not asked for yet, and in the order in which they come.
     coming: Peekable<Box<dyn Iterator<Item = (Kind<'a>, Candidate)> + 'a>>,
     bookings_in_a_row: BTreeMap<char, u32>,
@@ -111,7 +112,7 @@ impl<'a> Lines<'a> {
 
     pub fn join(&mut self, kind: Kind<'a>, candidate: Candidate, now: DateTime<Utc>) {
         if let Some(until) = candidate.locked_until.filter(|until| *until > now) {
-            self.absent.insert((until, candidate.rank()), (kind, candidate));
+            self.absent.insert((until, candidate.rank(), candidate.is_booking()), (kind, candidate));
             return;
         }
         let seats_of = &self.seats_of;
@@ -139,12 +140,17 @@ impl<'a> Lines<'a> {
         });
         let (chosen, reason) = Firsts::of(heads, &self.bookings_in_a_row, self.rules, now).choose(now)?;
         let chosen = *chosen;
-        chosen.count_in(&mut self.bookings_in_a_row);
+        chosen.count_in(&mut self.bookings_in_a_row, self.rules, now);
         let from = self.kinds.iter_mut().find_map(|(kind, line)| {
             let side = if chosen.is_booking() { &mut line.bookings } else { &mut line.walk_ins };
-            side.remove(&chosen.rank()).map(|_| (*kind, line.seats))
+            side.remove(&chosen.rank()).map(|_| (*kind, line))
         });
-        let (kind, seats) = from.expect("it stood in a line just now");
+        let (kind, line) = from.expect("it stood in a line just now");
+        if chosen.took_a_time() {
+            line.walk_ins.retain(|_, other| other.ticket != chosen.ticket);
+            line.bookings.retain(|_, other| other.ticket != chosen.ticket);
+        }
+        let seats = line.seats;
         Some(Called {
             place: chosen.place(reason),
             kind,
@@ -154,9 +160,10 @@ impl<'a> Lines<'a> {
         })
     }
 
-    /// Those who are absent, by their rank.
+    /// Those who are absent, by their rank; each once.
     pub fn absent(&self) -> Vec<&Candidate> {
-        let mut absent: Vec<&Candidate> = self.absent.values().map(|(_, candidate)| candidate).collect();
+        let absent = self.absent.values().map(|(_, candidate)| candidate);
+        let mut absent: Vec<&Candidate> = absent.filter(|absent| !absent.is_by_time_taken()).collect();
         absent.sort_by_key(|candidate| candidate.rank());
         absent
     }
@@ -165,7 +172,7 @@ impl<'a> Lines<'a> {
     pub fn back_at(&mut self, seats: Seats) -> Option<DateTime<Utc>> {
         let is_served = |kind: &Kind| (self.seats_of)(kind) & seats != 0;
         let mut served = self.absent.iter().filter(|(_, (kind, _))| is_served(kind));
-        let back_at = served.next().map(|((until, _), _)| *until);
+        let back_at = served.next().map(|((until, ..), _)| *until);
         // Those who come before the first one that is served wait like all who are absent.
         while let Some((kind, candidate)) = self.coming.peek() {
             let comes_at = candidate.locked_until;
@@ -174,7 +181,7 @@ impl<'a> Lines<'a> {
             }
             let (kind, candidate) = self.coming.next().expect("it was there to look at");
             let until = candidate.locked_until.unwrap_or_default();
-            self.absent.insert((until, candidate.rank()), (kind, candidate));
+            self.absent.insert((until, candidate.rank(), candidate.is_booking()), (kind, candidate));
         }
         back_at
     }

@@ -5,7 +5,9 @@
 //! booking that has waited ten minutes after its time goes first, so that a crowd of walk-ins does not
 //! ruin the appointments. It too has a guard: after three bookings in a row in its zone no walk-in that is
 //! due earlier is overtaken, so that a day full of bookings does not starve them. On a day of too many
-//! visitors both so wait equally long after they were due.
+//! visitors both so wait equally long after they were due. A walk-in who took a time that others gave up
+//! stands in the order twice, as the walk-in and as a booking of that time, and is called where it comes
+//! first: taking a time costs nobody a place, least of all whoever takes it.
 //! The order is total (ties: due, arrival, number) and every place in it has a reason.
 
 use std::collections::BTreeMap;
@@ -43,6 +45,10 @@ pub struct Due {
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {
     Appointment {
+        at: DateTime<Utc>,
+    },
+    /// Came without an appointment, and took this time, which others had given up.
+    FreedTime {
         at: DateTime<Utc>,
     },
     AppointmentLate {
@@ -93,6 +99,8 @@ pub(crate) struct Candidate {
     due: Due,
     arrived_at: DateTime<Utc>,
     standing: Standing,
+    /// The time its visitor took, who came as a walk-in: of the two claims of one ticket.
+    took: Option<DateTime<Utc>>,
     zone: char,
     /// Absent until then, and not to be called.
     pub locked_until: Option<DateTime<Utc>>,
@@ -110,15 +118,42 @@ impl Candidate {
         self.locked_until.is_some_and(|until| until > now)
     }
 
+    /// Whether it is the second claim of a ticket that stands in the order as a walk-in already.
+    pub fn is_by_time_taken(&self) -> bool {
+        self.took.is_some() && self.is_booking()
+    }
+
+    /// Whether its ticket has two claims.
+    pub fn took_a_time(&self) -> bool {
+        self.took.is_some()
+    }
+
+    /// A time that was taken is a booking once it has come, whichever of the two claims was called.
+    pub fn counts_as_booking(&self, rules: &OrderRules, now: DateTime<Utc>) -> bool {
+        self.took.map_or(self.is_booking(), |at| now >= at - rules.early)
+    }
+
     /// Counts a call of this one for the share of its zone's walk-ins.
-    pub fn count_in(&self, bookings_in_a_row: &mut BTreeMap<char, u32>) {
+    pub fn count_in(
+        &self,
+        bookings_in_a_row: &mut BTreeMap<char, u32>,
+        rules: &OrderRules,
+        now: DateTime<Utc>,
+    ) {
         let so_far = bookings_in_a_row.entry(self.zone).or_default();
-        *so_far = if self.is_booking() { *so_far + 1 } else { 0 };
+        *so_far = if self.counts_as_booking(rules, now) { *so_far + 1 } else { 0 };
     }
 
     /// Whether it would be called now, were it the first.
     pub fn waits_in_earnest(&self, rules: &OrderRules, now: DateTime<Utc>) -> bool {
         !self.is_absent(now) && !self.is_early(rules, now)
+    }
+
+    /// The other claim of whoever took a time: a booking of it, with the same priority.
+    fn by_time_taken(self) -> Option<Candidate> {
+        let at = self.took?;
+        let due = Due::of_booking(at).moved_by(self.due.moved);
+        Some(Candidate { standing: Standing::Booking { at }, due, ..self })
     }
 
     /// A walk-in in a zone where bookings have had their share.
@@ -165,6 +200,7 @@ impl Candidate {
             Standing::Booking { at } if self.arrived_at > at => {
                 Reason::AppointmentLate { minutes: minutes(self.arrived_at - at) }
             }
+            Standing::Booking { at } if self.took.is_some() => Reason::FreedTime { at },
             Standing::Booking { at } => Reason::Appointment { at },
         }
     }
@@ -224,7 +260,7 @@ impl<'a> Firsts<'a> {
             return Some((delayed, Reason::AppointmentDelayed { minutes: minutes(delay) }));
         }
         if let Some(first) = self.walk_in.into_iter().chain(self.booking).min_by_key(|c| c.rank()) {
-            let is_turn = self.turn.is_some_and(|turn| turn.ticket == first.ticket);
+            let is_turn = !first.is_booking() && self.turn.is_some_and(|turn| turn.ticket == first.ticket);
             return Some(match self.delayed {
                 Some(_) if is_turn => {
                     (first, Reason::WalkInsTurn { minutes: minutes(now - first.arrived_at) })
@@ -297,6 +333,7 @@ impl Day {
         self.calls.iter().map(|(zone, calls)| (*zone, of_zone(calls))).collect()
     }
 
+    /// Everything that somebody who waits may be called by; who took a time is in it twice.
     pub(crate) fn candidates(
         &self,
         counter: Option<&CounterId>,
@@ -307,7 +344,10 @@ impl Day {
             .map(|id| self.ticket(*id))
             .filter(move |t| !matches!(t.state, State::LookedAt { until, .. } if until > now))
             .filter(move |t| counter.is_none_or(|counter| self.may_serve(counter, t)))
-            .map(|t| self.candidate(t))
+            .flat_map(|t| {
+                let as_it_came = self.candidate(t);
+                [Some(as_it_came), as_it_came.by_time_taken()].into_iter().flatten()
+            })
     }
 
     /// A walk-in that will come.
@@ -317,6 +357,7 @@ impl Day {
             due: Due::of_walk_in(at, self.service(&like.service).target_wait),
             arrived_at: at,
             standing: Standing::WalkIn { too_late: None },
+            took: None,
             zone: like.zone,
             locked_until: Some(at),
         }
@@ -330,6 +371,7 @@ impl Day {
             due: Due::of_booking(expected.at),
             arrived_at: there_from,
             standing: Standing::Booking { at: expected.at },
+            took: None,
             zone: self.service(&expected.service).zone,
             locked_until: Some(there_from),
         }
@@ -358,6 +400,7 @@ impl Day {
             due: due.moved_by(moved),
             arrived_at,
             standing,
+            took: ticket.took,
             zone: ticket.zone,
             locked_until: ticket.locked_until,
         }

@@ -160,7 +160,10 @@ pub struct Ticket {
     /// Read before the call.
     pub has_remark: bool,
     pub arrival: Arrival,
-    /// The booking it came from, if it came from one, by the calendar's id.
+    /// The time that somebody else gave up and a walk-in was given. It stands in the order twice, as who
+    /// it came as and by this time, and the better place counts.
+    pub took: Option<DateTime<Utc>>,
+    /// The booking it came from, or whose time it took, by the calendar's id.
     pub booking: Option<u64>,
     /// When it was drawn or checked in; every wait counts from here.
     pub arrived_at: DateTime<Utc>,
@@ -274,6 +277,11 @@ impl Ticket {
             State::Finished { at } | State::Left { at } | State::MovedAway { at, .. } => Some(at),
             _ => None,
         }
+    }
+
+    /// The time of the appointment it has, whether it came with it or took it here.
+    pub fn appointment_at(&self) -> Option<DateTime<Utc>> {
+        self.arrival.booked_at().or(self.took)
     }
 
     /// Whether the visitor is still expected or served today.

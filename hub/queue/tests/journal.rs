@@ -25,7 +25,7 @@ const OLD: [&str; 12] = [
 ];
 
 /// What came later, each with everything it can hold.
-const NEW: [&str; 23] = [
+const NEW: [&str; 25] = [
     concat!(
         r#"{"event":"day-opened","date":"2026-03-12","#,
         r#""hours":[{"opens_at":"2026-03-12T07:00:00Z","closes_at":"2026-03-12T17:00:00Z"}],"#,
@@ -63,6 +63,8 @@ const NEW: [&str; 23] = [
     r#"{"event":"contingent-set","of":{"service":"pass"},"count":null}"#,
     r#"{"event":"early-close-set","at":"2026-03-11T11:00:00Z"}"#,
     r#"{"event":"said","place":"kiosk","something":true}"#,
+    r#"{"event":"took-time","ticket":2,"at":"2026-03-11T09:30:00Z","booking":7}"#,
+    r#"{"event":"called","ticket":2,"counter":"1","reason":{"freed-time":{"at":"2026-03-11T09:30:00Z"}}}"#,
 ];
 
 #[test]

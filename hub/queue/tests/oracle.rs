@@ -15,7 +15,7 @@ fn the_order_is_what_the_rules_say() {
             let seen = table.journal.len();
             table.plays(&time, &act);
             for (event, _) in &table.journal[seen..] {
-                oracle.sees(&table.day, event);
+                oracle.sees(&table.day, event, at(&time));
             }
             for counter in ["1", "2", "3", "4"] {
                 let next = table

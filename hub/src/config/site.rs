@@ -199,11 +199,15 @@ impl Site {
 
     /// What a booking is for, in a language.
     pub fn matters(&self, booking: &calendar::Booking, language: &str) -> Vec<&str> {
+        self.names_of(&booking.matters, language)
+    }
+
+    pub fn names_of(&self, matters: &[Matter], language: &str) -> Vec<&str> {
         let of = |matter: &Matter| {
             let service = self.services.iter().find(|service| service.id == matter.service)?;
             Some(service.name_in(language))
         };
-        booking.matters.iter().filter_map(of).collect()
+        matters.iter().filter_map(of).collect()
     }
 
     /// What to bring for a booking, each thing once.

@@ -35,6 +35,8 @@ pub(super) fn queue_code(refusal: &queue::Refusal) -> &'static str {
         NotOpenThen { .. } => "not-open-then",
         NothingToUndo => "nothing-to-undo",
         TooLateToUndo { .. } => "too-late-to-undo",
+        HasATime { .. } => "has-a-time",
+        TimeIsOver { .. } => "past",
     }
 }
 

@@ -110,6 +110,8 @@ pub(super) enum Word {
         forgotten: bool,
     },
     Plan(Offered),
+    /// Somebody is not told of free times any more; nothing of them is kept in memory.
+    Watch,
 }
 
 impl Committer {
@@ -372,8 +374,9 @@ impl Committer {
 
     fn has_to_forget(&mut self, happened: &[Happened], told: &[Told]) {
         let closed = |event: &Happened| matches!(event.event, Room::Queue(queue::Event::DayClosed));
-        let forgets =
-            |told: &Told| matches!(told.word, Word::Ticket(_, None) | Word::Uploads { forgotten: true });
+        let forgets = |told: &Told| {
+            matches!(told.word, Word::Ticket(_, None) | Word::Uploads { forgotten: true } | Word::Watch)
+        };
         if happened.iter().any(closed) {
             self.forgets_at = Some(Instant::now());
         } else if told.iter().any(forgets) || happened.iter().any(gives_up_a_booking) {

@@ -5,7 +5,7 @@
 //! try out the few needs there are, or the names of a town, against a backup; and when the day is over,
 //! nobody can at all. What the journal says in the open anyway is hashed as it is.
 
-use calendar::wish::Whose;
+use calendar::wish::{Matter, Whose};
 use calendar::{Command, Wish, bookings};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Act, Order, Sites, Told};
 use crate::clock::near;
-use crate::store::{Batch, Beside, Contact, Result, UploadId};
+use crate::store::{Batch, Beside, Contact, Result, UploadId, WatchId};
 
 /// Of what is hashed below. Whoever changes it adds one: acts of different shapes are not told apart, so that
 /// a kiosk that repeats an act after the hub was renewed is not told it was another.
@@ -101,6 +101,10 @@ enum Said<'a> {
     Told(&'a Told),
     Keep(bookings::AbsenceId),
     CheckIn(calendar::BookingId),
+    TakeTime(queue::TicketId, DateTime<Utc>),
+    Watch(&'a [Matter], NaiveDate),
+    ConfirmWatch(WatchId),
+    StopWatch(WatchId),
     Meeting(calendar::BookingId, u32),
     Send(calendar::BookingId),
     Discard(calendar::BookingId, UploadId),
@@ -131,6 +135,10 @@ impl Said<'_> {
             Act::Keep { absence } => Said::Keep(*absence),
             Act::Meeting { booking, revision, .. } => Said::Meeting(*booking, *revision),
             Act::CheckIn { booking } => Said::CheckIn(*booking),
+            Act::TakeTime { ticket, at } => Said::TakeTime(*ticket, *at),
+            Act::Watch { watch, until } => Said::Watch(&watch.matters, *until),
+            Act::ConfirmWatch { watch } => Said::ConfirmWatch(*watch),
+            Act::StopWatch { watch } => Said::StopWatch(*watch),
             // How long it took to come to it is part of no act.
             Act::Timed { act, .. } => Said::of(act),
             Act::Send { booking, .. } => Said::Send(*booking),
@@ -154,6 +162,7 @@ fn of_whom(act: &Act) -> Option<String> {
         Act::Calendar(Command::Rebook { whose, .. }) => Some(text(None, whose)),
         Act::Calendar(Command::Claim { wish, .. }) => Some(text(None, &wish.whose)),
         Act::Timed { act, .. } => of_whom(act),
+        Act::Watch { watch, .. } => Some(serde_json::to_string(watch).expect("a watch is plain data")),
         // The same content is the same file, whatever it is called; drawn by lot are its id and its key.
         Act::Send { digest, .. } => Some(format!("{digest:02x?}")),
         // A link is as good as a name: it leads to whoever meets there.
@@ -165,6 +174,9 @@ fn of_whom(act: &Act) -> Option<String> {
         | Act::Told(_)
         | Act::Keep { .. }
         | Act::CheckIn { .. }
+        | Act::TakeTime { .. }
+        | Act::ConfirmWatch { .. }
+        | Act::StopWatch { .. }
         | Act::Discard { .. }
         | Act::ChangePlan { .. } => None,
     }
@@ -185,6 +197,7 @@ fn kept_for<'a>(order: &'a Order, sites: &Sites, now: DateTime<Utc>) -> Option<(
         Act::Send { booking, .. } | Act::Meeting { booking, .. } => {
             state.bookings().booking(*booking).map(|booking| state.coming().date(booking.starts_at))
         }
+        Act::Watch { until, .. } => Some(*until),
         _ => state.day.date(),
     };
     day.map(|day| (site.as_str(), day))

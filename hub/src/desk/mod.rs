@@ -14,6 +14,7 @@ mod course;
 mod day_turn;
 mod elsewhere;
 mod fingerprint;
+pub mod freed;
 mod in_hand;
 mod kept;
 mod orders;
@@ -22,6 +23,7 @@ mod plans;
 mod pulse;
 mod site_state;
 mod told;
+pub mod watches;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, RwLock};
@@ -42,7 +44,7 @@ pub use site_state::{SiteState, first_service};
 pub use told::{News, Told};
 
 use crate::config::SitePlan;
-use crate::store::{Beside, Contact, StoredAnswer, Upload, UploadId};
+use crate::store::{Beside, Contact, StoredAnswer, Upload, UploadId, Watch, WatchId};
 
 /// Orders that may wait for the committer. More means that the disk has stopped answering, and
 /// then it is better to say so than to let visitors wait.
@@ -104,9 +106,26 @@ pub enum Act {
         revision: u32,
         place: Option<crate::store::meetings::Place>,
     },
+    /// Somebody wants to be told when a time becomes free, until a day. A letter asks them first.
+    Watch {
+        watch: Watch,
+        until: chrono::NaiveDate,
+    },
+    /// Whoever reads the mail of that address pressed the button.
+    ConfirmWatch {
+        watch: WatchId,
+    },
+    StopWatch {
+        watch: WatchId,
+    },
     /// A booking becomes a ticket of today's queue.
     CheckIn {
         booking: calendar::BookingId,
+    },
+    /// A walk-in who waits gets a time of today that somebody gave up, if it is still to be had.
+    TakeTime {
+        ticket: queue::TicketId,
+        at: chrono::DateTime<chrono::Utc>,
     },
     /// A file is sent ahead for a booking. Its content was put down before; the digest of that tells two
     /// files apart that come with one key.

@@ -13,6 +13,7 @@ use super::committer::{Happened, Told};
 use super::day_turn::BELIEVED_AHEAD;
 use super::elsewhere::{self, AtSites};
 use super::fingerprint::Fingerprint;
+use super::freed;
 use super::kept::{
     discard, follow_with_contact, follow_with_uploads, keep, keep_meeting, say, send, what_goes_along,
     what_is_told,
@@ -21,6 +22,7 @@ use super::pace::{Given, Pace};
 use super::plans;
 use super::site_state::SiteState;
 use super::told::News;
+use super::watches;
 use super::{Act, NotDone, Order, Sites};
 use crate::store::{Batch, Room, StoredAnswer};
 
@@ -88,6 +90,7 @@ pub(super) fn answer(
                 keep(changed(sites, &site), transaction, ticket, beside, happened.len(), told)?;
             }
             keep_meeting(&sites[&order.site], transaction, &order.act)?;
+            watches::keep(&sites[&order.site], transaction, &order.act, now, happened.len(), told)?;
             let state = changed(sites, &order.site);
             if let Act::Say { place, words } = &order.act {
                 say(state, transaction, *place, words.as_deref(), happened.len(), told)?;
@@ -104,6 +107,9 @@ pub(super) fn answer(
             {
                 let day = state.coming().date(*starts_at);
                 transaction.keep_contact(&order.site, BookingId(*booking), day, contact)?;
+            }
+            for booking in happened[before.0..].iter().filter_map(may_stand) {
+                watches::are_used(state, transaction, booking, happened.len(), told)?;
             }
             match &order.act {
                 Act::Send { booking, upload, .. } => {
@@ -141,6 +147,15 @@ fn untimed(order: Order) -> (Order, Option<u32>) {
 fn keep_effort(transaction: &Batch, happened: &[Happened], seconds: u32) -> Result<(), rusqlite::Error> {
     let made = |event: &&Happened| matches!(event.event, Room::Calendar(calendar::Event::Claimed { .. }));
     happened.iter().filter(made).try_for_each(|event| transaction.keep_effort(event.sequence, seconds))
+}
+
+/// A booking that stands, if that is what happened.
+fn may_stand(event: &Happened) -> Option<BookingId> {
+    use calendar::Event::{Claimed, Confirmed};
+    match event.event {
+        Room::Calendar(Claimed { booking, until: None, .. } | Confirmed { booking }) => Some(booking),
+        _ => None,
+    }
 }
 
 fn changed<'a>(sites: &'a mut Sites, site: &str) -> &'a mut SiteState {
@@ -210,8 +225,11 @@ fn decide(
         Act::Absent(absences) => calendar(coming.leave(absences, now).map(|leave| leave.events)),
         Act::Told(_) => calendar(coming.leave(&news.new, now).map(|leave| leave.events)),
         Act::Keep { .. } | Act::Meeting { .. } => Ok((vec![], None)),
+        Act::Watch { watch, until } => watches::decide(state, watch, *until, now).map(|()| (vec![], None)),
+        Act::ConfirmWatch { .. } | Act::StopWatch { .. } => Ok((vec![], None)),
         Act::Timed { .. } => unreachable!("an act is decided without how long it took"),
         Act::CheckIn { booking } => check_in(state, *booking, now),
+        Act::TakeTime { ticket, at } => freed::take(state, *ticket, *at, now),
         Act::Send { booking, .. } | Act::Discard { booking, .. } => match coming.bookings().booking(*booking)
         {
             None => Err(NotDone::of_calendar(&calendar::Refusal::UnknownBooking)),
@@ -246,6 +264,7 @@ fn what_came(state: &SiteState, act: &Act, undone: Option<queue::TicketId>) -> S
         Act::Queue(command) | Act::QueueBeside { command, .. } => command,
         Act::Need { ticket, .. } => return of(*ticket),
         Act::SendOn(sent) => return of(sent.ticket),
+        Act::TakeTime { ticket, .. } => return of(*ticket),
         Act::Say { .. } | Act::Meeting { .. } => return StoredAnswer::Done,
         Act::CheckIn { .. } => {
             return of(state.day.tickets().last().expect("a ticket was drawn just now").id);
@@ -259,6 +278,7 @@ fn what_came(state: &SiteState, act: &Act, undone: Option<queue::TicketId>) -> S
         }
         Act::Calendar(command) => return what_came_of(command),
         Act::Keep { .. } | Act::Timed { .. } => return StoredAnswer::Done,
+        Act::Watch { .. } | Act::ConfirmWatch { .. } | Act::StopWatch { .. } => return StoredAnswer::Done,
         Act::ChangePlan { .. } => return StoredAnswer::Plan { version: state.plan_version() },
         Act::Absent(_) | Act::Told(_) => {
             return StoredAnswer::Absence { absence: state.coming().newest_absence().0 };
@@ -282,6 +302,7 @@ fn what_came(state: &SiteState, act: &Act, undone: Option<queue::TicketId>) -> S
         | Transfer { ticket, .. }
         | TransferAway { ticket, .. }
         | Prioritise { ticket, .. }
+        | TakeTime { ticket, .. }
         | Withdraw { ticket } => of(*ticket),
         OpenDay { .. } | CloseDay | OpenCounter { .. } | CloseCounter { .. } => StoredAnswer::Done,
         CloseZone { .. } | OpenZone { .. } | SetGhostCounters { .. } | Assign { .. } => StoredAnswer::Done,
@@ -346,6 +367,8 @@ pub(super) fn store(
                 // A day on which nobody came may be one that a wrong clock has opened.
                 let ahead = if state.day.tickets().is_empty() { BELIEVED_AHEAD } else { TimeDelta::zero() };
                 transaction.forget_contacts_before(&site, day - ahead)?;
+                transaction.forget_watches_before(&site, day - ahead)?;
+                transaction.forget_unconfirmed_watches(&site, now - watches::is_kept_for(state))?;
                 transaction.forget_uploads_before(&site, day - ahead)?;
             }
         }

@@ -9,7 +9,7 @@ use queue::{CounterId, Day, Expected, TicketId};
 
 use crate::config::{Site, SitePlan};
 use crate::links::LinkSecret;
-use crate::store::{Beside, Room};
+use crate::store::{Beside, Room, WatchId};
 
 use super::coming::Coming;
 use super::committer::Word;
@@ -110,7 +110,7 @@ impl SiteState {
             Word::Ticket(ticket, beside) => self.tell(*ticket, beside.as_ref()),
             Word::Notice(place, Some(words)) => drop(self.said.insert(*place, words.clone())),
             Word::Notice(place, None) => drop(self.said.remove(place)),
-            Word::Uploads { .. } => {}
+            Word::Uploads { .. } | Word::Watch => {}
             Word::Plan(offered) => self.offers(offered.clone()),
         }
     }
@@ -224,6 +224,11 @@ impl SiteState {
     /// Of a booking's page, without the language.
     pub fn booking_path(&self, booking: BookingId) -> String {
         format!("/B/{}/{}", self.booking_code(booking), self.booking_token(booking))
+    }
+
+    /// Where somebody sees until when they are told of free times, without the language.
+    pub fn watch_path(&self, watch: WatchId) -> String {
+        self.secret.watch_path(&self.config.id, watch.0)
     }
 
     /// For forms: when somebody began, in words nobody else can make up.

@@ -66,6 +66,10 @@ pub fn on_ticket(web: &Web, clerk: &Clerk, asked: TicketAct) -> Result<Act, Refu
             let beside = Beside { note, ..Beside::default() };
             return Ok(Act::QueueBeside { command, beside });
         }
+        Wanted::GiveTime => {
+            let at = asked.starts_at.ok_or_else(|| missing("starts_at"))?;
+            return Ok(Act::TakeTime { ticket, at });
+        }
         Wanted::Need => {
             let needs = known_needs(&asked.needs.ok_or_else(|| missing("needs"))?)?;
             return Ok(Act::Need { ticket, needs });
@@ -255,14 +259,16 @@ fn ticket_of(act: &Act) -> Option<TicketId> {
             | Command::Transfer { ticket, .. }
             | Command::SplitOff { ticket, .. }
             | Command::Prioritise { ticket, .. }
+            | Command::TakeTime { ticket, .. }
             | Command::Withdraw { ticket } => Some(*ticket),
             _ => None,
         },
-        Act::Need { ticket, .. } => Some(*ticket),
+        Act::Need { ticket, .. } | Act::TakeTime { ticket, .. } => Some(*ticket),
         Act::SendOn(sent) => Some(sent.ticket),
         Act::Say { .. } => None,
         Act::Book { .. } | Act::Calendar(_) | Act::CheckIn { .. } | Act::ChangePlan { .. } => None,
         Act::Absent(_) | Act::Told(_) | Act::Keep { .. } => None,
+        Act::Watch { .. } | Act::ConfirmWatch { .. } | Act::StopWatch { .. } => None,
         Act::Send { .. } | Act::Discard { .. } | Act::Meeting { .. } => None,
         Act::Timed { act, .. } => ticket_of(act),
     }

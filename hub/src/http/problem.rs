@@ -130,7 +130,7 @@ fn status_of(code: &str) -> StatusCode {
     match code {
         code if code.starts_with("unknown-") => StatusCode::NOT_FOUND,
         "moved-on" | "at-another-counter" | "counter-busy" | "nobody-waiting" => StatusCode::CONFLICT,
-        "nothing-to-undo" | "too-late-to-undo" => StatusCode::CONFLICT,
+        "nothing-to-undo" | "too-late-to-undo" | "has-a-time" => StatusCode::CONFLICT,
         "cancelled" | "checked-in" | "full" | "day-is-open" | "day-is-over" => StatusCode::CONFLICT,
         "lapsed" | "missed" | "unconfirmed" | "kept-back" | "another-day" => StatusCode::CONFLICT,
         "plan-changed" | "service-in-use" => StatusCode::CONFLICT,

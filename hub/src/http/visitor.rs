@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
+use chrono::{DateTime, Utc};
 use queue::TicketId;
 use wire::http::{Problem, TicketStatus};
 
@@ -45,7 +46,16 @@ pub async fn withdraw(
 /// Gives the place of a slip up.
 pub async fn leave(web: &Web, token: &str, key: String) -> Result<(), Refusal> {
     let (site, ticket) = ticket_of(web, token)?;
-    let act = Act::Queue(queue::Command::Withdraw { ticket });
+    commit(web, site, ticket, key, Act::Queue(queue::Command::Withdraw { ticket })).await
+}
+
+/// Takes a time of today that somebody gave up, if it is still to be had.
+pub async fn take(web: &Web, token: &str, key: String, at: DateTime<Utc>) -> Result<(), Refusal> {
+    let (site, ticket) = ticket_of(web, token)?;
+    commit(web, site, ticket, key, Act::TakeTime { ticket, at }).await
+}
+
+async fn commit(web: &Web, site: String, ticket: TicketId, key: String, act: Act) -> Result<(), Refusal> {
     // Two visitors may make up the same key, and every day has a ticket 17 again.
     let day = web.desk.site(&site).and_then(|state| state.day.date()).unwrap_or_default();
     let actor = format!("{VISITOR}{day}:{}", ticket.0);

@@ -8,6 +8,7 @@ use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
 use crate::config::{Config, local_instant};
+use crate::store::news::Freed;
 use crate::store::outbox::{Kind, Letter, Reader};
 
 /// Reminders go out from this time on, on the day before: late enough that nobody is woken, early enough
@@ -49,6 +50,19 @@ impl Follower {
         }
         of.since.insert(now.id, at);
         letters(site, event, before.as_ref(), now)
+    }
+
+    /// The time that an event leaves to others; to be asked before it is taken in.
+    pub fn freed(&self, site: &str, event: &Event) -> Option<Freed> {
+        let (Event::Cancelled { booking }
+        | Event::Lapsed { booking }
+        | Event::Missed { booking }
+        | Event::Rebooked { booking, .. }) = event
+        else {
+            return None;
+        };
+        let left = self.sites.get(site)?.bookings.booking(*booking).filter(|left| left.state.is_seated())?;
+        Some(Freed { site: site.to_owned(), starts_at: left.starts_at, ends_at: left.ends_at })
     }
 
     /// Whoever comes tomorrow and has not heard of it lately.

@@ -1,11 +1,14 @@
 //! Reads on in the journal, puts down what is to be written, and sends what is due.
 
-use std::collections::BTreeSet;
+mod freed;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use calendar::State;
 use calendar::wish::Form;
 use chrono::{DateTime, TimeDelta, Utc};
+use lettre::message::Message;
 use rusqlite::Connection;
 use tracing::{info, warn};
 
@@ -43,6 +46,8 @@ pub struct Postman {
     relay: Box<dyn Relay>,
     /// The last entry that was followed.
     at: i64,
+    /// Of each site, since the start.
+    read: BTreeMap<String, u64>,
     /// Those that were put down since the start: nothing is written each second that says nothing new.
     reminders: BTreeSet<Letter>,
     rests_until: Option<DateTime<Utc>>,
@@ -63,7 +68,7 @@ impl Postman {
             }
         })?;
         let keys = DayKeys::beside(database);
-        let (reminders, rests_until, silent_since) = Default::default();
+        let (read, reminders, rests_until, silent_since) = Default::default();
         Ok(Postman {
             journal,
             keys,
@@ -72,6 +77,7 @@ impl Postman {
             writer,
             relay,
             at,
+            read,
             reminders,
             rests_until,
             silent_since,
@@ -92,6 +98,10 @@ impl Postman {
     fn send_all(&mut self, now: DateTime<Utc>) -> Result<()> {
         self.follow(now)?;
         self.remind(now)?;
+        if self.rests(now) {
+            return Ok(());
+        }
+        self.tell_of_freed(now)?;
         if self.rests(now) {
             return Ok(());
         }
@@ -120,18 +130,20 @@ impl Postman {
 
     fn follow(&mut self, now: DateTime<Utc>) -> Result<()> {
         loop {
-            let (mut letters, mut at) = (Vec::new(), self.at);
-            let follower = &mut self.follower;
+            let (mut letters, mut freed, mut at) = (Vec::new(), Vec::new(), self.at);
+            let (follower, read_of) = (&mut self.follower, &mut self.read);
             let read = store::read_on(&self.journal, self.at, ENTRIES_AT_ONCE, |entry| {
                 if let Room::Calendar(event) = &entry.event {
+                    freed.extend(follower.freed(&entry.site, event));
                     letters.extend(follower.take_in(&entry.site, entry.at, event));
                 }
                 at = entry.id;
+                read_of.insert(entry.site, at as u64);
             })?;
             if at == self.at {
                 return Ok(());
             }
-            self.outbox.put(&letters, now, at)?;
+            self.outbox.put(&letters, &freed, now, at)?;
             self.at = at;
             if read < ENTRIES_AT_ONCE {
                 let follower = &self.follower;
@@ -146,7 +158,7 @@ impl Postman {
         if reminders.is_empty() {
             return Ok(());
         }
-        self.outbox.put(&reminders, now, self.at)?;
+        self.outbox.put(&reminders, &[], now, self.at)?;
         let follower = &self.follower;
         self.reminders.retain(|letter| follower.knows(&letter.site, letter.booking));
         self.reminders.extend(reminders);
@@ -166,14 +178,26 @@ impl Postman {
                 .and_then(|contact| self.writer.to_citizen(letter, booking, &contact, link.as_deref(), now)),
         };
         let Some(message) = message else { return Ok(Fate::Pointless) };
-        let (kind, booking) = (letter.kind.name(), letter.booking.0);
-        let sent = self.relay.send(&message);
+        Ok(self.hand_over(&message, *tries, letter.kind.name(), letter.booking.0, &letter.site, now))
+    }
+
+    /// To the town's mail server. `id` is of the booking or watch it is about.
+    fn hand_over(
+        &mut self,
+        message: &Message,
+        tries: u32,
+        kind: &str,
+        id: u64,
+        site: &str,
+        now: DateTime<Utc>,
+    ) -> Fate {
+        let sent = self.relay.send(message);
         if sent != Err(Undelivered::NoServer) {
             self.silent_since = None;
         }
-        Ok(match sent {
+        match sent {
             Ok(()) => {
-                info!(kind, booking, site = letter.site, "a letter went out");
+                info!(kind, id, site, "a letter went out");
                 Fate::Sent
             }
             // An address may stand in the server's words, and logs never carry one.
@@ -183,15 +207,15 @@ impl Postman {
                     self.rests_until = Some(now + REST_AFTER);
                     self.silent_since.get_or_insert(now);
                 }
-                let next = RETRIES[(*tries as usize).min(RETRIES.len() - 1)];
-                warn!(kind, booking, site = letter.site, tries, "a letter could not go out yet");
+                let next = RETRIES[(tries as usize).min(RETRIES.len() - 1)];
+                warn!(kind, id, site, tries, "a letter could not go out yet");
                 Fate::Waits(now + next)
             }
             Err(Undelivered::Never(no)) => {
-                warn!(kind, booking, site = letter.site, %no, "the mail server will not take a letter");
+                warn!(kind, id, site, %no, "the mail server will not take a letter");
                 Fate::Refused(no)
             }
-        })
+        }
     }
 
     /// A letter about a call says where it is, as soon as the provider has said so. If that takes long, it

@@ -3,18 +3,20 @@
 use std::sync::Arc;
 
 use calendar::bookings::{Booking, State};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use lettre::message::header::{ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue};
 use lettre::message::{Attachment, Body, Mailbox, Message, MessageBuilder, MultiPart, SinglePart};
 
 use crate::calendar_file::{self, Entry, For};
 use crate::config::{Config, MailConfig, Site};
-use crate::desk::Desk;
+use crate::desk::{Coming, Desk};
 use crate::links::{LinkSecret, grouped, letters};
+use crate::pages::booking::{self, Said};
 use crate::pages::language::{self, Language};
 use crate::pages::letter as page;
-use crate::store::Contact;
+use crate::pages::news::{self, News};
 use crate::store::outbox::{Kind, Letter};
+use crate::store::{Contact, Watch, Watching};
 use crate::video::{Place, Video};
 
 /// What a file of a calendar is called wherever it is saved.
@@ -96,7 +98,9 @@ impl Writer {
         let alternative = MultiPart::alternative()
             .singlepart(SinglePart::plain(page::text(&words)))
             .singlepart(SinglePart::html(page::html(&words)));
-        let mail = self.begun(letter, &facts, to).subject(words.subject().to_string());
+        let mail = self
+            .begun(&format!("{letter:?}"), letter.kind.name(), &facts.site, to)?
+            .subject(words.subject().to_string());
         // Nothing for a calendar before it stands, and nothing new in a reminder.
         if matches!(letter.kind, Kind::Verify | Kind::Reminder | Kind::Again) {
             return mail.multipart(alternative).ok();
@@ -129,7 +133,57 @@ impl Writer {
         let invitation = SinglePart::builder().header(calendar_type(&reader)).body(in_base64(file));
         let parts =
             MultiPart::alternative().singlepart(SinglePart::plain(title.clone())).singlepart(invitation);
-        self.begun(letter, &facts, address.parse().ok()?).subject(title).multipart(parts).ok()
+        let to = address.parse().ok()?;
+        self.begun(&format!("{letter:?}"), letter.kind.name(), &facts.site, to)?
+            .subject(title)
+            .multipart(parts)
+            .ok()
+    }
+
+    /// None where the site is no longer one of ours.
+    pub fn to_whoever_waits(&self, watching: &Watching, about: Option<DateTime<Utc>>) -> Option<Message> {
+        let (watch, site) = (&watching.watch, self.desk.sites().get(&watching.site)?.config.clone());
+        let to = Mailbox::new(None, watch.mail.parse().ok()?);
+        let language = language::named(&watch.language).unwrap_or(language::german());
+        let (hub, tag) = (self.config.public_url(), language.tag);
+        let own = format!("{hub}{}/{tag}", self.secret.watch_path(&site.id, watching.id.0));
+        let book = |at| format!("{hub}{}", page_of(language, &site.id, watch, at));
+        let link = about.map_or_else(|| own.clone(), book);
+        let words = News {
+            language,
+            at: about,
+            until: self.watch_lapses_at(watching)?,
+            zone: site.time_zone,
+            services: site.names_of(&watch.matters, tag),
+            form: watch.form,
+            place: &site.place(),
+            phone: site.phone.as_deref(),
+            office: &site.office,
+            town: &site.town,
+            link: &link,
+            own_link: &own,
+        };
+        let alternative = MultiPart::alternative()
+            .singlepart(SinglePart::plain(news::text(&words)))
+            .singlepart(SinglePart::html(news::html(&words)));
+        let of = format!("{:?} {about:?}", watching.id);
+        let mail = self.begun(&of, "freed", &site, to)?;
+        mail.subject(words.subject().to_string()).multipart(alternative).ok()
+    }
+
+    /// When the button of its first letter may be pressed no longer.
+    pub fn watch_lapses_at(&self, watching: &Watching) -> Option<DateTime<Utc>> {
+        let minutes = self.desk.sites().get(&watching.site)?.config.deadlines.verify_minutes;
+        Some(watching.asked_at + TimeDelta::minutes(minutes.into()))
+    }
+
+    /// The days to come of a site, and up to which entry of the journal they are shown.
+    pub fn coming(&self, site: &str) -> Option<Arc<Coming>> {
+        self.desk.coming(site)
+    }
+
+    pub fn shown_to(&self, site: &str) -> Option<u64> {
+        self.desk.sites().get(site).map(|state| state.sequence)
     }
 
     fn facts(&self, letter: &Letter) -> Option<Facts<'_>> {
@@ -145,22 +199,35 @@ impl Writer {
     }
 
     /// From, to, and what keeps machines from answering or taking a repeated mail for a second one.
-    fn begun(&self, letter: &Letter, facts: &Facts, to: Mailbox) -> MessageBuilder {
-        let about = format!("{letter:?}");
+    fn begun(&self, about: &str, kind: &str, site: &Site, to: Mailbox) -> Option<MessageBuilder> {
+        let config = self.config.mail.as_ref()?;
         let identity = letters(&self.secret.derived("letter", about.as_bytes()), IDENTITY_CHARS);
-        let identity = format!("<{}.{identity}@{}>", letter.kind.name(), domain(&facts.mail.from));
-        let address = facts.mail.from.parse().expect("a checked configuration has an address here");
-        let from = Mailbox::new(Some(facts.site.office.clone()), address);
+        let identity = format!("<{kind}.{identity}@{}>", domain(&config.from));
+        let address = config.from.parse().expect("a checked configuration has an address here");
+        let from = Mailbox::new(Some(site.office.clone()), address);
         let mail = Message::builder()
             .from(from)
             .to(to)
             .message_id(Some(identity))
             .header(SentByAMachine("auto-generated".into()));
-        match facts.mail.reply_to.as_ref().and_then(|address| address.parse().ok()) {
+        Some(match config.reply_to.as_ref().and_then(|address| address.parse().ok()) {
             Some(address) => mail.reply_to(address),
             None => mail,
-        }
+        })
     }
+}
+
+/// Of a time that whoever waits may book, with all they said before.
+fn page_of(language: &'static Language, site: &str, watch: &Watch, at: DateTime<Utc>) -> String {
+    let said = Said {
+        persons: watch.matters.iter().map(|matter| u32::from(matter.persons)).max().unwrap_or(1),
+        form: watch.form,
+        letters: watch.letters.clone(),
+        place: watch.place.clone(),
+        since: String::new(),
+    };
+    let times = booking::path_of(language, site, &watch.ids());
+    said.after(&format!("{times}/{}", booking::address_of(at)), &[])
 }
 
 fn entry<'a>(

@@ -64,6 +64,7 @@ fn entries() -> Vec<Entry> {
         ("clerk:17", Event::Transferred { ticket, services: performed.clone(), zone: 'K', with_note: true }),
         ("clerk:17", Event::TransferredAway { ticket, to: None }),
         ("clerk:4", Event::Prioritised { ticket, priority: Priority::High }),
+        ("visitor:2026-03-11:46", Event::TookTime { ticket, at: samples::at("09:50"), booking: Some(4_711) }),
         ("clerk:17", Event::Finished { ticket, performed: performed.clone(), by_hub: false }),
         ("hub", Event::Finished { ticket, performed: vec![], by_hub: true }),
         ("clerk:17", Event::Undone { ticket, counter: counter.clone(), step: Step::Transfer }),

@@ -6,8 +6,9 @@ use calendar::wish::Form;
 use chrono::TimeDelta;
 
 use super::booking::{
-    Asked, Asks, Chosen, DayOfTimes, Free, LetterSent, Matter, Mistake, Moved, Office, Own, OwnStage, Said,
-    Sent, Start, Times, Unsendable, WhoComes, Why, letter_sent, not_found, own, start, times, who_comes,
+    AskWatch, Asked, Asks, Chosen, DayOfTimes, Free, LetterSent, Matter, Mistake, Moved, Office, Own,
+    OwnStage, OwnWatch, Said, Sent, Start, Times, Unsendable, WatchSent, WhoComes, Why, ask_watch,
+    letter_sent, no_watch, not_found, own, own_watch, start, times, watch_sent, who_comes,
 };
 use super::language::{Language, all, german};
 use super::samples::{ZONE, at, site};
@@ -32,6 +33,9 @@ pub fn pages() -> Vec<(String, String)> {
     let mistakes = [Mistake::Name, Mistake::Mail];
     let wrong = WhoComes { mistakes: &mistakes, mail: "petra@", ..form(german()) };
     more("who-wrong", who_comes(&site(), &wrong));
+    let mistakes = [Mistake::Mail, Mistake::Until];
+    let wrong = AskWatch { mistakes: &mistakes, mail: "petra@", until: "2027-03-11", ..ask(german()) };
+    more("ask-watch-wrong", ask_watch(&site(), &wrong));
     let said = Said { form: Form::Phone, ..BEGUN.clone() };
     let phone = WhoComes { said: &said, mistakes: &[Mistake::Phone], phone: "keine", ..form(german()) };
     more("who-phone", who_comes(&site(), &phone));
@@ -80,6 +84,7 @@ fn in_language(language: &'static Language) -> Vec<(String, String)> {
     let adds = Start { chosen: Some(chosen(language, 2)), ..begin(language) };
     let asks = asked();
     let asks = Times { free: None, asked: &asks, ..free(language) };
+    let asked_to_watch = WatchSent { language, mail: "petra@haus.example", zone: ZONE, until: at("11:00") };
     vec![
         (page("start"), start(&site(), &begin(language))),
         (page("start-adds"), start(&site(), &adds)),
@@ -87,6 +92,11 @@ fn in_language(language: &'static Language) -> Vec<(String, String)> {
         (page("times-asks"), times(&site(), &asks)),
         (page("times-several"), times(&site(), &Times { chosen: Some(&several), ..free(language) })),
         (page("who"), who_comes(&site(), &form(language))),
+        (page("ask-watch"), ask_watch(&site(), &ask(language))),
+        (page("watch-sent"), watch_sent(&site(), &asked_to_watch)),
+        (page("own-watch"), own_watch(&site(), &waits(language, false))),
+        (page("own-watch-stands"), own_watch(&site(), &waits(language, true))),
+        (page("no-watch"), no_watch(&site(), language)),
         (page("own"), own(&site(), &booked(language))),
         (page("own-sent"), own(&site(), &with_files(language))),
     ]
@@ -152,7 +162,36 @@ fn free(language: &'static Language) -> Times<'static> {
         zone: ZONE,
         free: Some(Free { days, earlier: None, later: Some(date + TimeDelta::days(7)) }),
         was_taken: false,
+        watch: Some("/termine/de/rathaus/wohnsitz/watch".into()),
         moves: None,
+    }
+}
+
+fn ask(language: &'static Language) -> AskWatch<'static> {
+    let first = at("00:00").date_naive();
+    AskWatch {
+        language,
+        path: "/termine/de/rathaus/wohnsitz/watch",
+        times: "/termine/de/rathaus/wohnsitz",
+        key: "k0000001",
+        matters: "Wohnsitz anmelden oder ummelden".into(),
+        said: &GROUP,
+        mail: "",
+        until: "2026-04-08",
+        first,
+        last: first + TimeDelta::days(60),
+        mistakes: &[],
+    }
+}
+
+fn waits(language: &'static Language, is_confirmed: bool) -> OwnWatch<'static> {
+    OwnWatch {
+        language,
+        path: "/W/7/ABCDEFGHJKMNPQRSTVWXYZ0123",
+        key: "k0000001",
+        matters: vec!["Wohnsitz anmelden oder ummelden"],
+        until: at("00:00").date_naive() + TimeDelta::days(28),
+        is_confirmed,
     }
 }
 

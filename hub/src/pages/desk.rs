@@ -106,7 +106,7 @@ impl Desk<'_> {
         let ticket = self.current().filter(|ticket| ticket.stage == Stage::Serving)?;
         let over = self.seconds(ticket) - i64::from(ticket.usual_seconds_max?);
         let is_due = |ticket: &&DeskTicket| match ticket.reason {
-            Some(Reason::Appointment { at }) => at <= self.now,
+            Some(Reason::Appointment { at } | Reason::FreedTime { at }) => at <= self.now,
             Some(Reason::AppointmentLate { .. } | Reason::AppointmentDelayed { .. }) => true,
             _ => false,
         };
@@ -178,6 +178,12 @@ impl Desk<'_> {
 
     fn seconds(&self, ticket: &DeskTicket) -> i64 {
         (self.now - ticket.since).num_seconds().max(0)
+    }
+
+    /// What whoever may have a freed time waits for.
+    fn matter_of(&self, number: &Number) -> &str {
+        let ticket = self.queue.waiting.iter().find(|ticket| ticket.number == *number);
+        ticket.map_or("", |ticket| self.service(ticket))
     }
 
     fn longest_waiting(&self) -> Option<&DeskTicket> {

@@ -29,6 +29,7 @@ pub mod language;
 mod laws;
 pub mod letter;
 mod linked_data;
+pub mod news;
 pub mod offer;
 #[cfg(test)]
 mod offer_samples;

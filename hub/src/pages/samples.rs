@@ -171,6 +171,7 @@ pub fn queue() -> DeskQueue {
         missed: vec![],
         finished: vec![],
         last_step: None,
+        freed: vec![],
     }
 }
 
@@ -193,6 +194,10 @@ pub fn busy_morning() -> DeskQueue {
     special.further = vec!["abholung".into()];
     special.needs = Need::ALL.into();
     special.locked_until = Some(at("09:45"));
+    let given = &mut queue.waiting[7];
+    (given.reason, given.appointment_at) = (Some(Reason::FreedTime { at: at("09:45") }), Some(at("09:45")));
+    let numbers = vec!["A048".into(), "A049".into()];
+    queue.freed = vec![wire::http::FreedTime { at: at("09:50"), numbers }];
     queue.parked = vec![called("A030", "pass", "1", TicketState::Waiting, 300)];
     queue.missed = vec![called("A031", "pass", "2", TicketState::Missed, 900)];
     let mut finished = called("A032", "pass", "3", TicketState::Finished, 60);
@@ -339,6 +344,8 @@ pub fn ticket(state: TicketState) -> TicketStatus {
         counter,
         waiting_before: 4,
         estimate: Estimate::Minutes { from: 10, to: 18 },
+        appointment_at: None,
+        freed_at: None,
         called_at: None,
         at: now(),
         moved_to: None,

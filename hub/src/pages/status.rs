@@ -6,7 +6,8 @@ use chrono_tz::Tz;
 use wire::Estimate;
 use wire::http::{TicketState, TicketStatus};
 
-use super::language::Language;
+use super::booking::address_of;
+use super::language::{Language, Sentence};
 use super::{Site, filters, render};
 
 #[derive(Clone, Copy)]
@@ -18,6 +19,10 @@ pub struct Status<'a> {
     pub ticket: &'a TicketStatus,
     /// Times are shown in this one.
     pub zone: Tz,
+    /// Of the act that the page offers; fresh for every rendering.
+    pub key: &'a str,
+    /// The time that was offered is somebody else's by now.
+    pub is_taken: bool,
 }
 
 impl Status<'_> {
@@ -38,6 +43,20 @@ impl Status<'_> {
     /// Where whoever goes home says so.
     fn leave_path(&self) -> String {
         format!("{}/leave", self.live_path())
+    }
+
+    /// Where whoever wants the freed time says so.
+    fn take_path(&self) -> String {
+        format!("{}/take", self.live_path())
+    }
+
+    /// As the form of an offer names a time.
+    fn address(&self, at: &DateTime<Utc>) -> String {
+        address_of(*at)
+    }
+
+    fn appointment(&self, at: &DateTime<Utc>) -> Sentence {
+        self.language.clock(at.with_timezone(&self.zone).time())
     }
 
     /// There is a place to be given up. Of a newer hub's states we know nothing.
@@ -81,9 +100,9 @@ pub fn live(status: &Status) -> String {
     render(&Live { status })
 }
 
-/// Whether the visitor means it. `key` is that of the act.
-pub fn leave(site: &Site, status: &Status, key: &str) -> String {
-    render(&Leave { site, status, key })
+/// Whether the visitor means it.
+pub fn leave(site: &Site, status: &Status) -> String {
+    render(&Leave { site, status })
 }
 
 /// Nobody's link or code, or that of another day. `path` is where the languages are to be found.
@@ -109,7 +128,6 @@ struct Live<'a> {
 struct Leave<'a> {
     site: &'a Site,
     status: &'a Status<'a>,
-    key: &'a str,
 }
 
 #[derive(Template)]
@@ -203,6 +221,21 @@ mod tests {
     }
 
     #[test]
+    fn a_freed_time_is_offered_by_a_button() {
+        let waits = samples::ticket(TicketState::Waiting);
+        assert!(!text(&waits).contains("<form"));
+        let html = text(&TicketStatus { freed_at: Some(samples::at("09:45")), ..waits.clone() });
+        shows(&html, "Um 10:45 Uhr ist ein Termin frei geworden. Möchten Sie ihn nehmen?");
+        shows(&html, "<form method=\"post\" action=\"/T/X/de/take\"");
+        shows(&html, "name=\"key\" value=\"k0000001\"");
+        shows(&html, "name=\"at\" value=\"2026-03-11T0945Z\"");
+        let has_it = TicketStatus { appointment_at: Some(samples::at("09:45")), ..waits.clone() };
+        shows(&text(&has_it), "<dt>Ihr Termin</dt><dd>10:45 Uhr</dd>");
+        let gone = Status { is_taken: true, ..status(&waits, language::german()) };
+        shows(&page(&samples::site(), &gone), "jemand anderes genommen. Ihr Platz");
+    }
+
+    #[test]
     fn only_a_call_makes_the_phone_vibrate() {
         shows(&text(&samples::ticket(TicketState::Called)), "data-called=\"3\"");
         assert!(!text(&samples::ticket(TicketState::Serving)).contains("data-called"));
@@ -243,7 +276,7 @@ mod tests {
     }
 
     fn status<'a>(ticket: &'a TicketStatus, language: &'static Language) -> Status<'a> {
-        Status { path: "/T/X", language, ticket, zone: samples::ZONE }
+        Status { path: "/T/X", language, ticket, zone: samples::ZONE, key: "k0000001", is_taken: false }
     }
 
     fn estimate(estimate: Estimate, words: &str) {

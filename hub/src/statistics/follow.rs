@@ -13,7 +13,7 @@ use queue::{State, Ticket, TicketId};
 
 use super::{Channel, Day, Deed, Facts, Kind, Outcome, What};
 use crate::config::Config;
-use crate::desk::{Course, first_service, follow};
+use crate::desk::{Course, VISITOR, first_service, follow};
 use crate::store::{Entry, Room};
 
 /// All sites of a hub, as far as the journal was read.
@@ -144,6 +144,8 @@ impl Site {
                 let ticket = self.day.tickets().last().expect("it was drawn just now").id;
                 self.beside.insert(ticket, BesideTicket { channel, clerk: None });
             }
+            // Whoever took a time had a number before.
+            queue::Event::TookTime { .. } => self.arriving = None,
             queue::Event::Called { ticket, .. } => {
                 if let Some(beside) = self.beside.get_mut(ticket) {
                     beside.clerk = Some(entry.actor.clone());
@@ -230,7 +232,9 @@ fn done(event: &calendar::Event, before: Option<&Booking>, actor: &str) -> Optio
     match event {
         calendar::Event::Claimed { until, channel, .. } => {
             let what = if until.is_none() { What::Booked } else { What::AskedFor };
-            Some((what, booked_through(*channel)))
+            // Who waits and takes a time on the telephone needs nobody at the infopoint.
+            let by_phone = actor.starts_with(VISITOR);
+            Some((what, if by_phone { Channel::Online } else { booked_through(*channel) }))
         }
         calendar::Event::Confirmed { .. } => Some((What::Booked, booked_through(before?.channel))),
         calendar::Event::Rebooked { .. } if stood => Some((What::Moved, channel_of(actor))),

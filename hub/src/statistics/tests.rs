@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use calendar::wish::Form;
 use chrono::TimeDelta;
 use queue::{Arrival, Event, Number, Reason, TicketId, Visit};
 
@@ -93,27 +94,29 @@ impl Archive {
         batch.commit().expect("it is written");
     }
 
-    /// A talk on the telephone took place; a moment later somebody who just came draws a number.
-    fn talks_and_draws(&mut self, n: u64) {
+    /// A booking is made, and its visitor is there.
+    fn books(&mut self, n: u64, id: u64, form: Form, channel: calendar::wish::Channel, actor: &str) {
         let at = day(n).and_hms_opt(12, 0, 0).expect("a time").and_utc();
-        let booking = calendar::BookingId(1_000);
-        let called = calendar::Event::Claimed {
+        let booking = calendar::BookingId(id);
+        let claimed = calendar::Event::Claimed {
             booking,
             matters: vec![calendar::wish::Matter { service: "ausweis".into(), persons: 1 }],
-            form: calendar::wish::Form::Phone,
-            channel: calendar::wish::Channel::Online,
+            form,
+            channel,
             urgent: false,
             starts_at: at,
             ends_at: at + TimeDelta::minutes(10),
             seats: vec![],
             until: None,
         };
-        let took_place = calendar::Event::CheckedIn { booking };
         let batch = self.journal.begin().expect("a transaction");
-        for (actor, event) in [("citizen", called), ("clerk:1", took_place)] {
+        for event in [claimed, calendar::Event::CheckedIn { booking }] {
             batch.append(SITE, at, actor, &Room::Calendar(event)).expect("it is written");
         }
         batch.commit().expect("it is written");
+    }
+
+    fn draws(&mut self, n: u64) {
         let number = Number { zone: 'A', count: 300 };
         let (visit, arrival) = (Visit::to("kfz"), Arrival::WalkIn);
         let drawn = Event::Drawn { number, visit, arrival, arrived_at: None, booking: None };
@@ -192,12 +195,36 @@ fn figures_of_a_day_are_those_one_counts_by_hand() {
 fn a_call_is_no_visit() {
     let mut archive = Archive::new("calls");
     archive.day(0, 12);
-    archive.talks_and_draws(0);
+    archive.books(0, 1_000, Form::Phone, calendar::wish::Channel::Online, "citizen");
+    archive.draws(0);
     archive.closes(0);
     let visits = days(&archive.filled()).remove(0).visits;
     let channels = |wanted| visits.iter().filter(|visit| visit.channel == wanted).count();
     // Those of the morning: one came with a booking, one did not come, and eleven just came.
     assert_eq!((visits.len(), channels(Channel::Online), channels(Channel::Kiosk)), (14, 2, 12));
+}
+
+/// Whoever waits and takes a time has come as they came, and has booked on the telephone in their hand.
+#[test]
+fn a_freed_time_is_no_second_visit() {
+    let mut archive = Archive::new("freed");
+    archive.day(0, 12);
+    for id in 1_000..1_005 {
+        let channel = calendar::wish::Channel::Infopoint;
+        archive.books(0, id, Form::InPerson, channel, &format!("{}2026-03-11:1", crate::desk::VISITOR));
+        let at = day(0).and_hms_opt(20, 10, 0).expect("a time").and_utc();
+        archive.writes(0, "visitor", Event::TookTime { ticket: TicketId(1), at, booking: Some(id) });
+    }
+    archive.draws(0);
+    archive.closes(0);
+    let statistics = archive.filled();
+    let visits = days(&statistics).remove(0).visits;
+    let channels = |wanted| visits.iter().filter(|visit| visit.channel == wanted).count();
+    assert_eq!((visits.len(), channels(Channel::Staff), channels(Channel::Kiosk)), (14, 0, 12));
+    let book = statistics.book.lock().expect("nobody panicked");
+    let deeds = book.file.deeds(SITE, day(0), day(0)).expect("it can be read");
+    let booked = |wanted| deeds.iter().filter(|deed| deed.channel == wanted).count();
+    assert_eq!((booked(Channel::Staff), booked(Channel::Online)), (0, 7), "two of them in the morning");
 }
 
 #[test]

@@ -52,11 +52,11 @@ pub(super) fn opened(
 
 impl Journal {
     /// The days whose keys are still needed for somebody who booked, or sent something ahead without a name,
-    /// or for where they meet.
+    /// or for where they meet, or for whoever wants to be told until then.
     pub(super) fn days_of_contacts(&self) -> Result<Vec<(String, NaiveDate)>> {
         let mut select = self.db.prepare_cached(
             "select site, day from contact union select site, day from upload
-             union select site, day from meeting",
+             union select site, day from meeting union select site, until from watch",
         )?;
         let days = select.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
         let days: Vec<(String, String)> = days.collect::<Result<_>>()?;
@@ -64,13 +64,15 @@ impl Journal {
     }
 
     /// Of all sites, also of those that nobody knows any more: visits before `day`, with what was sent ahead
-    /// and where they were to meet, and bookings that were cancelled before `over`. How many there were.
+    /// and where they were to meet, who wanted to be told until before it, and bookings that were cancelled
+    /// before `over`. How many there were.
     pub fn forget_old_contacts(&self, day: NaiveDate, over: DateTime<Utc>) -> Result<usize> {
         let day = day.to_string();
         let uploads = self.db.execute("delete from upload where day < ?1", [&day])?;
         let meetings = self.db.execute("delete from meeting where day < ?1", [&day])?;
         let old = "delete from contact where day < ?1 or over_at < ?2";
-        Ok(uploads + meetings + self.db.execute(old, params![day, over.timestamp_millis()])?)
+        let watches = self.forget_old_watches(&day, over)?;
+        Ok(uploads + meetings + watches + self.db.execute(old, params![day, over.timestamp_millis()])?)
     }
 }
 
@@ -109,7 +111,7 @@ impl Batch<'_> {
         Ok(found)
     }
 
-    fn hash_of(&self, site: &str, day: NaiveDate, mail: &str) -> Result<Option<[u8; 32]>> {
+    pub(super) fn hash_of(&self, site: &str, day: NaiveDate, mail: &str) -> Result<Option<[u8; 32]>> {
         self.keyed_hash(site, day, &mailbox(mail))
     }
 

@@ -20,6 +20,7 @@ mod facts;
 mod invitations;
 mod journal;
 pub mod meetings;
+pub mod news;
 mod notices;
 pub mod outbox;
 mod plans;
@@ -28,6 +29,7 @@ mod sessions;
 mod told;
 mod uploads;
 mod visitors;
+mod watches;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -59,6 +61,7 @@ pub use sessions::{Proof, SESSION_ABSOLUTE, SESSION_IDLE, Session, SessionId};
 pub use told::ToldAbsence;
 pub use uploads::{Place, Upload, UploadId, uploads};
 pub use visitors::{NAMES_FOUND_MAX, Visitors};
+pub use watches::{Watch, WatchId, Watching, watch, watch_ids, watches};
 
 pub type Result<T, E = rusqlite::Error> = std::result::Result<T, E>;
 
@@ -81,6 +84,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0015_addresses.sql"),
     include_str!("../../migrations/0016_meetings.sql"),
     include_str!("../../migrations/0017_plans.sql"),
+    include_str!("../../migrations/0018_watches.sql"),
 ];
 /// Of who may come in.
 const ACCESS_MIGRATIONS: &[&str] = &[
@@ -99,6 +103,7 @@ const STATISTICS_MIGRATIONS: &[&str] = &[
 const OUTBOX_MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/mail/0001_letters.sql"),
     include_str!("../../migrations/mail/0002_numbers_for_words.sql"),
+    include_str!("../../migrations/mail/0003_freed.sql"),
 ];
 
 /// Of what citizens send ahead.

@@ -8,6 +8,7 @@ use calendar::BookingId;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Row, TransactionBehavior, params};
 
+use super::news::{Freed, put_freed};
 use super::{OUTBOX_MIGRATIONS, Result, connect, migrate, time};
 
 /// A reason to write to somebody.
@@ -154,7 +155,7 @@ impl Reader {
 }
 
 pub struct Outbox {
-    db: Connection,
+    pub(super) db: Connection,
 }
 
 /// A letter that is to go out, and how often that was tried.
@@ -178,9 +179,18 @@ impl Outbox {
         self.db.query_row("select value from fact where name = 'followed'", [], |row| row.get(0))
     }
 
-    /// Puts down what is to be written, at once with how far the journal was followed.
-    pub fn put(&mut self, letters: &[Letter], now: DateTime<Utc>, followed_to: i64) -> Result<()> {
+    /// Puts down what is to be written, and what became free, at once with how far the journal was followed.
+    pub fn put(
+        &mut self,
+        letters: &[Letter],
+        freed: &[Freed],
+        now: DateTime<Utc>,
+        followed_to: i64,
+    ) -> Result<()> {
         let write = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for freed in freed {
+            put_freed(&write, freed, now)?;
+        }
         for letter in letters {
             write
                 .prepare_cached(
@@ -212,13 +222,17 @@ impl Outbox {
 
     /// Whether any letter is to go out, now or later.
     pub fn has_any(&self) -> Result<bool> {
-        let exists = "select exists (select 1 from letter where next_at is not null)";
+        let exists = "select exists (select 1 from letter where next_at is not null)
+                          or exists (select 1 from news where next_at is not null)";
         self.db.prepare_cached(exists)?.query_row([], |row| row.get(0))
     }
 
     /// Since when the first of those has been due.
     pub fn oldest_due(&self, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
-        let mut select = self.db.prepare_cached("select min(next_at) from letter where next_at <= ?1")?;
+        let mut select = self.db.prepare_cached(
+            "select min(next_at) from (select next_at from letter union all select next_at from news)
+             where next_at <= ?1",
+        )?;
         select.query_row([now.timestamp_millis()], |row| Ok(row.get::<_, Option<i64>>(0)?.map(time)))
     }
 

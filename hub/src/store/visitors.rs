@@ -79,6 +79,10 @@ impl Visitors {
         letters_about(&lock(letters), site, booking)
     }
 
+    pub(super) fn keys(&self) -> &DayKeys {
+        &self.keys
+    }
+
     pub(super) fn reader(&self) -> MutexGuard<'_, Connection> {
         lock(&self.contacts)
     }

@@ -7,6 +7,7 @@ use calendar::wish::{Channel, Form};
 use calendar::{Booking, BookingId, State, Wish};
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::desk::freed::{firsts_within, given_up};
 use crate::desk::{Coming, SiteState};
 use crate::links;
 
@@ -56,29 +57,18 @@ const FREED_ROWS_MAX: usize = 8;
 
 /// Times of today that others gave up, as far as they can still be booked: whoever waits may have them.
 pub fn freed(coming: &Coming, now: DateTime<Utc>) -> Vec<FreedTime> {
-    let today = coming.date(now);
-    let is_given_up = |booking: &&Booking| matches!(booking.state, State::Missed | State::Cancelled);
-    let given_up = coming.on(today).filter(is_given_up).map(|booking| (booking, booking.starts_at));
-    let given_up = given_up.chain(coming.moved_from(today));
-    let mut of_service: BTreeMap<&str, Vec<Range<DateTime<Utc>>>> = BTreeMap::new();
-    for (booking, at) in given_up.filter(|(booking, _)| booking.form == Form::InPerson) {
-        let until = at + (booking.ends_at - booking.starts_at);
-        if let Some(matter) = booking.matters.first().filter(|_| now < until) {
-            of_service.entry(&matter.service).or_default().push(at..until);
-        }
+    let given_up = given_up(coming, now);
+    let mut of_service: BTreeMap<&str, Vec<&Range<DateTime<Utc>>>> = BTreeMap::new();
+    for given_up in &given_up {
+        of_service.entry(given_up.service).or_default().push(&given_up.span);
     }
-    let first_within = |(service, spans): (&str, Vec<Range<DateTime<Utc>>>)| {
+    let times = of_service.into_iter().flat_map(|(service, spans)| {
         let wish = Wish::of(service, Channel::Infopoint);
-        let found = coming.free(&wish, today, 1, now).unwrap_or_default();
-        let free: Vec<_> = found.into_iter().flat_map(|day| day.slots.unwrap_or_default()).collect();
-        let first =
-            |span: &Range<DateTime<Utc>>| free.iter().find(|slot| span.contains(&slot.starts_at)).copied();
-        let firsts = spans.iter().filter_map(first);
-        firsts.map(|slot| FreedTime { at: slot.starts_at, service: service.to_owned() }).collect::<Vec<_>>()
-    };
-    let mut freed: Vec<FreedTime> = of_service.into_iter().flat_map(first_within).collect();
+        let firsts = firsts_within(coming, &wish, coming.date(now), &spans, now);
+        firsts.into_iter().map(|at| FreedTime { at, service: service.to_owned() })
+    });
+    let mut freed: Vec<FreedTime> = times.collect();
     freed.sort();
-    freed.dedup();
     freed.truncate(FREED_ROWS_MAX);
     freed
 }

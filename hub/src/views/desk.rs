@@ -3,11 +3,14 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use queue::{State, Ticket};
-use wire::http::{DeskQueue, DeskTicket, Due, LastStep, MovedTo, Need, Priority, Reason, Stage, Step};
+use queue::{State, Ticket, TicketId};
+use wire::http::{
+    DeskQueue, DeskTicket, Due, FreedTime, LastStep, MovedTo, Need, Priority, Reason, Stage, Step,
+};
 
 use super::{recalls, ticket_state};
 use crate::desk::SiteState;
+use crate::desk::freed::{self, Offer};
 
 /// So many of the parked, missed and finished are shown: a clerk looks for one of the last hour.
 pub const PAST_ROWS_MAX: usize = 30;
@@ -17,6 +20,7 @@ const EXPECTED_ROWS_MAX: usize = 60;
 pub fn reason(reason: queue::Reason) -> Reason {
     match reason {
         queue::Reason::Appointment { at } => Reason::Appointment { at },
+        queue::Reason::FreedTime { at } => Reason::FreedTime { at },
         queue::Reason::AppointmentLate { minutes } => Reason::AppointmentLate { minutes },
         queue::Reason::AppointmentDelayed { minutes } => Reason::AppointmentDelayed { minutes },
         queue::Reason::AppointmentEarly { at } => Reason::AppointmentEarly { at },
@@ -104,7 +108,13 @@ pub fn desk_queue(state: &SiteState, counter: Option<&str>, epoch: u64, now: Dat
             _ => None,
         }),
         last_step: counter.and_then(|counter| last_step(state, counter, now)),
+        freed: freed::offers(state, &order, now).into_iter().map(|offer| freed_time(state, offer)).collect(),
     }
+}
+
+fn freed_time(state: &SiteState, offer: Offer) -> FreedTime {
+    let number = |ticket: TicketId| state.day.ticket(ticket).number.to_string();
+    FreedTime { at: offer.at, numbers: offer.tickets.into_iter().map(number).collect() }
 }
 
 /// The booking that the visitor at a counter came with.
@@ -198,7 +208,7 @@ pub fn desk_ticket(state: &SiteState, ticket: &Ticket) -> DeskTicket {
         remark: None,
         needs: needs(state.day.needs(ticket.id)),
         arrived_at: Some(ticket.arrived_at),
-        appointment_at: ticket.arrival.booked_at(),
+        appointment_at: ticket.appointment_at(),
         locked_until: ticket.locked_until.filter(|_| ticket.state == State::Waiting),
         no_shows: ticket.no_shows,
         overtaken: ticket.overtaken,

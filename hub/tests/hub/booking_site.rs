@@ -365,7 +365,8 @@ fn knows(hall: &Hall, words: &str) -> bool {
 }
 
 /// One clerk has all appointments.
-fn alone(mut config: Config) -> Config {
+/// With one clerk in each office.
+pub fn alone(mut config: Config) -> Config {
     config.sites[0].pools.iter_mut().for_each(|pool| pool.seats = Some(1));
     config
 }

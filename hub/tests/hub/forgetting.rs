@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use calendar::BookingId;
 use chrono::TimeDelta;
+use hub::desk::Act;
 use hub::rights::Role;
 use hub::store::{self, Contents, DayKeys};
 
@@ -49,6 +50,7 @@ fn is_forgotten(hall: &Hall, days: u32, happens: impl Fn()) {
     let mut citizen = Browser::default();
     let on_the_web = books_and_sends(hall, &mut citizen);
     let by_mail = asks_by_mail(hall, &mut citizen);
+    asks_to_be_told(hall, &mut citizen);
     let on_the_telephone = staff_book(hall);
     staff_look(hall, on_the_web);
     passes(hall, &[on_the_web, by_mail, on_the_telephone], days, happens);
@@ -80,6 +82,20 @@ fn books_and_sends(hall: &Hall, citizen: &mut Browser) -> BookingId {
 fn asks_by_mail(hall: &Hall, citizen: &mut Browser) -> BookingId {
     booking_site::asks_by_mail(citizen, hall, NAME, &format!("{NAME}@haus.example"));
     last(hall)
+}
+
+/// Whether or not anybody reads what they are asked by mail.
+fn asks_to_be_told(hall: &Hall, citizen: &mut Browser) {
+    let tomorrow = (hall.now() + TimeDelta::days(1)).date_naive();
+    for (service, until) in [("abholen", tomorrow), ("fuehrungszeugnis", tomorrow)] {
+        citizen.follow(hall, &format!("/termine/de/rathaus/{service}/watch"));
+        citizen.types(hall, &[("mail", &format!("{NAME}@haus.example")), ("until", &until.to_string())]);
+        citizen.reads("Bitte sehen Sie in Ihr Postfach");
+    }
+    let db = store::connect(&hall.database()).expect("it can be read");
+    let asked = store::watch_ids(&db).expect("it answers");
+    assert_eq!(asked.len(), 2, "today they are known");
+    hall.commits_as("citizen", OWN, Act::ConfirmWatch { watch: asked[0].0 });
 }
 
 fn staff_book(hall: &Hall) -> BookingId {

@@ -318,6 +318,7 @@ impl<'a> Asks<'a> {
                 .replace("{version}", &self.version(site).to_string())
                 .replace("{site}", site)
                 .replace("{counter}", counter)
+                .replace("{id}", "1")
                 .replace("{what}", "transfer")
                 .replace("{upload}", "1")
                 .replace("{token}", "0123456789ABCDEF")

@@ -139,11 +139,17 @@ const DOORS: &str = "
     GET    /T/{token}/{language}/events      -     everybody
     GET    /T/{token}/{language}/leave       -     everybody
     POST   /T/{token}/{language}/leave       -     everybody
+    POST   /T/{token}/{language}/take        -     everybody
     GET    /termine                         -     everybody
     GET    /termine/{language}              -     everybody
     GET    /termine/{language}/{site}/{service} -     everybody
     GET    /termine/{language}/{site}/{service}/{at} -     everybody
     POST   /termine/{language}/{site}/{service}/{at} -     everybody
+    GET    /termine/{language}/{site}/{service}/watch -     everybody
+    POST   /termine/{language}/{site}/{service}/watch -     everybody
+    GET    /W/{id}/{token}/{language}       -     everybody
+    POST   /W/{id}/{token}/{language}/confirm -     everybody
+    POST   /W/{id}/{token}/{language}/stop  -     everybody
     GET    /B/{code}/{token}                -     everybody
     GET    /B/{code}/{token}/termin.ics     -     everybody
     GET    /B/{code}/{token}/{language}     -     everybody

@@ -198,6 +198,12 @@ pub struct TicketStatus {
     pub counter: Option<String>,
     pub waiting_before: u32,
     pub estimate: Estimate,
+    /// Of whoever came with an appointment, or took one here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appointment_at: Option<DateTime<Utc>>,
+    /// A time of today that somebody gave up and this visitor may have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub freed_at: Option<DateTime<Utc>>,
     /// The newest call, also of somebody who did not come and waits again.
     #[serde(default)]
     pub called_at: Option<DateTime<Utc>>,

@@ -145,6 +145,7 @@ fn reasons(visits: &[Visit]) -> BTreeMap<&'static str, usize> {
     for reason in visits.iter().flat_map(|visit| &visit.calls).filter_map(|call| call.reason) {
         let words = match reason {
             Reason::Appointment { .. } => "an appointment at its time",
+            Reason::FreedTime { .. } => "a freed time that was taken",
             Reason::AppointmentLate { .. } => "an appointment that came late",
             Reason::AppointmentDelayed { .. } => "an appointment kept waiting too long",
             Reason::AppointmentEarly { .. } => "an early appointment, nobody else there",

@@ -22,6 +22,8 @@ pub struct Claims {
     absences: BTreeMap<u64, (String, DateTime<Utc>, DateTime<Utc>)>,
     /// So long past that nobody need remember them.
     forgotten: Vec<u64>,
+    /// The times of those who cancelled, moved or did not come.
+    given_up: Vec<(DateTime<Utc>, DateTime<Utc>)>,
 }
 
 struct Booked {
@@ -68,6 +70,12 @@ impl Claims {
         found.into_iter().map(|booked| (booked.service.clone(), booked.starts_at)).collect()
     }
 
+    /// Whether this booking is of a time that somebody else gave up.
+    pub fn is_of_a_freed_time(&self, booking: u64, at: DateTime<Utc>) -> bool {
+        let is_then = self.booked.get(&booking).is_some_and(|booked| booked.starts_at == at);
+        is_then && self.given_up.iter().any(|(from, until)| (*from..*until).contains(&at))
+    }
+
     /// Every seat that is somebody's, as the table has it.
     pub fn rows(&self) -> Vec<(String, i64, u64)> {
         let seated = self.booked.iter().filter(|(_, booked)| booked.is_seated());
@@ -91,6 +99,12 @@ impl Claims {
 
     pub fn sees(&mut self, event: &Event, at: DateTime<Utc>) -> Finding {
         let wrong = || Err((Invariant::Seats, format!("{event:?}")));
+        if let Event::Cancelled { booking } | Event::Missed { booking } | Event::Rebooked { booking, .. } =
+            event
+            && let Some(left) = self.booked.get(&booking.0)
+        {
+            self.given_up.push((left.starts_at, left.ends_at));
+        }
         match event {
             Event::Claimed { booking, matters, starts_at, ends_at, seats, until, .. } => {
                 let claims = claims(seats, *starts_at, *ends_at);

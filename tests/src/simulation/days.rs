@@ -16,6 +16,8 @@ pub struct Day {
     pub faults: usize,
     pub restarts: usize,
     pub calls: usize,
+    /// Freed times that somebody took.
+    pub taken: usize,
 }
 
 impl std::ops::AddAssign for Day {
@@ -26,13 +28,15 @@ impl std::ops::AddAssign for Day {
         self.faults += other.faults;
         self.restarts += other.restarts;
         self.calls += other.calls;
+        self.taken += other.taken;
     }
 }
 
 impl std::fmt::Display for Day {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        let Day { days, visitors, steps, faults, restarts, calls } = self;
+        let Day { days, visitors, steps, faults, restarts, calls, taken } = self;
         write!(f, "{days} days, {visitors} visitors, {steps} steps, {calls} times \"next\", ")?;
+        write!(f, "{taken} freed times taken, ")?;
         write!(f, "{faults} faults, {restarts} restarts")
     }
 }

@@ -7,7 +7,7 @@ use calendar::bookings::{Absence, AbsenceId, Claim};
 use calendar::wish::{Channel, Matter, Whose};
 use calendar::{BookingId, Wish};
 use chrono::{DateTime, TimeDelta, Utc};
-use hub::desk::{Act, Order, SendOn, SiteState, Sites};
+use hub::desk::{Act, Order, SendOn, SiteState, Sites, freed};
 use hub::store::Beside;
 use queue::{Arrival, Command, Destination, DrawnBy, Need, Needs, Priority, State, Ticket, TicketId, Visit};
 
@@ -66,6 +66,9 @@ impl People {
             let act = self.visitor(state, now);
             return self.by(state, "kiosk:eingang", act);
         }
+        if let Some(act) = self.takes_a_time(state, now) {
+            return self.by(state, "clerk:99", act);
+        }
         match self.chance.pick([0.75, 0.15, 0.05, 0.05].into_iter()) {
             0 => self.clerk(state),
             1 => self.staff(state, now),
@@ -90,6 +93,20 @@ impl People {
         }
         let by = if self.chance.happens(0.8) { DrawnBy::Kiosk } else { DrawnBy::Staff };
         Act::Queue(Command::Draw { visit, by })
+    }
+
+    /// Staff give somebody who waits a time that others gave up; now and then by an old page, or to nobody.
+    /// Visitors take it the same way, but of strangers' refusals no answer is kept.
+    fn takes_a_time(&mut self, state: &SiteState, now: DateTime<Utc>) -> Option<Act> {
+        if self.chance.happens(0.01) {
+            return Some(Act::TakeTime { ticket: self.any_ticket(state), at: self.soon(now) });
+        }
+        let offers = freed::offers(state, &state.day.order(None, now), now);
+        if offers.is_empty() || self.chance.happens(0.5) {
+            return None;
+        }
+        let offer = &offers[self.any(offers.len())];
+        Some(Act::TakeTime { ticket: offer.tickets[self.any(offer.tickets.len())], at: offer.at })
     }
 
     /// Staff write down what a visitor needs, or a word for the next clerk.

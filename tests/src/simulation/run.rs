@@ -363,6 +363,7 @@ impl Play {
                 self.witness.nobody_waits(&order.site, counter, except, now);
             }
         }
+        self.day.taken += usize::from(matches!(order.act, Act::TakeTime { .. }) && answer.is_ok());
         self.answered.insert(key, answer);
         if self.recent.len() == REPEATED_AMONG {
             self.recent.remove(0);

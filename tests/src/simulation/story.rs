@@ -40,6 +40,8 @@ pub enum Invariant {
     Available,
     /// No seat is booked twice.
     Seats,
+    /// A time that is taken was given up before, and costs whoever takes it no place.
+    Freed,
 }
 
 /// A day that went wrong.

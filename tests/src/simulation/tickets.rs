@@ -57,6 +57,8 @@ pub struct Life {
     arrived_at: DateTime<Utc>,
     services: Vec<ServiceId>,
     priority: Priority,
+    /// The time of a booking that was given up, and this one has now.
+    took: Option<DateTime<Utc>>,
     no_shows: u32,
     recalls: u32,
     locked_until: Option<DateTime<Utc>>,
@@ -107,6 +109,7 @@ impl Lives {
                 arrived_at: arrived_at.unwrap_or(at),
                 services: visit.services().cloned().collect(),
                 priority: visit.priority,
+                took: None,
                 no_shows: 0,
                 recalls: 0,
                 locked_until: None,
@@ -191,6 +194,7 @@ impl Lives {
             && life.arrived_at == ticket.arrived_at
             && life.services.iter().collect::<Vec<_>>() == said
             && life.priority == ticket.priority
+            && life.took == ticket.took
             && life.no_shows == ticket.no_shows
             && life.locked_until == ticket.locked_until;
         holds(same, Invariant::Ticket, || format!("the hub has {ticket:?}, and what happened is {life:?}"))
@@ -268,6 +272,10 @@ fn after(
         Event::Prioritised { priority, .. } => {
             next.priority = *priority;
             place.goes_on() && *place != Missed
+        }
+        Event::TookTime { at, .. } => {
+            next.took = Some(*at);
+            *place == Waiting && life.took.is_none()
         }
         Event::Left { .. } => {
             (next.place, next.gone_at) = (Left, Some(at));

@@ -76,16 +76,25 @@ impl Watched {
             Event::Called { ticket, counter, reason } | Event::LookedAt { ticket, counter, reason, .. } => {
                 self.is_next(*ticket, counter, *reason, at, except)
             }
+            Event::TookTime { at: taken, booking, .. } => self.is_to_be_had(*taken, *booking, at),
             Event::Transferred { zone, .. } if self.day.is_zone_closed(*zone) => {
                 Err((Invariant::Life, format!("zone {zone} is closed: {event:?}")))
             }
             _ => Ok(()),
         };
+        let place_before = self.place_of_who_takes(event, at);
         self.day.apply(event, at);
-        self.oracle.sees(&self.day, event);
+        if self.place_of_who_takes(event, at) > place_before {
+            finding = finding.and(Err((Invariant::Freed, format!("{event:?} cost the place in the queue"))));
+        }
+        self.oracle.sees(&self.day, event, at);
         match event {
             Event::DayOpened { .. } | Event::DayResumed { .. } => self.expects(),
             Event::DayClosed => self.said.clear(),
+            Event::TookTime { ticket, booking, .. } => {
+                self.arriving = None;
+                self.ticket_of.extend(booking.map(|booking| (booking, *ticket)));
+            }
             Event::SplitOff { ticket, .. } => self.splitting = Some(*ticket),
             Event::Drawn { booking, .. } => {
                 self.before = None;
@@ -102,6 +111,24 @@ impl Watched {
         }
         finding = finding.and(self.lives.happens(event, at, &self.day.rules().order));
         finding
+    }
+
+    /// The time was given up, is still to come, and is booked for this ticket by the event before.
+    fn is_to_be_had(&self, taken: DateTime<Utc>, booking: Option<u64>, at: DateTime<Utc>) -> Finding {
+        let is_freed = booking.is_some_and(|booking| self.bookings.is_of_a_freed_time(booking, taken));
+        match is_freed && booking == self.arriving && taken > at {
+            true => Ok(()),
+            false => {
+                let what = format!("{taken} is taken as booking {booking:?}, after {:?}", self.arriving);
+                Err((Invariant::Freed, what))
+            }
+        }
+    }
+
+    /// How many would be called before whoever takes a time, if it is that which happens.
+    fn place_of_who_takes(&self, event: &Event, at: DateTime<Utc>) -> Option<usize> {
+        let Event::TookTime { ticket, .. } = event else { return None };
+        self.day.order(None, at).iter().position(|place| place.ticket == *ticket)
     }
 
     fn is_next(

@@ -96,6 +96,8 @@ pub enum Claim {
     Verify,
     /// At once, as kiosk, infopoint and staff do.
     Confirm,
+    /// At once, and the visitor is here already: whoever waits takes a time that others gave up.
+    Here,
 }
 
 /// What happened. Events are stored for ever, so a variant is never changed, only added. Two

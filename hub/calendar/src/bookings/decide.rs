@@ -107,7 +107,9 @@ impl Bookings {
                 _ if !is_as_wished(known, wish) || known.starts_at != starts_at => {
                     Err(Refusal::AnotherBooking)
                 }
-                State::Held { .. } if claim == Claim::Confirm => Err(Refusal::AnotherBooking),
+                State::Held { .. } if matches!(claim, Claim::Confirm | Claim::Here) => {
+                    Err(Refusal::AnotherBooking)
+                }
                 ended @ (State::Cancelled | State::Lapsed | State::Missed) => Err(refusal(ended)),
                 _ => Ok(vec![]),
             };
@@ -116,16 +118,17 @@ impl Bookings {
         let until = match claim {
             Claim::Hold => Some(now + TimeDelta::minutes(plan.deadlines.hold_minutes.into())),
             Claim::Verify => Some(now + TimeDelta::minutes(plan.deadlines.verify_minutes.into())),
-            Claim::Confirm => None,
+            Claim::Confirm | Claim::Here => None,
         };
         let Wish { matters, form, channel, urgent, .. } = wish.clone();
         let claimed =
             Event::Claimed { booking: id, matters, form, channel, urgent, starts_at, ends_at, seats, until };
-        let submitted = match claim {
+        let at_once = match claim {
             Claim::Verify => until.map(|until| Event::Submitted { booking: id, until }),
+            Claim::Here => Some(Event::CheckedIn { booking: id }),
             Claim::Hold | Claim::Confirm => None,
         };
-        Ok([Some(claimed), submitted].into_iter().flatten().collect())
+        Ok([Some(claimed), at_once].into_iter().flatten().collect())
     }
 
     /// The seats a wish would take at a time, and its end.

@@ -48,6 +48,18 @@ fn a_booking_by_mail_is_confirmed_within_the_hour() {
 }
 
 #[test]
+fn whoever_is_here_already_is_checked_in_with_the_same_breath() {
+    check(
+        "03-11 07:50  claim 1 pass 03-11 08:00 infopoint here   1 booked with bert until 08:10, 1 checked in
+         03-11 07:50  claim 1 pass 03-11 08:00 infopoint here   nothing
+         03-11 07:51  claim 2 move 03-11 08:00 infopoint hold   2 held with anna for 08:01
+         03-11 07:51  claim 2 move 03-11 08:00 infopoint here   this id is of another booking
+         03-11 07:51  claim 3 pass 03-11 08:00 infopoint here   every seat is taken at this time
+         03-11 08:20  miss_late 03-11 08:10                     2 lapsed",
+    );
+}
+
+#[test]
 fn asking_twice_is_asking_once() {
     check(
         "03-10 07:00  claim 1 pass 03-11 08:00   1 booked with bert until 08:10

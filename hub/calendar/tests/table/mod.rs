@@ -184,7 +184,11 @@ impl Table {
                 booking: booking(id),
                 wish: wish(matters, more),
                 starts_at: moment(date, time),
-                claim: if more.contains(&"hold") { Claim::Hold } else { Claim::Confirm },
+                claim: match more {
+                    _ if more.contains(&"hold") => Claim::Hold,
+                    _ if more.contains(&"here") => Claim::Here,
+                    _ => Claim::Confirm,
+                },
             },
             ["submit", id] => Command::Submit { booking: booking(id) },
             ["confirm", id] => Command::Confirm { booking: booking(id) },
@@ -252,7 +256,7 @@ pub fn wish(matters: &str, more: &[&str]) -> Wish {
                 "phone" => wish.form = Form::Phone,
                 "video" => wish.form = Form::Video,
                 "urgent" => wish.urgent = true,
-                "hold" => {}
+                "hold" | "here" => {}
                 _ => panic!("no such word of a wish: {word}"),
             },
         }

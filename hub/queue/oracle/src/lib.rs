@@ -33,19 +33,24 @@ pub fn rule(reason: Reason) -> Rule {
 /// Remembers what is in no ticket: which calls were made, and what counters were assigned.
 #[derive(Debug, Clone, Default)]
 pub struct Oracle {
-    calls: Vec<(TicketId, char)>,
+    /// With the zone, and whether it counts as one of a booking.
+    calls: Vec<(TicketId, char, bool)>,
     assigned: BTreeMap<String, Vec<String>>,
 }
 
 impl Oracle {
-    /// Takes note of `event`; `day` is as after it.
-    pub fn sees(&mut self, day: &Day, event: &Event) {
+    /// Takes note of `event`, which happened at `at`; `day` is as after it.
+    pub fn sees(&mut self, day: &Day, event: &Event, at: DateTime<Utc>) {
         match event {
             Event::DayOpened { .. } => *self = Oracle::default(),
-            Event::Called { ticket, .. } => self.calls.push((*ticket, day.ticket(*ticket).zone)),
+            Event::Called { ticket, .. } => {
+                let called = day.ticket(*ticket);
+                let took_is_here = called.took.is_some_and(|took| at >= took - day.rules().order.early);
+                self.calls.push((*ticket, called.zone, took_is_here || booked(day, called).is_some()));
+            }
             Event::Undone { ticket, step: Step::Call, .. } => {
                 let last =
-                    self.calls.iter().rposition(|(called, _)| called == ticket).expect("it was called");
+                    self.calls.iter().rposition(|(called, ..)| called == ticket).expect("it was called");
                 self.calls.remove(last);
             }
             Event::CounterAssigned { counter, services: Some(services) } => {
@@ -64,47 +69,53 @@ impl Oracle {
     }
 
     /// The same of those who are not in `except`.
-    pub fn next_except(
+    pub fn next_except<'a>(
         &self,
-        day: &Day,
+        day: &'a Day,
         counter: &str,
         except: &[TicketId],
         now: DateTime<Utc>,
     ) -> Option<(TicketId, Rule)> {
         let order = &day.rules().order;
-        let here: Vec<&Ticket> = (day.tickets().iter())
+        // Whoever took a time stands here twice: as they came, and with that time.
+        let here: Vec<Claim<'a>> = (day.tickets().iter())
             .filter(|t| self.can_be_called(day, t, counter, now) && !except.contains(&t.id))
+            .flat_map(|ticket| {
+                let as_it_came = Claim { ticket, slot: booked(day, ticket) };
+                let by_time_taken = ticket.took.map(|at| Claim { ticket, slot: Some(at) });
+                [Some(as_it_came), by_time_taken].into_iter().flatten()
+            })
             .collect();
-        let first = |tickets: Vec<&Ticket>| {
-            tickets.into_iter().min_by_key(|t| (due(day, t), t.arrived_at, t.id)).map(|ticket| ticket.id)
-        };
-        let of = |is: &dyn Fn(&Ticket) -> bool| {
-            here.iter().copied().filter(|ticket| is(ticket)).collect::<Vec<_>>()
-        };
+        let first = |claims: Vec<Claim<'a>>| claims.into_iter().min_by_key(|claim| claim.rank(day));
+        let of =
+            |is: &dyn Fn(&Claim) -> bool| here.iter().copied().filter(|claim| is(claim)).collect::<Vec<_>>();
 
         // Walk-ins whose zone has just called three bookings in a row.
-        let share = of(&|t| {
-            booked(day, t).is_none()
-                && self.bookings_since_a_walk_in(day, t.zone) + 1 >= order.share_one_in as usize
+        let share = of(&|claim| {
+            claim.slot.is_none()
+                && self.bookings_since_a_walk_in(claim.ticket.zone) + 1 >= order.share_one_in as usize
         });
         // Who has waited ten minutes since the appointment goes before all others, but not before those.
-        let delayed = of(&|t| {
-            booked(day, t).is_some_and(|slot| now >= slot.max(t.arrived_at) + order.booking_delay_max)
+        let delayed = of(&|claim| {
+            let since = claim.slot.map(|slot| slot.max(claim.ticket.arrived_at));
+            since.is_some_and(|since| now >= since + order.booking_delay_max)
         });
-        let is_held_back =
-            |t: &Ticket| share.iter().any(|walk_in| first(vec![walk_in, t]) == Some(walk_in.id));
-        let (held_back, punctual): (Vec<&Ticket>, Vec<&Ticket>) =
-            delayed.into_iter().partition(|t| is_held_back(t));
+        let is_held_back = |claim: &Claim| share.iter().any(|walk_in| walk_in.rank(day) <= claim.rank(day));
+        let (held_back, punctual): (Vec<Claim>, Vec<Claim>) = delayed.into_iter().partition(is_held_back);
         // Then who is due first; appointments not sooner than five minutes before.
-        let is_early = |t: &Ticket| booked(day, t).is_some_and(|slot| now < slot - order.early);
-        let in_time = of(&|t| !is_early(t));
+        let is_early = |claim: &Claim| claim.slot.is_some_and(|slot| now < slot - order.early);
+        let in_time = of(&|claim| !is_early(claim));
         let early = of(&is_early);
-        let has_a_turn = |id| !held_back.is_empty() && share.iter().any(|walk_in| walk_in.id == id);
-        let by_due = |id| (id, if has_a_turn(id) { Rule::Share } else { Rule::Due });
+        let has_a_turn = |claim: &Claim| {
+            let is_one = share.iter().any(|walk_in| walk_in.ticket.id == claim.ticket.id);
+            !held_back.is_empty() && claim.slot.is_none() && is_one
+        };
+        let by_due = |claim: &Claim| if has_a_turn(claim) { Rule::Share } else { Rule::Due };
         first(punctual)
-            .map(|id| (id, Rule::Punctual))
-            .or(first(in_time).map(by_due))
-            .or(first(early).map(|id| (id, Rule::NobodyElse)))
+            .map(|claim| (claim, Rule::Punctual))
+            .or(first(in_time).map(|claim| (claim, by_due(&claim))))
+            .or(first(early).map(|claim| (claim, Rule::NobodyElse)))
+            .map(|(claim, rule)| (claim.ticket.id, rule))
     }
 
     fn can_be_called(&self, day: &Day, ticket: &Ticket, counter: &str, now: DateTime<Utc>) -> bool {
@@ -124,9 +135,9 @@ impl Oracle {
         waits && does(&ticket.service) && ticket.further.iter().all(does) && fits && !absent
     }
 
-    fn bookings_since_a_walk_in(&self, day: &Day, zone: char) -> usize {
-        let calls = self.calls.iter().rev().filter(|(_, at)| *at == zone);
-        calls.take_while(|(called, _)| booked(day, day.ticket(*called)).is_some()).count()
+    fn bookings_since_a_walk_in(&self, zone: char) -> usize {
+        let calls = self.calls.iter().rev().filter(|(_, at, _)| *at == zone);
+        calls.take_while(|(.., is_booking)| *is_booking).count()
     }
 }
 
@@ -138,15 +149,28 @@ fn booked(day: &Day, ticket: &Ticket) -> Option<DateTime<Utc>> {
     }
 }
 
-fn due(day: &Day, ticket: &Ticket) -> DateTime<Utc> {
-    let order = &day.rules().order;
-    let due = match booked(day, ticket) {
-        Some(slot) => slot.max(ticket.arrived_at),
-        None => ticket.arrived_at + day.rules().services[&ticket.service].target_wait,
-    };
-    match ticket.priority {
-        Priority::High => due - order.high_is_earlier,
-        Priority::Normal => due,
-        Priority::Low => due + order.low_is_later,
+/// A visitor, and the appointment by which they are called; without one, by when they came.
+#[derive(Clone, Copy)]
+struct Claim<'a> {
+    ticket: &'a Ticket,
+    slot: Option<DateTime<Utc>>,
+}
+
+impl Claim<'_> {
+    fn rank(&self, day: &Day) -> (DateTime<Utc>, DateTime<Utc>, TicketId) {
+        (self.due(day), self.ticket.arrived_at, self.ticket.id)
+    }
+
+    fn due(&self, day: &Day) -> DateTime<Utc> {
+        let (order, ticket) = (&day.rules().order, self.ticket);
+        let due = match self.slot {
+            Some(slot) => slot.max(ticket.arrived_at),
+            None => ticket.arrived_at + day.rules().services[&ticket.service].target_wait,
+        };
+        match ticket.priority {
+            Priority::High => due - order.high_is_earlier,
+            Priority::Normal => due,
+            Priority::Low => due + order.low_is_later,
+        }
     }
 }

@@ -151,6 +151,10 @@ impl Day {
             }
             Event::SplitOff { ticket, service } => self.loses_matter(*ticket, service),
             Event::Prioritised { ticket, priority } => self.ticket_mut(*ticket).priority = *priority,
+            Event::TookTime { ticket, at, booking } => {
+                let ticket = self.ticket_mut(*ticket);
+                (ticket.took, ticket.booking) = (Some(*at), *booking);
+            }
             _ => {}
         }
         if let Some(ticket) = event.ticket() {
@@ -182,7 +186,7 @@ impl Day {
         for id in &overtook {
             self.ticket_mut(*id).overtaken += 1;
         }
-        let is_booking = self.candidate(&before).is_booking();
+        let is_booking = self.candidate(&before).counts_as_booking(&self.rules.order, at);
         self.calls.entry(before.zone).or_default().push(CallMade { ticket: id, is_booking });
         self.leaves_where_it_is(id);
         self.counters.insert(counter.clone(), Some(id));
@@ -390,6 +394,7 @@ impl Ticket {
             priority: visit.priority,
             has_remark: visit.has_remark,
             arrival,
+            took: None,
             booking: None,
             arrived_at,
             zone: number.zone,
@@ -423,6 +428,7 @@ impl Event {
             | Event::TransferredAway { ticket, .. }
             | Event::SplitOff { ticket, .. }
             | Event::Prioritised { ticket, .. }
+            | Event::TookTime { ticket, .. }
             | Event::Left { ticket }
             | Event::Undone { ticket, .. } => Some(*ticket),
             _ => None,

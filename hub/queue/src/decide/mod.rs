@@ -82,6 +82,7 @@ impl Day {
                 Ok(vec![Event::TransferredAway { ticket: *ticket, to: to.clone() }])
             }
             Command::Prioritise { ticket, priority } => self.prioritise(*ticket, *priority),
+            Command::TakeTime { ticket, at, booking } => self.take_time(*ticket, *at, *booking, now),
             Command::Withdraw { ticket } => self.withdraw(*ticket),
             Command::Undo { counter } => self.undo(counter, now),
             _ => unreachable!("decided before: {command:?}"),

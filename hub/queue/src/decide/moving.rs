@@ -1,5 +1,7 @@
 //! Tickets on their way: back to waiting, to another service, zone or site, or home.
 
+use chrono::{DateTime, Utc};
+
 use super::{Event, Refusal};
 use crate::acts::Destination;
 use crate::day::Day;
@@ -45,6 +47,25 @@ impl Day {
             true if ticket.priority == priority => Ok(vec![]),
             true => Ok(vec![Event::Prioritised { ticket: id, priority }]),
             false => Err(self.moved_on(id)),
+        }
+    }
+
+    /// Only who waits takes a time, and only one: whoever is looked at is as good as called.
+    pub(super) fn take_time(
+        &self,
+        id: TicketId,
+        at: DateTime<Utc>,
+        booking: Option<u64>,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<Event>, Refusal> {
+        let ticket = self.known_ticket(id)?;
+        let number = ticket.number;
+        match ticket.state {
+            State::Waiting if ticket.appointment_at().is_some() => Err(Refusal::HasATime { number }),
+            State::Waiting if at < now => Err(Refusal::TimeIsOver { at }),
+            State::Waiting => Ok(vec![Event::TookTime { ticket: id, at, booking }]),
+            State::LookedAt { .. } => Err(Refusal::AtAnotherCounter { number }),
+            _ => Err(self.moved_on(id)),
         }
     }
 

@@ -5,6 +5,7 @@ mod table;
 
 mod days;
 mod estimates;
+mod freed;
 mod looking;
 mod moving;
 mod numbers;

@@ -135,6 +135,7 @@ impl Table {
             "transfer_away" => Command::TransferAway { ticket, at: last(0), to: None },
             "split_off" => Command::SplitOff { ticket, service: more[0].into(), at: last(1) },
             "prioritise" => Command::Prioritise { ticket, priority: priority(more) },
+            "take_time" => Command::TakeTime { ticket, at: at(more[0]), booking: None },
             "withdraw" => Command::Withdraw { ticket },
             "undo" => Command::Undo { counter: first.into() },
             _ => panic!("no such act: {act}"),

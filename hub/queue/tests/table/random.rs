@@ -23,7 +23,7 @@ fn act(chance: &mut Chance, minute: u64) -> String {
     let slot = (minute / 5 * 5 + 5 * chance.below(7)).saturating_sub(15);
     let slot = format!("{:02}:{:02}", 8 + slot / 60, slot % 60);
     let more = ["", "", "", "", " high", " low", " remark", " step_free", " of_3"][chance.below(9) as usize];
-    match chance.below(24) {
+    match chance.below(27) {
         0..=3 => format!("draw {service}{more}"),
         4..=7 => format!("check_in {service} {slot}{more}"),
         8..=11 => format!("call_next {counter}"),
@@ -36,6 +36,7 @@ fn act(chance: &mut Chance, minute: u64) -> String {
         20 => format!("transfer {number} {} {counter}", ["car", "pass", "A", "K"][chance.below(4) as usize]),
         21 => format!("prioritise {number}{more}"),
         22 => format!("split_off {number} car {counter}"),
+        23..=25 => format!("take_time {number} {slot}"),
         _ => format!("assign {counter} {}", ["all", "pass", "car+pass"][chance.below(3) as usize]),
     }
 }

@@ -67,6 +67,9 @@ impl Table {
             Event::Prioritised { ticket, priority } => {
                 format!("{} has {} priority", number(ticket), format!("{priority:?}").to_lowercase())
             }
+            Event::TookTime { ticket, at, .. } => {
+                format!("{} took {}", number(ticket), at.format("%H:%M"))
+            }
             Event::Left { ticket } => format!("{} left", number(ticket)),
             Event::Undone { ticket, step, .. } => {
                 format!("{} of {} undone", step_name(*step), number(ticket))
@@ -78,6 +81,7 @@ impl Table {
 pub(super) fn words(reason: Reason) -> String {
     match reason {
         Reason::Appointment { at } => format!("appointment {}", at.format("%H:%M")),
+        Reason::FreedTime { at } => format!("freed {}", at.format("%H:%M")),
         Reason::AppointmentLate { minutes } => format!("{minutes} min late"),
         Reason::AppointmentDelayed { minutes } => format!("{minutes} min after its time"),
         Reason::AppointmentEarly { at } => format!("early for {}", at.format("%H:%M")),

@@ -42,7 +42,6 @@ impl Typing<'_> {
         if name.is_empty() || name.chars().count() > NAME_CHARS_MAX || name.contains(is_no_letter) {
             mistakes.push(Mistake::Name);
         }
-        let is_address = |mail: &str| mail.len() <= MAIL_CHARS_MAX && mail.parse::<lettre::Address>().is_ok();
         let mail = Some(mail).filter(|mail| !mail.is_empty() && web.config.mail.is_some());
         if mail.is_some_and(|mail| !is_address(mail)) {
             mistakes.push(Mistake::Mail);
@@ -61,6 +60,11 @@ impl Typing<'_> {
             language: language.tag.to_owned(),
         })
     }
+}
+
+/// Whether a letter can be sent there.
+pub fn is_address(mail: &str) -> bool {
+    mail.len() <= MAIL_CHARS_MAX && mail.parse::<lettre::Address>().is_ok()
 }
 
 /// What nobody can type into a name: it would begin another line of a letter, or came in an alphabet that is

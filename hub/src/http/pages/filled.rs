@@ -74,6 +74,7 @@ impl Filled {
             site,
             note: self.get("note").map(str::to_owned),
             priority: self.word("priority")?,
+            starts_at: self.word("starts_at")?,
             needs: (act == Act::Need).then(|| self.words("need")).transpose()?,
             ..TicketAct::plain(counter, self.get("number").unwrap_or_default(), act)
         })

@@ -4,17 +4,20 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::sse::Sse;
 use axum::response::{IntoResponse, Redirect, Response};
+use chrono::{DateTime, Utc};
 use futures_util::{Stream, StreamExt};
 use serde::Deserialize;
 use tokio_stream::wrappers::BroadcastStream;
 use wire::http::path::STATUS_PAGE;
 use wire::http::{TicketState, TicketStatus};
 
-use super::{Typed, first_site, fresh_key, html, live as stream, site_named, trouble};
-use crate::http::Web;
+use super::{Typed, first_site, fresh_key, html, live as stream, site_named, trouble, unread};
+use crate::desk::freed;
 use crate::http::login::Address;
 use crate::http::pages::query::Query;
 use crate::http::visitor::{self, status_of, ticket_of};
+use crate::http::{Key, Web};
+use crate::pages::booking::time_of;
 use crate::pages::language::{self, Language};
 use crate::pages::status::{self as page, Status};
 use crate::pages::trouble::Trouble;
@@ -54,7 +57,7 @@ pub async fn ask_leave(State(web): State<Web>, Path((token, tag)): Path<(String,
     let mut is_there = false;
     let asked = slip.show(|status| {
         is_there = status.can_leave();
-        page::leave(&site, status, &fresh_key())
+        page::leave(&site, status)
     });
     match asked.filter(|_| is_there) {
         Some(asked) => html(StatusCode::OK, asked),
@@ -78,6 +81,32 @@ pub async fn leave(
     match visitor::leave(&web, &slip.token, pressed.key).await {
         Err(refusal) if refusal.status.is_server_error() => Err(trouble(&web, Trouble::Broken)),
         _ => Ok(slip.leads_back()),
+    }
+}
+
+#[derive(Deserialize)]
+pub struct Taken {
+    key: Key,
+    at: String,
+}
+
+/// Whoever comes too late for it reads so, and waits as before.
+pub async fn take(
+    State(web): State<Web>,
+    Path((token, tag)): Path<(String, String)>,
+    Typed(pressed): Typed<Taken>,
+) -> Result<Response, Response> {
+    let language = named(&tag);
+    let Some(slip) = Slip::of(&web, &token, language) else { return Ok(shown(&web, &token, language)) };
+    let Some(at) = time_of(&pressed.at, web.clock.now()) else { return Err(unread(&web)) };
+    match visitor::take(&web, &slip.token, pressed.key.0, at).await {
+        Ok(()) => Ok(slip.leads_back()),
+        Err(refusal) if refusal.status.is_server_error() => Err(trouble(&web, Trouble::Broken)),
+        Err(_) => {
+            let site = site_named(&web, &slip.site);
+            let gone = slip.show(|status| page::page(&site, &Status { is_taken: true, ..*status }));
+            Ok(gone.map_or_else(|| shown(&web, &token, language), |gone| html(StatusCode::CONFLICT, gone)))
+        }
     }
 }
 
@@ -162,7 +191,9 @@ impl Slip {
     fn show(&self, draw: impl FnOnce(&Status) -> String) -> Option<String> {
         let (ticket, zone) = self.status()?;
         let path = format!("{STATUS_PAGE}{}", self.token);
-        Some(draw(&Status { path: &path, language: self.language, ticket: &ticket, zone }))
+        let (language, key) = (self.language, fresh_key());
+        let status = Status { path: &path, language, ticket: &ticket, zone, key: &key, is_taken: false };
+        Some(draw(&status))
     }
 
     fn leads_back(&self) -> Response {
@@ -176,15 +207,18 @@ impl Slip {
     }
 }
 
-/// A call must reach the phone at once; how many wait before may come a little later.
+/// A call must reach the phone at once, and a time that somebody else could take before; how many wait
+/// before may come a little later.
 impl stream::Live for Slip {
-    type Glance = Option<(String, TicketState, Option<String>)>;
+    type Glance = Option<(String, TicketState, Option<String>, Vec<DateTime<Utc>>)>;
 
     fn glance(&self) -> Self::Glance {
         let (site, ticket) = ticket_of(&self.web, &self.token).ok()?;
         let sites = self.web.desk.sites();
-        let ticket = sites.get(&site)?.day.find(ticket)?;
-        Some((site, views::ticket_state(&ticket.state), ticket.counter().cloned()))
+        let state = sites.get(&site)?;
+        let ticket = state.day.find(ticket)?;
+        let freed = freed::glance(state, ticket, self.web.clock.now());
+        Some((site, views::ticket_state(&ticket.state), ticket.counter().cloned(), freed))
     }
 
     fn draw(&self) -> Option<String> {

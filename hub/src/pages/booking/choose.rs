@@ -93,6 +93,8 @@ pub struct Times<'a> {
     pub free: Option<Free>,
     /// Somebody else was faster.
     pub was_taken: bool,
+    /// Where whoever finds none, or only late ones, asks to be told when one becomes free.
+    pub watch: Option<String>,
     /// A booking is moved to the time that is chosen.
     pub moves: Option<Moved<'a>>,
 }
@@ -164,6 +166,8 @@ pub enum Mistake {
     Name,
     Mail,
     Phone,
+    /// The last day on which somebody wants to be told.
+    Until,
 }
 
 #[derive(Template)]

@@ -52,6 +52,9 @@ pub struct TicketAct {
     /// Of [`Act::Need`]: all of them, not only the new ones.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub needs: Option<BTreeSet<Need>>,
+    /// Of [`Act::GiveTime`]: one of [`DeskQueue::freed`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub starts_at: Option<DateTime<Utc>>,
 }
 
 impl TicketAct {
@@ -68,6 +71,7 @@ impl TicketAct {
             note: None,
             priority: None,
             needs: None,
+            starts_at: None,
         }
     }
 }
@@ -93,6 +97,8 @@ pub enum Act {
     Prioritise,
     /// Says what the visitor cannot do without.
     Need,
+    /// A walk-in gets a time of today that somebody gave up.
+    GiveTime,
     Withdraw,
     /// Of a newer asker; it is refused.
     #[serde(other)]
@@ -337,6 +343,8 @@ pub enum Reason {
     Appointment { at: DateTime<Utc> },
     /// A booking that came late, within the grace.
     AppointmentLate { minutes: u32 },
+    /// Came without a booking, and took this time, which others had given up.
+    FreedTime { at: DateTime<Utc> },
     /// A booking that has waited too long after its time and goes before all others.
     AppointmentDelayed { minutes: u32 },
     /// A booking that came early; called only because nobody else is there.
@@ -426,4 +434,15 @@ pub struct DeskQueue {
     /// Of the counter that asks.
     #[serde(default)]
     pub last_step: Option<LastStep>,
+    /// Times of today that others gave up, for those who wait.
+    #[serde(default)]
+    pub freed: Vec<FreedTime>,
+}
+
+/// A time of today that somebody gave up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct FreedTime {
+    pub at: DateTime<Utc>,
+    /// Who waits and may have it, the first ones in the order of calling.
+    pub numbers: Vec<Number>,
 }

@@ -6,6 +6,7 @@ mod own;
 mod search;
 mod uploads;
 mod wanted;
+mod watch;
 
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use calendar::bookings::Claim;
 use calendar::wish::{Channel, Form};
 use calendar::{BookingId, Plan, State as Stage};
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use serde::Deserialize;
 
 pub use own::{ask_cancel, ask_move, cancel, confirm, file, move_to, other_times, own, own_in};
@@ -23,6 +24,9 @@ pub use search::find;
 pub use uploads::{FORM_BYTES_MAX, SENT_WITHIN, Senders, send, take_back};
 use wanted::{Wanted, is_said};
 pub use wanted::{goes_together, persons_max};
+pub use watch::{
+    ask as ask_watch, begin as begin_watch, confirm as confirm_watch, show as watch, stop as stop_watch,
+};
 
 use super::contact::Typing;
 use super::visitor::{named, preferred};
@@ -39,6 +43,8 @@ use crate::pages::trouble::Trouble;
 const ASKED_AGAIN: &str = "asked-again";
 /// And for a visit of which nobody knows yet who is responsible.
 const DECIDED_FIRST: [&str; 3] = ["name-needed", "place-needed", "nobody-responsible"];
+/// Whoever can come within a week has no need to be told of earlier times.
+const LATE: Days = Days::new(7);
 /// A search longer than that finds nothing anyway.
 const QUERY_CHARS_MAX: usize = 100;
 
@@ -189,21 +195,32 @@ pub async fn times(
     let coming = web.desk.coming(&site).ok_or_else(|| trouble(&web, Trouble::NotFound))?;
     let (plan, wish) = (coming.plan(), wanted.wish());
     let chosen = wanted.chosen(plan, language);
+    let free = match is_said(plan, &wish) {
+        true => Some(search::look(&web, coming.clone(), wish, asked.from).await?),
+        false => None,
+    };
+    let today = coming.date(web.clock.now());
+    let is_wanted = |free: &page::Free| web.config.mail.is_some() && is_none_or_late(free, today);
+    let watch = free.as_ref().filter(|free| asked.from.is_none() && is_wanted(free));
     let shown = Times {
         language,
         path: &chosen.path(),
+        watch: watch.map(|_| wanted.said.after(&format!("{}/watch", chosen.path()), &[])),
         chosen: Some(&chosen),
         said: &wanted.said,
         asked: &wanted.asked(plan),
         zone: wanted.site.time_zone,
-        free: match is_said(plan, &wish) {
-            true => Some(search::look(&web, coming.clone(), wish, asked.from).await?),
-            false => None,
-        },
+        free,
         was_taken: asked.taken.is_some(),
         moves: None,
     };
     Ok(html(StatusCode::OK, page::times(&site_named(&web, &site), &shown)))
+}
+
+/// Whether somebody may want to be told of an earlier time.
+fn is_none_or_late(free: &page::Free, today: NaiveDate) -> bool {
+    let first = free.days.iter().find(|day| !day.times.is_empty());
+    first.is_none_or(|day| day.date > today + LATE)
 }
 
 pub async fn form(

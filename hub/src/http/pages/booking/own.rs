@@ -211,6 +211,7 @@ pub async fn other_times(
             false => None,
         },
         was_taken: typed.taken.is_some(),
+        watch: None,
         moves: Some(Moved { matters: site.matters(booking, language.tag).join(", "), back: &back }),
     };
     Ok(html(StatusCode::OK, page::times(&site_named(&web, &site.id), &shown)))

@@ -216,7 +216,7 @@ mod tests {
         let first = place(1).await.expect("there is room");
         assert!(place(1).await.is_none());
         let mut others = Vec::new();
-        for n in 2..=SENDERS_AT_ONCE as i64 {
+        for n in 2..=SENDERS_AT_ONCE as u64 {
             others.push(place(n).await.expect("there is room"));
         }
         let waits = tokio::time::timeout(Duration::from_millis(50), place(100)).await;

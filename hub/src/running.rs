@@ -12,7 +12,7 @@ use chrono::{DateTime, Utc};
 use hyper_util::rt::TokioTimer;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::broadcast;
-use tracing::{error, info, warn};
+use tracing::{error, info};
 
 use crate::attendance;
 use crate::clock::Clock;

@@ -19,6 +19,7 @@ use super::kept::{
 };
 use super::pace::{Given, Pace};
 use super::plans;
+use super::said;
 use super::site_state::SiteState;
 use super::told::News;
 use super::{Act, NotDone, Order, Sites};
@@ -112,6 +113,16 @@ pub(super) fn answer(
                 Act::Discard { booking, upload } => {
                     discard(state, transaction, *booking, *upload, happened.len(), told)?;
                     came
+                }
+                Act::Write { message } => {
+                    said::write(state, transaction, message, now, happened.len(), told)?.unwrap_or(came)
+                }
+                Act::Forwarded { message } => {
+                    said::forget(state, transaction, *message, happened.len(), told)?;
+                    came
+                }
+                Act::Judge { visit, answer } => {
+                    said::keep(state, transaction, *visit, answer, now, happened.len(), told)?.unwrap_or(came)
                 }
                 _ => came,
             }
@@ -210,6 +221,8 @@ fn decide(
         Act::Absent(absences) => calendar(coming.leave(absences, now).map(|leave| leave.events)),
         Act::Told(_) => calendar(coming.leave(&news.new, now).map(|leave| leave.events)),
         Act::Keep { .. } | Act::Meeting { .. } => Ok((vec![], None)),
+        Act::Write { .. } | Act::Forwarded { .. } => Ok((vec![], None)),
+        Act::Judge { visit, .. } => said::decide(state, *visit, now).map(|()| (vec![], None)),
         Act::Timed { .. } => unreachable!("an act is decided without how long it took"),
         Act::CheckIn { booking } => check_in(state, *booking, now),
         Act::Send { booking, .. } | Act::Discard { booking, .. } => match coming.bookings().booking(*booking)
@@ -247,6 +260,7 @@ fn what_came(state: &SiteState, act: &Act, undone: Option<queue::TicketId>) -> S
         Act::Need { ticket, .. } => return of(*ticket),
         Act::SendOn(sent) => return of(sent.ticket),
         Act::Say { .. } | Act::Meeting { .. } => return StoredAnswer::Done,
+        Act::Write { .. } | Act::Forwarded { .. } | Act::Judge { .. } => return StoredAnswer::Done,
         Act::CheckIn { .. } => {
             return of(state.day.tickets().last().expect("a ticket was drawn just now").id);
         }

@@ -264,6 +264,7 @@ fn ticket_of(act: &Act) -> Option<TicketId> {
         Act::Book { .. } | Act::Calendar(_) | Act::CheckIn { .. } | Act::ChangePlan { .. } => None,
         Act::Absent(_) | Act::Told(_) | Act::Keep { .. } => None,
         Act::Send { .. } | Act::Discard { .. } | Act::Meeting { .. } => None,
+        Act::Write { .. } | Act::Forwarded { .. } | Act::Judge { .. } => None,
         Act::Timed { act, .. } => ticket_of(act),
     }
 }

@@ -28,8 +28,14 @@ pub fn pages() -> Vec<(String, String)> {
     ]
     .map(|(name, ticket)| {
         let page = |language: &'static Language| {
-            let status =
-                Status { path: "/T/0123456789ABCDEF", language, ticket: &ticket, zone: samples::ZONE };
+            let can_be_judged = ticket.state == TicketState::Finished;
+            let status = Status {
+                path: "/T/0123456789ABCDEF",
+                language,
+                ticket: &ticket,
+                can_be_judged,
+                zone: samples::ZONE,
+            };
             (name.replace("LANG", language.tag), status::page(&samples::site(), &status))
         };
         language::all().iter().map(page).collect::<Vec<_>>()
@@ -39,7 +45,8 @@ pub fn pages() -> Vec<(String, String)> {
     .chain(language::all().iter().flat_map(|language| {
         let (site, path) = (samples::site(), "/T/0123456789ABCDEF");
         let ticket = samples::ticket(TicketState::Waiting);
-        let status = Status { path, language, ticket: &ticket, zone: samples::ZONE };
+        let can_be_judged = false;
+        let status = Status { path, language, ticket: &ticket, can_be_judged, zone: samples::ZONE };
         [
             (format!("status-unknown-{}.html", language.tag), status::unknown(&site, path, language)),
             (format!("status-leave-{}.html", language.tag), status::leave(&site, &status, "k0000001")),

@@ -14,6 +14,7 @@ mod forgetting;
 mod hall;
 mod indicators;
 mod kiosks;
+mod letters;
 mod mailbox;
 mod matrix;
 mod misfortunes_of_logins;
@@ -27,6 +28,7 @@ mod read_by_others;
 #[path = "../../../tests/src/readers.rs"]
 mod readers;
 mod remits;
+mod said;
 mod several_matters;
 /// The one way to say that a test was not held; the hub is below the crate it belongs to.
 #[path = "../../../tests/src/skip.rs"]

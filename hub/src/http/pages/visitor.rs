@@ -11,6 +11,7 @@ use wire::http::path::STATUS_PAGE;
 use wire::http::{TicketState, TicketStatus};
 
 use super::{Typed, first_site, fresh_key, html, live as stream, site_named, trouble};
+use crate::desk::{Visit, can_be_judged};
 use crate::http::Web;
 use crate::http::login::Address;
 use crate::http::pages::query::Query;
@@ -160,19 +161,23 @@ impl Slip {
     }
 
     fn show(&self, draw: impl FnOnce(&Status) -> String) -> Option<String> {
-        let (ticket, zone) = self.status()?;
+        let (ticket, zone, can_be_judged) = self.status()?;
         let path = format!("{STATUS_PAGE}{}", self.token);
-        Some(draw(&Status { path: &path, language: self.language, ticket: &ticket, zone }))
+        Some(draw(&Status { path: &path, language: self.language, ticket: &ticket, can_be_judged, zone }))
     }
 
     fn leads_back(&self) -> Response {
         Redirect::to(&format!("{STATUS_PAGE}{}/{}", self.token, self.language.tag)).into_response()
     }
 
-    fn status(&self) -> Option<(TicketStatus, chrono_tz::Tz)> {
+    fn status(&self) -> Option<(TicketStatus, chrono_tz::Tz, bool)> {
         // A new day forgets yesterday's tickets and begins its ids anew: the link has to hold still.
         let (status, site) = status_of(&self.web, &self.token).ok()?;
-        Some((status, self.web.desk.site(&site)?.config.time_zone))
+        let state = self.web.desk.site(&site)?;
+        let visit = ticket_of(&self.web, &self.token).map(|(_, ticket)| Visit::Ticket(ticket));
+        let now = self.web.clock.now();
+        let can_be_judged = visit.is_ok_and(|visit| can_be_judged(&state, visit, now));
+        Some((status, state.config.time_zone, can_be_judged))
     }
 }
 

@@ -22,7 +22,8 @@ const NPM_FILES: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
 const KERN: &str = "@kern-ux/native/dist/kern.min.css";
 const EVERY_PAGE: &[&str] = &["**/*.html"];
 /// Of visitors and of those who book; a law of the pages holds that nothing is missing.
-const PUBLIC_PAGES: &[&str] = &["layout.html", "status*.html", "booking/**/*.html"];
+const PUBLIC_PAGES: &[&str] =
+    &["layout.html", "foot.html", "status*.html", "about/**/*.html", "booking/**/*.html"];
 /// Where KERN gives the colours of a theme to a whole page. PurgeCSS does not see that pages have a body
 /// in there; without it a dark page has the words of a light one.
 const OF_EVERY_PAGE: &str = ":is(body,";

@@ -35,6 +35,11 @@ const REMEMBERED_MAX: usize = 10_000;
 const REQUESTS_AT_ONCE: i64 = 1_000;
 /// What they ask then, and some more. The hub answers many times as much.
 const REQUESTS_PER_SECOND: i64 = 50;
+/// A family writes to the office about different things on one evening; more is somebody's program. Whoever
+/// answers them is a person.
+const MESSAGES_AT_ONCE: i64 = 5;
+/// And one more after each of these.
+const MESSAGE_EVERY: TimeDelta = TimeDelta::minutes(10);
 
 /// Somebody tries too often and is not even asked for the password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -245,31 +250,43 @@ pub fn network(address: IpAddr) -> IpAddr {
     }
 }
 
-/// Requests of those who have not proven anything, by their address.
-#[derive(Debug, Default)]
+/// What those ask who have not proven anything, by their address.
+#[derive(Debug)]
 pub struct Rates {
-    /// Thousandths of requests that are left, and since when.
-    left: HashMap<IpAddr, (i64, DateTime<Utc>)>,
+    at_once: i64,
+    every_ms: i64,
+    /// The time for which nothing would have to be asked to have all again, and since when.
+    used: HashMap<IpAddr, (i64, DateTime<Utc>)>,
 }
 
 impl Rates {
+    /// Whatever somebody asks.
+    pub fn of_requests() -> Rates {
+        Rates { at_once: REQUESTS_AT_ONCE, every_ms: 1_000 / REQUESTS_PER_SECOND, used: HashMap::new() }
+    }
+
+    /// What somebody writes to the office.
+    pub fn of_messages() -> Rates {
+        let every_ms = MESSAGE_EVERY.num_milliseconds();
+        Rates { at_once: MESSAGES_AT_ONCE, every_ms, used: HashMap::new() }
+    }
+
     /// Whether one more may come in.
     pub fn admit(&mut self, address: IpAddr, now: DateTime<Utc>) -> bool {
-        const FULL: i64 = REQUESTS_AT_ONCE * 1_000;
-        if self.left.len() >= REMEMBERED_MAX {
+        let (all, every) = (self.at_once * self.every_ms, self.every_ms);
+        let left = |used: i64, since: DateTime<Utc>| (used - (now - since).num_milliseconds().max(0)).max(0);
+        if self.used.len() >= REMEMBERED_MAX {
             // Who has asked nothing for so long that all is left needs no line.
-            let full_again = TimeDelta::seconds(REQUESTS_AT_ONCE / REQUESTS_PER_SECOND);
-            self.left.retain(|_, (_, since)| now - *since < full_again);
+            self.used.retain(|_, (used, since)| left(*used, *since) > 0);
         }
-        if self.left.len() >= REMEMBERED_MAX {
-            self.left.clear();
+        if self.used.len() >= REMEMBERED_MAX {
+            self.used.clear();
         }
-        let (left, since) = self.left.entry(network(address)).or_insert((FULL, now));
-        let more = (now - *since).num_milliseconds().max(0).saturating_mul(REQUESTS_PER_SECOND);
-        (*left, *since) = (left.saturating_add(more).min(FULL), now);
-        let enough = *left >= 1_000;
+        let (used, since) = self.used.entry(network(address)).or_insert((0, now));
+        (*used, *since) = (left(*used, *since), now);
+        let enough = *used + every <= all;
         if enough {
-            *left -= 1_000;
+            *used += every;
         }
         enough
     }
@@ -392,7 +409,7 @@ mod tests {
 
     #[test]
     fn a_flood_from_one_address_ends_and_a_trickle_does_not() {
-        let (mut rates, start) = (Rates::default(), noon());
+        let (mut rates, start) = (Rates::of_requests(), noon());
         let admitted =
             |rates: &mut Rates, now, address| (0..2_000).filter(|_| rates.admit(address, now)).count();
         assert_eq!(admitted(&mut rates, start, HOME), 1_000);
@@ -407,6 +424,17 @@ mod tests {
     /// A browser that nobody knows.
     fn at(address: IpAddr) -> Origin {
         Origin { address, browser: None }
+    }
+
+    #[test]
+    fn an_office_is_written_to_a_few_times_and_then_now_and_then() {
+        let (mut rates, start) = (Rates::of_messages(), noon());
+        let written = |rates: &mut Rates, now| (0..20).filter(|_| rates.admit(HOME, now)).count();
+        assert_eq!(written(&mut rates, start), 5);
+        assert_eq!(written(&mut rates, start + TimeDelta::minutes(9)), 0);
+        assert_eq!(written(&mut rates, start + TimeDelta::minutes(20)), 2);
+        assert_eq!(written(&mut rates, start + TimeDelta::days(1)), 5);
+        assert!(rates.admit(IpAddr::from([10, 0, 0, 2]), start), "somebody else");
     }
 
     const HOME: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(10, 0, 0, 1));

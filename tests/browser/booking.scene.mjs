@@ -127,6 +127,7 @@ export default async function booking({ context: scripted, contextOf, url, mailb
     await getsLost(story);
     await doesTwoThings(story);
     await saysTheName(story);
+    await writesToTheOffice(story);
     assert.deepEqual(await context.cookies(), [], "the booking site sets no cookie");
     if (scale) isLight(weighed);
     await context.close();
@@ -303,6 +304,33 @@ async function saysTheName({ hand, page, base, see, ...citizen }) {
   await page.locator("#days").waitFor();
   await see("letters-said");
   await booksByName(hand, page, citizen.name);
+}
+
+/** From the foot of a page to the help, the statements and the office, which reads what was written. */
+async function writesToTheOffice({ hand, page, base, mailbox, see, ...citizen }) {
+  await page.goto(`${base}/termine/${citizen.language}`);
+  const follows = async (topic, selector) => {
+    await hand.press(page, `.page-foot a[href$="/${topic}"]`);
+    await page.waitForURL(`**/${topic}`);
+    await page.locator(selector).waitFor();
+    await see(topic);
+  };
+  await follows("hilfe", "#guide-book");
+  await follows("impressum", ".about__text >> nth=0");
+  await follows("datenschutz", "h1");
+  await follows("barrierefreiheit", "h1");
+  await follows("kontakt", "#message");
+  await hand.types(page, "#mail", "erika@");
+  await hand.press(page, "main form button");
+  await page.locator("#message-mistake").waitFor();
+  await see("kontakt-wrong");
+  await hand.types(page, "#message", "Guten Tag! Der Eingang ist zu.");
+  await hand.types(page, "#mail", citizen.mail);
+  await hand.press(page, "main form button");
+  await page.locator("main:not(:has(form))").waitFor();
+  await see("kontakt-sent");
+  const letter = await mailbox.receives("buergerbuero@musterstadt.de");
+  assert.ok(letter.text.startsWith("Guten Tag! Der Eingang ist zu."), letter.text);
 }
 
 /** The first free time, under a name alone. */

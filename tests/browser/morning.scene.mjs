@@ -62,6 +62,7 @@ export default async function morning({ context, contextOf, url, town, picture }
   await changes(infopoint, group, see);
   await voids(infopoint, see);
   await typesAhead(two, [await draws(infopoint, {}), await draws(infopoint, {})]);
+  await saysHowItWas(infopoint, contextOf, base, see);
   await rings(one, two, see);
   const hall = await leads.open("/supervisor");
   await hall.getByRole("heading", { name: "Wartezeiten heute", exact: true }).waitFor();
@@ -150,6 +151,34 @@ async function readsTheirPage(infopoint, open, see) {
   await page.locator('html[dir="rtl"]').waitFor();
   await see(page, "4-status-arabic");
   await page.close();
+}
+
+/** Whose visit is over chooses a face with the keys and says a sentence; without a face nothing is sent. */
+async function saysHowItWas(infopoint, contextOf, base, see) {
+  const link = infopoint.getByRole("link", { name: "Statusseite ansehen" });
+  const context = await contextOf({ viewport: PHONE });
+  const page = await opens(context, base)(await link.getAttribute("href"));
+  await page.getByText("Ihr Besuch ist abgeschlossen.").waitFor();
+  await see(page, "19-over");
+  await reaches(page, 'a[href$="/feedback"]');
+  await page.keyboard.press("Enter");
+  await page.locator(".faces").waitFor();
+  await see(page, "19-judge");
+  await reaches(page, "main form button");
+  await page.keyboard.press("Enter");
+  await page.locator("#face-mistake").waitFor();
+  await see(page, "19-judge-no-face");
+  await reaches(page, "#face-good");
+  await page.keyboard.press("ArrowDown");
+  assert.ok(await page.getByLabel("Geht so").isChecked(), "keys go from face to face");
+  await reaches(page, "#words");
+  await page.keyboard.type("Freundlich, aber laut.");
+  await fits(page, PHONE, "judge");
+  await reaches(page, "main form button");
+  await page.keyboard.press("Enter");
+  await page.getByText("Vielen Dank für Ihre Antwort").waitFor();
+  await see(page, "19-judged");
+  await context.close();
 }
 
 /** Whoever has somebody at the counter is asked once more: on the way to another one, and to log out. */
@@ -331,13 +360,16 @@ async function figuresAndJournal(openAsSupervisor, openAsAdmin, see) {
   await see(figures, "24-statistics");
   await figures.emulateMedia({ colorScheme: "dark" });
   await see(figures, "25-statistics-dark");
+  const sentences = await openAsSupervisor("/statistics/feedback");
+  await sentences.getByText("Freundlich, aber laut.").waitFor();
+  await see(sentences, "25-sentences");
   const journal = await openAsAdmin("/audit?act=called");
   await journal.getByText("Aufgerufen an Schalter 1").first().waitFor();
   await reaches(journal, "form[action='/audit/check'] button");
   await press(journal, "Enter");
   await journal.getByText("Das Journal ist unverändert").waitFor();
   await see(journal, "26-audit");
-  for (const page of [figures, journal]) {
+  for (const page of [figures, sentences, journal]) {
     // Wide tables are scrolled in their frames.
     await fits(page, PHONE, page.url());
   }

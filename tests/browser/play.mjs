@@ -103,7 +103,9 @@ async function startTown(own) {
   const target = process.env.CARGO_TARGET_DIR ?? join(project, "target");
   const folder = await mkdtemp(join(tmpdir(), "wartemarke-town-"));
   const config = join(folder, "town.toml");
-  await writeFile(config, [await readFile(MADE_UP_TOWN, "utf8"), ...own].join("\n"));
+  // Its office is written to, where there is a mail server.
+  const madeUp = (await readFile(MADE_UP_TOWN, "utf8")).replace('# contact = "', 'contact = "');
+  await writeFile(config, [madeUp, ...own].join("\n"));
   const town = spawn(
     join(target, "debug/town-hall"),
     ["--listen", "127.0.0.1:0", "--folder", folder, "--config", config],

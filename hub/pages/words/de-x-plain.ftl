@@ -250,3 +250,54 @@ letter-watch-not-me = Sie möchten das nicht? Dann müssen Sie nichts tun.
 letter-freed-subject = Ein Termin ist frei: { $date }, { $clock }
 letter-freed = Ein Termin ist frei geworden.
 letter-freed-link = Diesen Termin nehmen
+# At the foot of every page, and what it leads to.
+foot = Über diese Seiten
+foot-help = Hilfe
+foot-imprint = Impressum
+foot-privacy = Datenschutz
+foot-accessibility = Barriere-Freiheit
+foot-contact = Kontakt
+about-missing = Dieser Text fehlt noch. Haben Sie eine Frage? Dann fragen Sie uns.
+privacy-here = Diese Seiten haben keine Cookies. Wir speichern nur, was Sie schreiben. Nach Ihrem Besuch löschen wir es. Im Warteraum sieht niemand Ihren Namen. Dort steht nur Ihre Nummer.
+
+# The help.
+guide-book = So bekommen Sie einen Termin
+guide-book-how = Worum geht es? Wählen Sie es aus. Wählen Sie dann eine freie Zeit. Schreiben Sie Ihren Namen. Haben Sie eine E-Mail-Adresse? Dann schicken wir Ihnen einen Link. Mit dem Link bestätigen Sie den Termin. Erst dann gilt der Termin.
+guide-change = Andere Zeit wählen oder absagen
+guide-change-how = Öffnen Sie den Link aus der E-Mail. Dann sehen Sie Ihren Termin. Dort wählen Sie eine andere Zeit. Oder Sie sagen den Termin ab.
+guide-day = Am Tag vom Termin
+guide-day-how = Kommen Sie zu uns. Geben Sie am Kiosk Ihren Code ein. Oder gehen Sie zum Empfang. Sie bekommen eine Nummer. Dann rufen wir die Nummer auf.
+guide-without = Ohne Internet oder ohne Termin
+guide-without-how = Sie können uns anrufen. Sie können auch am Kiosk einen Termin machen. Oder Sie ziehen dort eine Nummer und warten. Brauchen Sie Hilfe? Wir helfen gern.
+
+# Writing to the office.
+contact-intro = Schreiben Sie uns. Das liest: { $office }
+contact-trouble = Wir schreiben dazu, welchen Fehler Sie gesehen haben.
+contact-message = Was möchten Sie uns sagen?
+contact-name = Name (Sie müssen nicht)
+contact-mail-help = Ohne Adresse können wir nicht antworten.
+contact-privacy = Wir geben Ihre Nachricht weiter. Hier speichern wir sie nicht.
+contact-do = Nachricht schicken
+contact-reach = So erreichen Sie uns
+contact-mistake-message = Bitte schreiben Sie etwas, mit höchstens { $number } Zeichen.
+contact-later = Das geht gerade nicht. Bitte versuchen Sie es später noch einmal. Oder rufen Sie uns an.
+contact-again = Sie haben schon etwas geschickt. Ist das eine neue Nachricht? Dann schicken Sie sie bitte noch einmal.
+contact-sent = Ihre Nachricht ist unterwegs
+contact-sent-answered = Wir antworten Ihnen. Die Antwort kommt an Ihre Adresse.
+contact-sent-unanswered = Vielen Dank. Wir haben keine Adresse von Ihnen. Darum können wir nicht antworten.
+
+# How the visit was.
+judge = Wie war Ihr Besuch?
+judge-choose = Ihre Antwort
+judge-good = Gut
+judge-middling = Geht so
+judge-bad = Schlecht
+judge-words = Möchten Sie etwas dazu sagen? (Sie müssen nicht)
+judge-words-help = Höchstens { $number } Zeichen. Bitte schreiben Sie keine Namen. Bitte schreiben Sie keine Nummern.
+judge-privacy = Niemand sieht, wer geantwortet hat. Nach { $number } Tagen löschen wir, was Sie schreiben.
+judge-missing = Bitte wählen Sie eine Antwort aus.
+judge-do = Antwort schicken
+judge-not = Zurück, ich möchte nicht antworten
+judged = Vielen Dank für Ihre Antwort
+judged-help = So können wir besser werden.
+judge-again = Andere Antwort geben

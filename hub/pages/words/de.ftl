@@ -256,3 +256,54 @@ letter-watch-not-me = Haben Sie nicht danach gefragt? Dann müssen Sie nichts tu
 letter-freed-subject = Ein Termin ist frei geworden: { $date }, { $clock }
 letter-freed = Ein Termin ist frei geworden.
 letter-freed-link = Diesen Termin buchen
+# At the foot of every page, and what it leads to.
+foot = Über diese Seiten
+foot-help = Hilfe
+foot-imprint = Impressum
+foot-privacy = Datenschutz
+foot-accessibility = Barrierefreiheit
+foot-contact = Kontakt
+about-missing = Dieser Text fehlt hier noch. Bitte wenden Sie sich mit Fragen an uns.
+privacy-here = Diese Seiten setzen keine Cookies und laden nichts von fremden Servern. Wir speichern nur, was Sie eingeben, und löschen es nach Ihrem Besuch. Im Wartebereich erscheint nur Ihre Nummer, nie Ihr Name.
+
+# The help.
+guide-book = So vereinbaren Sie einen Termin
+guide-book-how = Wählen Sie Ihr Anliegen und eine freie Zeit, und geben Sie Ihren Namen ein. Ein Konto brauchen Sie nicht. Wenn Sie eine E-Mail-Adresse angeben, bekommen Sie einen Link. Bitte bestätigen Sie damit den Termin: Erst dann gilt er.
+guide-change = Termin verlegen oder absagen
+guide-change-how = Öffnen Sie den Link aus der E-Mail oder die Seite Ihres Termins. Dort legen Sie ihn auf eine andere Zeit oder sagen ihn ab. Dann bekommt jemand anderes die Zeit.
+guide-day = Am Tag des Termins
+guide-day-how = Melden Sie sich mit Ihrem Code am Kiosk oder am Empfang an. Sie bekommen eine Nummer. Sobald sie aufgerufen wird, steht auf der Anzeige, zu welchem Schalter Sie gehen.
+guide-without = Ohne Internet oder ohne Termin
+guide-without-how = Sie können auch anrufen oder am Kiosk einen Termin vereinbaren. Ohne Termin ziehen Sie dort eine Nummer. Brauchen Sie Hilfe? Sprechen Sie uns an.
+
+# Writing to the office.
+contact-intro = Schreiben Sie uns. Ihre Nachricht geht an: { $office }
+contact-trouble = Wir schreiben dazu, welche Fehlermeldung Sie gesehen haben.
+contact-message = Ihre Nachricht
+contact-name = Name (freiwillig)
+contact-mail-help = Nur mit einer Adresse können wir Ihnen antworten.
+contact-privacy = Wir leiten Ihre Nachricht weiter und speichern hier nichts davon.
+contact-do = Nachricht schicken
+contact-reach = So erreichen Sie uns
+contact-mistake-message = Bitte schreiben Sie eine Nachricht, mit höchstens { $number } Zeichen.
+contact-later = Wir können gerade keine weitere Nachricht annehmen. Bitte versuchen Sie es in einigen Minuten noch einmal, oder rufen Sie uns an.
+contact-again = Dieses Formular wurde schon einmal abgeschickt. Ist das eine neue Nachricht? Dann schicken Sie sie bitte noch einmal ab.
+contact-sent = Ihre Nachricht ist unterwegs
+contact-sent-answered = Wir antworten Ihnen an die Adresse, die Sie angegeben haben.
+contact-sent-unanswered = Vielen Dank. Antworten können wir Ihnen nicht, denn Sie haben keine Adresse angegeben.
+
+# How the visit was.
+judge = Wie war Ihr Besuch?
+judge-choose = Ihre Antwort
+judge-good = Gut
+judge-middling = Geht so
+judge-bad = Schlecht
+judge-words = Möchten Sie etwas dazu sagen? (freiwillig)
+judge-words-help = Höchstens { $number } Zeichen. Bitte nennen Sie keine Namen und keine Nummern.
+judge-privacy = Niemand sieht, von wem die Antwort ist. Was Sie schreiben, löschen wir nach { $number } Tagen.
+judge-missing = Bitte wählen Sie eine der drei Antworten.
+judge-do = Antwort schicken
+judge-not = Zurück, ohne zu antworten
+judged = Vielen Dank für Ihre Antwort
+judged-help = Sie hilft uns, besser zu werden.
+judge-again = Antwort ändern

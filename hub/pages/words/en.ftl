@@ -250,3 +250,54 @@ letter-watch-not-me = You have not asked for this? Then you do not have to do an
 letter-freed-subject = An appointment has become free: { $date }, { $clock }
 letter-freed = An appointment has become free.
 letter-freed-link = Book this appointment
+# At the foot of every page, and what it leads to.
+foot = About these pages
+foot-help = Help
+foot-imprint = Legal notice
+foot-privacy = Privacy
+foot-accessibility = Accessibility
+foot-contact = Contact
+about-missing = This text is still missing here. Please ask us if you have questions.
+privacy-here = These pages set no cookies and load nothing from other servers. We keep only what you enter, and delete it after your visit. In the waiting area only your number is shown, never your name.
+
+# The help.
+guide-book = How to make an appointment
+guide-book-how = Choose what you come for and a free time, and enter your name. You need no account. If you give an e-mail address, you get a link. Please confirm the appointment with it: only then does it count.
+guide-change = Move or cancel an appointment
+guide-change-how = Open the link from the e-mail, or the page of your appointment. There you move it to another time or cancel it. Then somebody else can have the time.
+guide-day = On the day of the appointment
+guide-day-how = Check in with your code at the kiosk or at the reception. You get a number. When it is called, the display says which counter to go to.
+guide-without = Without internet or without an appointment
+guide-without-how = You can also call us, or make an appointment at the kiosk. Without one, take a number there. Do you need help? Please talk to us.
+
+# Writing to the office.
+contact-intro = Write to us. Your message goes to: { $office }
+contact-trouble = We add which error message you have seen.
+contact-message = Your message
+contact-name = Name (optional)
+contact-mail-help = We can only answer you if we have an address.
+contact-privacy = We pass your message on and keep nothing of it here.
+contact-do = Send message
+contact-reach = How to reach us
+contact-mistake-message = Please write a message, in at most { $number } characters.
+contact-later = We cannot take another message at the moment. Please try again in a few minutes, or call us.
+contact-again = This form has been sent before. Is this a new message? Then please send it once more.
+contact-sent = Your message is on its way
+contact-sent-answered = We will answer you at the address you have given.
+contact-sent-unanswered = Thank you. We cannot answer you, as you have given no address.
+
+# How the visit was.
+judge = How was your visit?
+judge-choose = Your answer
+judge-good = Good
+judge-middling = So-so
+judge-bad = Bad
+judge-words = Would you like to say something about it? (optional)
+judge-words-help = At most { $number } characters. Please give no names and no numbers.
+judge-privacy = Nobody sees whose answer it is. We delete what you write after { $number } days.
+judge-missing = Please choose one of the three answers.
+judge-do = Send answer
+judge-not = Back, without answering
+judged = Thank you for your answer
+judged-help = It helps us to become better.
+judge-again = Change the answer

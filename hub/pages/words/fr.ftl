@@ -258,3 +258,54 @@ letter-watch-not-me = Vous ne l’avez pas demandé ? Alors vous n’avez rien �
 letter-freed-subject = Un rendez-vous s’est libéré : { $date }, { $clock }
 letter-freed = Un rendez-vous s’est libéré.
 letter-freed-link = Prendre ce rendez-vous
+# At the foot of every page, and what it leads to.
+foot = À propos de ces pages
+foot-help = Aide
+foot-imprint = Mentions légales
+foot-privacy = Protection des données
+foot-accessibility = Accessibilité
+foot-contact = Nous contacter
+about-missing = Ce texte manque encore ici. Adressez-vous à nous si vous avez des questions.
+privacy-here = Ces pages ne déposent pas de cookies et ne chargent rien d’autres serveurs. Nous ne conservons que ce que vous saisissez et l’effaçons après votre visite. Dans l’espace d’attente, seul votre numéro est affiché, jamais votre nom.
+
+# The help.
+guide-book = Comment prendre rendez-vous
+guide-book-how = Choisissez le motif de votre visite et un horaire libre, puis saisissez votre nom. Aucun compte n’est nécessaire. Si vous indiquez une adresse e-mail, vous recevez un lien. Confirmez le rendez-vous avec ce lien : il n’est valable qu’ensuite.
+guide-change = Déplacer ou annuler un rendez-vous
+guide-change-how = Ouvrez le lien de l’e-mail ou la page de votre rendez-vous. Vous pouvez y choisir un autre horaire ou annuler. L’horaire est alors libre pour quelqu’un d’autre.
+guide-day = Le jour du rendez-vous
+guide-day-how = Signalez votre arrivée avec votre code, à la borne ou à l’accueil. Vous recevez un numéro. Quand il est appelé, l’écran indique à quel guichet aller.
+guide-without = Sans internet ou sans rendez-vous
+guide-without-how = Vous pouvez aussi téléphoner ou prendre rendez-vous à la borne. Sans rendez-vous, prenez-y un numéro. Besoin d’aide ? Adressez-vous à nous.
+
+# Writing to the office.
+contact-intro = Écrivez-nous. Votre message est destiné à : { $office }
+contact-trouble = Nous y ajoutons le message d’erreur que vous avez vu.
+contact-message = Votre message
+contact-name = Nom (facultatif)
+contact-mail-help = Nous ne pouvons répondre que si nous avons une adresse.
+contact-privacy = Nous transmettons votre message et n’en conservons rien ici.
+contact-do = Envoyer le message
+contact-reach = Comment nous joindre
+contact-mistake-message = Veuillez écrire un message, en { $number } caractères au plus.
+contact-later = Nous ne pouvons pas prendre d’autre message pour le moment. Réessayez dans quelques minutes ou appelez-nous.
+contact-again = Ce formulaire a déjà été envoyé. Est-ce un nouveau message ? Alors envoyez-le encore une fois.
+contact-sent = Votre message est en route
+contact-sent-answered = Nous vous répondrons à l’adresse que vous avez indiquée.
+contact-sent-unanswered = Merci. Nous ne pouvons pas vous répondre, car vous n’avez pas indiqué d’adresse.
+
+# How the visit was.
+judge = Comment s’est passée votre visite ?
+judge-choose = Votre réponse
+judge-good = Bien
+judge-middling = Moyennement
+judge-bad = Mal
+judge-words = Souhaitez-vous ajouter quelque chose ? (facultatif)
+judge-words-help = Au plus { $number } caractères. Merci de n’indiquer ni nom ni numéro.
+judge-privacy = Personne ne voit de qui vient la réponse. Nous effaçons ce que vous écrivez après { $number } jours.
+judge-missing = Veuillez choisir l’une des trois réponses.
+judge-do = Envoyer la réponse
+judge-not = Retour, sans répondre
+judged = Merci pour votre réponse
+judged-help = Elle nous aide à nous améliorer.
+judge-again = Modifier la réponse

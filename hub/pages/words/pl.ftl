@@ -260,3 +260,54 @@ letter-watch-not-me = Nie prosili Państwo o to? W takim razie nie trzeba nic ro
 letter-freed-subject = Zwolnił się termin: { $date }, { $clock }
 letter-freed = Zwolnił się termin.
 letter-freed-link = Zarezerwuj ten termin
+# At the foot of every page, and what it leads to.
+foot = O tych stronach
+foot-help = Pomoc
+foot-imprint = Nota prawna
+foot-privacy = Ochrona danych
+foot-accessibility = Dostępność
+foot-contact = Kontakt z nami
+about-missing = Tego tekstu jeszcze tu nie ma. W razie pytań proszę się do nas zwrócić.
+privacy-here = Te strony nie zapisują plików cookie i niczego nie pobierają z innych serwerów. Zapisujemy tylko to, co zostanie wpisane, i usuwamy to po wizycie. W poczekalni widać tylko numer, nigdy imię i nazwisko.
+
+# The help.
+guide-book = Jak umówić wizytę
+guide-book-how = Proszę wybrać sprawę i wolny termin oraz wpisać imię i nazwisko. Konto nie jest potrzebne. Po podaniu adresu e-mail otrzymają Państwo link. Proszę potwierdzić nim wizytę: dopiero wtedy jest ona ważna.
+guide-change = Przełożenie lub odwołanie wizyty
+guide-change-how = Proszę otworzyć link z e-maila albo stronę swojej wizyty. Tam można ją przełożyć na inny termin lub odwołać. Wtedy termin dostanie ktoś inny.
+guide-day = W dniu wizyty
+guide-day-how = Proszę zgłosić się ze swoim kodem przy automacie albo w recepcji. Otrzymają Państwo numer. Gdy zostanie wywołany, na ekranie będzie widać, do którego okienka podejść.
+guide-without = Bez internetu lub bez umówionej wizyty
+guide-without-how = Można też zadzwonić albo umówić wizytę przy automacie. Bez wizyty proszę pobrać tam numer. Potrzebują Państwo pomocy? Proszę się do nas zwrócić.
+
+# Writing to the office.
+contact-intro = Proszę do nas napisać. Wiadomość otrzyma: { $office }
+contact-trouble = Dopiszemy, jaki komunikat o błędzie był widoczny.
+contact-message = Państwa wiadomość
+contact-name = Imię i nazwisko (nieobowiązkowo)
+contact-mail-help = Możemy odpowiedzieć tylko wtedy, gdy znamy adres.
+contact-privacy = Przekazujemy wiadomość dalej i niczego z niej tutaj nie zapisujemy.
+contact-do = Wyślij wiadomość
+contact-reach = Jak się z nami skontaktować
+contact-mistake-message = Proszę napisać wiadomość, najwyżej { $number } znaków.
+contact-later = W tej chwili nie możemy przyjąć kolejnej wiadomości. Proszę spróbować za kilka minut albo do nas zadzwonić.
+contact-again = Ten formularz został już wysłany. Czy to nowa wiadomość? Jeśli tak, proszę wysłać ją jeszcze raz.
+contact-sent = Wiadomość jest w drodze
+contact-sent-answered = Odpowiemy na podany adres.
+contact-sent-unanswered = Dziękujemy. Nie możemy odpowiedzieć, ponieważ nie podano adresu.
+
+# How the visit was.
+judge = Jak przebiegła wizyta?
+judge-choose = Państwa odpowiedź
+judge-good = Dobrze
+judge-middling = Tak sobie
+judge-bad = Źle
+judge-words = Chcą Państwo coś dodać? (nieobowiązkowo)
+judge-words-help = Najwyżej { $number } znaków. Proszę nie podawać nazwisk ani numerów.
+judge-privacy = Nikt nie widzi, od kogo jest odpowiedź. To, co zostanie napisane, usuwamy po { $number } dniach.
+judge-missing = Proszę wybrać jedną z trzech odpowiedzi.
+judge-do = Wyślij odpowiedź
+judge-not = Wróć bez odpowiedzi
+judged = Dziękujemy za odpowiedź
+judged-help = Pomaga nam stawać się lepszymi.
+judge-again = Zmień odpowiedź

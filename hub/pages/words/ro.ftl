@@ -262,3 +262,54 @@ letter-watch-not-me = Nu ați cerut acest lucru? Atunci nu trebuie să faceți n
 letter-freed-subject = S-a eliberat o programare: { $date }, { $clock }
 letter-freed = S-a eliberat o programare.
 letter-freed-link = Luați această programare
+# At the foot of every page, and what it leads to.
+foot = Despre aceste pagini
+foot-help = Ajutor
+foot-imprint = Date legale
+foot-privacy = Protecția datelor
+foot-accessibility = Accesibilitate
+foot-contact = Contact
+about-missing = Acest text lipsește încă aici. Dacă aveți întrebări, vă rugăm să ne întrebați.
+privacy-here = Aceste pagini nu păstrează fișiere de urmărire și nu încarcă nimic de pe alte servere. Păstrăm doar ce introduceți și ștergem totul după vizită. În zona de așteptare apare doar numărul, niciodată numele.
+
+# The help.
+guide-book = Cum faceți o programare
+guide-book-how = Alegeți pentru ce veniți și o oră liberă, apoi introduceți numele. Nu aveți nevoie de cont. Dacă dați o adresă de e-mail, primiți un link. Vă rugăm să confirmați programarea cu el: abia atunci este valabilă.
+guide-change = Mutarea sau anularea programării
+guide-change-how = Deschideți linkul din e-mail sau pagina programării. Acolo o mutați la altă oră sau o anulați. Atunci ora este liberă pentru altcineva.
+guide-day = În ziua programării
+guide-day-how = Anunțați-vă sosirea cu codul la aparat sau la recepție. Primiți un număr. Când este chemat, pe ecran scrie la ce ghișeu mergeți.
+guide-without = Fără internet sau fără programare
+guide-without-how = Puteți să și sunați sau să faceți o programare la aparat. Fără programare, luați de acolo un număr. Aveți nevoie de ajutor? Întrebați-ne.
+
+# Writing to the office.
+contact-intro = Scrieți-ne. Mesajul ajunge la: { $office }
+contact-trouble = Adăugăm ce mesaj de eroare ați văzut.
+contact-message = Mesajul dumneavoastră
+contact-name = Nume (opțional)
+contact-mail-help = Vă putem răspunde numai dacă avem o adresă.
+contact-privacy = Trimitem mesajul mai departe și nu păstrăm nimic din el aici.
+contact-do = Trimiteți mesajul
+contact-reach = Cum ne găsiți
+contact-mistake-message = Vă rugăm să scrieți un mesaj, cu cel mult { $number } de caractere.
+contact-later = Acum nu mai putem primi un mesaj. Vă rugăm să încercați din nou peste câteva minute sau să ne sunați.
+contact-again = Acest formular a fost deja trimis. Este un mesaj nou? Atunci vă rugăm să îl trimiteți încă o dată.
+contact-sent = Mesajul dumneavoastră este pe drum
+contact-sent-answered = Vă răspundem la adresa pe care ați dat-o.
+contact-sent-unanswered = Vă mulțumim. Nu vă putem răspunde, fiindcă nu ați dat o adresă.
+
+# How the visit was.
+judge = Cum a fost vizita dumneavoastră?
+judge-choose = Răspunsul dumneavoastră
+judge-good = Bine
+judge-middling = Așa și așa
+judge-bad = Rău
+judge-words = Doriți să spuneți ceva despre asta? (opțional)
+judge-words-help = Cel mult { $number } de caractere. Vă rugăm să nu scrieți nume sau numere.
+judge-privacy = Nimeni nu vede al cui este răspunsul. Ce scrieți ștergem după { $number } de zile.
+judge-missing = Vă rugăm să alegeți unul dintre cele trei răspunsuri.
+judge-do = Trimiteți răspunsul
+judge-not = Înapoi, fără răspuns
+judged = Vă mulțumim pentru răspuns
+judged-help = Ne ajută să devenim mai buni.
+judge-again = Schimbați răspunsul

@@ -250,3 +250,54 @@ letter-watch-not-me = Bunu siz istemediniz mi? O zaman bir şey yapmanız gerekm
 letter-freed-subject = Bir randevu boşaldı: { $date }, { $clock }
 letter-freed = Bir randevu boşaldı.
 letter-freed-link = Bu randevuyu al
+# At the foot of every page, and what it leads to.
+foot = Bu sayfalar hakkında
+foot-help = Yardım
+foot-imprint = Künye
+foot-privacy = Veri koruma
+foot-accessibility = Erişilebilirlik
+foot-contact = İletişim
+about-missing = Bu metin burada henüz yok. Sorularınız varsa lütfen bize sorun.
+privacy-here = Bu sayfalar çerez kullanmaz ve başka sunuculardan hiçbir şey yüklemez. Yalnızca yazdıklarınızı saklarız ve ziyaretinizden sonra sileriz. Bekleme alanında yalnızca numaranız görünür, adınız hiçbir zaman görünmez.
+
+# The help.
+guide-book = Randevu nasıl alınır
+guide-book-how = Konunuzu ve boş bir saati seçin, sonra adınızı yazın. Hesap gerekmez. Bir e-posta adresi verirseniz size bir bağlantı göndeririz. Lütfen randevuyu onunla onaylayın: Randevu ancak o zaman geçerlidir.
+guide-change = Randevuyu değiştirme veya iptal etme
+guide-change-how = E-postadaki bağlantıyı veya randevunuzun sayfasını açın. Orada randevuyu başka bir saate alır veya iptal edersiniz. O zaman bu saati başka biri alabilir.
+guide-day = Randevu günü
+guide-day-how = Kioskta kodunuzla veya danışmada giriş yapın. Bir numara alırsınız. Numaranız çağrılınca hangi gişeye gideceğiniz ekranda yazar.
+guide-without = İnternetsiz veya randevusuz
+guide-without-how = Bizi arayabilir veya kioskta randevu alabilirsiniz. Randevunuz yoksa oradan numara alın. Yardıma mı ihtiyacınız var? Lütfen bize sorun.
+
+# Writing to the office.
+contact-intro = Bize yazın. Mesajınızı alan yer: { $office }
+contact-trouble = Hangi hata mesajını gördüğünüzü de ekleriz.
+contact-message = Mesajınız
+contact-name = Ad (isteğe bağlı)
+contact-mail-help = Ancak bir adres verirseniz size yanıt verebiliriz.
+contact-privacy = Mesajınızı iletiriz ve burada hiçbir şey saklamayız.
+contact-do = Mesajı gönder
+contact-reach = Bize nasıl ulaşırsınız
+contact-mistake-message = Lütfen en fazla { $number } karakterlik bir mesaj yazın.
+contact-later = Şu anda başka mesaj alamıyoruz. Lütfen birkaç dakika sonra tekrar deneyin veya bizi arayın.
+contact-again = Bu form daha önce gönderildi. Bu yeni bir mesaj mı? O zaman lütfen bir kez daha gönderin.
+contact-sent = Mesajınız yolda
+contact-sent-answered = Verdiğiniz adrese yanıt vereceğiz.
+contact-sent-unanswered = Teşekkür ederiz. Adres vermediğiniz için size yanıt veremeyiz.
+
+# How the visit was.
+judge = Ziyaretiniz nasıldı?
+judge-choose = Yanıtınız
+judge-good = İyi
+judge-middling = Orta
+judge-bad = Kötü
+judge-words = Bir şey eklemek ister misiniz? (isteğe bağlı)
+judge-words-help = En fazla { $number } karakter. Lütfen ad ve numara yazmayın.
+judge-privacy = Yanıtın kimden geldiğini kimse görmez. Yazdıklarınızı { $number } gün sonra sileriz.
+judge-missing = Lütfen üç yanıttan birini seçin.
+judge-do = Yanıtı gönder
+judge-not = Yanıt vermeden geri dön
+judged = Yanıtınız için teşekkür ederiz
+judged-help = Daha iyi olmamıza yardımcı olur.
+judge-again = Yanıtı değiştir

@@ -9,7 +9,7 @@ use super::hours::{WeekHours, range, time_of_day};
 use super::mail::check_address;
 use super::plan::{LeadConfig, PoolConfig, ResourceConfig, name_range, seat_id};
 use super::site::Site;
-use super::{Mistake, Source};
+use super::{Mistake, Source, letters, statements};
 
 /// Nobody has more clerks for one thing; it bounds the work of every search.
 const SEATS_MAX: u16 = 200;
@@ -24,6 +24,8 @@ const WAY_CHARS_MAX: usize = 200;
 
 pub(super) fn check(site: &Site, source: &Source) -> Result<(), Mistake> {
     check_way(site, source)?;
+    statements::check(site, source)?;
+    letters::check(site, source)?;
     site.pools.iter().try_for_each(|pool| check_pool(pool, site, source))?;
     check_resources(site, source)?;
     for service in &site.services {

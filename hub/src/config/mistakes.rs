@@ -54,6 +54,22 @@ fn what_would_not_be_safe() {
 }
 
 #[test]
+fn what_public_pages_and_letters_do_not_say() {
+    let town = "town = \"Stadt Musterstadt\"";
+    let beside = |line: &str| format!("{line}\n{town}");
+    check(town, &beside("contact = \"nobody\""), "contact: \"nobody\" is not a mail address");
+    let tongue = "letters.confirmed = { klingon = \"nuqneH\" }";
+    check(town, &beside(tongue), "\"klingon\" is no language of letters; there are de, ");
+    check(town, &beside("letters.reminder = { fr = \" dans la cour\" }"), "fr: must be one line of 1 to 400");
+    check(town, &beside("letters.goodbye = { de = \"Tschüs\" }"), "unknown variant `goodbye`, expected");
+    check(
+        "imprint = \"\"\"\n",
+        "imprint = \"http://a.example\"\nprivacy = \"\"\"\n",
+        "must begin with https://",
+    );
+}
+
+#[test]
 fn what_a_site_does_not_allow() {
     check("id = \"rathaus\"", "id = \"Rathaus\"", "only lower case letters");
     check("letter = \"K\"", "letter = \"O\"", "allowed are ACDEFGHJKLMNPRTUVWXY");

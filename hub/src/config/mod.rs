@@ -6,6 +6,7 @@ mod absences;
 mod directory;
 mod faults;
 mod hours;
+mod letters;
 mod made_up;
 mod mail;
 #[cfg(test)]
@@ -15,6 +16,7 @@ mod order;
 mod plan;
 mod plan_text;
 mod site;
+mod statements;
 mod video;
 
 use std::net::{IpAddr, SocketAddr};
@@ -25,6 +27,7 @@ use serde::Deserialize;
 pub use absences::{AbsencesConfig, BROUGHT, FeedConfig, FeedKind};
 pub use directory::{DirectoryConfig, GroupConfig, Hidden, LdapConfig, LdapSearch, OidcConfig, SecretFile};
 pub use hours::{WeekHours, local_instant, minutes};
+pub use letters::{SENTENCE_CHARS_MAX, Sentences, is_sentence, sentence};
 pub use made_up::{MADE_UP_TOWN, made_up_town};
 pub use mail::{Encrypted, MailConfig, RelayUrl};
 pub use nextcloud::NextcloudConfig;
@@ -35,6 +38,7 @@ pub use plan::{
 };
 pub use plan_text::{PLAN_BYTES_MAX, SitePlan};
 pub use site::{CounterConfig, ServiceConfig, Site, ZoneConfig};
+pub use statements::{Statement, StatementsConfig};
 pub use video::{ROOM, VideoConfig, ZoomConfig};
 
 #[derive(Debug, Clone, Deserialize)]

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::hours::WeekHours;
+use super::letters::Sentences;
 use super::plan::{ClosureConfig, DeadlinesConfig, LandCode, LocalHoliday, PoolConfig, ResourceConfig};
 use super::site::{ServiceConfig, Site};
 use super::{Mistake, Source};
@@ -28,6 +29,8 @@ pub struct SitePlan {
     pub people_max: Option<u16>,
     pub deadlines: DeadlinesConfig,
     pub hours: WeekHours,
+    #[serde(skip_serializing_if = "Sentences::is_empty")]
+    pub letters: Sentences,
     #[serde(rename = "closure", skip_serializing_if = "Vec::is_empty")]
     pub closures: Vec<ClosureConfig>,
     #[serde(rename = "pool", skip_serializing_if = "Vec::is_empty")]
@@ -48,6 +51,7 @@ impl SitePlan {
             people_max: site.people_max,
             deadlines: site.deadlines.clone(),
             hours: site.hours.clone(),
+            letters: site.letters.clone(),
             closures: site.closures.clone(),
             pools: site.pools.clone(),
             resources: site.resources.iter().map(without_mail).collect(),
@@ -112,6 +116,7 @@ impl Site {
             people_max: plan.people_max,
             deadlines: plan.deadlines,
             hours: plan.hours,
+            letters: plan.letters,
             closures: plan.closures,
             pools: plan.pools,
             resources: plan.resources.into_iter().map(with_mail).collect(),
@@ -154,6 +159,8 @@ struct Block {
     #[serde(default)]
     deadlines: DeadlinesConfig,
     hours: WeekHours,
+    #[serde(default)]
+    letters: Sentences,
     #[serde(rename = "closure", default)]
     closures: Vec<ClosureConfig>,
     #[serde(rename = "pool", default)]
@@ -172,6 +179,10 @@ struct Block {
     _directions: IgnoredAny,
     #[serde(default, rename = "phone")]
     _phone: IgnoredAny,
+    #[serde(default, rename = "contact")]
+    _contact: IgnoredAny,
+    #[serde(default, rename = "statements")]
+    _statements: IgnoredAny,
     #[serde(default, rename = "time_zone")]
     _time_zone: IgnoredAny,
     #[serde(default, rename = "day_starts")]
@@ -180,6 +191,8 @@ struct Block {
     _day_ends: IgnoredAny,
     #[serde(default, rename = "statistics_per_clerk")]
     _statistics_per_clerk: IgnoredAny,
+    #[serde(default, rename = "feedback")]
+    _feedback: IgnoredAny,
     #[serde(default, rename = "open_data")]
     _open_data: IgnoredAny,
     #[serde(default, rename = "absences")]
@@ -204,6 +217,7 @@ impl From<Block> for SitePlan {
             people_max: block.people_max,
             deadlines: block.deadlines,
             hours: block.hours,
+            letters: block.letters,
             closures: block.closures,
             pools: block.pools,
             resources: block.resources.into_iter().map(without_mail).collect(),
@@ -216,6 +230,12 @@ impl From<Block> for SitePlan {
 mod tests {
     use super::*;
     use crate::config::{Config, MADE_UP_TOWN};
+
+    const SENTENCES: &str = r#"
+[site.letters.handed-over]
+de = "Ihr Anliegen ist in guten Händen."
+de-x-plain = "Alles ist gut."
+"#;
 
     /// Everything that may stand in a plan, at least once.
     fn town() -> Site {
@@ -269,6 +289,10 @@ name = "Wohngeld"
 zone = "K"
 pool = "sozial"
 skill = "wohngeld"
+privacy = """
+Wir prüfen Ihr Einkommen.
+
+Das Gesetz verlangt es."""
 need = [{ pool = "buergerbuero", forms = ["in-person"] }]
 forms = ["in-person", "video"]
 channels = ["staff"]
@@ -276,8 +300,9 @@ call_first = true
 contingent = 5
 lead = { days_ahead = 7 }
 "#;
-        let text =
-            MADE_UP_TOWN.replacen("day_starts", "land = \"BY\"\npeople_max = 40\nday_starts", 1) + more;
+        let text = MADE_UP_TOWN.replacen("day_starts", "land = \"BY\"\npeople_max = 40\nday_starts", 1)
+            + SENTENCES
+            + more;
         Config::parse("hub.toml", &text).expect("it is in order").sites.remove(0)
     }
 

@@ -11,11 +11,13 @@ use serde::{Deserialize, Serialize};
 use super::absences::{self, AbsencesConfig};
 use super::faults;
 use super::hours::{WeekHours, closed_minutes, instants, minutes, without};
+use super::letters::Sentences;
 use super::order::OrderConfig;
 use super::plan::{
     ClosureConfig, DeadlinesConfig, LandCode, LeadConfig, LocalHoliday, NeedConfig, PoolConfig,
     ResourceConfig, all_channels, in_person,
 };
+use super::statements::StatementsConfig;
 use super::{Mistake, Source};
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -33,6 +35,14 @@ pub struct Site {
     pub directions: Option<String>,
     /// Whom visitors call with a question: "06203 123-0".
     pub phone: Option<String>,
+    /// Where messages of the contact page go. Without it, that page says telephone and address instead.
+    pub contact: Option<String>,
+    /// What the law asks of public pages.
+    #[serde(default)]
+    pub statements: StatementsConfig,
+    /// The town's own sentences in letters.
+    #[serde(default)]
+    pub letters: Sentences,
     /// Opening hours are wall time of this zone.
     #[serde(default = "berlin")]
     pub time_zone: Tz,
@@ -46,6 +56,9 @@ pub struct Site {
     /// Whether figures of each clerk are kept and shown. Off, for good reasons: the example file has them.
     #[serde(default)]
     pub statistics_per_clerk: bool,
+    /// Whether visitors are asked how it was. Somebody has to read what they say.
+    #[serde(default)]
+    pub feedback: bool,
     /// Whether anybody may read how bookings went, month by month.
     #[serde(default)]
     pub open_data: bool,
@@ -126,6 +139,9 @@ pub struct ServiceConfig {
     /// What to bring: ["Personalausweis oder Reisepass", "Biometrisches Foto"].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bring: Vec<String>,
+    /// What is done with what people bring and say here, where the site's own statement does not say it; a
+    /// text or an address.
+    pub privacy: Option<String>,
     pub zone: char,
     /// A walk-in is due this long after drawing.
     #[serde(default = "twenty")]

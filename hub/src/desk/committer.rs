@@ -105,8 +105,8 @@ pub(super) struct Told {
 pub(super) enum Word {
     Ticket(queue::TicketId, Option<Beside>),
     Notice(queue::Notice, Option<String>),
-    /// Whoever looks at bookings sees other files; nothing of them is kept in memory.
-    Uploads {
+    /// Something was stored of which nothing is kept in memory, or forgotten.
+    Aside {
         forgotten: bool,
     },
     Plan(Offered),
@@ -375,7 +375,7 @@ impl Committer {
     fn has_to_forget(&mut self, happened: &[Happened], told: &[Told]) {
         let closed = |event: &Happened| matches!(event.event, Room::Queue(queue::Event::DayClosed));
         let forgets = |told: &Told| {
-            matches!(told.word, Word::Ticket(_, None) | Word::Uploads { forgotten: true } | Word::Watch)
+            matches!(told.word, Word::Ticket(_, None) | Word::Aside { forgotten: true } | Word::Watch)
         };
         if happened.iter().any(closed) {
             self.forgets_at = Some(Instant::now());

@@ -11,9 +11,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::{Act, Order, Sites, Told};
+use super::{Act, Order, Sites, Told, Visit};
 use crate::clock::near;
-use crate::store::{Batch, Beside, Contact, Result, UploadId, WatchId};
+use crate::store::{Batch, Beside, Contact, MessageId, Result, UploadId, WatchId};
 
 /// Of what is hashed below. Whoever changes it adds one: acts of different shapes are not told apart, so that
 /// a kiosk that repeats an act after the hub was renewed is not told it was another.
@@ -108,6 +108,9 @@ enum Said<'a> {
     Meeting(calendar::BookingId, u32),
     Send(calendar::BookingId),
     Discard(calendar::BookingId, UploadId),
+    Write,
+    Forwarded(MessageId),
+    Judge(Visit),
     /// The version it was made from, and the digest of the plan.
     ChangePlan(u32, String),
 }
@@ -143,6 +146,9 @@ impl Said<'_> {
             Act::Timed { act, .. } => Said::of(act),
             Act::Send { booking, .. } => Said::Send(*booking),
             Act::Discard { booking, upload } => Said::Discard(*booking, *upload),
+            Act::Write { .. } => Said::Write,
+            Act::Forwarded { message } => Said::Forwarded(*message),
+            Act::Judge { visit, .. } => Said::Judge(*visit),
             Act::ChangePlan { base, plan } => Said::ChangePlan(*base, plan.digest()),
         }
     }
@@ -165,6 +171,8 @@ fn of_whom(act: &Act) -> Option<String> {
         Act::Watch { watch, .. } => Some(serde_json::to_string(watch).expect("a watch is plain data")),
         // The same content is the same file, whatever it is called; drawn by lot are its id and its key.
         Act::Send { digest, .. } => Some(format!("{digest:02x?}")),
+        Act::Write { message } => Some(serde_json::to_string(message).expect("a message is plain data")),
+        Act::Judge { answer, .. } => Some(format!("{} {:?}", answer.face.name(), answer.words)),
         // A link is as good as a name: it leads to whoever meets there.
         Act::Meeting { place, .. } => place.as_ref().map(|place| place.link.clone()),
         Act::Queue(_)
@@ -178,6 +186,7 @@ fn of_whom(act: &Act) -> Option<String> {
         | Act::ConfirmWatch { .. }
         | Act::StopWatch { .. }
         | Act::Discard { .. }
+        | Act::Forwarded { .. }
         | Act::ChangePlan { .. } => None,
     }
 }

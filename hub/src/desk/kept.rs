@@ -95,7 +95,7 @@ pub(super) fn send(
     }
     let starts_at = state.bookings().booking(booking).expect("it was looked for").starts_at;
     transaction.keep_upload(site, booking, state.coming().date(starts_at), upload)?;
-    told.push(Told { site: site.clone(), word: Word::Uploads { forgotten: false }, after: happened });
+    told.push(Told { site: site.clone(), word: Word::Aside { forgotten: false }, after: happened });
     Ok(None)
 }
 
@@ -109,7 +109,7 @@ pub(super) fn discard(
 ) -> Result<(), rusqlite::Error> {
     let site = &state.config.id;
     transaction.forget_upload(site, booking, upload)?;
-    told.push(Told { site: site.clone(), word: Word::Uploads { forgotten: true }, after: happened });
+    told.push(Told { site: site.clone(), word: Word::Aside { forgotten: true }, after: happened });
     Ok(())
 }
 

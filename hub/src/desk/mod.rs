@@ -21,6 +21,7 @@ mod orders;
 mod pace;
 mod plans;
 mod pulse;
+mod said;
 mod site_state;
 mod told;
 pub mod watches;
@@ -40,11 +41,13 @@ pub use in_hand::{InHand, is_at_leisure};
 pub use pace::KIOSK_NUMBERS_A_MINUTE;
 pub use plans::{Offered, check_kept as check_kept_plans, in_use};
 use pulse::Pulse;
+pub use said::{Visit, can_be_judged};
 pub use site_state::{SiteState, first_service};
 pub use told::{News, Told};
 
 use crate::config::SitePlan;
-use crate::store::{Beside, Contact, StoredAnswer, Upload, UploadId, Watch, WatchId};
+use crate::store::feedback::Answer;
+use crate::store::{Beside, Contact, Message, MessageId, StoredAnswer, Upload, UploadId, Watch, WatchId};
 
 /// Orders that may wait for the committer. More means that the disk has stopped answering, and
 /// then it is better to say so than to let visitors wait.
@@ -138,6 +141,19 @@ pub enum Act {
     Discard {
         booking: calendar::BookingId,
         upload: UploadId,
+    },
+    /// Somebody writes on the contact page; it is kept until it went out.
+    Write {
+        message: Message,
+    },
+    /// A message went out, or never will.
+    Forwarded {
+        message: MessageId,
+    },
+    /// How a visit was that is over. What the visitor said of it before counts no longer.
+    Judge {
+        visit: Visit,
+        answer: Answer,
     },
     /// The site offers something else from now on. `base` is the version somebody had before their eyes.
     ChangePlan {

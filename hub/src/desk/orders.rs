@@ -20,6 +20,7 @@ use super::kept::{
 };
 use super::pace::{Given, Pace};
 use super::plans;
+use super::said;
 use super::site_state::SiteState;
 use super::told::News;
 use super::watches;
@@ -118,6 +119,16 @@ pub(super) fn answer(
                 Act::Discard { booking, upload } => {
                     discard(state, transaction, *booking, *upload, happened.len(), told)?;
                     came
+                }
+                Act::Write { message } => {
+                    said::write(state, transaction, message, now, happened.len(), told)?.unwrap_or(came)
+                }
+                Act::Forwarded { message } => {
+                    said::forget(state, transaction, *message, happened.len(), told)?;
+                    came
+                }
+                Act::Judge { visit, answer } => {
+                    said::keep(state, transaction, *visit, answer, now, happened.len(), told)?.unwrap_or(came)
                 }
                 _ => came,
             }
@@ -227,6 +238,8 @@ fn decide(
         Act::Keep { .. } | Act::Meeting { .. } => Ok((vec![], None)),
         Act::Watch { watch, until } => watches::decide(state, watch, *until, now).map(|()| (vec![], None)),
         Act::ConfirmWatch { .. } | Act::StopWatch { .. } => Ok((vec![], None)),
+        Act::Write { .. } | Act::Forwarded { .. } => Ok((vec![], None)),
+        Act::Judge { visit, .. } => said::decide(state, *visit, now).map(|()| (vec![], None)),
         Act::Timed { .. } => unreachable!("an act is decided without how long it took"),
         Act::CheckIn { booking } => check_in(state, *booking, now),
         Act::TakeTime { ticket, at } => freed::take(state, *ticket, *at, now),
@@ -266,6 +279,7 @@ fn what_came(state: &SiteState, act: &Act, undone: Option<queue::TicketId>) -> S
         Act::SendOn(sent) => return of(sent.ticket),
         Act::TakeTime { ticket, .. } => return of(*ticket),
         Act::Say { .. } | Act::Meeting { .. } => return StoredAnswer::Done,
+        Act::Write { .. } | Act::Forwarded { .. } | Act::Judge { .. } => return StoredAnswer::Done,
         Act::CheckIn { .. } => {
             return of(state.day.tickets().last().expect("a ticket was drawn just now").id);
         }

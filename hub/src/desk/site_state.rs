@@ -110,7 +110,7 @@ impl SiteState {
             Word::Ticket(ticket, beside) => self.tell(*ticket, beside.as_ref()),
             Word::Notice(place, Some(words)) => drop(self.said.insert(*place, words.clone())),
             Word::Notice(place, None) => drop(self.said.remove(place)),
-            Word::Uploads { .. } | Word::Watch => {}
+            Word::Aside { .. } | Word::Watch => {}
             Word::Plan(offered) => self.offers(offered.clone()),
         }
     }

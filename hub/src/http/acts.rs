@@ -270,6 +270,7 @@ fn ticket_of(act: &Act) -> Option<TicketId> {
         Act::Absent(_) | Act::Told(_) | Act::Keep { .. } => None,
         Act::Watch { .. } | Act::ConfirmWatch { .. } | Act::StopWatch { .. } => None,
         Act::Send { .. } | Act::Discard { .. } | Act::Meeting { .. } => None,
+        Act::Write { .. } | Act::Forwarded { .. } | Act::Judge { .. } => None,
         Act::Timed { act, .. } => ticket_of(act),
     }
 }

@@ -165,7 +165,7 @@ pub fn is_for_programs(uri: &Uri) -> bool {
 
 /// Whether citizens book there, or have their booking there.
 fn is_for_citizens(uri: &Uri) -> bool {
-    [pages::BOOKING, pages::OWN_BOOKING].iter().any(|start| uri.path().starts_with(start))
+    [pages::BOOKING, pages::OWN_BOOKING, pages::ABOUT].iter().any(|start| uri.path().starts_with(start))
 }
 
 /// Who asks, if they may come in here.

@@ -97,6 +97,8 @@ pub struct Shared {
     open_data: open_data::OpenData,
     attempts: Mutex<Attempts>,
     rates: Mutex<Rates>,
+    /// Of what is written on the contact page.
+    messages: Mutex<Rates>,
     /// Of the booking pages, where those may be in frames.
     policy_in_frames: Option<HeaderValue>,
     phones: Phones,
@@ -144,8 +146,9 @@ impl Web {
         let plans = Arc::new(Plans::beside(&config.hub.database));
         let (directory, visitors) = (directory.map(Arc::new), Arc::new(visitors));
         let policy_in_frames = policy_in_frames(&config);
-        let (floor, attendance, feeds, open_data, attempts, rates, phones, slots, senders) =
-            Default::default();
+        let (floor, attendance, feeds, open_data, attempts, phones, slots, senders) = Default::default();
+        let rates = Mutex::new(Rates::of_requests());
+        let messages = Mutex::new(Rates::of_messages());
         Web(Arc::new(Shared {
             desk,
             config,
@@ -172,6 +175,7 @@ impl Web {
             open_data,
             attempts,
             rates,
+            messages,
             policy_in_frames,
             phones,
             slots,
@@ -214,6 +218,10 @@ impl Web {
     /// Logins that failed.
     pub fn attempts(&self) -> MutexGuard<'_, Attempts> {
         self.attempts.lock().expect("counting does not panic")
+    }
+
+    fn messages(&self) -> MutexGuard<'_, Rates> {
+        self.messages.lock().expect("counting does not panic")
     }
 
     fn rates(&self) -> MutexGuard<'_, Rates> {
@@ -268,6 +276,7 @@ fn doors(web: Web) -> Doors {
         .api(Right::Enter, routes!(slots::for_anybody))
         .api(Right::Enter, routes!(open_data::indicators))
         .api(Right::Enter, routes!(open_data::indicators_csv))
+        .api(Right::Enter, routes!(open_data::feedback_csv))
         .api(Right::Enter, routes!(login::login))
         .api(Right::SeeQueue, routes!(desk::queue))
         .api(Right::Serve, routes!(desk::call_next))

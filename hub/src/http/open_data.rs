@@ -10,12 +10,12 @@ use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use chrono::{Datelike, Days, Months, NaiveDate};
-use wire::http::{IndicatorLine, IndicatorMonth, Indicators, Problem};
+use wire::http::{FeedbackLine, IndicatorLine, IndicatorMonth, Indicators, Problem};
 
 use super::{Refusal, Reply, Web};
 use crate::config::Site;
-use crate::pages::statistics::indicators::csv_of_months;
-use crate::statistics::{Channel, Indicator, ROUNDED_TO, Shown};
+use crate::pages::statistics::{Names, faces, indicators};
+use crate::statistics::{Channel, Faces, Indicator, ROUNDED_TO, Shown};
 
 /// A year, to compare a month with the same one before.
 const MONTHS: u32 = 13;
@@ -25,8 +25,11 @@ const CSV: &str = "text/csv; charset=utf-8";
 #[derive(Default)]
 pub struct OpenData(Mutex<BTreeMap<String, (NaiveDate, Arc<Vec<Month>>)>>);
 
-/// Its first day, and its figures.
-type Month = (NaiveDate, Vec<Indicator>);
+struct Month {
+    first: NaiveDate,
+    indicators: Vec<Indicator>,
+    faces: Vec<Faces>,
+}
 
 /// How bookings of past months went, if the site publishes it.
 #[utoipa::path(get, path = "/api/v1/public/{site}/indicators", tag = "public",
@@ -57,7 +60,24 @@ pub async fn indicators_csv(
     site: Result<Path<String>, PathRejection>,
 ) -> Result<Response, Refusal> {
     let (_, months) = published(&web, site).await?;
-    Ok(([(header::CONTENT_TYPE, CSV)], csv_of_months(&months)).into_response())
+    let months = months.iter().map(|month| (month.first, month.indicators.as_slice()));
+    Ok(([(header::CONTENT_TYPE, CSV)], indicators::csv_of_months(months)).into_response())
+}
+
+/// How visits of past months were, as visitors said, if the site publishes it: a table.
+#[utoipa::path(get, path = "/api/v1/public/{site}/feedback.csv", tag = "public",
+    params(("site" = String, Path)),
+    responses((status = 200, content_type = "text/csv", body = String), (status = 404, body = Problem),
+        (status = 429, body = Problem), (status = 503, body = Problem)))]
+pub async fn feedback_csv(
+    State(web): State<Web>,
+    site: Result<Path<String>, PathRejection>,
+) -> Result<Response, Refusal> {
+    let (site, months) = published(&web, site).await?;
+    let now = web.site_now(&site.id);
+    let names = Names::of_services(now.iter().flat_map(|site| &site.services));
+    let months = months.iter().map(|month| (month.first, month.faces.as_slice()));
+    Ok(([(header::CONTENT_TYPE, CSV)], faces::csv_of_months(months, &names)).into_response())
 }
 
 async fn published(
@@ -90,9 +110,10 @@ impl Web {
         for (first, last) in months_before(today) {
             let found = self.statistics.indicators(site, first, last)?;
             let (report, indicators) = found.map_err(|_| not_yet())?;
+            let faces = self.statistics.faces(site, first, last)?;
             let is_something = indicators.iter().any(|of| of.booked != Shown::Few || of.moved != Shown::Few);
-            if !report.days.is_empty() || is_something {
-                months.push((first, indicators));
+            if !report.days.is_empty() || is_something || !faces.is_empty() {
+                months.push(Month { first, indicators, faces });
             }
         }
         let months = Arc::new(months);
@@ -112,18 +133,27 @@ fn months_before(today: NaiveDate) -> Vec<(NaiveDate, NaiveDate)> {
     (1..=MONTHS).rev().filter_map(month).collect()
 }
 
-fn month((first, indicators): &Month) -> IndicatorMonth {
+fn month(Month { first, indicators, faces }: &Month) -> IndicatorMonth {
     IndicatorMonth {
         month: first.format("%Y-%m").to_string(),
         channels: indicators.iter().map(line).collect(),
+        feedback: faces.iter().map(feedback).collect(),
     }
 }
 
-fn line(of: &Indicator) -> IndicatorLine {
-    let count = |shown: Shown| match shown {
+fn count(shown: Shown) -> Option<u32> {
+    match shown {
         Shown::About(count) => Some(count),
         Shown::Few | Shown::Hidden => None,
-    };
+    }
+}
+
+fn feedback(of: &Faces) -> FeedbackLine {
+    let [good, middling, bad] = of.of.map(count);
+    FeedbackLine { service: of.service.clone(), answers: count(of.answers), good, middling, bad }
+}
+
+fn line(of: &Indicator) -> IndicatorLine {
     // Tenths of a minute are as much as anybody can use.
     let minutes = |seconds: u32| f64::from((seconds + 3) / 6) / 10.0;
     IndicatorLine {

@@ -12,14 +12,14 @@ use lettre::message::Message;
 use rusqlite::Connection;
 use tracing::{info, warn};
 
-use super::{Follower, Relay, Undelivered, Writer};
+use super::{Follower, Forwarder, Relay, Undelivered, Writer};
 use crate::config::Config;
 use crate::store::outbox::{Due, Fate, Kind, Letter, Outbox, Reader};
 use crate::store::{self, Contact, DayKeys, Result, Room};
 
 /// How long after each try the next one is. Greylisting asks for a few minutes, an outage takes hours; the
 /// last one comes again and again, until the letter is about the past.
-const RETRIES: [TimeDelta; 6] = [
+pub(super) const RETRIES: [TimeDelta; 6] = [
     TimeDelta::minutes(1),
     TimeDelta::minutes(5),
     TimeDelta::minutes(15),
@@ -44,6 +44,7 @@ pub struct Postman {
     follower: Follower,
     writer: Writer,
     relay: Box<dyn Relay>,
+    forwarder: Forwarder,
     /// The last entry that was followed.
     at: i64,
     /// Of each site, since the start.
@@ -68,7 +69,7 @@ impl Postman {
             }
         })?;
         let keys = DayKeys::beside(database);
-        let (read, reminders, rests_until, silent_since) = Default::default();
+        let (forwarder, read, reminders, rests_until, silent_since) = Default::default();
         Ok(Postman {
             journal,
             keys,
@@ -76,6 +77,7 @@ impl Postman {
             follower,
             writer,
             relay,
+            forwarder,
             at,
             read,
             reminders,
@@ -88,11 +90,37 @@ impl Postman {
     /// that is still due, or a server that cannot be reached.
     pub fn round(&mut self, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
         self.send_all(now)?;
-        if !self.outbox.has_any()? {
+        let messages = self.forward(now)?;
+        if messages.is_none() && !self.outbox.has_any()? {
             self.silent_since = None;
         }
         let due = self.outbox.oldest_due(now)?;
-        Ok(self.silent_since.into_iter().chain(due).min())
+        Ok(self.silent_since.into_iter().chain(due).chain(messages).min())
+    }
+
+    /// What citizens wrote to the office. Returns since when the first of what is left has been waiting.
+    fn forward(&mut self, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
+        let waiting = store::messages(&self.journal, &self.keys)?;
+        let oldest = |waiting: &[store::Waiting]| waiting.iter().map(|waiting| waiting.at).min();
+        if waiting.is_empty() || self.rests(now) {
+            return Ok(oldest(&waiting));
+        }
+        let answers = self.forwarder.round(&waiting, &self.writer, self.relay.as_ref(), now);
+        if let Some(answers) = answers {
+            self.hear(answers, now);
+        }
+        Ok(oldest(&store::messages(&self.journal, &self.keys)?))
+    }
+
+    /// Whether the server is there at all.
+    fn hear(&mut self, answers: bool, now: DateTime<Utc>) {
+        if answers {
+            self.silent_since = None;
+            return;
+        }
+        // The others would wait for the same silence, one after the other.
+        self.rests_until = Some(now + REST_AFTER);
+        self.silent_since.get_or_insert(now);
     }
 
     fn send_all(&mut self, now: DateTime<Utc>) -> Result<()> {
@@ -192,21 +220,14 @@ impl Postman {
         now: DateTime<Utc>,
     ) -> Fate {
         let sent = self.relay.send(message);
-        if sent != Err(Undelivered::NoServer) {
-            self.silent_since = None;
-        }
+        self.hear(sent != Err(Undelivered::NoServer), now);
         match sent {
             Ok(()) => {
                 info!(kind, id, site, "a letter went out");
                 Fate::Sent
             }
             // An address may stand in the server's words, and logs never carry one.
-            Err(why @ (Undelivered::NoServer | Undelivered::Later)) => {
-                if why == Undelivered::NoServer {
-                    // The others would wait for the same silence, one after the other.
-                    self.rests_until = Some(now + REST_AFTER);
-                    self.silent_since.get_or_insert(now);
-                }
+            Err(Undelivered::NoServer | Undelivered::Later) => {
                 let next = RETRIES[(tries as usize).min(RETRIES.len() - 1)];
                 warn!(kind, id, site, tries, "a letter could not go out yet");
                 Fate::Waits(now + next)

@@ -8,7 +8,7 @@ use lettre::message::header::{ContentTransferEncoding, ContentType, Header, Head
 use lettre::message::{Attachment, Body, Mailbox, Message, MessageBuilder, MultiPart, SinglePart};
 
 use crate::calendar_file::{self, Entry, For};
-use crate::config::{Config, MailConfig, Site};
+use crate::config::{Config, MailConfig, Site, sentence};
 use crate::desk::{Coming, Desk};
 use crate::links::{LinkSecret, grouped, letters};
 use crate::pages::booking::{self, Said};
@@ -16,7 +16,7 @@ use crate::pages::language::{self, Language};
 use crate::pages::letter as page;
 use crate::pages::news::{self, News};
 use crate::store::outbox::{Kind, Letter};
-use crate::store::{Contact, Watch, Watching};
+use crate::store::{Contact, Waiting, Watch, Watching};
 use crate::video::{Place, Video};
 
 /// What a file of a calendar is called wherever it is saved.
@@ -29,7 +29,7 @@ pub struct Writer {
     secret: LinkSecret,
     video: Option<Video>,
     /// Knows what sites offer by now.
-    desk: Desk,
+    pub(super) desk: Desk,
 }
 
 /// What every letter about a booking says.
@@ -88,6 +88,7 @@ impl Writer {
             place: &facts.place,
             directions: facts.site.directions.as_deref(),
             phone: facts.site.phone.as_deref(),
+            own: sentence(&facts.site.letters, letter.kind, language.tag),
             office: &facts.site.office,
             town: &facts.site.town,
             code: &facts.code,
@@ -184,6 +185,28 @@ impl Writer {
 
     pub fn shown_to(&self, site: &str) -> Option<u64> {
         self.desk.sites().get(site).map(|state| state.sequence)
+    }
+
+    /// What a citizen wrote, for the office. None where nobody at the site is to be written to any more.
+    pub fn to_office(&self, waiting: &Waiting) -> Option<Message> {
+        let site = self.desk.sites().get(&waiting.site)?.config.clone();
+        let mail = self.config.mail.as_ref()?;
+        let message = &waiting.message;
+        let name = message.name.clone();
+        let words = crate::pages::message::letter(message, &site.office);
+        let about = format!("{} {} {}", waiting.site, waiting.id.0, waiting.at);
+        let identity = letters(&self.secret.derived("message", about.as_bytes()), IDENTITY_CHARS);
+        let from = mail.from.parse().expect("a checked configuration has an address here");
+        let letter = Message::builder()
+            .from(Mailbox::new(Some(site.office.clone()), from))
+            .to(site.contact.as_ref()?.parse().ok()?)
+            .message_id(Some(format!("<message.{identity}@{}>", domain(&mail.from))))
+            .subject(words.subject);
+        let letter = match message.mail.as_ref().and_then(|address| address.parse().ok()) {
+            Some(address) => letter.reply_to(Mailbox::new(name, address)),
+            None => letter,
+        };
+        letter.singlepart(SinglePart::plain(words.text)).ok()
     }
 
     fn facts(&self, letter: &Letter) -> Option<Facts<'_>> {

@@ -52,6 +52,8 @@ pub struct Own<'a> {
     /// What to bring.
     pub bring: Vec<&'a str>,
     pub stage: OwnStage,
+    /// It has taken place, and is over.
+    pub can_be_judged: bool,
     /// What the page asks before it is done.
     pub asks: Option<Asks>,
     /// What was said to find the time it is to be moved to.
@@ -142,11 +144,6 @@ impl LetterSent<'_> {
 }
 
 impl Own<'_> {
-    /// As a telephone dials it.
-    fn dialled(&self, phone: &str) -> String {
-        phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
-    }
-
     fn moment(&self) -> Sentence {
         self.language.moment(self.at.with_timezone(&self.zone).naive_local())
     }
@@ -234,6 +231,11 @@ impl Own<'_> {
             Unsendable::Full => self.language.say("upload-full"),
         }
     }
+}
+
+/// A number as a telephone dials it.
+pub fn dialled(phone: &str) -> String {
+    phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
 }
 
 /// A unit that is written alike everywhere.

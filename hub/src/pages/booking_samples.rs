@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use calendar::wish::Form;
 use chrono::TimeDelta;
 
+use super::about::privacy_of;
 use super::booking::{
     AskWatch, Asked, Asks, Chosen, DayOfTimes, Free, LetterSent, Matter, Mistake, Moved, Office, Own,
     OwnStage, OwnWatch, Said, Sent, Start, Times, Unsendable, WatchSent, WhoComes, Why, ask_watch,
@@ -56,7 +57,10 @@ pub fn pages() -> Vec<(String, String)> {
         ("lapsed", OwnStage::Lapsed),
         ("over", OwnStage::Over),
     ] {
-        more(&format!("own-{name}"), own(&site(), &Own { stage, ..booked(german()) }));
+        more(
+            &format!("own-{name}"),
+            own(&site(), &Own { stage, can_be_judged: name == "over", ..booked(german()) }),
+        );
     }
     more("own-asks", own(&site(), &Own { asks: Some(Asks::Cancel), ..booked(german()) }));
     let later = Some(Asks::Move(at("13:20") + TimeDelta::days(2)));
@@ -209,6 +213,7 @@ fn form(language: &'static Language) -> WhoComes<'static> {
         name: "",
         mail: "",
         phone: "",
+        privacy: vec![("Wohnsitz anmelden", privacy_of(language, "rathaus", "wohnsitz"))],
         mistakes: &[],
     }
 }
@@ -233,6 +238,7 @@ fn booked(language: &'static Language) -> Own<'static> {
             "Wohnungsgeberbestätigung der Vermieterin oder des Vermieters",
         ],
         stage: OwnStage::Stands,
+        can_be_judged: false,
         asks: None,
         said: &NOTHING,
         sent: vec![],

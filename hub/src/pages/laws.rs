@@ -36,6 +36,7 @@ fn every_page_keeps_the_laws() {
         ids_are_unique(&name, &html);
         every_post_has_its_own_key(&name, &html);
         one_heading_and_a_title(&name, &html);
+        public_pages_have_a_foot(&name, &html);
     }
     if let Some(folder) = env::var_os("WARTEMARKE_PREVIEW") {
         write_preview(Path::new(&folder));
@@ -125,6 +126,17 @@ fn one_heading_and_a_title(name: &str, html: &str) {
     assert!(!html.contains("for developers only"), "{name} shows a developer's text");
 }
 
+/// What citizens and visitors read leads to imprint, privacy, accessibility, help and contact.
+fn public_pages_have_a_foot(name: &str, html: &str) {
+    let begins = ["booking-", "about-", "status-", "home", "login.", "trouble-"];
+    if begins.iter().any(|begin| name.starts_with(begin)) {
+        let foot = html.split("<footer class=\"page-foot\">").nth(1).unwrap_or_default();
+        for end in ["/hilfe", "/impressum", "/datenschutz", "/barrierefreiheit", "/kontakt"] {
+            assert!(foot.contains(&format!("/rathaus{end}\"")), "{name} does not lead to {end}: {foot}");
+        }
+    }
+}
+
 fn attributes<'a>(html: &'a str, start: &'a str) -> impl Iterator<Item = &'a str> {
     html.split(start).skip(1).map(|rest| rest.split('"').next().expect("split gives one at least"))
 }
@@ -164,6 +176,7 @@ pub fn every_page() -> Vec<(String, String)> {
     pages.extend(super::statistics::samples::pages());
     pages.extend(super::audit_samples::pages());
     pages.extend(super::booking_samples::pages());
+    pages.extend(super::about_samples::pages());
     pages.extend(super::bookings_samples::pages());
     pages.extend(super::absences_samples::pages());
     pages.extend(super::offer_samples::pages());

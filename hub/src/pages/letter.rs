@@ -25,6 +25,8 @@ pub struct Letter<'a> {
     /// How to get there, in German.
     pub directions: Option<&'a str>,
     pub phone: Option<&'a str>,
+    /// A sentence of the town's own, and whether it is German.
+    pub own: Option<(&'a str, bool)>,
     pub office: &'a str,
     pub town: &'a str,
     pub code: &'a str,
@@ -177,7 +179,7 @@ mod tests {
             let (text, html) = (text(&letter), html(&letter));
             assert!(moment.contains("10:42") && text.contains(&moment), "{kind:?}, {}: {text}", language.tag);
             assert!(html.contains(&moment), "{html}");
-            for said in [letter.place, "07000 115-0"] {
+            for said in [letter.place, "07000 115-0", "Eingang im Hof."] {
                 assert!(text.contains(said) && html.contains(said), "{kind:?}: {said}");
             }
             let way = [text.contains("Straßenbahn 5"), html.contains("Straßenbahn 5")];
@@ -223,6 +225,7 @@ mod tests {
             place: "Bürgerbüro, Rathausplatz 1, 12345 Musterstadt",
             directions: Some("Straßenbahn 5 bis Rathaus"),
             phone: Some("07000 115-0"),
+            own: Some(("Bitte benutzen Sie den Eingang im Hof.", true)),
             office: "Bürgerbüro",
             town: "Stadt Musterstadt",
             code: "7F3C-9AKD",

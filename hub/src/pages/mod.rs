@@ -3,6 +3,9 @@
 //! Routes, cookies and the queue are not here: a handler gathers the values and calls `desk::page`
 //! and its like. The words people read live in `hub/pages/templates`, never in Rust.
 
+pub mod about;
+#[cfg(test)]
+mod about_samples;
 pub mod absences;
 #[cfg(test)]
 mod absences_samples;
@@ -22,6 +25,7 @@ pub mod bookings;
 mod bookings_samples;
 pub mod desk;
 pub mod entrance;
+pub mod feedback;
 mod filters;
 pub mod infopoint;
 pub mod language;
@@ -29,6 +33,7 @@ pub mod language;
 mod laws;
 pub mod letter;
 mod linked_data;
+pub mod message;
 pub mod news;
 pub mod offer;
 #[cfg(test)]
@@ -43,8 +48,14 @@ mod status_samples;
 pub mod supervisor;
 pub mod trouble;
 
+use std::collections::BTreeMap;
+
+use about::Topic;
 use askama::Template;
+use language::{Language, Sentence};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
+
+use crate::config::Statement;
 
 /// The hub says `event: alive` on every page's event stream this often; a page that misses two of
 /// them says so and fetches its state. Five seconds are a few bytes a second for 1,000 phones.
@@ -93,6 +104,9 @@ pub mod path {
     pub const STATISTICS_CSV: &str = "/statistics/figures.csv";
     pub const STATISTICS_XLSX: &str = "/statistics/figures.xlsx";
     pub const STATISTICS_BOOKINGS: &str = "/statistics/bookings.csv";
+    /// What visitors said of their visits in words; below it how often they said what.
+    pub const FEEDBACK: &str = "/statistics/feedback";
+    pub const FEEDBACK_CSV: &str = "/statistics/feedback.csv";
     /// Who did what; below it the same to take away, and the check of the seals.
     pub const AUDIT: &str = "/audit";
     pub const AUDIT_CSV: &str = "/audit/entries.csv";
@@ -101,11 +115,41 @@ pub mod path {
     pub const TICKET_BY_CODE: &str = "/ticket";
 }
 
-/// Whose pages these are, for the header.
+/// Whose pages these are, for head and foot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
+    pub id: String,
     pub town: String,
     pub office: String,
+    /// Where the town's website has its own statements.
+    pub elsewhere: BTreeMap<Topic, String>,
+}
+
+impl Site {
+    pub fn of(site: &crate::config::Site) -> Site {
+        let link = |topic: Topic| match topic.said_by(&site.statements).map(Statement::of) {
+            Some(Statement::Link(link)) => Some((topic, link.to_owned())),
+            Some(Statement::Text(_)) | None => None,
+        };
+        Site {
+            id: site.id.clone(),
+            town: site.town.clone(),
+            office: site.office.clone(),
+            elsewhere: Topic::ALL.into_iter().filter_map(link).collect(),
+        }
+    }
+
+    fn link_to(&self, language: &'static Language, topic: Topic) -> String {
+        let here = || about::path_of(language, &self.id, topic.name());
+        self.elsewhere.get(&topic).cloned().unwrap_or_else(here)
+    }
+
+    /// What stands at the foot of public pages, and where it leads.
+    fn foot(&self, language: &'static Language) -> Vec<(Sentence, String)> {
+        let topics = Topic::ALL.map(|topic| (language.say(topic.title()), self.link_to(language, topic)));
+        let contact = (language.say("foot-contact"), message::path_of(language, &self.id));
+        topics.into_iter().chain([contact]).collect()
+    }
 }
 
 /// Fields as the end of an address, those that are empty left out.

@@ -10,15 +10,17 @@ use chrono::TimeDelta;
 use super::account::Who;
 use super::bookings::{Mailed, Row};
 use super::bookings_samples::booked;
+use super::language::german;
 use super::offer::{
-    Brought, By, Catalogue, ClosuresForm, Fields, HoursForm, Line, Look, Meanwhile, Offered, Overview,
-    ResourceForm, ServiceForm, Version, Week, Wrong, catalogue, changes, closures, hours, look, meanwhile,
-    overview, resource, service, version,
+    Brought, By, Catalogue, ClosuresForm, Fields, HoursForm, LetterForm, Letters, Line, Look, Meanwhile,
+    Offered, Overview, Preview, ResourceForm, ServiceForm, Version, Week, Wrong, catalogue, changes,
+    closures, hours, letter, letters, look, meanwhile, overview, resource, service, version,
 };
 use super::samples::{WHO, ZONE, at, problem, site};
 use crate::catalogue::{Entry, Unreadable};
 use crate::config::{Config, LandCode, MADE_UP_TOWN, SitePlan};
 use crate::rights::Role;
+use crate::store::outbox::Kind;
 
 const ADMIN: Who = Who { role: Role::SiteAdmin, ..WHO };
 const KEY: &str = "k0000001";
@@ -253,7 +255,8 @@ fn forms(town: &crate::config::Site) -> Vec<(String, String)> {
     let wrong_one = BTreeSet::from(["tuesday".to_owned(), "id".to_owned(), "pool".to_owned()]);
     let wrong_new =
         ResourceForm { id: None, mistakes: &wrong_one, others: &[], skills: &BTreeSet::new(), ..one };
-    vec![
+    let mut pages = letter_pages();
+    pages.extend([
         ("resource".into(), resource(&site(), &one)),
         ("resource-wrong".into(), resource(&site(), &wrong_new)),
         ("service".into(), service(&site(), &form)),
@@ -261,5 +264,29 @@ fn forms(town: &crate::config::Site) -> Vec<(String, String)> {
         ("hours".into(), hours(&site(), &house)),
         ("hours-of-pool".into(), hours(&site(), &pool)),
         ("closures".into(), closures(&site(), &days)),
+    ]);
+    pages
+}
+
+fn letter_pages() -> Vec<(String, String)> {
+    let sentence = "Bitte benutzen Sie den Eingang im Hof.";
+    let sentences = [(Kind::Confirmed, [("de".to_owned(), sentence.to_owned())].into())].into();
+    let list = Letters { who: &ADMIN, sentences: &sentences, are_written: false };
+    let typed = [("de", sentence.to_owned()), ("ar", "يرجى استخدام المدخل في الفناء.".to_owned())];
+    let text = format!("Guten Tag Erika Mustermann,\n\nIhr Termin ist fest vereinbart.\n\n{sentence}\n");
+    let preview = Preview {
+        language: german(),
+        from: "Bürgerbüro <termine@musterstadt.example>",
+        to: "Erika Mustermann <erika.mustermann@beispiel.example>",
+        subject: "Ihr Termin am Samstag, 14. März 2026, 09:00 Uhr",
+        text: &text,
+    };
+    let kind = Kind::Confirmed;
+    let one = LetterForm { who: &ADMIN, kind, typed: &typed, mistakes: &[], said: None, preview, key: KEY };
+    let wrong = LetterForm { mistakes: &["ar"], ..one };
+    vec![
+        ("letters".into(), letters(&site(), &list)),
+        ("letter".into(), letter(&site(), &one)),
+        ("letter-wrong".into(), letter(&site(), &wrong)),
     ]
 }

@@ -25,7 +25,8 @@ use crate::views::{
 pub const ZONE: Tz = chrono_tz::Europe::Berlin;
 
 pub fn site() -> Site {
-    Site { town: "Musterstadt".into(), office: "Bürgerbüro".into() }
+    let (id, town, office) = ("rathaus".into(), "Musterstadt".into(), "Bürgerbüro".into());
+    Site { id, town, office, elsewhere: BTreeMap::new() }
 }
 
 /// 10:42 in Berlin.

@@ -17,6 +17,8 @@ pub struct Status<'a> {
     pub path: &'a str,
     pub language: &'static Language,
     pub ticket: &'a TicketStatus,
+    /// The visit is over, and the visitor is asked how it was.
+    pub can_be_judged: bool,
     /// Times are shown in this one.
     pub zone: Tz,
     /// Of the act that the page offers; fresh for every rendering.
@@ -57,6 +59,11 @@ impl Status<'_> {
 
     fn appointment(&self, at: &DateTime<Utc>) -> Sentence {
         self.language.clock(at.with_timezone(&self.zone).time())
+    }
+
+    /// Where visitors say how it was.
+    fn judge_path(&self) -> String {
+        format!("{}/feedback", self.live_path())
     }
 
     /// There is a place to be given up. Of a newer hub's states we know nothing.
@@ -236,6 +243,13 @@ mod tests {
     }
 
     #[test]
+    fn only_whose_visit_is_over_is_asked_how_it_was() {
+        let link = "href=\"/T/X/de/feedback\"";
+        shows(&text(&samples::ticket(TicketState::Finished)), link);
+        assert!(!text(&samples::ticket(TicketState::Serving)).contains("/feedback"));
+    }
+
+    #[test]
     fn only_a_call_makes_the_phone_vibrate() {
         shows(&text(&samples::ticket(TicketState::Called)), "data-called=\"3\"");
         assert!(!text(&samples::ticket(TicketState::Serving)).contains("data-called"));
@@ -276,7 +290,8 @@ mod tests {
     }
 
     fn status<'a>(ticket: &'a TicketStatus, language: &'static Language) -> Status<'a> {
-        Status { path: "/T/X", language, ticket, zone: samples::ZONE, key: "k0000001", is_taken: false }
+        let (can_be_judged, key) = (ticket.state == TicketState::Finished, "k0000001");
+        Status { path: "/T/X", language, ticket, can_be_judged, zone: samples::ZONE, key, is_taken: false }
     }
 
     fn estimate(estimate: Estimate, words: &str) {

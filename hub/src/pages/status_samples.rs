@@ -10,7 +10,8 @@ use super::status::{self, Status};
 const PATH: &str = "/T/0123456789ABCDEF";
 
 fn status<'a>(language: &'static Language, ticket: &'a TicketStatus) -> Status<'a> {
-    Status { path: PATH, language, ticket, zone: samples::ZONE, key: "k0000001", is_taken: false }
+    let (can_be_judged, key) = (ticket.state == TicketState::Finished, "k0000001");
+    Status { path: PATH, language, ticket, can_be_judged, zone: samples::ZONE, key, is_taken: false }
 }
 
 pub fn pages() -> Vec<(String, String)> {

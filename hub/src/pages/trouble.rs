@@ -3,8 +3,8 @@
 use askama::Template;
 use axum::http::StatusCode;
 
-use super::language::Language;
-use super::{Site, render};
+use super::language::{Language, german};
+use super::{Site, message, render};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trouble {
@@ -27,6 +27,22 @@ impl Trouble {
         Trouble::TooMany,
         Trouble::Broken,
     ];
+
+    /// In addresses, and beside a message about it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Trouble::NotFound => "not-found",
+            Trouble::LinkUsed => "link-used",
+            Trouble::Forbidden => "forbidden",
+            Trouble::FormUnreadable => "form-unreadable",
+            Trouble::TooMany => "too-many",
+            Trouble::Broken => "broken",
+        }
+    }
+
+    pub fn named(name: &str) -> Option<Trouble> {
+        Trouble::ALL.into_iter().find(|trouble| trouble.name() == name)
+    }
 
     pub fn status(self) -> StatusCode {
         match self {
@@ -61,4 +77,12 @@ struct AddressPage<'a> {
 struct Page<'a> {
     site: &'a Site,
     trouble: Trouble,
+}
+
+impl Page<'_> {
+    /// Where somebody writes about it. Whoever has no right here is led back, and not to the office.
+    fn contact(&self) -> Option<String> {
+        let path = || message::path_about(german(), &self.site.id, self.trouble);
+        (!matches!(self.trouble, Trouble::LinkUsed | Trouble::Forbidden)).then(path)
+    }
 }

@@ -5,6 +5,7 @@
 //! has in memory. Who may ask, and how a page looks, is not here.
 
 mod deeds;
+mod faces;
 mod figures;
 mod follow;
 mod shown;
@@ -22,6 +23,7 @@ use rusqlite::Connection;
 use tracing::info;
 
 pub use deeds::{Deed, Indicator, What, indicators};
+pub use faces::{Faces, faces};
 pub use figures::{Column, Key, Line, Report, Spread, report};
 pub use shown::{ROUNDED_TO, SHOWN_MIN, Shown, Sum, shown};
 
@@ -178,6 +180,14 @@ impl Statistics {
         let book = self.book.lock().expect("following does not panic");
         let indicators = indicators(&book.file.deeds(site, from, to)?, &report);
         Ok(Ok((report, indicators)))
+    }
+
+    /// How the visits of these days were, as visitors said.
+    pub fn faces(&self, site: &str, from: NaiveDate, to: NaiveDate) -> Result<Vec<Faces>> {
+        let book = self.book.lock().expect("following does not panic");
+        let said = store::feedback::faces(&book.journal, site, from, to)?;
+        let site = self.config.sites.iter().find(|known| known.id == site);
+        Ok(faces(&said, site.iter().flat_map(|site| &site.services).map(|service| service.id.clone())))
     }
 
     /// The days behind a report.

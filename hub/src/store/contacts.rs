@@ -56,7 +56,9 @@ impl Journal {
     pub(super) fn days_of_contacts(&self) -> Result<Vec<(String, NaiveDate)>> {
         let mut select = self.db.prepare_cached(
             "select site, day from contact union select site, day from upload
-             union select site, day from meeting union select site, until from watch",
+             union select site, day from meeting union select site, day from message
+             union select site, until from watch
+             union select site, until from feedback where until is not null",
         )?;
         let days = select.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
         let days: Vec<(String, String)> = days.collect::<Result<_>>()?;
@@ -70,9 +72,13 @@ impl Journal {
         let day = day.to_string();
         let uploads = self.db.execute("delete from upload where day < ?1", [&day])?;
         let meetings = self.db.execute("delete from meeting where day < ?1", [&day])?;
+        let messages = self.db.execute("delete from message where day < ?1", [&day])?;
+        let words =
+            self.db.execute("update feedback set words = null, until = null where until < ?1", [&day])?;
         let old = "delete from contact where day < ?1 or over_at < ?2";
         let watches = self.forget_old_watches(&day, over)?;
-        Ok(uploads + meetings + watches + self.db.execute(old, params![day, over.timestamp_millis()])?)
+        let contacts = self.db.execute(old, params![day, over.timestamp_millis()])?;
+        Ok(uploads + meetings + messages + words + watches + contacts)
     }
 }
 
@@ -135,13 +141,20 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Of all visits before `day`, and where they were to meet.
+    /// Of all visits before `day`, and where they were to meet; what was written on the contact page before
+    /// it, and sentences about visits whose time is over.
     pub fn forget_contacts_before(&self, site: &str, day: NaiveDate) -> Result<()> {
         self.transaction
             .prepare_cached("delete from contact where site = ?1 and day < ?2")?
             .execute(params![site, day.to_string()])?;
         self.transaction
             .prepare_cached("delete from meeting where site = ?1 and day < ?2")?
+            .execute(params![site, day.to_string()])?;
+        self.transaction
+            .prepare_cached("delete from message where site = ?1 and day < ?2")?
+            .execute(params![site, day.to_string()])?;
+        self.transaction
+            .prepare_cached("update feedback set words = null, until = null where site = ?1 and until < ?2")?
             .execute(params![site, day.to_string()])?;
         Ok(())
     }

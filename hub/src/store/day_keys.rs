@@ -44,10 +44,7 @@ impl DayKeys {
     /// Seals `text` so that it opens for what it is about alone, and with the key of this day alone.
     pub fn seal(&self, site: &str, day: NaiveDate, about: &str, text: &str) -> io::Result<Vec<u8>> {
         let name = name(site, day);
-        let key = match self.read(&name)? {
-            Some(key) => key,
-            None => self.make(&name)?,
-        };
+        let key = self.read_or_make(&name)?;
         let nonce: [u8; NONCE_LEN] = rand::random();
         let mut sealed = text.as_bytes().to_vec();
         aead(&key)
@@ -71,6 +68,11 @@ impl DayKeys {
         let mut sealed = sealed.to_vec();
         let opened = aead(&key).open_in_place(nonce, Aad::from(bound_to(&name, about)), &mut sealed);
         Ok(opened.ok().and_then(|text| String::from_utf8(text.to_vec()).ok()))
+    }
+
+    /// Makes the key of a day, if there is none.
+    pub fn begin(&self, site: &str, day: NaiveDate) -> io::Result<()> {
+        self.read_or_make(&name(site, day)).map(|_| ())
     }
 
     /// A hash that nobody can make without the key of this day; none is made for it.
@@ -123,6 +125,13 @@ impl DayKeys {
             // A power cut while it was made: nothing was sealed with it yet.
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::UnexpectedEof) => Ok(None),
             Err(error) => Err(error),
+        }
+    }
+
+    fn read_or_make(&self, name: &str) -> io::Result<[u8; KEY_BYTES]> {
+        match self.read(name)? {
+            Some(key) => Ok(key),
+            None => self.make(name),
         }
     }
 

@@ -17,9 +17,11 @@ mod directory;
 mod efforts;
 mod factors;
 mod facts;
+pub mod feedback;
 mod invitations;
 mod journal;
 pub mod meetings;
+mod messages;
 pub mod news;
 mod notices;
 pub mod outbox;
@@ -54,6 +56,7 @@ pub use facts::StatisticsFile;
 pub use invitations::{INVITATION_LASTS, Invitation};
 pub use journal::{Batch, Entry, Journal, Room, StoredAnswer, newest_entry, read_bookings, read_on};
 pub use meetings::{Meeting, Meetings, meeting};
+pub use messages::{MESSAGES_WAITING_MAX, Message, MessageId, Waiting, messages};
 pub use outbox::{No, Written};
 pub use plans::{PlanVersion, Plans};
 pub use seal::{Seal, Verdict, is_sealed_by, journal_length, newest_seal, verify};
@@ -85,6 +88,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0016_meetings.sql"),
     include_str!("../../migrations/0017_plans.sql"),
     include_str!("../../migrations/0018_watches.sql"),
+    include_str!("../../migrations/0019_messages.sql"),
+    include_str!("../../migrations/0020_feedback.sql"),
 ];
 /// Of who may come in.
 const ACCESS_MIGRATIONS: &[&str] = &[

@@ -7,6 +7,7 @@ use std::path::Path;
 use calendar::BookingId;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Row, TransactionBehavior, params};
+use serde::{Deserialize, Serialize};
 
 use super::news::{Freed, put_freed};
 use super::{OUTBOX_MIGRATIONS, Result, connect, migrate, time};
@@ -22,7 +23,8 @@ pub struct Letter {
     pub to: Reader,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// Whoever reads the mail presses a button, and only then the booking stands.
     Verify,

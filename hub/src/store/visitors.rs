@@ -10,6 +10,7 @@ use rusqlite::{Connection, Row};
 
 use super::contacts::{Contact, contact, opened};
 use super::day_keys::DayKeys;
+use super::feedback::{Sentence, sentences};
 use super::meetings::{Place, meeting};
 use super::outbox::{Written, letters_about};
 use super::uploads::{Upload, uploads};
@@ -55,6 +56,11 @@ impl Visitors {
     pub fn place_of(&self, site: &str, booking: BookingId) -> Result<Option<Place>> {
         let found = meeting(&lock(&self.contacts), &self.keys, site, booking)?;
         Ok(found.and_then(|meeting| meeting.place))
+    }
+
+    /// What visitors said of their visits, as far as it can still be read.
+    pub fn sentences(&self, site: &str) -> Result<Vec<Sentence>> {
+        sentences(&lock(&self.contacts), &self.keys, site)
     }
 
     /// Whose name has every word of `name` in it, whenever they come.

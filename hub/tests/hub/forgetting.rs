@@ -9,12 +9,14 @@ use calendar::BookingId;
 use chrono::TimeDelta;
 use hub::desk::Act;
 use hub::rights::Role;
+use hub::store::feedback::WORDS_KEPT_DAYS;
 use hub::store::{self, Contents, DayKeys};
 
-use crate::booking_site::{self, with_mail};
+use crate::booking_site;
 use crate::bookings_of_staff::{self, logged_in};
 use crate::browser::Browser;
 use crate::hall::{Hall, OWN};
+use crate::said::{is_served, judges, with_contact};
 use crate::uploads::PDF;
 
 /// A moment, on whatever machine.
@@ -28,7 +30,7 @@ const NO_MAIL_SERVER: &str = "127.0.0.1:1";
 
 #[test]
 fn a_name_is_forgotten_in_every_copy() {
-    let hall = Hall::of("booking-forgets", with_mail(NO_MAIL_SERVER));
+    let hall = Hall::of("booking-forgets", with_contact(NO_MAIL_SERVER));
     is_forgotten(&hall, 3, || {
         hall.draws();
     });
@@ -38,8 +40,9 @@ fn a_name_is_forgotten_in_every_copy() {
 /// one that a wrong clock has opened; so it takes four weeks.
 #[test]
 fn a_name_is_forgotten_where_nobody_ever_comes() {
-    let hall = Hall::of("booking-forgets-alone", with_mail(NO_MAIL_SERVER));
+    let hall = Hall::of("booking-forgets-alone", with_contact(NO_MAIL_SERVER));
     let booking = books_and_sends(&hall, &mut Browser::default());
+    writes_to_the_office(&hall);
     passes(&hall, &[booking], 31, || ());
 }
 
@@ -53,7 +56,10 @@ fn is_forgotten(hall: &Hall, days: u32, happens: impl Fn()) {
     asks_to_be_told(hall, &mut citizen);
     let on_the_telephone = staff_book(hall);
     staff_look(hall, on_the_web);
-    passes(hall, &[on_the_web, by_mail, on_the_telephone], days, happens);
+    writes_to_the_office(hall);
+    says_how_it_was(hall);
+    let backup = passes(hall, &[on_the_web, by_mail, on_the_telephone], days, &happens);
+    sentence_is_forgotten(hall, &backup, &happens);
     let (log, wire) = (log.said(), wire.heard());
     assert!(log.contains("the service day is closed"), "the log was not heard: {log}");
     assert!(wire.windows(9).any(|part| part == b"heartbeat"), "the wire was not heard");
@@ -122,20 +128,53 @@ fn staff_look(hall: &Hall, booking: BookingId) {
     clerk.posts(hall, "/desk/1/acts", &transfer);
 }
 
+/// The message never leaves.
+fn writes_to_the_office(hall: &Hall) {
+    let mut citizen = Browser::default();
+    citizen.follow(hall, "/ueber/de/rathaus/kontakt");
+    let (words, mail) = (format!("{NAME} fragt nach {IN_A_FILE}"), format!("{NAME}@haus.example"));
+    citizen.types(hall, &[("message", &words), ("name", NAME), ("mail", &mail)]);
+    citizen.reads("Ihre Nachricht ist unterwegs");
+}
+
+/// The page asks for no names, and somebody writes one all the same.
+fn says_how_it_was(hall: &Hall) {
+    let slip = is_served(hall);
+    let words = format!("{NAME} war sehr freundlich.");
+    judges(&mut Browser::default(), hall, &format!("{slip}/de/feedback"), "good", &words);
+}
+
+/// Whoever leads the site reads it for its time, and then nobody does.
+fn sentence_is_forgotten(hall: &Hall, backup: &Backup, happens: impl Fn()) {
+    let database = Backup { database: hall.database(), keys: hall.database() };
+    assert_eq!((database.sentences(), backup.sentences()), (1, 1), "its time is not over");
+    for _ in 0..WORDS_KEPT_DAYS {
+        happens();
+        hall.passes(TimeDelta::days(1));
+    }
+    assert_eq!(database.sentences(), 0);
+    let since = Instant::now();
+    while backup.sentences() > 0 {
+        assert!(since.elapsed() < FORGOTTEN_WITHIN, "the copy can still be read");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
 /// A backup is made, the days pass, and nobody knows anything any more.
-fn passes(hall: &Hall, bookings: &[BookingId], days: u32, happens: impl Fn()) {
+fn passes(hall: &Hall, bookings: &[BookingId], days: u32, happens: impl Fn()) -> Backup {
     let backup = Backup::of(hall);
     for booking in bookings {
         assert_eq!(backup.name(*booking).as_deref(), Some(NAME), "today the copy can be read");
     }
-    assert_eq!(backup.files(bookings[0]), 1, "today the copy can be read");
+    assert_eq!((backup.files(bookings[0]), backup.messages()), (1, 1), "today the copy can be read");
     for _ in 0..days {
         happens();
         hall.passes(TimeDelta::days(1));
     }
     let database = Backup { database: hall.database(), keys: hall.database() };
     let is_known = |copy: &Backup| {
-        bookings.iter().any(|booking| copy.name(*booking).is_some() || copy.files(*booking) > 0)
+        let said = copy.messages() > 0;
+        said || bookings.iter().any(|booking| copy.name(*booking).is_some() || copy.files(*booking) > 0)
     };
     assert!(!is_known(&database));
     // The key goes right after the desk has answered.
@@ -148,6 +187,7 @@ fn passes(hall: &Hall, bookings: &[BookingId], days: u32, happens: impl Fn()) {
     every_file(folder.parent().expect("a folder"), &mut |file, bytes| {
         knows_nothing(&file.display().to_string(), bytes);
     });
+    backup
 }
 
 #[track_caller]
@@ -194,6 +234,22 @@ impl Backup {
         let db = store::connect(&self.database).expect("it can be read");
         let keys = DayKeys::beside(&self.keys);
         store::contact(&db, &keys, OWN, booking).expect("it can be read").map(|contact| contact.name)
+    }
+
+    /// How many messages to the office can be read.
+    fn messages(&self) -> usize {
+        let db = store::connect(&self.database).expect("it can be read");
+        let keys = DayKeys::beside(&self.keys);
+        let found = store::messages(&db, &keys).expect("it can be read");
+        found.iter().filter(|waiting| waiting.message.words.contains(NAME)).count()
+    }
+
+    /// How many sentences about visits can be read.
+    fn sentences(&self) -> usize {
+        let db = store::connect(&self.database).expect("it can be read");
+        let keys = DayKeys::beside(&self.keys);
+        let found = store::feedback::sentences(&db, &keys, OWN).expect("it can be read");
+        found.iter().filter(|said| said.words.contains(NAME)).count()
     }
 
     /// How many files can be read, with all that is in them.

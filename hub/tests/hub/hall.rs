@@ -314,6 +314,7 @@ impl<'a> Asks<'a> {
                 .replace("/new/who", "/new/who?service=abholen&at=2026-03-12T1000Z")
                 .replace("{service}", if site == OWN { "abholen" } else { ONLY_THERE })
                 .replace("{pool}", if site == OWN { "buergerbuero" } else { ONLY_THERE })
+                .replace("{kind}", if site == OWN { "confirmed" } else { "of-no-letter" })
                 .replace("{resource}", if site == OWN { HERE } else { ONLY_THERE })
                 .replace("{version}", &self.version(site).to_string())
                 .replace("{site}", site)

@@ -15,6 +15,7 @@ mod freed;
 mod hall;
 mod indicators;
 mod kiosks;
+mod letters;
 mod mailbox;
 mod matrix;
 mod misfortunes_of_logins;
@@ -28,6 +29,7 @@ mod read_by_others;
 #[path = "../../../tests/src/readers.rs"]
 mod readers;
 mod remits;
+mod said;
 mod several_matters;
 /// The one way to say that a test was not held; the hub is below the crate it belongs to.
 #[path = "../../../tests/src/skip.rs"]

@@ -33,6 +33,7 @@ const DOORS: &str = "
     GET    /api/v1/public/{site}/slots       -     everybody
     GET    /api/v1/public/{site}/indicators  -     everybody
     GET    /api/v1/public/{site}/indicators.csv -  everybody
+    GET    /api/v1/public/{site}/feedback.csv -    everybody
     POST   /api/v1/desk/login                login everybody
     GET    /api/v1/desk/queue                site  clerk infopoint supervisor site-admin county-admin auditor
     POST   /api/v1/desk/call-next            site  clerk supervisor site-admin county-admin
@@ -117,6 +118,9 @@ const DOORS: &str = "
     POST   /offer/hours                      key   site-admin county-admin
     GET    /offer/hours/{pool}               -     site-admin county-admin
     POST   /offer/hours/{pool}               key   site-admin county-admin
+    GET    /offer/letters                    -     site-admin county-admin
+    GET    /offer/letters/{kind}             -     site-admin county-admin
+    POST   /offer/letters/{kind}             key   site-admin county-admin
     GET    /offer/closures                   -     site-admin county-admin
     POST   /offer/closures                   key   site-admin county-admin
     GET    /supervisor                       -     supervisor site-admin county-admin
@@ -128,6 +132,8 @@ const DOORS: &str = "
     GET    /statistics/figures.csv           site  supervisor site-admin county-admin
     GET    /statistics/figures.xlsx          site  supervisor site-admin county-admin
     GET    /statistics/bookings.csv          site  supervisor site-admin county-admin
+    GET    /statistics/feedback              site  supervisor site-admin county-admin
+    GET    /statistics/feedback.csv          site  supervisor site-admin county-admin
     GET    /audit                            site  county-admin auditor
     GET    /audit/entries.csv                site  county-admin auditor
     GET    /audit/check                      -     county-admin auditor
@@ -140,6 +146,11 @@ const DOORS: &str = "
     GET    /T/{token}/{language}/leave       -     everybody
     POST   /T/{token}/{language}/leave       -     everybody
     POST   /T/{token}/{language}/take        -     everybody
+    GET    /T/{token}/{language}/feedback    -     everybody
+    POST   /T/{token}/{language}/feedback    -     everybody
+    GET    /ueber/{language}/{site}/{topic}  -     everybody
+    GET    /ueber/{language}/{site}/kontakt  -     everybody
+    POST   /ueber/{language}/{site}/kontakt  -     everybody
     GET    /termine                         -     everybody
     GET    /termine/{language}              -     everybody
     GET    /termine/{language}/{site}/{service} -     everybody
@@ -156,6 +167,8 @@ const DOORS: &str = "
     POST   /B/{code}/{token}/{language}/confirm -     everybody
     GET    /B/{code}/{token}/{language}/cancel -     everybody
     POST   /B/{code}/{token}/{language}/cancel -     everybody
+    GET    /B/{code}/{token}/{language}/feedback -     everybody
+    POST   /B/{code}/{token}/{language}/feedback -     everybody
     GET    /B/{code}/{token}/{language}/times -     everybody
     GET    /B/{code}/{token}/{language}/times/{at} -     everybody
     POST   /B/{code}/{token}/{language}/times/{at} -     everybody

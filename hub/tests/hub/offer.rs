@@ -70,7 +70,7 @@ fn unescaped(text: &str) -> String {
     marks.iter().fold(text.to_owned(), |text, (escaped, mark)| text.replace(escaped, mark))
 }
 
-fn saves(browser: &mut Browser, hall: &Hall) {
+pub fn saves(browser: &mut Browser, hall: &Hall) {
     let fields = sends(browser);
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     browser.posts(hall, "/offer", &fields);

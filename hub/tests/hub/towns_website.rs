@@ -7,7 +7,9 @@ use serde_json::Value;
 use crate::browser::Browser;
 use crate::hall::Hall;
 
-const OF_CITIZENS: [&str; 4] = [
+const OF_CITIZENS: [&str; 6] = [
+    "/ueber/de/rathaus/hilfe",
+    "/ueber/de/rathaus/kontakt",
     "/termine",
     "/termine/de/rathaus/ausweis",
     "/termine/de/rathaus/ausweis/2026-03-12T1000Z",

@@ -39,11 +39,11 @@ impl Typing<'_> {
     pub fn checked(self, web: &Web, language: &Language) -> Result<Contact, Vec<Mistake>> {
         let (name, mail, phone) = (self.name.trim(), self.mail.trim(), self.phone.trim());
         let mut mistakes = Vec::new();
-        if name.is_empty() || name.chars().count() > NAME_CHARS_MAX || name.contains(is_no_letter) {
+        if !is_name(name) {
             mistakes.push(Mistake::Name);
         }
         let mail = Some(mail).filter(|mail| !mail.is_empty() && web.config.mail.is_some());
-        if mail.is_some_and(|mail| !is_address(mail)) {
+        if mail.is_some_and(|mail| !is_mail(mail)) {
             mistakes.push(Mistake::Mail);
         }
         let phone = Some(phone).filter(|phone| !phone.is_empty());
@@ -62,8 +62,13 @@ impl Typing<'_> {
     }
 }
 
+/// One line of letters, and not too many.
+pub fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.chars().count() <= NAME_CHARS_MAX && !name.contains(is_no_letter)
+}
+
 /// Whether a letter can be sent there.
-pub fn is_address(mail: &str) -> bool {
+pub fn is_mail(mail: &str) -> bool {
     mail.len() <= MAIL_CHARS_MAX && mail.parse::<lettre::Address>().is_ok()
 }
 

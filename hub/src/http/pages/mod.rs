@@ -4,6 +4,7 @@
 //! of the API. Everything works as plain forms and links; with script, parts of a page are
 //! exchanged by the same paths.
 
+mod about;
 mod absences;
 mod accounts;
 mod audit;
@@ -15,10 +16,12 @@ mod desk;
 mod devices;
 mod directory;
 mod entrance;
+mod feedback;
 mod feeds;
 mod filled;
 mod infopoint;
 mod live;
+mod message;
 mod offer;
 mod own;
 mod query;
@@ -46,6 +49,8 @@ use crate::rights::{Right, Role};
 /// What the addresses of the booking site begin with, and those of a citizen's booking.
 pub const BOOKING: &str = pages::booking::START;
 pub const OWN_BOOKING: &str = "/B/";
+/// What the addresses of statements, help and contact begin with.
+pub const ABOUT: &str = pages::about::START;
 
 pub fn doors(doors: Doors) -> Doors {
     doors
@@ -138,6 +143,9 @@ pub fn doors(doors: Doors) -> Doors {
         .post("/offer/hours", Right::ManagePlan, offer::change_hours)
         .get("/offer/hours/{pool}", Right::ManagePlan, offer::pool_hours)
         .post("/offer/hours/{pool}", Right::ManagePlan, offer::change_pool)
+        .get("/offer/letters", Right::ManagePlan, offer::letters)
+        .get("/offer/letters/{kind}", Right::ManagePlan, offer::letter)
+        .post("/offer/letters/{kind}", Right::ManagePlan, offer::change_letter)
         .get("/offer/closures", Right::ManagePlan, offer::closures)
         .post("/offer/closures", Right::ManagePlan, offer::change_closures)
         .get(path::SUPERVISOR, Right::Direct, supervisor::show)
@@ -149,6 +157,8 @@ pub fn doors(doors: Doors) -> Doors {
         .get(path::STATISTICS_CSV, Right::SeeStatistics, statistics::csv)
         .get(path::STATISTICS_XLSX, Right::SeeStatistics, statistics::xlsx)
         .get(path::STATISTICS_BOOKINGS, Right::SeeStatistics, statistics::bookings)
+        .get(path::FEEDBACK, Right::SeeStatistics, statistics::sentences)
+        .get(path::FEEDBACK_CSV, Right::SeeStatistics, statistics::feedback)
         .get(path::AUDIT, Right::Audit, audit::show)
         .get(path::AUDIT_CSV, Right::Audit, audit::csv)
         .get(path::AUDIT_CHECK, Right::Audit, audit::check)
@@ -161,6 +171,11 @@ pub fn doors(doors: Doors) -> Doors {
         .get("/T/{token}/{language}/leave", Right::Enter, visitor::ask_leave)
         .post("/T/{token}/{language}/leave", Right::Enter, visitor::leave)
         .post("/T/{token}/{language}/take", Right::Enter, visitor::take)
+        .get("/T/{token}/{language}/feedback", Right::Enter, feedback::of_ticket)
+        .post("/T/{token}/{language}/feedback", Right::Enter, feedback::judge_ticket)
+        .get("/ueber/{language}/{site}/{topic}", Right::Enter, about::show)
+        .get("/ueber/{language}/{site}/kontakt", Right::Enter, message::ask)
+        .post("/ueber/{language}/{site}/kontakt", Right::Enter, message::send)
         .get(pages::booking::START, Right::Enter, booking::begin)
         .get("/termine/{language}", Right::Enter, booking::start)
         .get("/termine/{language}/{site}/{service}", Right::Enter, booking::times)
@@ -177,6 +192,8 @@ pub fn doors(doors: Doors) -> Doors {
         .post("/B/{code}/{token}/{language}/confirm", Right::Enter, booking::confirm)
         .get("/B/{code}/{token}/{language}/cancel", Right::Enter, booking::ask_cancel)
         .post("/B/{code}/{token}/{language}/cancel", Right::Enter, booking::cancel)
+        .get("/B/{code}/{token}/{language}/feedback", Right::Enter, feedback::of_booking)
+        .post("/B/{code}/{token}/{language}/feedback", Right::Enter, feedback::judge_booking)
         .get("/B/{code}/{token}/{language}/times", Right::Enter, booking::other_times)
         .get("/B/{code}/{token}/{language}/times/{at}", Right::Enter, booking::ask_move)
         .post("/B/{code}/{token}/{language}/times/{at}", Right::Enter, booking::move_to)
@@ -255,7 +272,7 @@ fn first_site(web: &Web) -> Site {
 fn site_named(web: &Web, id: &str) -> Site {
     let sites = &web.config.sites;
     let site = sites.iter().find(|site| site.id == id).unwrap_or(&sites[0]);
-    Site { town: site.town.clone(), office: site.office.clone() }
+    Site::of(site)
 }
 
 /// Where somebody begins after logging in.

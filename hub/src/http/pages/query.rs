@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use super::visitor::{named, preferred};
 use super::{by_script, first_site, html, trouble};
 use crate::http::Web;
+use crate::pages::about;
 use crate::pages::booking::START;
 use crate::pages::language::Language;
 use crate::pages::path::TICKET_BY_CODE;
@@ -39,7 +40,7 @@ fn reader(parts: &Parts) -> Option<&'static Language> {
     let path = parts.uri.path();
     let mut steps = path.split('/').skip(2);
     let tag = match path {
-        path if path.starts_with(START) => steps.next(),
+        path if path.starts_with(START) || path.starts_with(about::START) => steps.next(),
         path if path.starts_with("/B/") => steps.nth(2),
         path if path.starts_with("/T/") => steps.nth(1),
         TICKET_BY_CODE => None,

@@ -88,6 +88,49 @@ pub async fn bookings(
     Ok(of.file("termine.csv", CSV, page::indicators::csv(&indicators)))
 }
 
+/// How visits were, as visitors said.
+pub async fn feedback(
+    State(web): State<Web>,
+    asker: Asker,
+    Person(session): Person,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Response> {
+    let said = || {
+        let of = Of::asked(&web, &asker, &session.account, &asked)?;
+        if of.is_too_long() {
+            return Err(Refusal::bad("bad-days", "these days cannot be shown together"));
+        }
+        let faces = web.statistics.faces(&of.site, of.from, of.to)?;
+        Ok((page::faces::csv(&faces, &of.names(&web)), of))
+    };
+    let (table, of) = said().map_err(|refusal: Refusal| refused(&web, &refusal))?;
+    Ok(of.file("rueckmeldungen.csv", CSV, table))
+}
+
+/// What visitors said in words.
+pub async fn sentences(
+    State(web): State<Web>,
+    asker: Asker,
+    Person(session): Person,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Response> {
+    let said = || {
+        let of = Of::asked(&web, &asker, &session.account, &asked)?;
+        Ok((web.visitors.sentences(&of.site)?, of))
+    };
+    let (sentences, of) = said().map_err(|refusal: Refusal| refused(&web, &refusal))?;
+    let shown = page::faces::Sentences {
+        sites: &sites(&web, &asker),
+        site: &of.site,
+        are_asked: of.asks(&web),
+        sentences: &sentences,
+        names: &of.names(&web),
+    };
+    let key = fresh_key();
+    let drawn = page::faces::sentences(&site_named(&web, &of.site), &who(&session.account, &key), &shown);
+    Ok(html(StatusCode::OK, drawn))
+}
+
 /// The page says how far the first reading is, and why some days are no range.
 const FILLING: &str = "filling";
 
@@ -164,6 +207,7 @@ impl Of {
             (Some(Err(filling)), _) => Found::Filling(*filling),
             (None, wrong) => Found::Wrong(wrong.expect("without a report there is a reason")),
         };
+        let faces = web.statistics.faces(&self.site, self.from, self.to).unwrap_or_default();
         let statistics = Statistics {
             sites: &sites(web, asker),
             site: &self.site,
@@ -171,10 +215,17 @@ impl Of {
             to: self.to,
             today: self.today,
             names: &self.names(web),
+            asks: self.asks(web) || !faces.is_empty(),
+            faces: &faces,
             found,
         };
         let key = fresh_key();
         html(status_with(wrong), page::page(&site_named(web, &self.site), &who(account, &key), &statistics))
+    }
+
+    /// Visitors are asked how it was.
+    fn asks(&self, web: &Web) -> bool {
+        web.site_now(&self.site).is_some_and(|site| site.feedback)
     }
 
     fn names(&self, web: &Web) -> Names {
@@ -184,13 +235,8 @@ impl Of {
             true => Account::all(&web.access.read()).unwrap_or_default(),
             false => Vec::new(),
         };
-        Names {
-            services: services.map(|service| (service.id.clone(), service.name.clone())).collect(),
-            clerks: accounts
-                .into_iter()
-                .map(|account| (format!("clerk:{}", account.id), account.name))
-                .collect(),
-        }
+        let clerks = accounts.into_iter().map(|account| (format!("clerk:{}", account.id), account.name));
+        Names { clerks: clerks.collect(), ..Names::of_services(services) }
     }
 
     fn file(&self, ending: &str, kind: &'static str, bytes: Vec<u8>) -> Response {

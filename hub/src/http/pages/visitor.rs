@@ -12,7 +12,7 @@ use wire::http::path::STATUS_PAGE;
 use wire::http::{TicketState, TicketStatus};
 
 use super::{Typed, first_site, fresh_key, html, live as stream, site_named, trouble, unread};
-use crate::desk::freed;
+use crate::desk::{Visit, can_be_judged, freed};
 use crate::http::login::Address;
 use crate::http::pages::query::Query;
 use crate::http::visitor::{self, status_of, ticket_of};
@@ -189,21 +189,25 @@ impl Slip {
     }
 
     fn show(&self, draw: impl FnOnce(&Status) -> String) -> Option<String> {
-        let (ticket, zone) = self.status()?;
+        let (ticket, zone, can_be_judged) = self.status()?;
         let path = format!("{STATUS_PAGE}{}", self.token);
-        let (language, key) = (self.language, fresh_key());
-        let status = Status { path: &path, language, ticket: &ticket, zone, key: &key, is_taken: false };
-        Some(draw(&status))
+        let (language, key, ticket) = (self.language, fresh_key(), &ticket);
+        let is_taken = false;
+        Some(draw(&Status { path: &path, language, ticket, can_be_judged, zone, key: &key, is_taken }))
     }
 
     fn leads_back(&self) -> Response {
         Redirect::to(&format!("{STATUS_PAGE}{}/{}", self.token, self.language.tag)).into_response()
     }
 
-    fn status(&self) -> Option<(TicketStatus, chrono_tz::Tz)> {
+    fn status(&self) -> Option<(TicketStatus, chrono_tz::Tz, bool)> {
         // A new day forgets yesterday's tickets and begins its ids anew: the link has to hold still.
         let (status, site) = status_of(&self.web, &self.token).ok()?;
-        Some((status, self.web.desk.site(&site)?.config.time_zone))
+        let state = self.web.desk.site(&site)?;
+        let visit = ticket_of(&self.web, &self.token).map(|(_, ticket)| Visit::Ticket(ticket));
+        let now = self.web.clock.now();
+        let can_be_judged = visit.is_ok_and(|visit| can_be_judged(&state, visit, now));
+        Some((status, state.config.time_zone, can_be_judged))
     }
 }
 

@@ -146,6 +146,8 @@ pub struct WhoComes<'a> {
     pub name: &'a str,
     pub mail: &'a str,
     pub phone: &'a str,
+    /// Of matters that have a statement of their own: name, and where it is.
+    pub privacy: Vec<(&'a str, String)>,
     pub mistakes: &'a [Mistake],
 }
 

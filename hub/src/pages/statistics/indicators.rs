@@ -40,14 +40,20 @@ pub fn csv(indicators: &[Indicator]) -> Vec<u8> {
     spreadsheet::csv([columns()].into_iter().chain(rows(indicators)))
 }
 
+/// The heading of what stands in front of several months.
+pub fn month_column() -> String {
+    render(&Month {})
+}
+
 /// Of several months, with the month in front.
-pub fn csv_of_months(months: &[(NaiveDate, Vec<Indicator>)]) -> Vec<u8> {
-    let head = [render(&Month {})].into_iter().chain(columns()).collect();
-    let of_month = |(month, indicators): &(NaiveDate, Vec<Indicator>)| {
+pub fn csv_of_months<'a>(months: impl Iterator<Item = (NaiveDate, &'a [Indicator])>) -> Vec<u8> {
+    let head = [month_column()].into_iter().chain(columns()).collect();
+    let of_month = |(month, indicators): (NaiveDate, &[Indicator])| {
         let month = month.format("%Y-%m").to_string();
-        rows(indicators).into_iter().map(move |row| [month.clone()].into_iter().chain(row).collect())
+        let row = |row: Vec<String>| [month.clone()].into_iter().chain(row).collect();
+        rows(indicators).into_iter().map(row).collect::<Vec<_>>()
     };
-    spreadsheet::csv([head].into_iter().chain(months.iter().flat_map(of_month)))
+    spreadsheet::csv([head].into_iter().chain(months.flat_map(of_month)))
 }
 
 #[derive(Template)]

@@ -2,6 +2,7 @@
 //!
 //! Page, CSV and spreadsheet are made from the same tables, which hold only what may be shown.
 
+pub mod faces;
 pub mod indicators;
 mod plots;
 #[cfg(test)]
@@ -18,8 +19,9 @@ use wire::http::Problem;
 use super::account::Who;
 use super::accounts::Choice;
 use super::{Site, render};
+use crate::config::ServiceConfig;
 use crate::rights::Right;
-use crate::statistics::{Filling, Indicator, Report};
+use crate::statistics::{Faces, Filling, Indicator, Report};
 
 use plots::{Days, Hours, Services};
 pub use sheets::{csv, xlsx};
@@ -34,6 +36,9 @@ pub struct Statistics<'a> {
     pub to: NaiveDate,
     pub today: NaiveDate,
     pub names: &'a Names,
+    /// Visitors are asked how it was, or were.
+    pub asks: bool,
+    pub faces: &'a [Faces],
     pub found: Found<'a>,
 }
 
@@ -65,6 +70,13 @@ pub fn page(site: &Site, who: &Who, statistics: &Statistics) -> String {
 pub const DAYS_MAX: u64 = 800;
 /// So many rows of a table are shown at once; of longer ones people want the picture first.
 const ROWS_OPEN_MAX: usize = 12;
+
+impl Names {
+    pub fn of_services<'a>(services: impl Iterator<Item = &'a ServiceConfig>) -> Names {
+        let services = services.map(|service| (service.id.clone(), service.name.clone())).collect();
+        Names { services, clerks: BTreeMap::new() }
+    }
+}
 
 impl Statistics<'_> {
     fn percent(&self, filling: &Filling) -> u64 {

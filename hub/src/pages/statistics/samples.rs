@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
+use super::faces::{self, Sentences};
 use super::{Found, Names, Statistics, page};
 use crate::pages::account::Who;
 use crate::pages::samples;
@@ -9,6 +10,7 @@ use crate::rights::Role;
 use crate::statistics::{
     Channel, Day, Deed, Facts, Filling, Kind, Outcome, Report, What, indicators, report,
 };
+use crate::store::feedback::{Face, Said, Sentence};
 
 /// Weekdays from 2 March on, with crowds on Monday and in the morning.
 pub fn days(count: u64) -> Vec<Day> {
@@ -85,11 +87,45 @@ pub fn pages() -> Vec<(String, String)> {
         ("statistics-wrong.html", Found::Wrong(&problem)),
     ];
     let sites = samples::sites();
+    let said = |service: &str, face, count| Said { service: service.into(), face, count };
+    let said = [
+        said("ausweis", Face::Good, 112),
+        said("ausweis", Face::Middling, 31),
+        said("ausweis", Face::Bad, 17),
+        said("wohnsitz", Face::Good, 58),
+        said("wohnsitz", Face::Middling, 3),
+    ];
+    let said = crate::statistics::faces(&said, names.services.keys().cloned());
     let page_of = |found| {
         let from = today - chrono::Days::new(27);
-        let statistics =
-            Statistics { sites: &sites, site: &sites[0].id, from, to: today, today, names: &names, found };
+        let statistics = Statistics {
+            sites: &sites,
+            site: &sites[0].id,
+            from,
+            to: today,
+            today,
+            names: &names,
+            asks: true,
+            faces: &said,
+            found,
+        };
         page(&site, &who, &statistics)
     };
-    states.map(|(name, found)| (name.to_owned(), page_of(found))).into()
+    let words = |day: u32, service: &str, face, words: &str| Sentence {
+        day: NaiveDate::from_ymd_opt(2026, 3, day).expect("a date"),
+        service: service.into(),
+        face,
+        words: words.into(),
+    };
+    let words = [
+        words(31, "ausweis", Face::Good, "Sehr freundlich, und es ging schnell."),
+        words(30, "wohnsitz", Face::Bad, "Ich habe eine Stunde gewartet, obwohl ich einen Termin hatte."),
+        words(30, "ausweis", Face::Middling, "كل شيء على ما يرام، لكن المدخل صعب العثور عليه."),
+    ];
+    let some =
+        Sentences { sites: &sites, site: "rathaus", are_asked: true, sentences: &words, names: &names };
+    let none = Sentences { are_asked: false, sentences: &[], ..some };
+    let sentences = [("statistics-sentences.html", some), ("statistics-no-sentences.html", none)];
+    let sentences = sentences.map(|(name, page)| (name.to_owned(), faces::sentences(&site, &who, &page)));
+    states.map(|(name, found)| (name.to_owned(), page_of(found))).into_iter().chain(sentences).collect()
 }

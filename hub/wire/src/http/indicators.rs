@@ -20,6 +20,20 @@ pub struct IndicatorMonth {
     pub month: String,
     /// All first, then each channel.
     pub channels: Vec<IndicatorLine>,
+    /// How visits of this month were, as visitors said; nothing, where nobody was asked. All first, then each
+    /// service.
+    #[serde(default)]
+    pub feedback: Vec<FeedbackLine>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct FeedbackLine {
+    /// Its id; of the line about all there is none.
+    pub service: Option<String>,
+    pub answers: Option<u32>,
+    pub good: Option<u32>,
+    pub middling: Option<u32>,
+    pub bad: Option<u32>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

@@ -19,7 +19,7 @@ use calendar::{BookingId, Plan, State as Stage};
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use serde::Deserialize;
 
-pub use own::{ask_cancel, ask_move, cancel, confirm, file, move_to, other_times, own, own_in};
+pub use own::{ask_cancel, ask_move, cancel, confirm, file, found, move_to, other_times, own, own_in};
 pub use search::find;
 pub use uploads::{FORM_BYTES_MAX, SENT_WITHIN, Senders, send, take_back};
 use wanted::{Wanted, is_said};
@@ -35,6 +35,7 @@ use crate::config::{ServiceConfig, Site};
 use crate::desk::{Act, CITIZEN, NotDone, SiteState};
 use crate::http::pages::query::Query;
 use crate::http::{Key, Refusal, Web, bookings, since};
+use crate::pages::about::privacy_of;
 use crate::pages::booking::{self as page, LetterSent, Mistake, Office, Start, Times, WhoComes};
 use crate::pages::language::Language;
 use crate::pages::trouble::Trouble;
@@ -245,6 +246,9 @@ fn asks_who(
 ) -> Result<Response, Response> {
     let starts_at = page::time_of(at, web.clock.now()).ok_or_else(|| trouble(web, Trouble::NotFound))?;
     let times = path_of(wanted, language);
+    let of_own = wanted.services.iter().filter(|service| service.privacy.is_some());
+    let privacy = of_own
+        .map(|service| (service.name_in(language.tag), privacy_of(language, &wanted.site.id, &service.id)));
     let shown = WhoComes {
         language,
         path: &format!("{times}/{at}"),
@@ -258,6 +262,7 @@ fn asks_who(
         name: &filled.name,
         mail: &filled.mail,
         phone: &filled.phone,
+        privacy: privacy.collect(),
         mistakes,
     };
     let status = if mistakes.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };

@@ -15,7 +15,7 @@ use super::wanted::{self, asked, is_said, whose};
 use super::{Asked, carry_out, fresh_key, html, named, preferred, search, taken};
 use crate::calendar_file::{self, Entry, For};
 use crate::config::Site;
-use crate::desk::{Act, Coming, NotDone};
+use crate::desk::{Act, Coming, NotDone, Visit, can_be_judged};
 use crate::http::pages::query::Query;
 use crate::http::pages::{Typed, first_site, site_named, trouble};
 use crate::http::{Key, Web};
@@ -35,7 +35,7 @@ pub struct Pressed {
 
 /// The booking behind `/B/{code}/{token}`, and nothing of today: whoever holds that while the desk works
 /// makes it copy it.
-pub(super) struct Found {
+pub struct Found {
     pub site: Arc<Site>,
     coming: Arc<Coming>,
     pub booking: Booking,
@@ -72,12 +72,7 @@ impl Found {
     }
 }
 
-pub(super) fn found(
-    web: &Web,
-    code: &str,
-    token: &str,
-    language: &'static Language,
-) -> Result<Found, Response> {
+pub fn found(web: &Web, code: &str, token: &str, language: &'static Language) -> Result<Found, Response> {
     let unknown = || html(StatusCode::NOT_FOUND, page::not_found(&first_site(web), language));
     let (code, token) = normalised(code).zip(normalised(token)).ok_or_else(unknown)?;
     let sites = web.desk.sites();
@@ -288,6 +283,10 @@ fn drawn(
         video: video.as_deref(),
         bring: site.bring(booking),
         stage,
+        can_be_judged: web
+            .desk
+            .site(&site.id)
+            .is_some_and(|state| can_be_judged(&state, Visit::Booking(booking.id), web.clock.now())),
         asks: asks.filter(|_| matches!(stage, OwnStage::Stands | OwnStage::Unverified { .. })),
         said,
         sent: sent.collect(),

@@ -14,7 +14,7 @@ use super::{Asked, fresh_key, html, named, path_of, site_now, trouble};
 use crate::config::Site;
 use crate::desk::watches::WATCH_DAYS_MAX;
 use crate::desk::{Act, CITIZEN, NotDone, Order};
-use crate::http::pages::contact::is_address;
+use crate::http::pages::contact::is_mail;
 use crate::http::pages::query::Query;
 use crate::http::pages::{Typed, first_site, site_named};
 use crate::http::{Key, Web};
@@ -96,7 +96,7 @@ pub async fn begin(
     let days = first..=first + Days::new(WATCH_DAYS_MAX);
     let until = filled.until.parse::<NaiveDate>().ok().filter(|until| days.contains(until));
     let mut mistakes = Vec::new();
-    if !is_address(&mail) {
+    if !is_mail(&mail) {
         mistakes.push(Mistake::Mail);
     }
     let Some(until) = until.filter(|_| mistakes.is_empty()) else {

@@ -3,6 +3,7 @@
 
 mod bring;
 mod hours;
+mod letters;
 mod resource;
 mod service;
 
@@ -21,6 +22,7 @@ pub use bring::{bring, take};
 pub use hours::{
     change_closures, change_hours, change_pool, closures, house as house_hours, pool as pool_hours,
 };
+pub use letters::{change as change_letter, list as letters, show as letter};
 pub use resource::{change as change_resource, create as create_resource, new as new_resource};
 pub use resource::{remove as remove_resource, show as resource};
 pub use service::{change as change_service, create as create_service, new as new_service};

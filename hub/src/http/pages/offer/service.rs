@@ -161,6 +161,7 @@ fn as_fields(service: &ServiceConfig) -> Fields {
     fields.put("leika", service.leika.as_deref().unwrap_or_default());
     fields.put("words", service.words.join("\n"));
     fields.put("bring", service.bring.join("\n"));
+    fields.put("privacy", service.privacy.as_deref().unwrap_or_default());
     fields.put("zone", service.zone);
     fields.put("minutes", service.minutes);
     number(&mut fields, "minutes-p90", service.minutes_p90);
@@ -203,6 +204,8 @@ fn fill(service: &mut ServiceConfig, fields: &Fields) -> Vec<&'static str> {
     }
     service.words = fields.lines("words");
     service.bring = fields.lines("bring");
+    // A browser ends lines otherwise than the file does.
+    service.privacy = words("privacy").map(|text| text.replace("\r\n", "\n"));
     service.zone = fields.get("zone").chars().next().unwrap_or(service.zone);
     service.pool = words("pool");
     service.skill = words("skill");

@@ -158,7 +158,7 @@ async function saysHowItWas(infopoint, contextOf, base, see) {
   const link = infopoint.getByRole("link", { name: "Statusseite ansehen" });
   const context = await contextOf({ viewport: PHONE });
   const page = await opens(context, base)(await link.getAttribute("href"));
-  await page.getByText("Ihr Besuch ist abgeschlossen.").waitFor();
+  await page.locator("#live").getByText("Ihr Besuch ist abgeschlossen.").waitFor();
   await see(page, "19-over");
   await reaches(page, 'a[href$="/feedback"]');
   await page.keyboard.press("Enter");

@@ -52,9 +52,12 @@ impl Forwarder {
             }
             let act = Act::Forwarded { message: one.id };
             let order = Order { site: one.site.clone(), actor: "hub".into(), key: None, act };
-            if let Err(error) = writer.desk.commit_blocking(order) {
+            match writer.desk.commit_blocking(order) {
+                Ok(_) => {
+                    self.0.remove(&one.id);
+                }
                 // It is tried once more, and the office may have it twice.
-                warn!(site, message, %error, "that a message went out could not be stored");
+                Err(error) => warn!(site, message, %error, "that a message went out could not be stored"),
             }
         }
         asked

@@ -1,13 +1,18 @@
 //! What citizens say to the office, and what the office has to say of itself: statements and help, the
 //! contact page, and how a visit was.
 
+use std::time::{Duration, Instant};
+
 use axum::http::StatusCode;
-use calendar::{BookingId, Command as Calendar};
+use calendar::bookings::Claim;
+use calendar::wish::Channel;
+use calendar::{BookingId, Command as Calendar, Wish};
 use chrono::TimeDelta;
 use hub::config::{Config, MADE_UP_TOWN, made_up_town};
-use hub::desk::Act;
+use hub::desk::{Act, NotDone, Order, Visit};
 use hub::rights::Role;
-use hub::store::{self, DayKeys};
+use hub::store::feedback::{Answer, Face};
+use hub::store::{self, DayKeys, StoredAnswer};
 use queue::{Command, TicketId};
 
 use crate::booking_site::{self, mail_config};
@@ -332,31 +337,35 @@ fn a_site_that_does_not_ask_takes_no_answer() {
     assert!(!page.contains("Rückmeldungen"), "{page}");
 }
 
-/// When the day is over nobody knows whose answer was whose, and so nobody changes one.
+/// When the day is over nobody knows whose answer was whose, and so nobody changes one: a second key of that
+/// day would make it two visits.
 #[test]
 fn an_answer_of_a_day_that_is_over_is_nobodys() {
     let hall = Hall::open("judge-over");
-    let mut browser = Browser::default();
-    let own = booking_site::books(&mut browser, &hall, "Erika");
-    hall.commits_as("clerk:77", OWN, Act::CheckIn { booking: BookingId(1) });
+    let starts_at = hall.now();
+    let (wish, claim) = (Wish::of("abholen", Channel::Staff), Claim::Confirm);
+    hall.commits_as("clerk:77", OWN, Act::Book { wish, starts_at, claim, contact: None });
+    let booking = BookingId(1);
+    hall.commits_as("clerk:77", OWN, Act::CheckIn { booking });
     let state = hall.running.desk.site(OWN).expect("the site");
-    serves(&hall, state.ticket_of_booking(BookingId(1)).expect("it has a number"));
-    let judge = format!("{own}/de/feedback");
-    judges(&mut browser, &hall, &judge, "good", "");
+    serves(&hall, state.ticket_of_booking(booking).expect("it has a number"));
+    let says = |face| {
+        let act = Act::Judge { visit: Visit::Booking(booking), answer: Answer { face, words: None } };
+        let order = Order { site: OWN.into(), actor: "citizen".into(), key: None, act };
+        hall.running.desk.commit_blocking(order)
+    };
+    assert_eq!((says(Face::Bad), says(Face::Good)), (Ok(StoredAnswer::Done), Ok(StoredAnswer::Done)));
     let key_of_day = hall.database().with_extension("daykeys").join("rathaus.2026-03-11");
     assert!(key_of_day.exists());
-    browser.follow(&hall, &judge);
-    let key = browser.field(&judge, "key");
-    for _ in 0..3 {
-        hall.draws();
-        hall.passes(TimeDelta::days(1));
-    }
-    let since = std::time::Instant::now();
+    hall.passes(TimeDelta::days(1));
+    let since = Instant::now();
     while key_of_day.exists() {
-        assert!(since.elapsed() < std::time::Duration::from_secs(10), "the key of the day is still there");
-        std::thread::sleep(std::time::Duration::from_millis(20));
+        assert!(since.elapsed() < Duration::from_secs(10), "the key of the day is still there");
+        std::thread::sleep(Duration::from_millis(20));
     }
-    browser.posts(&hall, &judge, &[("key", &*key), ("face", "bad")]);
+    let refused = says(Face::Bad).expect_err("its day is over");
+    assert!(matches!(&refused, NotDone::Refused { code, .. } if code == "day-is-over"), "{refused:?}");
+    assert!(!key_of_day.exists(), "no key of a day that is over is made again");
     assert_eq!(answers(&hall).iter().map(|(_, _, face)| face.as_str()).collect::<Vec<_>>(), ["good"]);
 }
 

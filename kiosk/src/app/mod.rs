@@ -22,7 +22,7 @@ use crate::hub_client::HubClient;
 use crate::session::{Effect, Given, Input, Screen, Session, Touch};
 use crate::{slip, ui};
 use window::Shown;
-pub use window::qr_code;
+pub use window::{changes, qr_code, see};
 use workers::Workers;
 
 /// Touches that the UI thread has not come to yet. More than this is not a visitor.
@@ -62,7 +62,8 @@ impl App {
         let workers = Workers::start(HubClient::new(&config.hub)?, printer, hear, wake);
         // Keys of two kiosks, or of one before and after a restart, must never be equal.
         let run = format!("{:024x}", rand::random::<u128>() >> 32);
-        let session = RefCell::new(Session::new(config.spoken()?, config.zone(), run, now));
+        let session =
+            RefCell::new(Session::new(config.spoken()?, config.zone(), run, now).on(config.screen.glass()));
         let app = App { window, shown, session, touches, heard, workers, config: config.clone() };
         app.pump(now);
         Ok(app)

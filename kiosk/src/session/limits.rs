@@ -54,6 +54,10 @@ pub const JOBS_WAITING_MAX: usize = 16;
 
 /// More choices than this on one page are not read but searched.
 pub const CHOICES_PER_PAGE: usize = 6;
+/// With letters of one and a half and of two times the size, on an upright screen; and on a lying one, or
+/// where only the lowest part of the screen is used.
+pub const CHOICES_PER_PAGE_UPRIGHT: [usize; 2] = [3, 2];
+pub const CHOICES_PER_PAGE_LYING: [usize; 2] = [2, 1];
 /// Two pages of times of one day: whoever wants another one finds it within a quarter of an hour or two.
 pub const TIMES_A_DAY_MAX: usize = 2 * CHOICES_PER_PAGE;
 /// Whoever comes this early for a booking of today may have come to move or cancel it, and is asked; later

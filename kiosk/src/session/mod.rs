@@ -6,6 +6,7 @@
 
 mod appointment;
 pub mod limits;
+mod sight;
 mod talk;
 mod times;
 mod visit;
@@ -20,6 +21,7 @@ use wire::http::Offer;
 
 use crate::language::Language;
 use limits::*;
+pub use sight::{Colours, Glass, Letters, Sight, SightChange};
 pub use talk::*;
 pub use times::Times;
 use visit::{Overlay, Step};
@@ -37,6 +39,8 @@ pub struct Session {
     now: Duration,
     switched_on_at: Duration,
     language: &'static Language,
+    glass: Glass,
+    sight: Sight,
     step: Step,
     overlay: Option<Overlay>,
 
@@ -77,6 +81,8 @@ impl Session {
         assert!(!languages.is_empty(), "a kiosk speaks at least one language");
         Session {
             language: languages[0],
+            glass: Glass::default(),
+            sight: Sight::default(),
             languages,
             zone,
             run,
@@ -99,6 +105,11 @@ impl Session {
             printer_look_due: now,
             printer_asked: None,
         }
+    }
+
+    /// The same kiosk on another glass than that of the example.
+    pub fn on(self, glass: Glass) -> Self {
+        Session { glass, ..self }
     }
 
     /// Lets `input` have happened at `now`, and says what is to be done.
@@ -146,6 +157,9 @@ impl Session {
         match &self.overlay {
             Some(Overlay::Help) => return Screen::Help,
             Some(Overlay::Languages { page }) => return Screen::Languages { page: *page },
+            Some(Overlay::Sight { page }) => {
+                return Screen::Sight { changes: self.sight.changes(self.glass), page: *page };
+            }
             None => {}
         }
         match &self.step {
@@ -158,7 +172,7 @@ impl Session {
                 Step::Services { page } => Screen::Services { page: *page },
                 Step::Code { typed } => Screen::Code { typed: typed.clone() },
                 Step::When { service } => Screen::When { service: service.clone() },
-                Step::Times(choosing) => Screen::Times(choosing.shown()),
+                Step::Times(choosing) => Screen::Times(choosing.shown(self.choices_per_page())),
                 Step::Check { choosing, at } => Screen::Check { of: choosing.of().clone(), at: *at },
                 Step::Own { booking, .. } => Screen::Own(booking.clone()),
                 Step::AskCancel { booking } => Screen::AskCancel(booking.clone()),
@@ -184,6 +198,16 @@ impl Session {
     /// Whether the languages lie over another screen, to which one can go back.
     pub fn changing_language(&self) -> bool {
         matches!(self.overlay, Some(Overlay::Languages { .. }))
+    }
+
+    /// How this visitor wants to see the screen.
+    pub fn sight(&self) -> Sight {
+        self.sight
+    }
+
+    /// How many choices are on one page, at the size of letters that is shown.
+    pub fn choices_per_page(&self) -> usize {
+        self.sight.choices_per_page(self.glass)
     }
 
     /// The last offer of the hub, if it was ever heard.
@@ -224,6 +248,7 @@ impl Session {
         matches!(self.step, Step::Start { page: 0 })
             && self.overlay.is_none()
             && self.language == self.languages[0]
+            && self.sight == Sight::default()
     }
 
     /// Whether the hub or the printer owes an answer, so that there is more to come than time.
@@ -323,6 +348,7 @@ impl Session {
         self.step = Step::Start { page: 0 };
         self.overlay = None;
         self.language = self.languages[0];
+        self.sight = Sight::default();
         self.last_key = None;
         self.unheard = None;
     }
@@ -351,6 +377,7 @@ fn same_place(a: &Screen, b: &Screen) -> bool {
         (Screen::Languages { page: a }, Screen::Languages { page: b })
         | (Screen::Services { page: a }, Screen::Services { page: b }) => a == b,
         (Screen::Times(a), Screen::Times(b)) => a.choices == b.choices,
+        (Screen::Sight { .. }, Screen::Sight { .. }) => a == b,
         (Screen::Issued { paper: a, .. }, Screen::Issued { paper: b, .. })
         | (Screen::Booked { paper: a, .. }, Screen::Booked { paper: b, .. }) => a == b,
         _ => std::mem::discriminant(a) == std::mem::discriminant(b),

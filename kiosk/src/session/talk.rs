@@ -4,6 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use hardware::printer::{Printed, PrinterFault, PrinterState};
 use wire::http::{BookHere, CheckIn, DrawTicket, FreeSlots, IssuedTicket, Offer, OwnBooking, WhyClosed};
 
+use super::SightChange;
+
 /// Names one act of one visitor; the hub gives the same answer to the same key.
 pub type Key = String;
 
@@ -58,6 +60,9 @@ pub enum Touch {
     StillHere,
     Help,
     ChangeLanguage,
+    /// "Anzeige": somebody wants to see the screen otherwise.
+    ChangeSight,
+    Sight(SightChange),
 }
 
 /// Why the hub was not heard.
@@ -213,6 +218,11 @@ pub enum Screen {
     Closed,
     HubAway,
     Help,
+    /// What can be changed about how the screen looks.
+    Sight {
+        changes: Vec<SightChange>,
+        page: usize,
+    },
 }
 
 /// A page of times, or of days with times.

@@ -9,6 +9,7 @@ mod story_draw;
 mod story_hub_away;
 mod story_no_paper;
 mod story_own_booking;
+mod story_sight;
 mod story_touch;
 mod story_walks_away;
 
@@ -21,5 +22,6 @@ mod contrast;
 mod fits;
 mod gallery;
 mod glass;
+mod legible;
 mod pictures;
 mod plurals;

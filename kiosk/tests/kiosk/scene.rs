@@ -7,7 +7,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use hardware::printer::{Printed, PrinterFault, PrinterState};
 use kiosk::language::LANGUAGES;
 use kiosk::session::{
-    Act, Answer, Effect, Given, Input, Key, Paper, Screen, Session, TimeChoice, Touch, Unheard, Wanted,
+    Act, Answer, Colours, Effect, Given, Input, Key, Paper, Screen, Session, SightChange, TimeChoice, Touch,
+    Unheard, Wanted,
 };
 use wire::http::{BookingState, FreeDay, FreeSlots, IssuedTicket, Offer, OfferedService, OwnBooking, Slot};
 use wire::{Estimate, Hall, Text};
@@ -220,6 +221,7 @@ fn in_words(session: &Session) -> String {
         Screen::Closed => "closed".into(),
         Screen::HubAway => "hub away".into(),
         Screen::Help => "help".into(),
+        Screen::Sight { changes, .. } => format!("sight {changes:?}"),
     };
     let language = match session.language().code {
         "de" => String::new(),
@@ -276,6 +278,10 @@ fn meaning(words: &str) -> Touch {
         "Weiter" => Touch::StillHere,
         "Hilfe" => Touch::Help,
         "Sprache ändern" => Touch::ChangeLanguage,
+        "Anzeige ändern" => Touch::ChangeSight,
+        "Größere Schrift" => Touch::Sight(SightChange::Larger),
+        "Starker Kontrast" => Touch::Sight(SightChange::Colours(Colours::HighContrast)),
+        "Alle Tasten nach unten" => Touch::Sight(SightChange::Low),
         "daneben" => Touch::Anywhere,
         other => panic!("no button says \"{other}\""),
     }

@@ -9,7 +9,7 @@ use kiosk::config::ScreenConfig;
 use kiosk::language::Language;
 use kiosk::session::{Colours, Letters, Sight};
 use kiosk::{ui, words};
-use slint::{ComponentHandle, PhysicalSize};
+use slint::{ComponentHandle, PhysicalSize, Rgba8Pixel, SharedPixelBuffer};
 
 /// Size in pixels and pixels to a millimetre of a screen that towns really buy.
 #[derive(Clone, Copy)]
@@ -75,9 +75,15 @@ pub fn speak(window: &ui::Kiosk, language: &'static Language) {
     window.global::<ui::Theme>().set_rtl(language.rtl);
 }
 
-/// Writes what is on the glass, and says it as a hash of its dots.
-pub fn write_png(window: &ui::Kiosk, path: &Path) -> u64 {
-    let picture = window.window().take_snapshot().expect("the software renderer draws");
+/// Equal for equal dots.
+pub fn hash(picture: &SharedPixelBuffer<Rgba8Pixel>) -> u64 {
+    let mut hasher = std::hash::DefaultHasher::new();
+    picture.as_bytes().hash(&mut hasher);
+    hasher.finish()
+}
+
+/// As a PNG; folders are made.
+pub fn write_dots(picture: &SharedPixelBuffer<Rgba8Pixel>, path: &Path) {
     std::fs::create_dir_all(path.parent().expect("a picture lies in a folder"))
         .expect("the folder can be made");
     let file = std::fs::File::create(path).expect("the picture can be written");
@@ -87,9 +93,6 @@ pub fn write_png(window: &ui::Kiosk, path: &Path) -> u64 {
     encoder.set_compression(png::Compression::Fast);
     let mut writer = encoder.write_header().expect("a picture has a size");
     writer.write_image_data(picture.as_bytes()).expect("the picture can be written");
-    let mut hasher = std::hash::DefaultHasher::new();
-    picture.as_bytes().hash(&mut hasher);
-    hasher.finish()
 }
 
 /// A slip as a picture, for people to look at: beside the screens, if somebody asked for a gallery.

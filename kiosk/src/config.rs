@@ -9,6 +9,7 @@ use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 use hardware::printer::PrinterKind;
+use hardware::reader::ReaderKind;
 use hardware::screen::{EDGE_PX_MAX, ScreenKind};
 use hardware::slip::Roll;
 use serde::Deserialize;
@@ -51,6 +52,9 @@ pub struct Config {
     /// What prints the slips, see [`PrinterKind`]. Default: a folder `slips` where the kiosk was
     /// started, so that nobody needs a printer for trying.
     pub printer: PrinterKind,
+    /// What reads the screen to those who do not see it, see [`ReaderKind`]. Default: nothing, because not
+    /// every machine has a voice.
+    pub reader: ReaderKind,
     /// The languages of the first screen, in this order; the kiosk rests in the first one.
     /// Default: all we have, German first.
     pub languages: Vec<String>,
@@ -97,6 +101,7 @@ impl Default for Config {
             hub: HubConfig::default(),
             screen: ScreenConfig::default(),
             printer: PrinterKind::Folder { dir: "slips".into(), roll: Roll::default() },
+            reader: ReaderKind::Memory {},
             languages: codes().map(str::to_owned).collect(),
             help_place: None,
             time_zone: "Europe/Berlin".into(),
@@ -244,8 +249,8 @@ impl ScreenConfig {
         let (across, down) = (self.dots_per_mm(), self.height as f32 / height);
         holds((across / down - 1.0).abs() <= SQUARE_WITHIN, "screen.height_mm", || {
             format!(
-                "{} x {} pixels on {width} x {height} mm are not square: {across:.2} pixels to the millimetre \
-                 across and {down:.2} down; measure the picture, without its frame",
+                "{} x {} pixels on {width} x {height} mm are not square: {across:.2} pixels to the \
+                 millimetre across and {down:.2} down; measure the picture, without its frame",
                 self.width, self.height
             )
         })?;

@@ -9,7 +9,7 @@ use anyhow::Context;
 use clap::{Parser, Subcommand};
 use hardware::printer::PrinterKind;
 use hardware::slip::Roll;
-use kiosk::app::App;
+use kiosk::app::{App, Senses};
 use kiosk::config::Config;
 
 /// Touchscreen program of Wartemarke: visitors draw numbers and check their bookings in.
@@ -92,6 +92,8 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
     config.check()?;
 
     let printer = config.printer.open().context("the printer cannot be opened")?;
+    let reader = config.reader.open().context("nothing can be read aloud")?;
+    let senses = Senses { reader, keypad: None };
     let (width, height) = (config.screen.width, config.screen.height);
     let screen = hardware::screen::install(&config.screen.kind(), width, height)?;
     if let Some(address) = screen.address() {
@@ -99,7 +101,7 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
         println!("screen {address}");
     }
     let started = Instant::now();
-    let app = Rc::new(App::new(&config, printer, screen.wake(), started.elapsed())?);
+    let app = Rc::new(App::new(&config, printer, senses, screen.wake(), started.elapsed())?);
     let window = app.window();
     let pumped = app.clone();
     let pump = move || {

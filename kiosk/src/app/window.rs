@@ -39,6 +39,7 @@ pub(super) struct Shown {
     sight: Cell<Option<Sight>>,
 }
 
+pub use booking::id_of;
 pub use sight::{choices as changes, see};
 
 type Touched = Rc<dyn Fn(Touch)>;
@@ -302,6 +303,7 @@ fn why(refusal: Refusal) -> ui::Refusal {
         Refusal::ServiceNotOffered => ui::Refusal::ServiceNotOffered,
         Refusal::TooManyNumbers => ui::Refusal::TooManyNumbers,
         Refusal::CodeUnknown => ui::Refusal::CodeUnknown,
+        Refusal::TooManyCodes => ui::Refusal::TooManyCodes,
         Refusal::OtherDay => ui::Refusal::OtherDay,
         Refusal::AlreadyCheckedIn => ui::Refusal::AlreadyCheckedIn,
         Refusal::BookingGone => ui::Refusal::BookingGone,

@@ -5,6 +5,7 @@
 //! Sentences are not here either; the screens have them, in the visitor's language.
 
 mod appointment;
+mod ears;
 pub mod limits;
 mod sight;
 mod talk;
@@ -20,6 +21,8 @@ use wire::Hall;
 use wire::http::Offer;
 
 use crate::language::Language;
+use ears::Ears;
+pub use ears::{Hearing, Said};
 use limits::*;
 pub use sight::{Colours, Glass, Letters, Sight, SightChange};
 pub use talk::*;
@@ -41,6 +44,7 @@ pub struct Session {
     language: &'static Language,
     glass: Glass,
     sight: Sight,
+    ears: Ears,
     step: Step,
     overlay: Option<Overlay>,
 
@@ -51,6 +55,8 @@ pub struct Session {
     /// Since when this screen is there.
     shown_at: Duration,
 
+    /// Codes of this visitor that were not known.
+    wrong_codes: u32,
     /// What this visitor wanted and the hub never answered, if anything.
     unheard: Option<(Key, Act)>,
 
@@ -83,6 +89,7 @@ impl Session {
             language: languages[0],
             glass: Glass::default(),
             sight: Sight::default(),
+            ears: Ears::new(false),
             languages,
             zone,
             run,
@@ -95,6 +102,7 @@ impl Session {
             felt_at: now,
             last_key: None,
             shown_at: now,
+            wrong_codes: 0,
             unheard: None,
             offer: None,
             offer_due: now,
@@ -114,9 +122,11 @@ impl Session {
 
     /// Lets `input` have happened at `now`, and says what is to be done.
     pub fn hears(&mut self, input: Input, now: Duration) -> Vec<Effect> {
+        let was_asked = self.still_there().is_some();
         self.now = self.now.max(now);
         let mut effects = Vec::new();
         let shown = self.screen();
+        let (was, was_heard) = (shown.clone(), self.ears.are_used());
         self.time_passes(&mut effects);
         // The finger aimed at what was there when it set out; time may just have changed it.
         self.notice_new_screen(&shown);
@@ -124,12 +134,18 @@ impl Session {
         match input {
             Input::TimePassed => {}
             Input::Touched(touch) => self.touched(touch, &mut effects),
+            Input::Felt(felt) => self.felt(felt, &mut effects),
             Input::Offered(offered) => self.offered(offered),
             Input::Answered { key, answer } => self.answered(&key, answer, &mut effects),
             Input::Printed { key, outcome } => self.printed(&key, outcome),
             Input::PrinterSaid(state) => self.printer_said(state),
         }
         self.notice_new_screen(&shown);
+        if was_heard && !self.ears.are_used() {
+            effects.push(Effect::Hush);
+        }
+        let is_same_place = same_place(&was, &self.screen());
+        self.say_what_is_new((&was, was_asked), is_same_place, &mut effects);
         effects
     }
 
@@ -249,6 +265,7 @@ impl Session {
             && self.overlay.is_none()
             && self.language == self.languages[0]
             && self.sight == Sight::default()
+            && !self.ears.are_used()
     }
 
     /// Whether the hub or the printer owes an answer, so that there is more to come than time.
@@ -328,8 +345,12 @@ impl Session {
             _ if self.at_rest() => None,
             Step::Asking(_) => None,
             Step::Issued { paper: Paper::Printing, .. } => None,
+            Step::Issued { .. } if self.ears.are_used() => {
+                Some(quiet_since + QUIET_HEARD_MAX + STILL_THERE_FOR)
+            }
             Step::Issued { paper: Paper::Printed, .. } => Some(quiet_since + NUMBER_WITH_PAPER_STAYS),
             Step::Issued { paper: Paper::Missing(_), .. } => Some(quiet_since + NUMBER_WITHOUT_PAPER_STAYS),
+            _ if self.ears.are_used() => Some(quiet_since + QUIET_HEARD_MAX + STILL_THERE_FOR),
             _ => Some(quiet_since + QUIET_MAX + STILL_THERE_FOR),
         }
     }
@@ -337,7 +358,7 @@ impl Session {
     /// From when the visitor is asked whether they are still there. A number that is in their hand
     /// needs no such question.
     fn warning_from(&self) -> Option<Duration> {
-        if matches!(self.step, Step::Issued { paper: Paper::Printed, .. }) {
+        if matches!(self.step, Step::Issued { paper: Paper::Printed, .. }) && !self.ears.are_used() {
             return None;
         }
         Some(self.away_at()?.saturating_sub(STILL_THERE_FOR))
@@ -349,7 +370,9 @@ impl Session {
         self.overlay = None;
         self.language = self.languages[0];
         self.sight = Sight::default();
+        self.ears = self.ears.of_the_next();
         self.last_key = None;
+        self.wrong_codes = 0;
         self.unheard = None;
     }
 

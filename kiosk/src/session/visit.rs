@@ -371,7 +371,14 @@ impl Session {
             Act::Look { code } => Some(code),
             _ => None,
         };
-        self.step = Step::Refused { refusal: Refusal::of_code(code), typed, since: self.now };
+        let mut refusal = Refusal::of_code(code);
+        if refusal.is_about_the_code() {
+            self.wrong_codes += 1;
+            if self.wrong_codes >= WRONG_CODES_MAX {
+                refusal = Refusal::TooManyCodes;
+            }
+        }
+        self.step = Step::Refused { refusal, typed, since: self.now };
     }
 
     fn not_heard(&mut self) {

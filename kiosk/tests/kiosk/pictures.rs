@@ -86,6 +86,7 @@ pub const ALL: &[Picture] = &[
     picture("refused-service", |window| refused(window, ui::Refusal::ServiceNotOffered)),
     picture("refused-too-many", |window| refused(window, ui::Refusal::TooManyNumbers)),
     picture("refused-code", |window| refused(window, ui::Refusal::CodeUnknown)),
+    picture("refused-too-many-codes", |window| refused(window, ui::Refusal::TooManyCodes)),
     picture("refused-other-day", |window| refused(window, ui::Refusal::OtherDay)),
     picture("refused-checked-in", |window| refused(window, ui::Refusal::AlreadyCheckedIn)),
     picture("refused-used-up", |window| refused(window, ui::Refusal::UsedUpToday)),

@@ -133,7 +133,11 @@ impl Session {
         let shown = self.screen();
         match input {
             Input::TimePassed => {}
-            Input::Touched(touch) => self.touched(touch, &mut effects),
+            Input::Touched(touch) => {
+                // A finger stops what is said as a key does.
+                effects.extend((was_heard || was_asked).then_some(Effect::Hush));
+                self.touched(touch, &mut effects);
+            }
             Input::Felt(felt) => self.felt(felt, &mut effects),
             Input::Offered(offered) => self.offered(offered),
             Input::Answered { key, answer } => self.answered(&key, answer, &mut effects),

@@ -94,6 +94,10 @@ fn everybody_is_asked_by_a_voice() {
     assert_eq!(scene.heard(), &Said::StillThere);
     scene.waits(20);
     assert_eq!(scene.said.len(), 1, "once");
+    scene.touches("Weiter");
+    assert_eq!(scene.hushed, 1, "whoever has answered is not asked to the end");
+    scene.touches("Nummer ziehen");
+    assert_eq!((scene.said.len(), scene.hushed), (1, 1));
 }
 
 #[test]

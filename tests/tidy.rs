@@ -50,7 +50,8 @@ const TOP_LEVEL: [&str; 10] = [
 /// Longer, and a file no longer fits an afternoon.
 const LINES_MAX: usize = 500;
 const COLUMNS_MAX: usize = 110;
-const WRITTEN_BY_HAND: [&str; 9] = ["rs", "slint", "sql", "html", "css", "js", "mjs", "sh", "po"];
+/// Words of a language are a list, as long as there are sentences, and lie in one file a language.
+const WRITTEN_BY_HAND: [&str; 8] = ["rs", "slint", "sql", "html", "css", "js", "mjs", "sh"];
 
 /// Where time is an argument. A folder, or a file with and without its ending.
 const WITHOUT_CLOCK: [&str; 7] = [

@@ -9,17 +9,35 @@ use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 use hardware::printer::PrinterKind;
+use hardware::reader::ReaderKind;
 use hardware::screen::{EDGE_PX_MAX, ScreenKind};
 use hardware::slip::Roll;
 use serde::Deserialize;
 use ureq::http::Uri;
 
 use crate::language::{self, Language};
+use crate::session::Glass;
 
 /// The smallest screen on which every button can be 20 mm and every text legible, in mm. The
 /// screens are designed for exactly this size, and grow on larger ones.
 pub const UPRIGHT_MM_MIN: (f32, f32) = (195.0, 340.0);
 pub const LYING_MM_MIN: (f32, f32) = (216.0, 135.0);
+/// The letters these screens are designed with, in mm of the size that printers count; a little more fits.
+pub const UPRIGHT_LETTERS_MM: f32 = 8.6 * 1.2;
+pub const LYING_LETTERS_MM: f32 = 7.2 * 1.2;
+/// Letters whose capitals are seen under 0.7 degrees (EN 301 549, 5.1.4: 0.01222 mm high for each mm away),
+/// where a capital of Noto Sans is 0.714 of the size.
+const LETTERS_A_MM_AWAY: f32 = 0.01222 / 0.714;
+/// The part of an upright screen that somebody in a wheelchair reaches.
+const LOW_PART: f32 = 0.4;
+/// Edges of a screen that is a screen, and of one that is measured in millimetres.
+const EDGE_MM_MIN: f32 = 50.0;
+const EDGE_MM_MAX: f32 = 2_000.0;
+/// Pixels are square; rulers are not this exact.
+const SQUARE_WITHIN: f32 = 0.04;
+/// An arm is no longer than this, and nobody reads nearer than that.
+const READING_MM_MIN: f32 = 300.0;
+const READING_MM_MAX: f32 = 1_000.0;
 /// A configuration longer than this is another file.
 const FILE_BYTES_MAX: u64 = 64 * 1024;
 
@@ -34,6 +52,9 @@ pub struct Config {
     /// What prints the slips, see [`PrinterKind`]. Default: a folder `slips` where the kiosk was
     /// started, so that nobody needs a printer for trying.
     pub printer: PrinterKind,
+    /// What reads the screen to those who do not see it, see [`ReaderKind`]. Default: nothing, because not
+    /// every machine has a voice.
+    pub reader: ReaderKind,
     /// The languages of the first screen, in this order; the kiosk rests in the first one.
     /// Default: all we have, German first.
     pub languages: Vec<String>,
@@ -65,9 +86,13 @@ pub struct ScreenConfig {
     /// In pixels as the visitor sees them. Default: 1080 x 1920, an upright full HD screen.
     pub width: u32,
     pub height: u32,
-    /// Pixels to a millimetre, so that a button of 20 mm is 20 mm. Default: 4.0, a 21.5 inch full
-    /// HD screen; 5.9 is a 10.1 inch one with 1280 x 800.
-    pub dots_per_mm: f32,
+    /// The same edges in millimetres, so that a button of 20 mm is 20 mm. Default: 270 x 480, a 21.5
+    /// inch full HD screen; a 15.4 inch one with 1280 x 800 pixels has 331 x 207.
+    pub width_mm: f32,
+    pub height_mm: f32,
+    /// From the glass to the eyes, in millimetres. Default: 600, somebody who stands before it, or sits
+    /// in a wheelchair.
+    pub reading_mm: f32,
 }
 
 impl Default for Config {
@@ -76,6 +101,7 @@ impl Default for Config {
             hub: HubConfig::default(),
             screen: ScreenConfig::default(),
             printer: PrinterKind::Folder { dir: "slips".into(), roll: Roll::default() },
+            reader: ReaderKind::Memory {},
             languages: codes().map(str::to_owned).collect(),
             help_place: None,
             time_zone: "Europe/Berlin".into(),
@@ -91,7 +117,14 @@ impl Default for HubConfig {
 
 impl Default for ScreenConfig {
     fn default() -> Self {
-        ScreenConfig { kind: "window".into(), width: 1080, height: 1920, dots_per_mm: 4.0 }
+        ScreenConfig {
+            kind: "window".into(),
+            width: 1080,
+            height: 1920,
+            width_mm: 270.0,
+            height_mm: 480.0,
+            reading_mm: 600.0,
+        }
     }
 }
 
@@ -209,19 +242,60 @@ impl ScreenConfig {
         let edge = |px: u32| format!("{px} pixels; allowed are 1 to {EDGE_PX_MAX}");
         holds(edges.contains(&self.width), "screen.width", || edge(self.width))?;
         holds(edges.contains(&self.height), "screen.height", || edge(self.height))?;
-        let dots = self.dots_per_mm;
-        holds((1.0..=40.0).contains(&dots), "screen.dots_per_mm", || {
-            format!("{dots}; allowed are 1 to 40 (a desktop screen has about 4)")
-        })?;
-        let (width, height) = (self.width as f32 / dots, self.height as f32 / dots);
-        let (width_min, height_min) = if height > width { UPRIGHT_MM_MIN } else { LYING_MM_MIN };
-        holds(width >= width_min && height >= height_min, "screen.dots_per_mm", || {
+        let (width, height) = (self.width_mm, self.height_mm);
+        let of = |mm: f32| format!("{mm} mm; allowed are {EDGE_MM_MIN} to {EDGE_MM_MAX}");
+        holds((EDGE_MM_MIN..=EDGE_MM_MAX).contains(&width), "screen.width_mm", || of(width))?;
+        holds((EDGE_MM_MIN..=EDGE_MM_MAX).contains(&height), "screen.height_mm", || of(height))?;
+        let (across, down) = (self.dots_per_mm(), self.height as f32 / height);
+        holds((across / down - 1.0).abs() <= SQUARE_WITHIN, "screen.height_mm", || {
             format!(
-                "{} x {} pixels at {dots} to the millimetre are {width:.0} x {height:.0} mm; for \
-                 buttons of 20 mm the screen must have at least {width_min} x {height_min} mm",
+                "{} x {} pixels on {width} x {height} mm are not square: {across:.2} pixels to the \
+                 millimetre across and {down:.2} down; measure the picture, without its frame",
                 self.width, self.height
             )
+        })?;
+        let (width_min, height_min) = if self.is_upright() { UPRIGHT_MM_MIN } else { LYING_MM_MIN };
+        holds(width >= width_min && height >= height_min, "screen.width_mm", || {
+            format!(
+                "the screen has {width:.0} x {height:.0} mm; for buttons of 20 mm it must have at least \
+                 {width_min} x {height_min} mm"
+            )
+        })?;
+        let reading = self.reading_mm;
+        holds((READING_MM_MIN..=READING_MM_MAX).contains(&reading), "screen.reading_mm", || {
+            format!("{reading}; allowed are {READING_MM_MIN} to {READING_MM_MAX}")
+        })?;
+        let room = (width / width_min).min(height / height_min);
+        let letters_max = room * if self.is_upright() { UPRIGHT_LETTERS_MM } else { LYING_LETTERS_MM };
+        holds(self.letters_mm() <= letters_max, "screen.reading_mm", || {
+            format!(
+                "from {reading} mm letters are legible at {:.1} mm (0.7 degrees), and this screen has room \
+                 for {letters_max:.1} mm; take a larger screen, or let visitors come as near as {:.0} mm",
+                self.letters_mm(),
+                letters_max / LETTERS_A_MM_AWAY
+            )
         })
+    }
+
+    /// Pixels to a millimetre.
+    pub fn dots_per_mm(&self) -> f32 {
+        self.width as f32 / self.width_mm
+    }
+
+    /// The smallest size of letters, as printers count it, in millimetres.
+    pub fn letters_mm(&self) -> f32 {
+        self.reading_mm * LETTERS_A_MM_AWAY
+    }
+
+    /// What the session has to know of the screen.
+    pub fn glass(&self) -> Glass {
+        let low = LOW_PART * self.height_mm;
+        let can_be_low = self.width_mm >= LYING_MM_MIN.0 && low >= LYING_MM_MIN.1;
+        Glass { upright: self.is_upright(), can_be_low: self.is_upright() && can_be_low }
+    }
+
+    fn is_upright(&self) -> bool {
+        self.height > self.width
     }
 }
 

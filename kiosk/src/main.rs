@@ -9,7 +9,7 @@ use anyhow::Context;
 use clap::{Parser, Subcommand};
 use hardware::printer::PrinterKind;
 use hardware::slip::Roll;
-use kiosk::app::App;
+use kiosk::app::{App, Senses};
 use kiosk::config::Config;
 
 /// Touchscreen program of Wartemarke: visitors draw numbers and check their bookings in.
@@ -48,9 +48,9 @@ struct Overrides {
     /// Size of the picture, such as 1280x800.
     #[arg(long, env = "KIOSK_SIZE", value_name = "PIXELS", value_parser = size)]
     size: Option<(u32, u32)>,
-    /// Pixels to a millimetre of the screen.
-    #[arg(long, env = "KIOSK_DOTS_PER_MM", value_name = "DOTS")]
-    dots_per_mm: Option<f32>,
+    /// The same in millimetres, such as 331x207.
+    #[arg(long, env = "KIOSK_SIZE_MM", value_name = "MILLIMETRES", value_parser = size)]
+    size_mm: Option<(u32, u32)>,
     /// Print into this folder, whatever printer the file names.
     #[arg(long, env = "KIOSK_PRINTER_FOLDER", value_name = "FOLDER")]
     printer_folder: Option<PathBuf>,
@@ -92,6 +92,8 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
     config.check()?;
 
     let printer = config.printer.open().context("the printer cannot be opened")?;
+    let reader = config.reader.open().context("nothing can be read aloud")?;
+    let senses = Senses { reader, keypad: None };
     let (width, height) = (config.screen.width, config.screen.height);
     let screen = hardware::screen::install(&config.screen.kind(), width, height)?;
     if let Some(address) = screen.address() {
@@ -99,7 +101,7 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
         println!("screen {address}");
     }
     let started = Instant::now();
-    let app = Rc::new(App::new(&config, printer, screen.wake(), started.elapsed())?);
+    let app = Rc::new(App::new(&config, printer, senses, screen.wake(), started.elapsed())?);
     let window = app.window();
     let pumped = app.clone();
     let pump = move || {
@@ -112,13 +114,15 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
 
 impl Overrides {
     fn apply(self, config: &mut Config) {
-        let Overrides { hub_url, hub_token, screen, size, dots_per_mm, printer_folder } = self;
+        let Overrides { hub_url, hub_token, screen, size, size_mm, printer_folder } = self;
         config.hub.url = hub_url.unwrap_or_else(|| std::mem::take(&mut config.hub.url));
         config.hub.token = hub_token.unwrap_or_else(|| std::mem::take(&mut config.hub.token));
         config.screen.kind = screen.unwrap_or_else(|| std::mem::take(&mut config.screen.kind));
         (config.screen.width, config.screen.height) =
             size.unwrap_or((config.screen.width, config.screen.height));
-        config.screen.dots_per_mm = dots_per_mm.unwrap_or(config.screen.dots_per_mm);
+        if let Some((width, height)) = size_mm {
+            (config.screen.width_mm, config.screen.height_mm) = (width as f32, height as f32);
+        }
         if let Some(dir) = printer_folder {
             config.printer = PrinterKind::Folder { dir, roll: Roll::default() };
         }
@@ -128,5 +132,5 @@ impl Overrides {
 fn size(text: &str) -> Result<(u32, u32), String> {
     let numbers =
         text.split_once('x').and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
-    numbers.ok_or_else(|| "a size is two numbers of pixels, such as 1280x800".to_owned())
+    numbers.ok_or_else(|| "a size is two numbers, such as 1280x800".to_owned())
 }

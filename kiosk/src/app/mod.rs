@@ -3,6 +3,7 @@
 //! Nothing here waits or reads a clock. Whoever owns the UI thread (the program's event loop, or
 //! a test) calls [`App::pump`] when it was woken and when [`App::next_deadline`] has come.
 
+mod aloud;
 mod window;
 mod workers;
 
@@ -12,17 +13,19 @@ use std::rc::Rc;
 use std::sync::mpsc;
 use std::time::Duration;
 
+use hardware::keypad::Keypad;
 use hardware::printer::Printer;
+use hardware::reader::{MemoryReader, Reader, Reading};
 use hardware::screen::Wake;
 use slint::ComponentHandle;
-use tracing::info;
+use tracing::{info, warn};
 
 use crate::config::Config;
 use crate::hub_client::HubClient;
-use crate::session::{Effect, Given, Input, Screen, Session, Touch};
+use crate::session::{Effect, Given, Hearing, Input, Said, Screen, Session, Touch};
 use crate::{slip, ui};
 use window::Shown;
-pub use window::qr_code;
+pub use window::{changes, qr_code, see};
 use workers::Workers;
 
 /// Touches that the UI thread has not come to yet. More than this is not a visitor.
@@ -35,7 +38,21 @@ pub struct App {
     touches: Rc<RefCell<VecDeque<Touch>>>,
     heard: mpsc::Receiver<Input>,
     workers: Workers,
+    reader: RefCell<Box<dyn Reader>>,
     config: Config,
+}
+
+/// What a kiosk has for those who do not see it.
+pub struct Senses {
+    pub reader: Box<dyn Reader>,
+    pub keypad: Option<Box<dyn Keypad>>,
+}
+
+impl Default for Senses {
+    /// A kiosk for eyes and fingers alone.
+    fn default() -> Self {
+        Senses { reader: Box::new(MemoryReader::default()), keypad: None }
+    }
 }
 
 impl App {
@@ -43,7 +60,13 @@ impl App {
     ///
     /// `wake` is called from any thread when there is something to pump; it must not pump itself.
     /// `now` is the time of all later calls, counted from any moment.
-    pub fn new(config: &Config, printer: Box<dyn Printer>, wake: Wake, now: Duration) -> anyhow::Result<App> {
+    pub fn new(
+        config: &Config,
+        printer: Box<dyn Printer>,
+        senses: Senses,
+        wake: Wake,
+        now: Duration,
+    ) -> anyhow::Result<App> {
         config.check()?;
         let window = ui::Kiosk::new()?;
         let touches = Rc::new(RefCell::new(VecDeque::new()));
@@ -59,11 +82,16 @@ impl App {
         };
         let shown = Shown::new(&window, config, touched);
         let (hear, heard) = mpsc::channel();
+        if let Some(keypad) = senses.keypad {
+            workers::feel(keypad, hear.clone(), wake.clone());
+        }
+        let reader = RefCell::new(senses.reader);
         let workers = Workers::start(HubClient::new(&config.hub)?, printer, hear, wake);
         // Keys of two kiosks, or of one before and after a restart, must never be equal.
         let run = format!("{:024x}", rand::random::<u128>() >> 32);
-        let session = RefCell::new(Session::new(config.spoken()?, config.zone(), run, now));
-        let app = App { window, shown, session, touches, heard, workers, config: config.clone() };
+        let session =
+            RefCell::new(Session::new(config.spoken()?, config.zone(), run, now).on(config.screen.glass()));
+        let app = App { window, shown, session, touches, heard, workers, reader, config: config.clone() };
         app.pump(now);
         Ok(app)
     }
@@ -94,6 +122,11 @@ impl App {
         self.session.borrow().screen()
     }
 
+    /// Whether the visitor hears what others see.
+    pub fn is_heard(&self) -> bool {
+        self.session.borrow().is_heard()
+    }
+
     /// Whether hub or printer owe an answer; see [`Session::awaits_an_answer`].
     pub fn awaits_an_answer(&self) -> bool {
         self.session.borrow().awaits_an_answer()
@@ -111,6 +144,8 @@ impl App {
             Effect::FetchOffer { printer } => self.workers.fetch_offer(printer),
             Effect::Ask { key, act } => self.workers.ask(key, act),
             Effect::LookAtPrinter => self.workers.look_at_printer(),
+            Effect::Say { what, how } => self.say(&what, how),
+            Effect::Hush => self.reader.borrow_mut().hush(),
             Effect::Print { key, given, language } => {
                 let session = self.session.borrow();
                 // Nothing is given before an offer was heard.
@@ -128,6 +163,21 @@ impl App {
                 };
                 self.workers.print(key, slip);
             }
+        }
+    }
+
+    /// The screen is first as it is seen: what is said is read from it.
+    fn say(&self, what: &Said, how: Hearing) {
+        let session = self.session.borrow();
+        self.shown.show(&self.window, &session, &self.config);
+        let sentences = aloud::sentences(&self.window, &session, what);
+        let Hearing { words_a_minute, loudness, .. } = how;
+        // A voice rests between paragraphs, whether or not there is a full stop.
+        let text = sentences.iter().map(|said| said.as_str()).collect::<Vec<_>>().join("\n\n");
+        let language = session.language().code.to_owned();
+        let reading = Reading { text, language, words_a_minute, loudness };
+        if let Err(fault) = self.reader.borrow_mut().read(&reading) {
+            warn!(%fault, "a visitor hears nothing");
         }
     }
 

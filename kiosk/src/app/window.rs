@@ -3,6 +3,7 @@
 //! Which sentence stands where is decided in `ui/`; here are only values.
 
 mod booking;
+mod sight;
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -15,8 +16,8 @@ use wire::http::{IssuedTicket, OfferedService, WhyClosed};
 
 use crate::config::Config;
 use crate::language::Language;
-use crate::session::limits::{CHOICES_PER_PAGE, CODE_ALPHABET, CODE_CHARS, LANGUAGES_PER_PAGE};
-use crate::session::{Paper, Refusal, Screen, Session, Touch};
+use crate::session::limits::{CODE_ALPHABET, CODE_CHARS, LANGUAGES_PER_PAGE};
+use crate::session::{Paper, Refusal, Screen, Session, Sight, Touch};
 use crate::{ui, words};
 
 /// White modules around a QR code (ISO/IEC 18004).
@@ -32,9 +33,14 @@ pub(super) struct Shown {
     languages: Rc<VecModel<ui::Choice>>,
     services: Rc<VecModel<ui::Choice>>,
     times: Rc<VecModel<ui::Choice>>,
+    changes: Rc<VecModel<ui::Choice>>,
     typed: Rc<VecModel<slint::SharedString>>,
     language: Cell<Option<&'static Language>>,
+    sight: Cell<Option<Sight>>,
 }
+
+pub use booking::id_of;
+pub use sight::{choices as changes, see};
 
 type Touched = Rc<dyn Fn(Touch)>;
 
@@ -44,16 +50,20 @@ impl Shown {
             languages: Rc::default(),
             services: Rc::default(),
             times: Rc::default(),
+            changes: Rc::default(),
             typed: Rc::default(),
             language: Cell::new(None),
+            sight: Cell::new(None),
         };
         let theme = ui::Theme::get(window);
         theme.set_screen_width(config.screen.width as f32);
         theme.set_screen_height(config.screen.height as f32);
-        theme.set_dots_per_mm(config.screen.dots_per_mm);
+        theme.set_dots_per_mm(config.screen.dots_per_mm());
+        theme.set_letters_mm(config.screen.letters_mm());
         ui::LanguagesAdapter::get(window).set_languages(shown.languages.clone().into());
         ui::ServicesAdapter::get(window).set_services(shown.services.clone().into());
         ui::TimesAdapter::get(window).set_times(shown.times.clone().into());
+        ui::SightAdapter::get(window).set_changes(shown.changes.clone().into());
         let code = ui::CodeAdapter::get(window);
         code.set_typed(shown.typed.clone().into());
         code.set_keys(keypad());
@@ -66,6 +76,9 @@ impl Shown {
         if self.language.replace(Some(language)) != Some(language) {
             words::speak(language);
             ui::Theme::get(window).set_rtl(language.rtl);
+        }
+        if self.sight.replace(Some(session.sight())) != Some(session.sight()) {
+            see(window, session.sight());
         }
         self.show_frame(window, session, config);
         let screen = session.screen();
@@ -92,6 +105,11 @@ impl Shown {
             Screen::NotReached => ui::RefusedAdapter::get(window).set_refusal(ui::Refusal::NotReached),
             Screen::NotYetOpen { opens_at } => show_opening(window, session, *opens_at, config),
             Screen::Help => show_help(window, session, config),
+            Screen::Sight { changes, page } => {
+                let per_page = session.choices_per_page();
+                update(&self.changes, sight::choices(window, on_page(changes, *page, per_page)));
+                ui::SightAdapter::get(window).set_more(changes.len() > per_page);
+            }
             Screen::Starting | Screen::LastCalls | Screen::Closed | Screen::HubAway => {}
         }
         ui::AskingAdapter::get(window).set_starting(screen == Screen::Starting);
@@ -112,6 +130,7 @@ impl Shown {
         frame.set_clock(clock.into());
         let seconds = session.still_there().map_or(0, words::count);
         ui::StillThereAdapter::get(window).set_seconds(seconds);
+        frame.set_has_sight(!matches!(session.screen(), Screen::Sight { .. }));
     }
 
     fn show_languages(&self, window: &ui::Kiosk, session: &Session, page: usize) {
@@ -131,7 +150,7 @@ impl Shown {
     fn show_services(&self, window: &ui::Kiosk, session: &Session, page: usize) {
         let all = session.offer().map_or(&[][..], |offer| &offer.services);
         let phrases = ui::Phrases::get(window);
-        let rows = on_page(all, page, CHOICES_PER_PAGE).iter().map(|service| {
+        let rows = on_page(all, page, session.choices_per_page()).iter().map(|service| {
             let (kind, from, to) = words::wait(service.estimate);
             let detail = match service.closed {
                 Some(why) => phrases.invoke_closed(why_closed(why)),
@@ -145,7 +164,7 @@ impl Shown {
             }
         });
         update(&self.services, rows.collect());
-        ui::ServicesAdapter::get(window).set_more(all.len() > CHOICES_PER_PAGE);
+        ui::ServicesAdapter::get(window).set_more(all.len() > session.choices_per_page());
     }
 
     fn show_code(&self, window: &ui::Kiosk, typed: &str) {
@@ -255,6 +274,7 @@ fn name(screen: &Screen) -> ui::ScreenName {
             ui::ScreenName::Closed
         }
         Screen::Help => ui::ScreenName::Help,
+        Screen::Sight { .. } => ui::ScreenName::Sight,
     }
 }
 
@@ -283,6 +303,7 @@ fn why(refusal: Refusal) -> ui::Refusal {
         Refusal::ServiceNotOffered => ui::Refusal::ServiceNotOffered,
         Refusal::TooManyNumbers => ui::Refusal::TooManyNumbers,
         Refusal::CodeUnknown => ui::Refusal::CodeUnknown,
+        Refusal::TooManyCodes => ui::Refusal::TooManyCodes,
         Refusal::OtherDay => ui::Refusal::OtherDay,
         Refusal::AlreadyCheckedIn => ui::Refusal::AlreadyCheckedIn,
         Refusal::BookingGone => ui::Refusal::BookingGone,
@@ -310,6 +331,8 @@ fn listen(window: &ui::Kiosk, touched: Touched) {
     frame.on_help(means(Touch::Help));
     frame.on_back(means(Touch::Back));
     frame.on_anywhere(means(Touch::Anywhere));
+    frame.on_sight(means(Touch::ChangeSight));
+    sight::listen(window, &touched);
     ui::StillThereAdapter::get(window).on_still_here(means(Touch::StillHere));
 
     let languages = ui::LanguagesAdapter::get(window);

@@ -1,5 +1,5 @@
-//! Three threads that wait, so that the UI thread never does: one asks what the hub offers, one
-//! sends acts, one prints. They end when the app is dropped.
+//! Threads that wait, so that the UI thread never does: one asks what the hub offers, one sends acts, one
+//! prints; they end when the app is dropped. And one waits for keys, if there are any.
 //!
 //! A device's library that panics costs the job it panicked at, never the kiosk.
 
@@ -8,6 +8,7 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, sync_channel};
 use std::thread;
 use std::time::Instant;
 
+use hardware::keypad::Keypad;
 use hardware::printer::{PRINT_WITHIN, Printer, PrinterFault, PrinterState};
 use hardware::screen::Wake;
 use hardware::slip::Slip;
@@ -70,6 +71,23 @@ impl Workers {
     pub fn look_at_printer(&self) {
         let _ = self.prints.try_send(PrintJob::Look);
     }
+}
+
+/// Tells of every key until the keypad is gone, or nobody listens any more.
+pub(super) fn feel(mut keypad: Box<dyn Keypad>, hear: Sender<Input>, wake: Wake) {
+    let run = move || {
+        loop {
+            let felt = match keypad.next() {
+                Ok(felt) => felt,
+                Err(fault) => return warn!(%fault, "nobody can use the kiosk without seeing it"),
+            };
+            if hear.send(Input::Felt(felt)).is_err() {
+                return;
+            }
+            wake();
+        }
+    };
+    thread::Builder::new().name("kiosk-keypad".into()).spawn(run).expect("a program may start a thread");
 }
 
 /// Does `job` at `now`, unless it would end too late: by then its visitor has been told that there is no

@@ -48,8 +48,8 @@ impl Choosing {
         &self.of
     }
 
-    pub fn shown(&self) -> TimesShown {
-        let pages = self.choices.chunks(CHOICES_PER_PAGE);
+    pub fn shown(&self, per_page: usize) -> TimesShown {
+        let pages = self.choices.chunks(per_page);
         TimesShown {
             choices: pages.clone().nth(self.page).unwrap_or_default().to_vec(),
             of_days: self.place == Place::Days,
@@ -59,8 +59,13 @@ impl Choosing {
         }
     }
 
-    pub fn turn_page(&mut self) {
-        self.page = (self.page + 1) % self.choices.chunks(CHOICES_PER_PAGE).len().max(1);
+    /// Where pages have become shorter or longer.
+    pub fn first_page(&mut self) {
+        self.page = 0;
+    }
+
+    pub fn turn_page(&mut self, per_page: usize) {
+        self.page = (self.page + 1) % self.choices.chunks(per_page).len().max(1);
     }
 }
 
@@ -79,7 +84,7 @@ impl Session {
         let Step::Times(mut choosing) = std::mem::replace(&mut self.step, Step::Home) else { return };
         self.step = match touch {
             Touch::MoreChoices => {
-                choosing.turn_page();
+                choosing.turn_page(self.choices_per_page());
                 Step::Times(choosing)
             }
             Touch::AnotherDay => Step::Times(choosing.at(Place::Days)),

@@ -15,6 +15,17 @@ pub const KEYS_APART: Duration = Duration::from_millis(200);
 
 /// After this quiet time the kiosk asks whether somebody is still there (WCAG 2.2.1).
 pub const QUIET_MAX: Duration = Duration::from_secs(60);
+/// Whoever hears a screen needs longer than whoever sees it.
+pub const QUIET_HEARD_MAX: Duration = Duration::from_secs(120);
+/// The same key of the keypad this soon is the same press (EN 301 549, 5.9: up to half a second).
+pub const KEYS_OF_PAD_APART: Duration = Duration::from_millis(500);
+/// Words a minute that are read, the usual first. Whoever listens every day follows the fastest.
+pub const SPEEDS: [u32; 4] = [150, 200, 260, 110];
+/// Hundredths of loudness, the usual first: 12 and 20 dB above it (EN 301 549, 8.2.1: 18 dB in all, and a
+/// step of 12).
+pub const VOLUMES: [u32; 3] = [20, 80, 200];
+/// A row of the keypad on the screen.
+pub const LETTERS_A_STRIDE: isize = 8;
 /// And waits this long for an answer: 20 s is the least the norm allows.
 pub const STILL_THERE_FOR: Duration = Duration::from_secs(30);
 /// A number that is also on paper leaves the screen after this time: long enough to read it twice
@@ -54,6 +65,10 @@ pub const JOBS_WAITING_MAX: usize = 16;
 
 /// More choices than this on one page are not read but searched.
 pub const CHOICES_PER_PAGE: usize = 6;
+/// With letters of one and a half and of two times the size, on an upright screen; and on a lying one, or
+/// where only the lowest part of the screen is used.
+pub const CHOICES_PER_PAGE_UPRIGHT: [usize; 2] = [3, 2];
+pub const CHOICES_PER_PAGE_LYING: [usize; 2] = [2, 1];
 /// Two pages of times of one day: whoever wants another one finds it within a quarter of an hour or two.
 pub const TIMES_A_DAY_MAX: usize = 2 * CHOICES_PER_PAGE;
 /// Whoever comes this early for a booking of today may have come to move or cancel it, and is asked; later
@@ -61,6 +76,8 @@ pub const TIMES_A_DAY_MAX: usize = 2 * CHOICES_PER_PAGE;
 pub const EARLY_MIN: Duration = Duration::from_secs(60 * 60);
 /// Whoever looks for a language cannot read the word for "more": all of them are on the first page.
 pub const LANGUAGES_PER_PAGE: usize = 12;
+/// Whoever has typed so many codes in vain is helped by a person, and whoever tries codes out has to wait.
+pub const WRONG_CODES_MAX: u32 = 5;
 /// Characters of the code of a booking.
 pub const CODE_CHARS: usize = 8;
 /// Letters and digits that cannot be mistaken for one another (Crockford's base 32).

@@ -5,7 +5,9 @@
 //! Sentences are not here either; the screens have them, in the visitor's language.
 
 mod appointment;
+mod ears;
 pub mod limits;
+mod sight;
 mod talk;
 mod times;
 mod visit;
@@ -19,7 +21,10 @@ use wire::Hall;
 use wire::http::Offer;
 
 use crate::language::Language;
+use ears::Ears;
+pub use ears::{Hearing, Said};
 use limits::*;
+pub use sight::{Colours, Glass, Letters, Sight, SightChange};
 pub use talk::*;
 pub use times::Times;
 use visit::{Overlay, Step};
@@ -37,6 +42,9 @@ pub struct Session {
     now: Duration,
     switched_on_at: Duration,
     language: &'static Language,
+    glass: Glass,
+    sight: Sight,
+    ears: Ears,
     step: Step,
     overlay: Option<Overlay>,
 
@@ -47,6 +55,8 @@ pub struct Session {
     /// Since when this screen is there.
     shown_at: Duration,
 
+    /// Codes of this visitor that were not known.
+    wrong_codes: u32,
     /// What this visitor wanted and the hub never answered, if anything.
     unheard: Option<(Key, Act)>,
 
@@ -77,6 +87,9 @@ impl Session {
         assert!(!languages.is_empty(), "a kiosk speaks at least one language");
         Session {
             language: languages[0],
+            glass: Glass::default(),
+            sight: Sight::default(),
+            ears: Ears::new(false),
             languages,
             zone,
             run,
@@ -89,6 +102,7 @@ impl Session {
             felt_at: now,
             last_key: None,
             shown_at: now,
+            wrong_codes: 0,
             unheard: None,
             offer: None,
             offer_due: now,
@@ -101,24 +115,41 @@ impl Session {
         }
     }
 
+    /// The same kiosk on another glass than that of the example.
+    pub fn on(self, glass: Glass) -> Self {
+        Session { glass, ..self }
+    }
+
     /// Lets `input` have happened at `now`, and says what is to be done.
     pub fn hears(&mut self, input: Input, now: Duration) -> Vec<Effect> {
+        let was_asked = self.still_there().is_some();
         self.now = self.now.max(now);
         let mut effects = Vec::new();
         let shown = self.screen();
+        let (was, was_heard) = (shown.clone(), self.ears.are_used());
         self.time_passes(&mut effects);
         // The finger aimed at what was there when it set out; time may just have changed it.
         self.notice_new_screen(&shown);
         let shown = self.screen();
         match input {
             Input::TimePassed => {}
-            Input::Touched(touch) => self.touched(touch, &mut effects),
+            Input::Touched(touch) => {
+                // A finger stops what is said as a key does.
+                effects.extend((was_heard || was_asked).then_some(Effect::Hush));
+                self.touched(touch, &mut effects);
+            }
+            Input::Felt(felt) => self.felt(felt, &mut effects),
             Input::Offered(offered) => self.offered(offered),
             Input::Answered { key, answer } => self.answered(&key, answer, &mut effects),
             Input::Printed { key, outcome } => self.printed(&key, outcome),
             Input::PrinterSaid(state) => self.printer_said(state),
         }
         self.notice_new_screen(&shown);
+        if was_heard && !self.ears.are_used() {
+            effects.push(Effect::Hush);
+        }
+        let is_same_place = same_place(&was, &self.screen());
+        self.say_what_is_new((&was, was_asked), is_same_place, &mut effects);
         effects
     }
 
@@ -146,6 +177,9 @@ impl Session {
         match &self.overlay {
             Some(Overlay::Help) => return Screen::Help,
             Some(Overlay::Languages { page }) => return Screen::Languages { page: *page },
+            Some(Overlay::Sight { page }) => {
+                return Screen::Sight { changes: self.sight.changes(self.glass), page: *page };
+            }
             None => {}
         }
         match &self.step {
@@ -158,7 +192,7 @@ impl Session {
                 Step::Services { page } => Screen::Services { page: *page },
                 Step::Code { typed } => Screen::Code { typed: typed.clone() },
                 Step::When { service } => Screen::When { service: service.clone() },
-                Step::Times(choosing) => Screen::Times(choosing.shown()),
+                Step::Times(choosing) => Screen::Times(choosing.shown(self.choices_per_page())),
                 Step::Check { choosing, at } => Screen::Check { of: choosing.of().clone(), at: *at },
                 Step::Own { booking, .. } => Screen::Own(booking.clone()),
                 Step::AskCancel { booking } => Screen::AskCancel(booking.clone()),
@@ -184,6 +218,16 @@ impl Session {
     /// Whether the languages lie over another screen, to which one can go back.
     pub fn changing_language(&self) -> bool {
         matches!(self.overlay, Some(Overlay::Languages { .. }))
+    }
+
+    /// How this visitor wants to see the screen.
+    pub fn sight(&self) -> Sight {
+        self.sight
+    }
+
+    /// How many choices are on one page, at the size of letters that is shown.
+    pub fn choices_per_page(&self) -> usize {
+        self.sight.choices_per_page(self.glass)
     }
 
     /// The last offer of the hub, if it was ever heard.
@@ -224,6 +268,8 @@ impl Session {
         matches!(self.step, Step::Start { page: 0 })
             && self.overlay.is_none()
             && self.language == self.languages[0]
+            && self.sight == Sight::default()
+            && !self.ears.are_used()
     }
 
     /// Whether the hub or the printer owes an answer, so that there is more to come than time.
@@ -303,8 +349,12 @@ impl Session {
             _ if self.at_rest() => None,
             Step::Asking(_) => None,
             Step::Issued { paper: Paper::Printing, .. } => None,
+            Step::Issued { .. } if self.ears.are_used() => {
+                Some(quiet_since + QUIET_HEARD_MAX + STILL_THERE_FOR)
+            }
             Step::Issued { paper: Paper::Printed, .. } => Some(quiet_since + NUMBER_WITH_PAPER_STAYS),
             Step::Issued { paper: Paper::Missing(_), .. } => Some(quiet_since + NUMBER_WITHOUT_PAPER_STAYS),
+            _ if self.ears.are_used() => Some(quiet_since + QUIET_HEARD_MAX + STILL_THERE_FOR),
             _ => Some(quiet_since + QUIET_MAX + STILL_THERE_FOR),
         }
     }
@@ -312,7 +362,7 @@ impl Session {
     /// From when the visitor is asked whether they are still there. A number that is in their hand
     /// needs no such question.
     fn warning_from(&self) -> Option<Duration> {
-        if matches!(self.step, Step::Issued { paper: Paper::Printed, .. }) {
+        if matches!(self.step, Step::Issued { paper: Paper::Printed, .. }) && !self.ears.are_used() {
             return None;
         }
         Some(self.away_at()?.saturating_sub(STILL_THERE_FOR))
@@ -323,7 +373,10 @@ impl Session {
         self.step = Step::Start { page: 0 };
         self.overlay = None;
         self.language = self.languages[0];
+        self.sight = Sight::default();
+        self.ears = self.ears.of_the_next();
         self.last_key = None;
+        self.wrong_codes = 0;
         self.unheard = None;
     }
 
@@ -351,6 +404,7 @@ fn same_place(a: &Screen, b: &Screen) -> bool {
         (Screen::Languages { page: a }, Screen::Languages { page: b })
         | (Screen::Services { page: a }, Screen::Services { page: b }) => a == b,
         (Screen::Times(a), Screen::Times(b)) => a.choices == b.choices,
+        (Screen::Sight { .. }, Screen::Sight { .. }) => a == b,
         (Screen::Issued { paper: a, .. }, Screen::Issued { paper: b, .. })
         | (Screen::Booked { paper: a, .. }, Screen::Booked { paper: b, .. }) => a == b,
         _ => std::mem::discriminant(a) == std::mem::discriminant(b),

@@ -1,8 +1,11 @@
 //! What a session hears, what it wants done, and what it shows: the words of its conversation.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use hardware::keypad::Felt;
 use hardware::printer::{Printed, PrinterFault, PrinterState};
 use wire::http::{BookHere, CheckIn, DrawTicket, FreeSlots, IssuedTicket, Offer, OwnBooking, WhyClosed};
+
+use super::{Hearing, Said, SightChange};
 
 /// Names one act of one visitor; the hub gives the same answer to the same key.
 pub type Key = String;
@@ -13,6 +16,8 @@ pub enum Input {
     /// Nothing but time.
     TimePassed,
     Touched(Touch),
+    /// Something was done at the keypad or the jack beside it.
+    Felt(Felt),
     /// The hub told what it offers, or could not be asked.
     Offered(Result<Box<Offer>, Unheard>),
     /// The hub answered an act, or did not.
@@ -58,6 +63,9 @@ pub enum Touch {
     StillHere,
     Help,
     ChangeLanguage,
+    /// "Anzeige": somebody wants to see the screen otherwise.
+    ChangeSight,
+    Sight(SightChange),
 }
 
 /// Why the hub was not heard.
@@ -97,6 +105,12 @@ pub enum Effect {
         language: &'static str,
     },
     LookAtPrinter,
+    /// In the language of the screen, once the screen is there.
+    Say {
+        what: Said,
+        how: Hearing,
+    },
+    Hush,
 }
 
 /// What a visitor wants of the hub.
@@ -213,6 +227,11 @@ pub enum Screen {
     Closed,
     HubAway,
     Help,
+    /// What can be changed about how the screen looks.
+    Sight {
+        changes: Vec<SightChange>,
+        page: usize,
+    },
 }
 
 /// A page of times, or of days with times.
@@ -251,6 +270,8 @@ pub enum Refusal {
     ServiceNotOffered,
     TooManyNumbers,
     CodeUnknown,
+    /// Nor is the next one likely to be.
+    TooManyCodes,
     /// The booking is for another day.
     OtherDay,
     AlreadyCheckedIn,

@@ -10,7 +10,7 @@ use wire::http::{DrawTicket, OwnBooking, WhyClosed};
 
 use super::appointment::Choosing;
 use super::limits::*;
-use super::{Act, Answer, Effect, Given, Key, Paper, Refusal, Screen, Session, Touch, Wanted};
+use super::{Act, Answer, Effect, Given, Key, Paper, Refusal, Screen, Session, SightChange, Touch, Wanted};
 use crate::language;
 
 /// How far the visitor has come.
@@ -87,6 +87,7 @@ impl Asking {
 pub(super) enum Overlay {
     Help,
     Languages { page: usize },
+    Sight { page: usize },
 }
 
 impl Step {
@@ -124,7 +125,16 @@ impl Session {
         self.touched_at = Some(self.now);
         match (&self.screen(), touch) {
             (screen, Touch::Help) if *screen != Screen::Help => self.overlay = Some(Overlay::Help),
-            (Screen::Help | Screen::Languages { .. }, Touch::Back) => self.overlay = None,
+            (screen, Touch::ChangeSight) if !matches!(screen, Screen::Sight { .. }) => {
+                self.overlay = Some(Overlay::Sight { page: 0 });
+            }
+            (Screen::Help | Screen::Languages { .. } | Screen::Sight { .. }, Touch::Back) => {
+                self.overlay = None
+            }
+            (Screen::Sight { .. }, Touch::Sight(change)) => self.see(change),
+            (Screen::Sight { changes, .. }, Touch::MoreChoices) => {
+                self.turn_page(changes.len(), self.choices_per_page());
+            }
             (Screen::Languages { .. }, Touch::Language(code)) => self.choose_language(&code),
             (Screen::Languages { .. }, Touch::MoreChoices) => {
                 self.turn_page(self.languages.len(), LANGUAGES_PER_PAGE)
@@ -165,7 +175,7 @@ impl Session {
             }
             (Screen::Services { .. }, Touch::MoreChoices) => {
                 let services = self.offer().map_or(0, |offer| offer.services.len());
-                self.turn_page(services, CHOICES_PER_PAGE);
+                self.turn_page(services, self.choices_per_page());
             }
             (Screen::Services { .. }, Touch::Back) => self.step = Step::Home,
             (Screen::Code { typed }, touch) => self.touched_keypad(typed, touch, effects),
@@ -194,7 +204,7 @@ impl Session {
     /// Where somebody who comes back finds the service they touched.
     fn page_of(&self, service: &str) -> usize {
         let services = self.offer().map_or(&[][..], |offer| &offer.services);
-        services.iter().position(|offered| offered.id == service).map_or(0, |at| at / CHOICES_PER_PAGE)
+        services.iter().position(|offered| offered.id == service).map_or(0, |at| at / self.choices_per_page())
     }
 
     /// Why there are no numbers for this just now, as far as the hub has told.
@@ -240,10 +250,21 @@ impl Session {
         }
     }
 
+    /// Pages of choices have another length now, and begin at the first.
+    fn see(&mut self, change: SightChange) {
+        self.sight = self.sight.changed(change, self.glass);
+        self.overlay = Some(Overlay::Sight { page: 0 });
+        match &mut self.step {
+            Step::Start { page } | Step::Services { page } => *page = 0,
+            Step::Times(choosing) => choosing.first_page(),
+            _ => {}
+        }
+    }
+
     fn turn_page(&mut self, choices: usize, per_page: usize) {
         let pages = choices.div_ceil(per_page).max(1);
         let page = match (&mut self.overlay, &mut self.step) {
-            (Some(Overlay::Languages { page }), _) => page,
+            (Some(Overlay::Languages { page } | Overlay::Sight { page }), _) => page,
             (None, Step::Start { page } | Step::Services { page }) => page,
             _ => return,
         };
@@ -350,7 +371,14 @@ impl Session {
             Act::Look { code } => Some(code),
             _ => None,
         };
-        self.step = Step::Refused { refusal: Refusal::of_code(code), typed, since: self.now };
+        let mut refusal = Refusal::of_code(code);
+        if refusal.is_about_the_code() {
+            self.wrong_codes += 1;
+            if self.wrong_codes >= WRONG_CODES_MAX {
+                refusal = Refusal::TooManyCodes;
+            }
+        }
+        self.step = Step::Refused { refusal, typed, since: self.now };
     }
 
     fn not_heard(&mut self) {

@@ -4,10 +4,12 @@
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
+use hardware::keypad::{Hand, MemoryKeypad};
 use hardware::printer::{MemoryPrinter, PrinterFault};
+use hardware::reader::MemoryReader;
 use hardware::slip::{DOTS_PER_MM, Picture, Roll, lay_out, plain_text};
 use i_slint_backend_testing::{AccessibleRole, ElementQuery};
-use kiosk::app::App;
+use kiosk::app::{App, Senses};
 use kiosk::config::{Config, HubConfig};
 use kiosk::session::Screen;
 use serde_json::json;
@@ -285,17 +287,19 @@ fn the_whole_kiosk_can_be_used_without_touching_the_glass() {
     assert_eq!(kiosk.app.screen(), Screen::Home);
 }
 
-struct Kiosk {
-    app: App,
-    hub: SmallHub,
-    printer: MemoryPrinter,
-    woken: mpsc::Receiver<()>,
-    now: Duration,
+pub struct Kiosk {
+    pub app: App,
+    pub hub: SmallHub,
+    pub printer: MemoryPrinter,
+    pub reader: MemoryReader,
+    pub hand: Hand,
+    pub woken: mpsc::Receiver<()>,
+    pub now: Duration,
 }
 
 impl Kiosk {
     /// A kiosk at rest before an open hall.
-    fn opens() -> Self {
+    pub fn opens() -> Self {
         glass::prepare();
         let hub = SmallHub::new(usual);
         let printer = MemoryPrinter::default();
@@ -306,9 +310,13 @@ impl Kiosk {
             // After the story nobody listens any more.
             let _ = wake.send(());
         });
-        let app = App::new(&config, Box::new(printer.clone()), wake, Duration::ZERO).expect("a kiosk starts");
+        let (keypad, hand) = MemoryKeypad::new();
+        let reader = MemoryReader::default();
+        let senses = Senses { reader: Box::new(reader.clone()), keypad: Some(Box::new(keypad)) };
+        let paper = Box::new(printer.clone());
+        let app = App::new(&config, paper, senses, wake, Duration::ZERO).expect("a kiosk starts");
         glass::fit(app.window(), glass::UPRIGHT);
-        let mut kiosk = Kiosk { app, hub, printer, woken, now: Duration::ZERO };
+        let mut kiosk = Kiosk { app, hub, printer, reader, hand, woken, now: Duration::ZERO };
         kiosk.waits_until("Deutsch");
         kiosk
     }
@@ -333,7 +341,7 @@ impl Kiosk {
 
     /// Moves the clock from deadline to deadline, and never past an answer that is on its way: the
     /// workers live in real time.
-    fn passes(&mut self, time: Duration) {
+    pub fn passes(&mut self, time: Duration) {
         let until = self.now + time;
         self.hears_back();
         while let Some(next) = self.app.next_deadline().filter(|next| *next < until && *next > self.now) {
@@ -355,7 +363,7 @@ impl Kiosk {
     /// Pumps whenever a worker has something, until a button with these words is there. When
     /// nothing is under way, time passes to the next deadline.
     #[track_caller]
-    fn waits_until(&mut self, words: &str) {
+    pub fn waits_until(&mut self, words: &str) {
         for _ in 0..200 {
             if self.says(words) {
                 return;
@@ -384,7 +392,7 @@ impl Kiosk {
         all.iter().filter_map(|element| element.accessible_label()).map(String::from).collect()
     }
 
-    fn says(&self, words: &str) -> bool {
+    pub fn says(&self, words: &str) -> bool {
         self.labels().iter().any(|label| label == words)
     }
 
@@ -402,7 +410,7 @@ fn usual(asked: &Asked) -> Option<(u16, String)> {
 }
 
 /// The same, where times for a passport can be booked.
-fn with_times(asked: &Asked) -> Option<(u16, String)> {
+pub fn with_times(asked: &Asked) -> Option<(u16, String)> {
     let offered = || with_bookings(offer(Hall::Open { closes_at: at("12:00") }));
     let what = asked.what.as_str();
     if asked.is_about(path::KIOSK_OFFER) {

@@ -32,7 +32,8 @@ fn a_kiosk_says_what_it_is() {
         kind = "linuxkms"
         width = 1280
         height = 800
-        dots_per_mm = 5.9
+        width_mm = 331
+        height_mm = 207
         [printer]
         kind = "usb"
         path = "/dev/usb/lp0"
@@ -79,11 +80,23 @@ fn mistakes_are_told_with_their_line_and_what_is_allowed() {
         "kiosk.toml:2: screen.kind: `tv` is no screen: use `window`, `linuxkms`",
     );
     mistake("[screen]\nwidth = 0", "kiosk.toml:2: screen.width: 0 pixels; allowed are 1 to");
-    mistake("[screen]\ndots_per_mm = 0.1", "kiosk.toml:2: screen.dots_per_mm: 0.1; allowed are 1 to 40");
+    mistake("[screen]\nwidth_mm = 10", "kiosk.toml:2: screen.width_mm: 10 mm; allowed are 50 to 2000");
     mistake(
-        "[screen]\nwidth = 800\nheight = 480\ndots_per_mm = 5.2",
-        "kiosk.toml:4: screen.dots_per_mm: 800 x 480 pixels at 5.2 to the millimetre are \
-         154 x 92 mm; for buttons of 20 mm the screen must have at least 216 x 135 mm",
+        "[screen]\nwidth = 800\nheight = 480\nwidth_mm = 154\nheight_mm = 92.4",
+        "kiosk.toml:4: screen.width_mm: the screen has 154 x 92 mm; for buttons of 20 mm it must have at \
+         least 216 x 135 mm",
+    );
+    mistake(
+        "[screen]\nwidth_mm = 480\nheight_mm = 270",
+        "kiosk.toml:3: screen.height_mm: 1080 x 1920 pixels on 480 x 270 mm are not square: 2.25 pixels to \
+         the millimetre across and 7.11 down",
+    );
+    mistake("[screen]\nreading_mm = 90", "kiosk.toml:2: screen.reading_mm: 90; allowed are 300 to 1000");
+    // A small screen is read from near, or not at all.
+    mistake(
+        "[screen]\nwidth = 1280\nheight = 800\nwidth_mm = 217\nheight_mm = 136\nreading_mm = 600",
+        "kiosk.toml:6: screen.reading_mm: from 600 mm letters are legible at 10.3 mm (0.7 degrees), and this \
+         screen has room for 8.7 mm; take a larger screen, or let visitors come as near as 507 mm",
     );
 }
 

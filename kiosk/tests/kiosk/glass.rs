@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 
 use hardware::slip::{Layout, Picture};
 use i_slint_backend_testing::{TestingBackend, TestingBackendOptions};
+use kiosk::config::ScreenConfig;
 use kiosk::language::Language;
+use kiosk::session::{Colours, Letters, Sight};
 use kiosk::{ui, words};
-use slint::{ComponentHandle, PhysicalSize};
+use slint::{ComponentHandle, PhysicalSize, Rgba8Pixel, SharedPixelBuffer};
 
 /// Size in pixels and pixels to a millimetre of a screen that towns really buy.
 #[derive(Clone, Copy)]
@@ -16,10 +18,30 @@ pub struct Glass {
     pub width: u32,
     pub height: u32,
     pub dots_per_mm: f32,
+    /// From the glass to the eyes.
+    pub reading_mm: f32,
 }
 
-pub const UPRIGHT: Glass = Glass { name: "1080x1920", width: 1080, height: 1920, dots_per_mm: 4.0 };
-pub const LYING: Glass = Glass { name: "1280x800", width: 1280, height: 800, dots_per_mm: 5.9 };
+pub const UPRIGHT: Glass =
+    Glass { name: "1080x1920", width: 1080, height: 1920, dots_per_mm: 4.0, reading_mm: 600.0 };
+pub const LYING: Glass =
+    Glass { name: "1280x800", width: 1280, height: 800, dots_per_mm: 5.9, reading_mm: 420.0 };
+
+impl Glass {
+    pub fn screen(&self) -> ScreenConfig {
+        ScreenConfig {
+            width: self.width,
+            height: self.height,
+            width_mm: self.width as f32 / self.dots_per_mm,
+            height_mm: self.height as f32 / self.dots_per_mm,
+            reading_mm: self.reading_mm,
+            ..ScreenConfig::default()
+        }
+    }
+}
+
+/// As everybody sees it.
+pub const USUAL: Sight = Sight { colours: Colours::Light, letters: Letters::Normal, low: false };
 
 /// Lets this thread own a UI with real letters, real layout and a clock moved by hand.
 pub fn prepare() {
@@ -44,6 +66,7 @@ pub fn fit(window: &ui::Kiosk, glass: Glass) {
     theme.set_screen_width(glass.width as f32);
     theme.set_screen_height(glass.height as f32);
     theme.set_dots_per_mm(glass.dots_per_mm);
+    theme.set_letters_mm(glass.screen().letters_mm());
     window.window().set_size(PhysicalSize::new(glass.width, glass.height));
 }
 
@@ -52,9 +75,15 @@ pub fn speak(window: &ui::Kiosk, language: &'static Language) {
     window.global::<ui::Theme>().set_rtl(language.rtl);
 }
 
-/// Writes what is on the glass, and says it as a hash of its dots.
-pub fn write_png(window: &ui::Kiosk, path: &Path) -> u64 {
-    let picture = window.window().take_snapshot().expect("the software renderer draws");
+/// Equal for equal dots.
+pub fn hash(picture: &SharedPixelBuffer<Rgba8Pixel>) -> u64 {
+    let mut hasher = std::hash::DefaultHasher::new();
+    picture.as_bytes().hash(&mut hasher);
+    hasher.finish()
+}
+
+/// As a PNG; folders are made.
+pub fn write_dots(picture: &SharedPixelBuffer<Rgba8Pixel>, path: &Path) {
     std::fs::create_dir_all(path.parent().expect("a picture lies in a folder"))
         .expect("the folder can be made");
     let file = std::fs::File::create(path).expect("the picture can be written");
@@ -64,9 +93,6 @@ pub fn write_png(window: &ui::Kiosk, path: &Path) -> u64 {
     encoder.set_compression(png::Compression::Fast);
     let mut writer = encoder.write_header().expect("a picture has a size");
     writer.write_image_data(picture.as_bytes()).expect("the picture can be written");
-    let mut hasher = std::hash::DefaultHasher::new();
-    picture.as_bytes().hash(&mut hasher);
-    hasher.finish()
 }
 
 /// A slip as a picture, for people to look at: beside the screens, if somebody asked for a gallery.

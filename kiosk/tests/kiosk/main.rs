@@ -6,9 +6,11 @@ mod story_book;
 mod story_closing;
 mod story_code;
 mod story_draw;
+mod story_ears;
 mod story_hub_away;
 mod story_no_paper;
 mod story_own_booking;
+mod story_sight;
 mod story_touch;
 mod story_walks_away;
 
@@ -17,9 +19,12 @@ mod configuration;
 mod small_hub;
 
 mod at_the_glass;
+mod by_ear;
 mod contrast;
 mod fits;
 mod gallery;
 mod glass;
+mod legible;
 mod pictures;
 mod plurals;
+mod sheet;

@@ -2,8 +2,11 @@
 
 use chrono::NaiveDate;
 use kiosk::language::Language;
+use kiosk::session::{Colours, Letters, Sight};
 use kiosk::{ui, words};
 use slint::{ComponentHandle, Global, Model, ModelRc, SharedString};
+
+use crate::glass::Glass;
 
 pub struct Picture {
     pub name: &'static str,
@@ -83,6 +86,7 @@ pub const ALL: &[Picture] = &[
     picture("refused-service", |window| refused(window, ui::Refusal::ServiceNotOffered)),
     picture("refused-too-many", |window| refused(window, ui::Refusal::TooManyNumbers)),
     picture("refused-code", |window| refused(window, ui::Refusal::CodeUnknown)),
+    picture("refused-too-many-codes", |window| refused(window, ui::Refusal::TooManyCodes)),
     picture("refused-other-day", |window| refused(window, ui::Refusal::OtherDay)),
     picture("refused-checked-in", |window| refused(window, ui::Refusal::AlreadyCheckedIn)),
     picture("refused-used-up", |window| refused(window, ui::Refusal::UsedUpToday)),
@@ -104,18 +108,68 @@ pub const ALL: &[Picture] = &[
         ui::HelpAdapter::get(window).set_place("".into());
         window.set_screen(ui::ScreenName::Help);
     }),
+    picture("sight", |window| {
+        ui::Frame::get(window).set_has_sight(false);
+        window.set_screen(ui::ScreenName::Sight);
+    }),
     picture("still-there", |window| {
         ui::StillThereAdapter::get(window).set_seconds(23);
         window.set_screen(ui::ScreenName::Services);
     }),
 ];
 
-/// Shows `picture` in `language`, whatever was shown before.
-pub fn show(window: &ui::Kiosk, picture: &Picture, language: &'static Language) {
+/// Shows `picture` on `glass` as somebody with this `sight` meets it, whatever was shown before.
+pub fn show(
+    window: &ui::Kiosk,
+    picture: &Picture,
+    language: &'static Language,
+    (glass, sight): (Glass, Sight),
+) {
     crate::glass::speak(window, language);
+    kiosk::app::see(window, sight);
     ui::StillThereAdapter::get(window).set_seconds(0);
-    ui::ServicesAdapter::get(window).set_services(services(window, language));
+    ui::Frame::get(window).set_has_sight(true);
+    let services_adapter = ui::ServicesAdapter::get(window);
+    services_adapter.set_services(services(window, language));
     (picture.set)(window);
+    // Letters that are larger leave room for fewer choices.
+    let per_page = sight.choices_per_page(glass.screen().glass());
+    let times = ui::TimesAdapter::get(window);
+    times.set_times(first(times.get_times(), per_page));
+    services_adapter.set_more(services_adapter.get_services().row_count() > per_page);
+    services_adapter.set_services(first(services_adapter.get_services(), per_page));
+    let changes = ui::SightAdapter::get(window);
+    let all = sight.changes(glass.screen().glass());
+    changes.set_changes(kiosk::app::changes(window, &all[..per_page.min(all.len())]).as_slice().into());
+    changes.set_more(all.len() > per_page);
+}
+
+/// Every way to see a screen.
+pub fn sights() -> Vec<Sight> {
+    let mut all = Vec::new();
+    for low in [false, true] {
+        for letters in [Letters::Normal, Letters::Large, Letters::Largest] {
+            for colours in [Colours::Light, Colours::Dark, Colours::HighContrast] {
+                all.push(Sight { colours, letters, low });
+            }
+        }
+    }
+    all
+}
+
+/// "light-150-low".
+pub fn name_of(sight: Sight) -> String {
+    let colours = match sight.colours {
+        Colours::Light => "light",
+        Colours::Dark => "dark",
+        Colours::HighContrast => "high-contrast",
+    };
+    let low = if sight.low { "-low" } else { "" };
+    format!("{colours}-{}{low}", sight.letters.percent())
+}
+
+fn first(choices: ModelRc<ui::Choice>, per_page: usize) -> ModelRc<ui::Choice> {
+    choices.iter().take(per_page).collect::<Vec<_>>().as_slice().into()
 }
 
 /// Nearly as long as a notice may be.

@@ -4,10 +4,12 @@
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use hardware::keypad::{Felt, Key as Pad};
 use hardware::printer::{Printed, PrinterFault, PrinterState};
 use kiosk::language::LANGUAGES;
 use kiosk::session::{
-    Act, Answer, Effect, Given, Input, Key, Paper, Screen, Session, TimeChoice, Touch, Unheard, Wanted,
+    Act, Answer, Colours, Effect, Given, Hearing, Input, Key, Paper, Said, Screen, Session, SightChange,
+    TimeChoice, Touch, Unheard, Wanted,
 };
 use wire::http::{BookingState, FreeDay, FreeSlots, IssuedTicket, Offer, OfferedService, OwnBooking, Slot};
 use wire::{Estimate, Hall, Text};
@@ -28,6 +30,9 @@ pub struct Scene {
     pub printer_told: Option<PrinterState>,
     /// Every act that went to the hub, with its key.
     pub asked: Vec<(Key, Act)>,
+    /// What was said, and how; and how often it was made silent.
+    pub said: Vec<(Said, Hearing)>,
+    pub hushed: usize,
     /// Number and language of every slip that was sent to the printer.
     pub slips: Vec<(String, &'static str)>,
 }
@@ -59,6 +64,8 @@ impl Scene {
             printer: Some(PrinterState::Ready),
             printer_told: None,
             asked: Vec::new(),
+            said: Vec::new(),
+            hushed: 0,
             slips: Vec::new(),
         }
     }
@@ -67,6 +74,22 @@ impl Scene {
     pub fn touches(&mut self, words: &str) {
         self.waits_for(LOOKS);
         self.hears(Input::Touched(meaning(words)));
+    }
+
+    /// Waits for a second, then presses a key of the keypad.
+    pub fn presses(&mut self, key: Pad) {
+        self.waits_for(LOOKS);
+        self.hears(Input::Felt(Felt::Pressed(key)));
+    }
+
+    pub fn plugs(&mut self, headset: bool) {
+        self.waits_for(LOOKS);
+        self.hears(Input::Felt(Felt::Headset(headset)));
+    }
+
+    /// What was said last.
+    pub fn heard(&self) -> &Said {
+        &self.said.last().expect("something was said").0
     }
 
     /// Touches without looking.
@@ -150,6 +173,8 @@ impl Scene {
                     });
                     self.hears(Input::Offered(told));
                 }
+                Effect::Say { what, how } => self.said.push((what, how)),
+                Effect::Hush => self.hushed += 1,
                 Effect::LookAtPrinter => {
                     if let Some(state) = self.printer {
                         self.hears(Input::PrinterSaid(state));
@@ -220,6 +245,7 @@ fn in_words(session: &Session) -> String {
         Screen::Closed => "closed".into(),
         Screen::HubAway => "hub away".into(),
         Screen::Help => "help".into(),
+        Screen::Sight { changes, .. } => format!("sight {changes:?}"),
     };
     let language = match session.language().code {
         "de" => String::new(),
@@ -276,6 +302,10 @@ fn meaning(words: &str) -> Touch {
         "Weiter" => Touch::StillHere,
         "Hilfe" => Touch::Help,
         "Sprache ändern" => Touch::ChangeLanguage,
+        "Anzeige ändern" => Touch::ChangeSight,
+        "Größere Schrift" => Touch::Sight(SightChange::Larger),
+        "Starker Kontrast" => Touch::Sight(SightChange::Colours(Colours::HighContrast)),
+        "Alle Tasten nach unten" => Touch::Sight(SightChange::Low),
         "daneben" => Touch::Anywhere,
         other => panic!("no button says \"{other}\""),
     }

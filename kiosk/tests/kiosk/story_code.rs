@@ -73,6 +73,52 @@ fn a_refusal_of_a_newer_hub_sends_the_visitor_to_a_person() {
     scene.shows("refused: Other");
 }
 
+/// Eight letters of thirty-two cannot be guessed; whoever tries is sent to a person, and the hub is spared.
+#[test]
+fn after_five_wrong_codes_a_person_helps() {
+    let mut scene = at_the_keypad();
+    for code in ["7F3C9AK0", "7F3C9AK1", "7F3C9AK2", "7F3C9AK3"] {
+        mistypes(&mut scene, code);
+        scene.shows("refused: CodeUnknown");
+        scene.touches("Noch einmal");
+        for _ in 0..8 {
+            scene.touches("Löschen");
+        }
+    }
+    mistypes(&mut scene, "7F3C9AK4");
+    scene.shows("refused: TooManyCodes");
+    scene.touches("Verstanden");
+    scene.shows("home");
+    // It does not begin anew by itself, but for the next visitor it does.
+    scene.touches("Termin anmelden");
+    mistypes(&mut scene, "7F3C9AK5");
+    scene.shows("refused: TooManyCodes");
+    scene.waits(91);
+    scene.touches("Deutsch");
+    scene.touches("Termin anmelden");
+    mistypes(&mut scene, "7F3C9AK6");
+    scene.shows("refused: CodeUnknown");
+}
+
+fn mistypes(scene: &mut Scene, code: &str) {
+    scene.types(code);
+    scene.touches("Anmelden");
+    scene.hub_refuses("unknown-booking");
+}
+
+/// A scanner gone mad, or a child on the keys: a thousand letters in a moment are one code at most.
+#[test]
+fn a_flood_of_letters_is_no_more_than_a_code() {
+    let mut scene = at_the_keypad();
+    scene.waits(1);
+    for key in "7F3C9AKD2M".chars().cycle().take(1_000) {
+        scene.waits_for(std::time::Duration::from_millis(1));
+        scene.hears(Input::Touched(Touch::Key(key)));
+    }
+    scene.shows("code \"7F3C9AKD\"");
+    assert_eq!(scene.asked, []);
+}
+
 fn at_the_keypad() -> Scene {
     let mut scene = Scene::opens();
     scene.touches("Deutsch");

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use hardware::printer::MemoryPrinter;
 use i_slint_backend_testing::{AccessibleRole, ElementHandle, ElementQuery};
-use kiosk::app::App;
+use kiosk::app::{App, Senses};
 use kiosk::config::Config;
 use slint::ComponentHandle;
 
@@ -20,7 +20,8 @@ impl KioskScreen {
         config.hub.url = hub.into();
         config.hub.token = token.into();
         let ui = UiThread::starts("kiosk", move |wake| {
-            let app = App::new(&config, Box::new(printer), wake, Duration::ZERO).expect("the kiosk starts");
+            let (printer, senses) = (Box::new(printer), Senses::default());
+            let app = App::new(&config, printer, senses, wake, Duration::ZERO).expect("the kiosk starts");
             app.window().window().set_size(slint::PhysicalSize::new(1080, 1920));
             app.window().show().expect("the window can be shown");
             app

@@ -145,6 +145,15 @@ pub fn listen(window: &ui::Kiosk, touched: &Touched) {
     ui::BookingAdapter::get(window).on_finished(means(Touch::Done));
 }
 
+/// What a time or a day is called between screen and session.
+pub fn id_of(touch: &Touch) -> String {
+    match touch {
+        Touch::Time(at) => at.to_rfc3339(),
+        Touch::Day(date) => date.to_string(),
+        _ => ANOTHER_DAY.to_owned(),
+    }
+}
+
 fn time_chosen(id: &str) -> Touch {
     if id == ANOTHER_DAY {
         return Touch::AnotherDay;

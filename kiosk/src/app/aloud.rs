@@ -1,0 +1,177 @@
+//! What is said, in the language of the screen: the sentences that are seen there, one after the other.
+//!
+//! None is made here. Screens have them in functions, so that eye and ear are told the same.
+
+use slint::{ComponentHandle, SharedString};
+
+use crate::session::{Done, Said, Screen, Session, Touch};
+use crate::ui;
+
+/// The sentences of `what`, while the window shows the session's screen.
+pub fn sentences(window: &ui::Kiosk, session: &Session, what: &Said) -> Vec<SharedString> {
+    let aloud = window.global::<ui::Aloud>();
+    match what {
+        Said::Screen { first } => {
+            let how = first.then(|| aloud.invoke_how());
+            on_screen(window, &session.screen()).into_iter().chain(how).collect()
+        }
+        Said::Choice { touch, nth, of } => {
+            let label = label(window, &session.screen(), touch);
+            vec![aloud.invoke_choice(label, count(*nth), count(*of))]
+        }
+        Said::Typed => vec![aloud.invoke_typed(spelled(&window.global::<ui::CodeAdapter>().get_spoken()))],
+        Said::StillThere => vec![aloud.invoke_still_there(), aloud.invoke_any_key()],
+        Said::OnlyInHeadset => vec![aloud.invoke_only_in_headset()],
+        Said::HeadsetGone => vec![aloud.invoke_headset_gone()],
+        Said::Volume(volume) => vec![aloud.invoke_volume(count(*volume))],
+        Said::Speed(speed) => vec![aloud.invoke_speed(count(*speed))],
+    }
+}
+
+/// Everything that is to be read on it; of a number and a booking, everything that is on the slip.
+fn on_screen(window: &ui::Kiosk, screen: &Screen) -> Vec<SharedString> {
+    let aloud = window.global::<ui::Aloud>();
+    let mut said = match screen {
+        Screen::Languages { .. } => vec![window.global::<ui::LanguagesAdapter>().invoke_title()],
+        Screen::Home => {
+            let home = window.global::<ui::HomeAdapter>();
+            vec![aloud.invoke_home(), home.invoke_wait(), home.get_notice(), home.invoke_no_paper_words()]
+        }
+        Screen::Services { .. } => vec![aloud.invoke_services()],
+        Screen::Code { .. } => vec![aloud.invoke_code()],
+        Screen::When { .. } => vec![aloud.invoke_when(), window.global::<ui::WhenAdapter>().get_service()],
+        Screen::Times(_) => {
+            let times = window.global::<ui::TimesAdapter>();
+            vec![times.invoke_taken(), times.invoke_title()]
+        }
+        Screen::Check { .. } | Screen::AskCancel(_) => {
+            let check = window.global::<ui::CheckAdapter>();
+            let [moment, matter] = booking(window);
+            vec![check.invoke_title(), moment, matter, check.invoke_was()]
+        }
+        Screen::Own(_) => {
+            let [moment, matter] = booking(window);
+            vec![aloud.invoke_own(), moment, matter, aloud.invoke_come_back()]
+        }
+        Screen::Booked { done, booking, .. } => {
+            let adapter = window.global::<ui::BookingAdapter>();
+            let [moment, matter] = self::booking(window);
+            let mut said = vec![adapter.invoke_done_words(), moment, matter];
+            if *done != Done::Cancelled {
+                let phrases = window.global::<ui::Phrases>();
+                let (zone, name) = (adapter.get_zone(), adapter.get_zone_name());
+                said.push(phrases.invoke_code(spelled(&booking.code)));
+                said.push(phrases.invoke_place(zone, name, adapter.get_zone_place()));
+                said.push(booking.address.as_str().into());
+                said.extend(to_bring(window, &booking.bring));
+                said.push(aloud.invoke_come_back());
+            }
+            said.push(adapter.invoke_paper_words());
+            said
+        }
+        Screen::Issued { ticket, .. } => {
+            let issued = window.global::<ui::IssuedAdapter>();
+            vec![
+                aloud.invoke_number(as_called(&ticket.number).into()),
+                issued.invoke_place(),
+                issued.invoke_appointment_words(),
+                issued.invoke_before(),
+                issued.invoke_wait(),
+                aloud.invoke_order(),
+                aloud.invoke_what_happens(),
+                issued.invoke_paper_words(),
+            ]
+        }
+        Screen::Refused(_) | Screen::NotReached => {
+            let refused = window.global::<ui::RefusedAdapter>();
+            vec![refused.invoke_headline(), refused.invoke_message(), aloud.invoke_advice()]
+        }
+        Screen::NotYetOpen { .. } | Screen::LastCalls | Screen::Closed | Screen::HubAway => {
+            let closed = window.global::<ui::ClosedAdapter>();
+            vec![closed.invoke_headline(), closed.invoke_message(), closed.invoke_advice()]
+        }
+        Screen::Starting | Screen::Asking { .. } => {
+            let asking = window.global::<ui::AskingAdapter>();
+            vec![asking.invoke_headline(), asking.invoke_message()]
+        }
+        Screen::Help => {
+            let help = window.global::<ui::HelpAdapter>();
+            vec![aloud.invoke_help(), help.invoke_where(), aloud.invoke_help_advice()]
+        }
+        Screen::Sight { .. } => vec![aloud.invoke_sight()],
+    };
+    said.retain(|sentence| !sentence.is_empty());
+    said
+}
+
+/// The moment and the matter of what is on the screen.
+fn booking(window: &ui::Kiosk) -> [SharedString; 2] {
+    let adapter = window.global::<ui::BookingAdapter>();
+    [adapter.get_moment(), adapter.get_matter()]
+}
+
+/// What to bring is in the town's own words, as on the slip.
+fn to_bring(window: &ui::Kiosk, things: &[String]) -> Vec<SharedString> {
+    if things.is_empty() {
+        return Vec::new();
+    }
+    let bring = window.global::<ui::SlipPhrases>().invoke_bring();
+    [bring].into_iter().chain(things.iter().map(SharedString::from)).collect()
+}
+
+/// The words on the button.
+fn label(window: &ui::Kiosk, screen: &Screen, touch: &Touch) -> SharedString {
+    let aloud = window.global::<ui::Aloud>();
+    let choice = |choices: slint::ModelRc<ui::Choice>, id: &str| {
+        use slint::Model;
+        let chosen = choices.iter().find(|choice| choice.id == id);
+        chosen.map(|choice| aloud.invoke_with_detail(choice.text, choice.detail)).unwrap_or_default()
+    };
+    match touch {
+        Touch::Language(code) => choice(window.global::<ui::LanguagesAdapter>().get_languages(), code),
+        Touch::Service(id) => choice(window.global::<ui::ServicesAdapter>().get_services(), id),
+        Touch::Time(_) | Touch::Day(_) | Touch::AnotherDay => {
+            choice(window.global::<ui::TimesAdapter>().get_times(), &super::window::id_of(touch))
+        }
+        Touch::Key(key) => key.to_string().into(),
+        Touch::EraseKey => aloud.invoke_erase(),
+        Touch::SubmitCode => aloud.invoke_submit(),
+        Touch::MoreChoices => aloud.invoke_more(),
+        Touch::ChangeLanguage => aloud.invoke_change_language(),
+        Touch::DrawNumber if matches!(screen, Screen::When { .. }) => {
+            window.global::<ui::WhenAdapter>().invoke_now_words()
+        }
+        Touch::DrawNumber => window.global::<ui::HomeAdapter>().invoke_draw_words(),
+        Touch::BookTime => aloud.invoke_book_time(),
+        Touch::EnterCode => aloud.invoke_enter_code(),
+        Touch::Confirm => window.global::<ui::CheckAdapter>().invoke_confirm_words(),
+        Touch::MoveBooking => aloud.invoke_move_booking(),
+        Touch::CancelBooking => aloud.invoke_cancel_booking(),
+        Touch::TryAgain => aloud.invoke_try_again(),
+        Touch::Done => match screen {
+            Screen::Refused(_) => aloud.invoke_understood(),
+            Screen::Issued { .. } => window.global::<ui::IssuedAdapter>().invoke_leave_words(),
+            Screen::Booked { .. } => window.global::<ui::BookingAdapter>().invoke_leave_words(),
+            _ => aloud.invoke_done(),
+        },
+        // These have keys of their own, or are for eyes alone.
+        Touch::Back | Touch::Help | Touch::Anywhere | Touch::StillHere => SharedString::new(),
+        Touch::ChangeSight | Touch::Sight(_) => SharedString::new(),
+    }
+}
+
+/// "A 47": nobody says the zeros, as nobody calls them.
+fn as_called(number: &str) -> String {
+    let (zone, digits) = number.split_at(number.find(|c: char| c.is_ascii_digit()).unwrap_or(0));
+    format!("{zone} {}", digits.trim_start_matches('0'))
+}
+
+/// "7 F 3 C": one by one.
+fn spelled(code: &str) -> SharedString {
+    let letters = code.chars().filter(|letter| letter.is_alphanumeric());
+    letters.map(String::from).collect::<Vec<_>>().join(" ").into()
+}
+
+fn count(of: usize) -> i32 {
+    i32::try_from(of).unwrap_or(i32::MAX)
+}

@@ -1,0 +1,284 @@
+//! Hearing the kiosk instead of seeing it: what a key means, and what is to be said.
+//!
+//! Words are not here; what is said is named, and the shell has it in the visitor's language. A key does
+//! what a touch would: whoever hears goes the same way as everybody.
+
+use std::time::Duration;
+
+use hardware::keypad::{Felt, Key};
+
+use super::limits::*;
+use super::{Effect, Paper, Screen, Session, TimeChoice, Touch};
+
+/// How this visitor hears; the next one begins anew.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Ears {
+    /// A key was pressed, or a headset plugged in.
+    on: bool,
+    headset: bool,
+    /// The choice that was said last.
+    at: Option<usize>,
+    volume: usize,
+    speed: usize,
+    last: Option<Said>,
+    /// The last key that counted.
+    pressed: Option<(Key, Duration)>,
+}
+
+/// Something to be said.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Said {
+    /// Everything on the screen; at first, also how one gets on from here.
+    Screen {
+        first: bool,
+    },
+    /// One of the things to choose on it, the `nth` of `of`.
+    Choice {
+        touch: Touch,
+        nth: usize,
+        of: usize,
+    },
+    /// The code as far as it was typed.
+    Typed,
+    /// "Are you still there?"
+    StillThere,
+    /// It would be personal, and everybody would hear it.
+    OnlyInHeadset,
+    HeadsetGone,
+    /// Which of them, from 1.
+    Volume(usize),
+    Speed(usize),
+}
+
+/// How it is to be said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hearing {
+    pub words_a_minute: u32,
+    pub loudness: u32,
+    /// Nobody else hears it.
+    pub alone: bool,
+}
+
+impl Ears {
+    pub fn new(headset: bool) -> Ears {
+        Ears { on: false, headset, at: None, volume: 0, speed: 0, last: None, pressed: None }
+    }
+
+    pub fn are_used(&self) -> bool {
+        self.on
+    }
+
+    /// For whoever comes next: a headset may be left behind.
+    pub fn of_the_next(&self) -> Ears {
+        Ears::new(self.headset)
+    }
+
+    fn hearing(&self) -> Hearing {
+        let (words_a_minute, loudness) = (SPEEDS[self.speed], VOLUMES[self.volume]);
+        Hearing { words_a_minute, loudness, alone: self.headset }
+    }
+}
+
+impl Session {
+    /// Whether this visitor hears what others see.
+    pub fn is_heard(&self) -> bool {
+        self.ears.on
+    }
+
+    pub(super) fn felt(&mut self, felt: Felt, effects: &mut Vec<Effect>) {
+        match felt {
+            Felt::Pressed(key) => self.pressed(key, effects),
+            Felt::Headset(true) => {
+                self.ears.headset = true;
+                self.begins_to_hear(effects);
+            }
+            Felt::Headset(false) => {
+                // What was meant for one pair of ears ends before anything else happens.
+                effects.push(Effect::Hush);
+                self.ears.headset = false;
+                if self.ears.on {
+                    self.say(Said::HeadsetGone, effects);
+                }
+            }
+        }
+    }
+
+    fn pressed(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        // EN 301 549, 5.9: the same key within half a second is a trembling hand.
+        let again =
+            self.ears.pressed.is_some_and(|(last, at)| last == key && self.now < at + KEYS_OF_PAD_APART);
+        if again {
+            return;
+        }
+        self.ears.pressed = Some((key, self.now));
+        // Any key stops what is said (5.1.3.5).
+        effects.push(Effect::Hush);
+        let was_asked = self.still_there().is_some();
+        self.felt_at = self.now;
+        if !self.ears.on {
+            return self.begins_to_hear(effects);
+        }
+        if was_asked {
+            return self.say(Said::Screen { first: false }, effects);
+        }
+        match key {
+            Key::Up => self.hear_another(-1, effects),
+            Key::Down => self.hear_another(1, effects),
+            Key::Left => self.hear_another(-self.stride(), effects),
+            Key::Right => self.hear_another(self.stride(), effects),
+            Key::Ok => match self.ears.at.and_then(|at| self.choices().get(at).cloned()) {
+                Some(touch) => self.touched(touch, effects),
+                None => self.hear_another(1, effects),
+            },
+            Key::Back => self.touched(Touch::Back, effects),
+            Key::Help => self.touched(Touch::Help, effects),
+            Key::Volume => {
+                self.ears.volume = (self.ears.volume + 1) % VOLUMES.len();
+                self.say(Said::Volume(self.ears.volume + 1), effects);
+            }
+            Key::Speed => {
+                self.ears.speed = (self.ears.speed + 1) % SPEEDS.len();
+                self.say(Said::Speed(self.ears.speed + 1), effects);
+            }
+            Key::Again => {
+                let last = self.ears.last.clone().unwrap_or(Said::Screen { first: true });
+                self.say(last, effects);
+            }
+        }
+    }
+
+    fn begins_to_hear(&mut self, effects: &mut Vec<Effect>) {
+        self.ears.on = true;
+        self.ears.at = None;
+        self.say(Said::Screen { first: true }, effects);
+    }
+
+    /// Whoever hears is told of what has changed by itself, or by the key that was pressed.
+    pub(super) fn say_what_is_new(
+        &mut self,
+        (was, was_asked): (&Screen, bool),
+        is_same_place: bool,
+        effects: &mut Vec<Effect>,
+    ) {
+        // Everybody is asked by a voice too: somebody may be looking for their papers.
+        if self.still_there().is_some() && !was_asked {
+            return self.say(Said::StillThere, effects);
+        }
+        if !self.ears.on {
+            return;
+        }
+        if !is_same_place {
+            self.ears.at = None;
+            self.say(Said::Screen { first: false }, effects);
+        } else if matches!(was, Screen::Code { .. }) && *was != self.screen() {
+            self.say(Said::Typed, effects);
+        }
+    }
+
+    /// Where there are many letters, a step to the side is a row of them.
+    fn stride(&self) -> isize {
+        if matches!(self.screen(), Screen::Code { .. }) { LETTERS_A_STRIDE } else { 1 }
+    }
+
+    fn hear_another(&mut self, step: isize, effects: &mut Vec<Effect>) {
+        let choices = self.choices();
+        let Ok(of @ 1..) = isize::try_from(choices.len()) else {
+            return self.say(Said::Screen { first: false }, effects);
+        };
+        // Before the first one is the last, and the first one comes first.
+        let at = match self.ears.at.and_then(|at| isize::try_from(at).ok()) {
+            Some(at) => (at + step).rem_euclid(of),
+            None if step < 0 => of - 1,
+            None => 0,
+        };
+        let at = at.unsigned_abs();
+        self.ears.at = Some(at);
+        self.say(Said::Choice { touch: choices[at].clone(), nth: at + 1, of: choices.len() }, effects);
+    }
+
+    fn say(&mut self, what: Said, effects: &mut Vec<Effect>) {
+        let aloud = !self.ears.headset;
+        let what = if aloud && self.is_personal(&what) { Said::OnlyInHeadset } else { what };
+        self.ears.last = Some(what.clone());
+        effects.push(Effect::Say { what, how: self.ears.hearing() });
+    }
+
+    /// Codes and bookings are nobody else's business; a number is called before everybody.
+    fn is_personal(&self, what: &Said) -> bool {
+        let is_own = match self.screen() {
+            Screen::Code { .. } | Screen::Own(_) | Screen::AskCancel(_) => true,
+            Screen::Check { .. } | Screen::Booked { .. } => true,
+            _ => false,
+        };
+        match what {
+            Said::Screen { .. } | Said::Typed => is_own,
+            // Which letter is heard is which letter is typed.
+            Said::Choice { touch, .. } => matches!(touch, Touch::Key(_)),
+            Said::StillThere | Said::OnlyInHeadset | Said::HeadsetGone => false,
+            Said::Volume(_) | Said::Speed(_) => false,
+        }
+    }
+
+    /// What can be chosen on the screen, in the order in which it is seen.
+    pub fn choices(&self) -> Vec<Touch> {
+        let more = |more: bool| more.then_some(Touch::MoreChoices);
+        match self.screen() {
+            Screen::Languages { page } => {
+                let shown = page_of(&self.languages, page, LANGUAGES_PER_PAGE);
+                let names = shown.iter().map(|language| Touch::Language(language.code.to_owned()));
+                names.chain(more(self.languages.len() > LANGUAGES_PER_PAGE)).collect()
+            }
+            Screen::Home => vec![Touch::DrawNumber, Touch::EnterCode, Touch::ChangeLanguage],
+            Screen::Services { page } => {
+                let services = self.offer().map_or(&[][..], |offer| &offer.services);
+                let per_page = self.choices_per_page();
+                let shown = page_of(services, page, per_page).iter();
+                let shown = shown.map(|service| Touch::Service(service.id.clone()));
+                shown.chain(more(services.len() > per_page)).collect()
+            }
+            Screen::Code { typed } => {
+                let is_whole = typed.len() == CODE_CHARS;
+                let submit = is_whole.then_some(Touch::SubmitCode);
+                let keys = CODE_ALPHABET.chars().map(Touch::Key).filter(|_| !is_whole);
+                submit.into_iter().chain(keys).chain([Touch::EraseKey]).collect()
+            }
+            Screen::When { .. } => vec![Touch::DrawNumber, Touch::BookTime],
+            Screen::Times(times) => {
+                let shown = times.choices.iter().map(|choice| match choice {
+                    TimeChoice::At(at) => Touch::Time(*at),
+                    TimeChoice::Day(date) => Touch::Day(*date),
+                    TimeChoice::AnotherDay => Touch::AnotherDay,
+                });
+                shown.chain(more(times.more)).collect()
+            }
+            Screen::Check { .. } | Screen::AskCancel(_) => vec![Touch::Confirm],
+            Screen::Own(booking) => {
+                let date = |at: chrono::DateTime<chrono::Utc>| at.with_timezone(&self.zone).date_naive();
+                let is_today = self.hub_time().is_some_and(|now| date(now) == date(booking.starts_at));
+                let check_in = is_today.then_some(Touch::EnterCode);
+                let moving = booking.can_move.then_some(Touch::MoveBooking);
+                check_in.into_iter().chain(moving).chain([Touch::CancelBooking, Touch::Done]).collect()
+            }
+            Screen::Issued { paper, .. } | Screen::Booked { paper, .. } => {
+                if paper == Paper::Printing {
+                    Vec::new()
+                } else {
+                    vec![Touch::Done]
+                }
+            }
+            Screen::Refused(refusal) if refusal.is_about_the_code() => vec![Touch::TryAgain],
+            Screen::Refused(_) => vec![Touch::Done],
+            Screen::NotReached => vec![Touch::TryAgain],
+            Screen::NotYetOpen { .. } | Screen::LastCalls | Screen::Closed => {
+                let enter = self.takes_codes().then_some(Touch::EnterCode);
+                enter.into_iter().chain([Touch::ChangeLanguage]).collect()
+            }
+            Screen::HubAway => vec![Touch::ChangeLanguage],
+            Screen::Starting | Screen::Asking { .. } | Screen::Help | Screen::Sight { .. } => Vec::new(),
+        }
+    }
+}
+
+fn page_of<T>(all: &[T], page: usize, per_page: usize) -> &[T] {
+    all.chunks(per_page).nth(page).unwrap_or(&[])
+}

@@ -1,0 +1,184 @@
+//! Every way through the kiosk with the keypad and ears alone: nobody touches the glass, and nobody looks.
+
+use std::time::{Duration, Instant};
+
+use hardware::keypad::Key;
+use kiosk::session::Screen;
+
+use crate::at_the_glass::{Kiosk, with_times};
+use crate::small_hub::PATIENCE;
+
+/// Longer than any list that is listened to.
+const STEPS_MAX: usize = 60;
+
+#[test]
+fn somebody_who_does_not_see_draws_a_number() {
+    let mut kiosk = Kiosk::opens();
+    kiosk.feels(Key::Ok);
+    assert!(kiosk.hears("Willkommen Sie hören den Kiosk."), "{}", kiosk.heard());
+    kiosk.chooses("English");
+    assert_eq!(kiosk.heard(), "What would you like to do? wait about 15 to 25 minutes");
+    kiosk.chooses("Draw a number");
+    assert_eq!(kiosk.heard(), "What is it about?");
+    kiosk.chooses("Reisepass");
+    kiosk.hears_at_last("Please take your slip.");
+    let number = "Your number is A 47 Waiting area A: Bürgerbüro, Erdgeschoss links 4 people are waiting \
+                  before you. You will wait about 15 to 25 minutes. Appointments and numbers are called in \
+                  turn. You hear a tone and then see your number. Please take your slip.";
+    assert_eq!(kiosk.heard(), number);
+    kiosk.chooses("Done");
+    assert!(!kiosk.reader.is_reading(), "it is silent for the next visitor");
+}
+
+#[test]
+fn somebody_who_does_not_see_checks_in_with_a_code() {
+    let mut kiosk = Kiosk::opens();
+    kiosk.puts_a_headset_in();
+    kiosk.chooses("Deutsch");
+    kiosk.chooses("Termin anmelden");
+    assert_eq!(kiosk.heard(), "Geben Sie den Code aus Ihrer Bestätigung ein.");
+    for key in "7F3C9AKD".chars() {
+        kiosk.chooses(&format!("{key}."));
+    }
+    assert_eq!(kiosk.heard(), "Ihr Code: 7 F 3 C 9 A K D");
+    kiosk.chooses("Anmelden");
+    kiosk.hears_at_last("Ihre Nummer ist A 47");
+}
+
+#[test]
+fn somebody_who_does_not_see_books_and_hears_the_whole_slip() {
+    let mut kiosk = books();
+    kiosk.chooses("Termin buchen");
+    kiosk.hears_at_last("Bitte nehmen Sie Ihren Zettel.");
+    assert_eq!(
+        kiosk.heard(),
+        "Ihr Termin ist gebucht. Donnerstag, 12. März, 9:00 Uhr Reisepass Code: 7 F 3 C 9 A K D Wartebereich \
+         A: Bürgerbüro, Erdgeschoss links Rathausplatz 1, 12345 Musterstadt Bitte bringen Sie mit: Ein \
+         biometrisches Foto Bitte melden Sie sich mit dem Code am Kiosk an, wenn Sie da sind. Bitte nehmen \
+         Sie Ihren Zettel."
+    );
+}
+
+#[test]
+fn somebody_who_does_not_see_cancels() {
+    let mut kiosk = Kiosk::opens();
+    kiosk.hub.answers(with_times);
+    kiosk.passes(Duration::from_secs(4));
+    kiosk.puts_a_headset_in();
+    kiosk.chooses("Deutsch");
+    kiosk.chooses("Termin anmelden");
+    for key in "7F3C9AKD".chars() {
+        kiosk.chooses(&format!("{key}."));
+    }
+    kiosk.chooses("Anmelden");
+    kiosk.hears_at_last("Ihr Termin Donnerstag, 12. März, 9:00 Uhr Reisepass");
+    kiosk.chooses("Termin absagen");
+    assert!(kiosk.hears("Möchten Sie diesen Termin absagen?"), "{}", kiosk.heard());
+    kiosk.chooses("Ja, absagen");
+    kiosk.hears_at_last("Ihr Termin ist abgesagt.");
+}
+
+/// What is nobody else's business is not said into the hall, whatever is pressed.
+#[test]
+fn without_a_headset_no_code_and_no_booking_is_said() {
+    let mut kiosk = books();
+    kiosk.pulls_the_headset_out();
+    assert_eq!(kiosk.heard(), "Ihr Kopfhörer ist nicht mehr eingesteckt.");
+    kiosk.chooses("Termin buchen");
+    let ask = "Bitte stecken Sie einen Kopfhörer ein. Ihren Code und Ihren Termin hören Sie nur dort.";
+    kiosk.hears_at_last(ask);
+    let said = kiosk.reader.read_so_far();
+    let from =
+        said.iter().rposition(|said| said.text.contains("nicht mehr eingesteckt")).expect("it was said");
+    for private in ["12. März", "7 F 3 C", "biometrisch"] {
+        assert!(said[from..].iter().all(|said| !said.text.contains(private)), "{private}: {said:?}");
+    }
+    kiosk.puts_a_headset_in();
+    assert!(kiosk.hears("Code: 7 F 3 C 9 A K D"), "{}", kiosk.heard());
+}
+
+/// A kiosk that asks somebody with a headset whether tomorrow at nine is right.
+fn books() -> Kiosk {
+    let mut kiosk = Kiosk::opens();
+    kiosk.hub.answers(with_times);
+    kiosk.passes(Duration::from_secs(4));
+    kiosk.puts_a_headset_in();
+    kiosk.chooses("Deutsch");
+    kiosk.chooses("Nummer ziehen oder Termin buchen");
+    kiosk.chooses("Reisepass");
+    kiosk.chooses("Termin buchen");
+    kiosk.hears_at_last("Wann möchten Sie kommen?");
+    kiosk.chooses("Morgen, 9:00 Uhr");
+    assert_eq!(kiosk.heard(), "Stimmt das so? Donnerstag, 12. März, 9:00 Uhr Reisepass");
+    kiosk
+}
+
+impl Kiosk {
+    /// Presses a key after a calm second, and waits until something is said about it.
+    fn feels(&mut self, key: Key) {
+        self.passes(Duration::from_millis(1_100));
+        let said = self.reader.read_so_far().len();
+        self.hand.presses(key);
+        self.listens(said);
+    }
+
+    fn puts_a_headset_in(&mut self) {
+        let said = self.reader.read_so_far().len();
+        self.hand.plugs(true);
+        self.listens(said);
+    }
+
+    fn pulls_the_headset_out(&mut self) {
+        let said = self.reader.read_so_far().len();
+        self.hand.plugs(false);
+        self.listens(said);
+    }
+
+    /// Until more was said than `before`, or there is nobody left to be told.
+    fn listens(&mut self, before: usize) {
+        let until = Instant::now() + PATIENCE;
+        while self.reader.read_so_far().len() == before && !self.is_at_rest() {
+            assert!(Instant::now() < until, "nothing was said after \"{}\"", self.heard());
+            let _ = self.woken.recv_timeout(Duration::from_millis(20));
+            self.app.pump(self.now);
+        }
+    }
+
+    fn is_at_rest(&self) -> bool {
+        matches!(self.app.screen(), Screen::Languages { .. })
+            && !self.app.is_heard()
+            && !self.reader.read_so_far().is_empty()
+            && !self.reader.is_reading()
+    }
+
+    /// Goes on until the choice that begins with these words is said, and takes it.
+    #[track_caller]
+    fn chooses(&mut self, words: &str) {
+        for _ in 0..STEPS_MAX {
+            self.feels(Key::Down);
+            if self.heard().starts_with(words) {
+                return self.feels(Key::Ok);
+            }
+        }
+        panic!("\"{words}\" is no choice: {:?}", self.reader.read_so_far());
+    }
+
+    fn heard(&self) -> String {
+        self.reader.read_so_far().last().map(|said| said.text.replace("\n\n", " ")).unwrap_or_default()
+    }
+
+    fn hears(&self, words: &str) -> bool {
+        self.heard().contains(words)
+    }
+
+    /// What somebody else has to do first: the hub, or the printer.
+    #[track_caller]
+    fn hears_at_last(&mut self, words: &str) {
+        let until = Instant::now() + PATIENCE;
+        while !self.hears(words) {
+            assert!(Instant::now() < until, "\"{words}\" was not said, but {:?}", self.heard());
+            let _ = self.woken.recv_timeout(Duration::from_millis(20));
+            self.app.pump(self.now);
+        }
+    }
+}

@@ -3,6 +3,7 @@
 
 mod folder;
 mod samples;
+mod skip;
 mod speaker;
 mod stubborn;
 mod stubborn_firmware;

@@ -130,7 +130,7 @@ impl Said<'_> {
             Act::Told(told) => Said::Told(told),
             Act::Keep { absence } => Said::Keep(*absence),
             Act::Meeting { booking, revision, .. } => Said::Meeting(*booking, *revision),
-            Act::CheckIn { booking } => Said::CheckIn(*booking),
+            Act::CheckIn { booking, .. } => Said::CheckIn(*booking),
             // How long it took to come to it is part of no act.
             Act::Timed { act, .. } => Said::of(act),
             Act::Send { booking, .. } => Said::Send(*booking),
@@ -148,7 +148,10 @@ fn of_whom(act: &Act) -> Option<String> {
     };
     match act {
         Act::QueueBeside { beside, .. } => Some(beside.text()),
-        Act::Need { needs, .. } => Some(Beside { needs: *needs, note: None }.text()),
+        Act::Need { needs, .. } => Some(Beside { needs: *needs, ..Beside::default() }.text()),
+        Act::CheckIn { language: Some(language), .. } => {
+            Some(Beside { language: Some(language.clone()), ..Beside::default() }.text())
+        }
         Act::SendOn(sent) => Some(Beside { note: sent.note.clone(), ..Beside::default() }.text()),
         Act::Book { contact, wish, .. } => Some(text(contact.as_ref(), &wish.whose)),
         Act::Calendar(Command::Rebook { whose, .. }) => Some(text(None, whose)),

@@ -107,6 +107,8 @@ pub enum Act {
     /// A booking becomes a ticket of today's queue.
     CheckIn {
         booking: calendar::BookingId,
+        /// The visitor's, where it is not German; kept beside the journal.
+        language: Option<String>,
     },
     /// A file is sent ahead for a booking. Its content was put down before; the digest of that tells two
     /// files apart that come with one key.

@@ -211,7 +211,7 @@ fn decide(
         Act::Told(_) => calendar(coming.leave(&news.new, now).map(|leave| leave.events)),
         Act::Keep { .. } | Act::Meeting { .. } => Ok((vec![], None)),
         Act::Timed { .. } => unreachable!("an act is decided without how long it took"),
-        Act::CheckIn { booking } => check_in(state, *booking, now),
+        Act::CheckIn { booking, .. } => check_in(state, *booking, now),
         Act::Send { booking, .. } | Act::Discard { booking, .. } => match coming.bookings().booking(*booking)
         {
             None => Err(NotDone::of_calendar(&calendar::Refusal::UnknownBooking)),

@@ -81,6 +81,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0015_addresses.sql"),
     include_str!("../../migrations/0016_meetings.sql"),
     include_str!("../../migrations/0017_plans.sql"),
+    include_str!("../../migrations/0018_emergencies.sql"),
 ];
 /// Of who may come in.
 const ACCESS_MIGRATIONS: &[&str] = &[

@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{Sound, Speaker, SpeakerFault};
+use super::{Sound, Speaker, SpeakerFault, voice};
 
 /// More sounds than this are not saved up: they would be for calls nobody looks for any more.
 const WAITING_MAX: usize = 4;
@@ -26,6 +26,7 @@ pub struct AplaySpeaker {
     unheard: Arc<AtomicUsize>,
     /// The last sound could not be played.
     failed: Arc<AtomicBool>,
+    has_voice: bool,
 }
 
 impl AplaySpeaker {
@@ -41,7 +42,7 @@ impl AplaySpeaker {
         let arguments = arguments.iter().map(|argument| argument.to_string()).collect();
         let player = Player { program, arguments, unheard: unheard.clone(), failed: failed.clone() };
         thread::Builder::new().name("speaker".into()).spawn(move || player.run(&waiting))?;
-        Ok(AplaySpeaker { sounds, unheard, failed })
+        Ok(AplaySpeaker { sounds, unheard, failed, has_voice: voice::is_installed() })
     }
 }
 
@@ -61,6 +62,10 @@ impl Speaker for AplaySpeaker {
 
     fn is_sounding(&self) -> bool {
         self.unheard.load(Ordering::SeqCst) > 0
+    }
+
+    fn has_voice(&self) -> bool {
+        self.has_voice
     }
 }
 

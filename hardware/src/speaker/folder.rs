@@ -4,7 +4,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use super::{Sound, Speaker, SpeakerFault};
+use super::{Sound, Speaker, SpeakerFault, voice};
 
 /// A replayed day rings hundreds of times; after these files (100 MB with speech) only the log goes on.
 const FILES_MAX: u32 = 200;
@@ -15,6 +15,7 @@ const LOG_FILE: &str = "gong.log";
 pub struct FolderSpeaker {
     dir: PathBuf,
     rung: u32,
+    has_voice: bool,
 }
 
 impl FolderSpeaker {
@@ -22,7 +23,7 @@ impl FolderSpeaker {
     pub fn open(dir: impl Into<PathBuf>) -> io::Result<Self> {
         let dir = dir.into();
         fs::create_dir_all(&dir)?;
-        Ok(FolderSpeaker { dir, rung: 0 })
+        Ok(FolderSpeaker { dir, rung: 0, has_voice: voice::is_installed() })
     }
 
     fn write(&mut self, sound: &Sound) -> io::Result<()> {
@@ -51,5 +52,9 @@ impl Speaker for FolderSpeaker {
     /// Files are silent.
     fn is_sounding(&self) -> bool {
         false
+    }
+
+    fn has_voice(&self) -> bool {
+        self.has_voice
     }
 }

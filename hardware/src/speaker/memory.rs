@@ -58,4 +58,8 @@ impl Speaker for MemorySpeaker {
     fn is_sounding(&self) -> bool {
         self.memory().sounding
     }
+
+    fn has_voice(&self) -> bool {
+        true
+    }
 }

@@ -29,6 +29,9 @@ pub trait Speaker: Send {
 
     /// Whether something is heard now, or will be without another word.
     fn is_sounding(&self) -> bool;
+
+    /// Whether sentences are heard as well as the gong.
+    fn has_voice(&self) -> bool;
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

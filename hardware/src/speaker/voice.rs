@@ -39,6 +39,16 @@ pub fn can_speak(language: &str) -> bool {
     voice(language).is_some()
 }
 
+/// Whether the program is there. Asked once, at start: nobody installs it while the hall is open.
+pub(super) fn is_installed() -> bool {
+    let asked = Command::new(PROGRAM).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
+    let is_there = asked.is_ok_and(|status| status.success());
+    if !is_there {
+        tracing::warn!("{PROGRAM} is not installed, so calls are rung and not said");
+    }
+    is_there
+}
+
 fn voice(language: &str) -> Option<&'static str> {
     let language = language.split('-').next()?;
     VOICES.iter().find(|(code, _)| *code == language).map(|(_, voice)| *voice)

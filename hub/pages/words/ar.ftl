@@ -46,6 +46,7 @@ moved-to = تتواصل زيارتك في موقع آخر: { $office }. يرجى
 please-go-to = يرجى التوجه إلى
 counter = الشباك { $counter }
 expected = نحن في انتظارك. منطقة انتظارك: { $zone }
+called-to = الرقم { $number }، تفضّل إلى الشباك { $counter }.
 at-counter = أنت عند الشباك { $counter }.
 
 missed = ناديناك ولم نجدك.

@@ -31,6 +31,7 @@ moved-to = Sie müssen zu einem anderen Haus gehen: { $office }. Dort haben Sie 
 please-go-to = Sie sind dran! Gehen Sie zu
 counter = Schalter { $counter }
 expected = Wir warten auf Sie. Sie finden uns hier: { $zone }
+called-to = Nummer { $number }: Gehen Sie zu Schalter { $counter }.
 at-counter = Sie sind an Schalter { $counter }.
 
 missed = Wir haben Sie aufgerufen. Sie waren nicht da.

@@ -35,6 +35,7 @@ moved-to = Ihr Besuch geht an einem anderen Standort weiter: { $office }. Bitte 
 please-go-to = Bitte gehen Sie zu
 counter = Schalter { $counter }
 expected = Wir erwarten Sie. Ihr Wartebereich: { $zone }
+called-to = Nummer { $number }, bitte Schalter { $counter }.
 at-counter = Sie sind an Schalter { $counter }.
 
 # Over, or nearly so.

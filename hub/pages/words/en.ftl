@@ -31,6 +31,7 @@ moved-to = Your visit continues at another site: { $office }. Please go there. T
 please-go-to = Please go to
 counter = Counter { $counter }
 expected = We are expecting you. Your waiting area: { $zone }
+called-to = Number { $number }, please go to counter { $counter }.
 at-counter = You are at counter { $counter }.
 
 missed = We called you, but did not find you.

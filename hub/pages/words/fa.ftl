@@ -31,6 +31,7 @@ moved-to = کار شما در محل دیگری ادامه پیدا می‌کن�
 please-go-to = لطفاً بروید به
 counter = باجهٔ { $counter }
 expected = منتظر شما هستیم. محل انتظار شما: { $zone }
+called-to = شمارهٔ { $number }، لطفاً به باجهٔ { $counter } بروید.
 at-counter = شما در باجهٔ { $counter } هستید.
 
 missed = شما را صدا زدیم، اما نبودید.

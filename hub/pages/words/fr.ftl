@@ -35,6 +35,7 @@ moved-to = Votre visite continue sur un autre site : { $office }. Merci de vous
 please-go-to = Veuillez vous rendre au
 counter = Guichet { $counter }
 expected = Nous vous attendons. Votre espace d’attente : { $zone }
+called-to = Numéro { $number }, veuillez vous rendre au guichet { $counter }.
 at-counter = Vous êtes au guichet { $counter }.
 
 missed = Votre numéro a été appelé, mais vous n’étiez pas là.

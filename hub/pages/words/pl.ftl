@@ -40,6 +40,7 @@ moved-to = Państwa wizyta toczy się dalej w innym miejscu: { $office }. Prosz�
 please-go-to = Proszę podejść tutaj:
 counter = Okienko { $counter }
 expected = Czekamy na Państwa. Państwa poczekalnia: { $zone }
+called-to = Numer { $number }, proszę podejść do okienka { $counter }.
 at-counter = Są Państwo przy okienku { $counter }.
 
 missed = Wywołaliśmy Państwa, ale nikt nie podszedł.

@@ -42,6 +42,7 @@ moved-to = Vizita dumneavoastră continuă în alt loc: { $office }. Vă rugăm 
 please-go-to = Vă rugăm să mergeți la
 counter = Ghișeul { $counter }
 expected = Vă așteptăm. Zona dumneavoastră de așteptare: { $zone }
+called-to = Numărul { $number }, vă rugăm să mergeți la ghișeul { $counter }.
 at-counter = Sunteți la ghișeul { $counter }.
 
 missed = V-am chemat, dar nu v-am găsit.

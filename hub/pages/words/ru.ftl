@@ -41,6 +41,7 @@ moved-to = Ваш визит продолжится в другом месте: 
 please-go-to = Пожалуйста, подойдите сюда:
 counter = Окно { $counter }
 expected = Мы ждём вас. Ваша зона ожидания: { $zone }
+called-to = Номер { $number }, пожалуйста, подойдите к окну { $counter }.
 at-counter = Вы у окна { $counter }.
 
 missed = Мы вызвали вас, но вас не было.

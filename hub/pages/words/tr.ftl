@@ -31,6 +31,7 @@ moved-to = Ziyaretiniz başka bir yerde devam ediyor: { $office }. Lütfen oraya
 please-go-to = Lütfen şuraya gidin:
 counter = Gişe { $counter }
 expected = Sizi bekliyoruz. Bekleme alanınız: { $zone }
+called-to = { $number } numara, lütfen { $counter } numaralı gişeye gidin.
 at-counter = Şu gişedesiniz: { $counter }.
 
 missed = Sizi çağırdık, ancak bulamadık.

@@ -37,4 +37,5 @@ mod strangers;
 mod towns_website;
 mod tree;
 mod uploads;
+mod walls;
 mod zoom;

@@ -134,6 +134,10 @@ const DOORS: &str = "
     GET    /T/{token}/{language}/events      -     everybody
     GET    /T/{token}/{language}/leave       -     everybody
     POST   /T/{token}/{language}/leave       -     everybody
+    GET    /wall/{site}                      -     everybody
+    GET    /wall/{site}/{zones}              -     everybody
+    GET    /wall/{site}/{zones}/live         -     everybody
+    GET    /wall/{site}/{zones}/events       -     everybody
     GET    /termine                         -     everybody
     GET    /termine/{language}              -     everybody
     GET    /termine/{language}/{site}/{service} -     everybody

@@ -25,6 +25,7 @@ mod query;
 mod statistics;
 mod supervisor;
 mod visitor;
+mod wall;
 
 use axum::Form;
 use axum::extract::{DefaultBodyLimit, FromRequest, Request, State};
@@ -155,6 +156,10 @@ pub fn doors(doors: Doors) -> Doors {
         .get("/T/{token}/{language}/events", Right::Enter, visitor::events)
         .get("/T/{token}/{language}/leave", Right::Enter, visitor::ask_leave)
         .post("/T/{token}/{language}/leave", Right::Enter, visitor::leave)
+        .get("/wall/{site}", Right::Enter, wall::of_site)
+        .get("/wall/{site}/{zones}", Right::Enter, wall::show)
+        .get("/wall/{site}/{zones}/live", Right::Enter, wall::live)
+        .get("/wall/{site}/{zones}/events", Right::Enter, wall::events)
         .get(pages::booking::START, Right::Enter, booking::begin)
         .get("/termine/{language}", Right::Enter, booking::start)
         .get("/termine/{language}/{site}/{service}", Right::Enter, booking::times)

@@ -39,7 +39,7 @@ enum From {
 use From::{Named, Npm, Ours};
 
 /// Constant, file name without hash, source. Fonts come before the styles that name them.
-const ASSETS: [(&str, &str, From); 17] = [
+const ASSETS: [(&str, &str, From); 19] = [
     (
         "FONT_REGULAR",
         "fira-sans-regular.woff2",
@@ -62,9 +62,11 @@ const ASSETS: [(&str, &str, From); 17] = [
     ("BOOKING", "booking.css", Ours("booking.css")),
     ("BOOKINGS", "bookings.css", Ours("bookings.css")),
     ("OFFER", "offer.css", Ours("offer.css")),
+    ("WALL", "wall.css", Ours("wall.css")),
     ("HTMX", "htmx.js", Npm("htmx.org/dist/htmx.min.js")),
     ("SSE", "sse.js", Npm("htmx-ext-sse/dist/sse.min.js")),
     ("SCRIPT", "script.js", Ours("script.js")),
+    ("WALL_SCRIPT", "wall.js", Ours("wall.js")),
 ];
 
 fn main() {

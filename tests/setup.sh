@@ -219,7 +219,8 @@ set_up() {
 
 # All that the tests need on top.
 set_up_tests() {
-    set_up "${packages_windows[@]}" chromium zbar-tools mosquitto gettext python3-venv git
+    set_up "${packages_windows[@]}" chromium zbar-tools mosquitto gettext python3-venv git espeak-ng \
+        tesseract-ocr
     need_rustfmt
     set_up_browser
     set_up_emupos

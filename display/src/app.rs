@@ -1,4 +1,4 @@
-//! Puts the board on the screen, and rings.
+//! Puts the board on the screen, and calls.
 //!
 //! An `App` lives on the thread of its window and is only ever pumped: by the event loop of the
 //! program, or by a test that moves the time by hand. It reads no clock and starts no timer.
@@ -9,17 +9,18 @@ use std::sync::mpsc::{self, Receiver, TryRecvError};
 use std::time::Duration;
 
 use anyhow::Context;
-use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
+use chrono::{DateTime, NaiveTime, Utc};
 use hardware::screen::Wake;
-use hardware::speaker::Speaker;
-use slint::{Global, ModelRc, SharedString, VecModel};
+use hardware::speaker::{Sound, Speaker, Volume};
+use slint::{Global, Image, ModelRc, SharedString, VecModel};
 use wire::Estimate;
 
+use crate::announcer::{Announcement, Announcer};
+use crate::around::Around;
 use crate::board::{Board, Message, Row, Scene, View, Wait};
-use crate::config::Config;
+use crate::config::{Config, Page};
 use crate::subscription::Subscription;
-use crate::ui;
+use crate::{legibility, picture, ui, voice};
 
 /// A zone's letter and four digits. A hub that calls anything longer has its calls shown as far as
 /// there is room.
@@ -28,17 +29,25 @@ const NUMBER_LETTERS_MAX: usize = 5;
 pub struct App {
     window: ui::Wall,
     state: RefCell<State>,
-    time_zone: Tz,
+    config: Config,
+    pages: Vec<TownPage>,
     /// Listens as long as the app lives. A test may feed the app itself instead.
     _subscription: Option<Subscription>,
 }
 
 struct State {
     board: Board,
+    announcer: Announcer,
     messages: Receiver<Message>,
     speaker: Box<dyn Speaker>,
-    shown: Option<View>,
+    shown: Option<(View, Around)>,
     deaf: bool,
+}
+
+/// A page of the town, read from its file.
+enum TownPage {
+    Text(SharedString),
+    Picture(Image),
 }
 
 impl App {
@@ -68,13 +77,22 @@ impl App {
         let window = ui::Wall::new().context("the screen makes no window")?;
         slint::select_bundled_translation(config.language.code())
             .context("the language of the wall is not in the program")?;
-        let unit = config.screen.width as f32 / ui_width();
-        ui::Theme::get(&window).set_unit(unit);
-        let board = Board::new(config.zones.iter().copied());
-        let state = State { board, messages, speaker, shown: None, deaf: false };
-        let time_zone = config.time_zone;
-        let state = RefCell::new(state);
-        Ok(Rc::new(App { window, state, time_zone, _subscription: subscription }))
+        let screen = &config.screen;
+        let layout = legibility::layout(&config.wall, screen.width, screen.height);
+        let layout = layout.map_err(|(field, reason)| anyhow::anyhow!("{field}: {reason}"))?;
+        let theme = ui::Theme::get(&window);
+        theme.set_unit(screen.width as f32 / legibility::LAYOUT_WIDTH_PX as f32);
+        theme.set_rows(layout.rows.into());
+        theme.set_row_font(layout.row_font_px as f32);
+        theme.set_current_font(layout.current_font_px as f32);
+        theme.set_current_room(layout.current_height_px as f32);
+        theme.set_rows_room(layout.rows_width_px as f32);
+        let pages = config.pages.iter().map(TownPage::read).collect::<anyhow::Result<_>>()?;
+        let board = Board::new(config.zones.iter().copied(), usize::from(layout.rows) + 1);
+        let announcer = Announcer::new(config.sound.speech);
+        let state = State { board, announcer, messages, speaker, shown: None, deaf: false };
+        let (state, config) = (RefCell::new(state), config.clone());
+        Ok(Rc::new(App { window, state, config, pages, _subscription: subscription }))
     }
 
     pub fn window(&self) -> &ui::Wall {
@@ -84,29 +102,41 @@ impl App {
     /// Takes in everything heard until `now`, counted from any fixed moment; returns when it wants
     /// to be pumped again although nothing is heard.
     pub fn pump(&self, now: Duration) -> Option<Duration> {
-        let State { board, messages, speaker, shown, deaf } = &mut *self.state.borrow_mut();
+        let State { board, announcer, messages, speaker, shown, deaf } = &mut *self.state.borrow_mut();
         loop {
-            let message = match messages.try_recv() {
-                Ok(message) => message,
+            match messages.try_recv() {
+                Ok(message) => announcer.calls(board.hears(message, now)),
                 Err(TryRecvError::Empty) => break,
                 Err(TryRecvError::Disconnected) => {
                     *deaf = true;
                     break;
                 }
-            };
-            if board.hears(message, now)
-                && let Err(fault) = speaker.gong()
-            {
-                // The call is on the wall all the same, and at the counter a person looks up.
-                tracing::warn!(%fault, "the gong did not ring");
             }
         }
         let view = board.view(now);
-        if shown.as_ref() != Some(&view) {
-            self.show(&view);
-            *shown = Some(view);
+        let time = view.clock.map(|time| self.in_town(time));
+        let calm = !view.updating && view.calls.iter().all(|row| !row.fresh);
+        let around = Around::at(&self.config, now, time, calm);
+        let known = shown.as_ref().and_then(|(shown, _)| shown.emergency.as_ref());
+        if let Some(words) = view.emergency.as_ref().filter(|words| Some(*words) != known) {
+            announcer.emergency(words.clone());
         }
-        board.next_deadline(now)
+        if let Some(announcement) = announcer.next(now, speaker.is_sounding()) {
+            self.announce(speaker.as_mut(), &announcement, time);
+        }
+        if shown.as_ref().is_none_or(|(shown, _)| *shown != view) {
+            self.show(&view);
+        }
+        if shown.as_ref().is_none_or(|(_, shown)| *shown != around) {
+            self.show_around(around);
+        }
+        *shown = Some((view, around));
+        let deadlines = [
+            board.next_deadline(now),
+            announcer.next_deadline(now, speaker.is_sounding()),
+            Some(Around::next_deadline(&self.config, now)),
+        ];
+        deadlines.into_iter().flatten().min()
     }
 
     /// Whether nothing will ever be heard again, because whoever listened has ended. "Being updated"
@@ -117,7 +147,26 @@ impl App {
 
     /// What is on the wall now.
     pub fn view(&self) -> Option<View> {
-        self.state.borrow().shown.clone()
+        self.state.borrow().shown.as_ref().map(|(view, _)| view.clone())
+    }
+
+    fn announce(&self, speaker: &mut dyn Speaker, announcement: &Announcement, time: Option<NaiveTime>) {
+        // Of what everybody must know at once quiet hours keep nothing back.
+        let (volume, speaks) = match announcement {
+            Announcement::Calls(_) => (self.config.sound.volume_at(time), self.config.sound.speech),
+            Announcement::Emergency(_) => (Volume::FULL, true),
+        };
+        if volume == Volume::SILENT {
+            return;
+        }
+        let sentences = match speaks {
+            true => voice::sentences(&self.window, announcement, self.config.language.code()),
+            false => Vec::new(),
+        };
+        if let Err(fault) = speaker.play(&Sound { gong: true, sentences, volume }) {
+            // The call is on the wall all the same, and at the counter a person looks up.
+            tracing::warn!(%fault, "a call is not heard");
+        }
     }
 
     fn show(&self, view: &View) {
@@ -126,6 +175,7 @@ impl App {
         wall.set_zone_name(view.zone_names.join(" · ").into());
         wall.set_clock(view.clock.map(|time| self.minutes(time)).unwrap_or_default());
         wall.set_notice(view.notice.clone().unwrap_or_default().into());
+        wall.set_emergency(view.emergency.clone().unwrap_or_default().into());
         wall.set_scene(match view.scene {
             Scene::Starting => ui::Scene::Starting,
             Scene::NotYetOpen { .. } => ui::Scene::NotYetOpen,
@@ -134,7 +184,7 @@ impl App {
             Scene::Closed => ui::Scene::Closed,
         });
         if let Scene::NotYetOpen { opens_at } = view.scene {
-            let day = |time: DateTime<Utc>| time.with_timezone(&self.time_zone).date_naive();
+            let day = |time: DateTime<Utc>| time.with_timezone(&self.config.time_zone).date_naive();
             let today = view.clock.is_none_or(|now| day(now) == day(opens_at));
             let date = if today { String::new() } else { day(opens_at).format("%d.%m.").to_string() };
             wall.set_opens_at(self.minutes(opens_at));
@@ -179,12 +229,37 @@ impl App {
         }
     }
 
+    fn show_around(&self, around: Around) {
+        let wall = ui::WallAdapter::get(&self.window);
+        let (text, picture) = match around.page.and_then(|page| self.pages.get(page)) {
+            Some(TownPage::Text(text)) => (text.clone(), Image::default()),
+            Some(TownPage::Picture(picture)) => (SharedString::default(), picture.clone()),
+            None => (SharedString::default(), Image::default()),
+        };
+        wall.set_page_text(text);
+        wall.set_page_picture(picture);
+        wall.set_notice_rests(around.notice_rests);
+        let (right, down) = around.shift;
+        wall.set_shift_right(right.into());
+        wall.set_shift_down(down.into());
+        ui::Theme::get(&self.window).set_night(around.night);
+    }
+
+    fn in_town(&self, time: DateTime<Utc>) -> NaiveTime {
+        time.with_timezone(&self.config.time_zone).time()
+    }
+
     /// "10:42" in the town.
     fn minutes(&self, time: DateTime<Utc>) -> SharedString {
-        time.with_timezone(&self.time_zone).format("%H:%M").to_string().into()
+        self.in_town(time).format("%H:%M").to_string().into()
     }
 }
 
-fn ui_width() -> f32 {
-    crate::legibility::LAYOUT_WIDTH_PX as f32
+impl TownPage {
+    fn read(page: &Page) -> anyhow::Result<Self> {
+        match page {
+            Page { picture: Some(file), .. } => picture::read(file).map(TownPage::Picture),
+            Page { text, .. } => Ok(TownPage::Text(text.clone().unwrap_or_default().into())),
+        }
+    }
 }

@@ -11,14 +11,15 @@ use chrono::{DateTime, TimeDelta, Timelike, Utc};
 use wire::mqtt::{self, CallOnShow, Heartbeat, STALE_AFTER_MS};
 use wire::{Estimate, Hall};
 
-/// The current call and three more: more rows would be too small for the back of the room.
-pub const CALLS_SHOWN: usize = 4;
 /// A new call blinks this long; what moves longer than 5 s needs a way to stop it (WCAG 2.2.2).
 pub const BLINK_MS: u64 = 5_000;
 /// Half a blink: 1 Hz in all, far below the three flashes a second of WCAG 2.3.1.
 pub const BLINK_HALF_MS: u64 = 500;
 /// A call stands out this long, so that somebody who only then looks up still finds it.
 pub const FRESH_MS: u64 = 15_000;
+/// Where more people are awaited than there are rows, the rows below the newest call change this often:
+/// time enough to find a number among the few.
+pub const ROWS_MS: u64 = 8_000;
 /// A hub that only ever tells of an earlier moment than the last one has a new database, and is
 /// believed after this time. Nothing that the network delivers late takes that long.
 pub const BEGINS_ANEW_AFTER_MS: u64 = 60_000;
@@ -30,6 +31,7 @@ const STALE_AFTER: Duration = Duration::from_millis(STALE_AFTER_MS);
 const BEGINS_ANEW_AFTER: Duration = Duration::from_millis(BEGINS_ANEW_AFTER_MS);
 const BLINK: Duration = Duration::from_millis(BLINK_MS);
 const FRESH: Duration = Duration::from_millis(FRESH_MS);
+const ROWS: Duration = Duration::from_millis(ROWS_MS);
 
 /// What reaches the wall.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,12 +57,14 @@ pub struct View {
     /// The hub was not heard: what is shown was true, and may have changed since.
     pub updating: bool,
     pub zone_names: Vec<String>,
-    /// The newest first, at most [`CALLS_SHOWN`].
+    /// The newest first, as many as there are rows.
     pub calls: Vec<Row>,
     /// Not while updating: nobody is promised a wait that is no longer known.
     pub wait: Option<Wait>,
     /// What is said to everybody today.
     pub notice: Option<String>,
+    /// What everybody must know at once.
+    pub emergency: Option<String>,
     /// The hub's time, in whole minutes. The machine at the wall has no clock of its own.
     pub clock: Option<DateTime<Utc>>,
 }
@@ -86,6 +90,16 @@ pub struct Row {
     pub fresh: bool,
     /// The bright half of the blinking.
     pub lit: bool,
+    /// Nobody has come to the counter yet.
+    pub awaited: bool,
+}
+
+/// Whom a gong and a voice call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Called {
+    pub number: String,
+    pub counter: String,
+    pub language: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,6 +112,7 @@ pub struct Wait {
 #[derive(Debug)]
 pub struct Board {
     zones: Vec<Zone>,
+    rows: usize,
     pulse: Option<Pulse>,
 }
 
@@ -133,25 +148,25 @@ struct Pulse {
 }
 
 impl Board {
-    /// A wall for these zones, in this order.
-    pub fn new(zones: impl IntoIterator<Item = char>) -> Self {
-        Board { zones: zones.into_iter().map(Zone::new).collect(), pulse: None }
+    /// A wall for these zones, in this order, with so many rows: at least the newest call and one more.
+    pub fn new(zones: impl IntoIterator<Item = char>, rows: usize) -> Self {
+        Board { zones: zones.into_iter().map(Zone::new).collect(), rows: rows.max(2), pulse: None }
     }
 
-    /// Takes in `message` at `now`, counted from any fixed moment, and says whether to ring once.
-    pub fn hears(&mut self, message: Message, now: Duration) -> bool {
+    /// Takes in `message` at `now`, counted from any fixed moment, and says who is called now, all of them
+    /// together.
+    pub fn hears(&mut self, message: Message, now: Duration) -> Vec<Called> {
         match message {
-            Message::Subscribed => {
-                self.zones.iter_mut().for_each(|zone| zone.catching_up = true);
-                false
+            Message::Subscribed => self.zones.iter_mut().for_each(|zone| zone.catching_up = true),
+            Message::Board { zone, board } => {
+                return self.zone(zone).map(|zone| zone.takes(board, now)).unwrap_or_default();
             }
-            Message::Board { zone, board } => self.zone(zone).is_some_and(|zone| zone.takes(board, now)),
-            Message::Call { zone, call } => self.zone(zone).is_some_and(|zone| zone.rings(&call, now)),
-            Message::Heartbeat(heartbeat) => {
-                self.feels(heartbeat, now);
-                false
+            Message::Call { zone, call } => {
+                return self.zone(zone).and_then(|zone| zone.rings(&call, now)).into_iter().collect();
             }
+            Message::Heartbeat(heartbeat) => self.feels(heartbeat, now),
         }
+        Vec::new()
     }
 
     /// When the view becomes another one although nothing is heard.
@@ -175,7 +190,8 @@ impl Board {
                 + Duration::from_nanos((time.nanosecond() % 1_000_000_000).into());
             now + Duration::from_secs(60).saturating_sub(into)
         });
-        blinks.chain(stale).chain(minute).filter(|deadline| *deadline > now).min()
+        let turns = (self.pages(now) > 1).then(|| ROWS * (turn(now) + 1));
+        blinks.chain(stale).chain(minute).chain(turns).filter(|deadline| *deadline > now).min()
     }
 
     /// What the wall shows at `now`.
@@ -194,6 +210,7 @@ impl Board {
                 estimate: boards().map(|board| board.estimate).reduce(widest).expect("a board"),
             }),
             notice: boards().find_map(|board| board.notice.clone()),
+            emergency: boards().find_map(|board| board.emergency.clone()),
             clock: self.time(now).and_then(|time| time.with_second(0)?.with_nanosecond(0)),
         }
     }
@@ -245,16 +262,48 @@ impl Board {
         pulse.heartbeat.at.checked_add_signed(since)
     }
 
+    /// Those on the wall. Where more people are awaited than there is room for, all but the newest call
+    /// take turns; whoever is served already gives way.
     fn calls(&self, now: Duration) -> Vec<Row> {
+        let pages = self.pages(now);
+        let mut calls = self.all_calls(now);
+        if calls.is_empty() {
+            return calls;
+        }
+        let newest = calls.remove(0);
+        // Whoever looks up at the gong finds the number at once.
+        let any_fresh = calls.iter().any(|row| row.fresh);
+        let page = if any_fresh { 0 } else { turn(now) as usize % pages };
+        let (awaited, served): (Vec<_>, Vec<_>) =
+            calls.into_iter().enumerate().partition(|(_, row)| row.awaited);
+        let served = served.into_iter().filter(|_| pages == 1);
+        let awaited = awaited.into_iter().skip(page * (self.rows - 1));
+        let mut others: Vec<(usize, Row)> = awaited.chain(served).take(self.rows - 1).collect();
+        others.sort_by_key(|(place, _)| *place);
+        [newest].into_iter().chain(others.into_iter().map(|(_, row)| row)).collect()
+    }
+
+    /// How many turns it takes until everybody who is awaited was on the wall.
+    fn pages(&self, now: Duration) -> usize {
+        let awaited = self.all_calls(now).iter().skip(1).filter(|row| row.awaited).count();
+        awaited.div_ceil(self.rows - 1).max(1)
+    }
+
+    /// Every call that the hub would have on show, the newest first.
+    fn all_calls(&self, now: Duration) -> Vec<Row> {
         let rows = |zone: &Zone| -> Vec<Row> { zone.calls().map(|call| zone.row(call, now)).collect() };
         let mut calls: Vec<Row> = self.zones.iter().flat_map(rows).collect();
         if self.zones.len() > 1 {
             // One zone comes in the hub's order; several are merged by the time of the call.
             calls.sort_by_key(|row| std::cmp::Reverse(row.called_at));
         }
-        calls.truncate(CALLS_SHOWN);
         calls
     }
+}
+
+/// How often the rows have changed.
+fn turn(now: Duration) -> u32 {
+    u32::try_from(now.as_millis() / ROWS.as_millis()).unwrap_or(0)
 }
 
 impl Zone {
@@ -271,8 +320,8 @@ impl Zone {
         }
     }
 
-    /// Takes a board unless it is old, and says whether it tells of calls that nobody heard.
-    fn takes(&mut self, board: mqtt::Board, now: Duration) -> bool {
+    /// Takes a board unless it is old, and says which of its calls nobody heard.
+    fn takes(&mut self, board: mqtt::Board, now: Duration) -> Vec<Called> {
         let moment = (board.epoch, board.sequence);
         // Hall and estimate change by the clock alone, so one change can have several boards.
         let newest = |board: &mqtt::Board| (board.epoch, board.sequence, board.at);
@@ -282,37 +331,44 @@ impl Zone {
             // The board that is shown already: nothing was missed.
             self.catching_up &= newest(&board) != newest(shown);
             self.refused = (Some(moment) < self.moment()).then_some(board);
-            return false;
+            return Vec::new();
         }
         self.refused = None;
         self.ahead.retain(|(called, _)| *called > moment);
         let old = self.board.replace(board);
         if !std::mem::take(&mut self.catching_up) {
-            return false;
+            return Vec::new();
         }
         // Calls of before the program started were heard by those they are for. Calls made while
         // the connection was down were not: they ring once, together.
         self.told = Some(moment);
-        let (Some(old), Some(new)) = (old, &self.board) else { return false };
-        let missed: Vec<String> = new
-            .calls
-            .iter()
-            .filter(|call| !old.calls.contains(call) && !self.is_fresh(&call.number, now))
-            .map(|call| call.number.clone())
-            .collect();
-        for number in &missed {
-            self.freshen(number, now);
+        let (Some(old), Some(new)) = (old, &self.board) else { return Vec::new() };
+        let was_called = |call: &CallOnShow| {
+            let same = |other: &CallOnShow| {
+                (&other.number, other.called_at, other.recalls)
+                    == (&call.number, call.called_at, call.recalls)
+            };
+            old.calls.iter().any(same) || self.is_fresh(&call.number, now)
+        };
+        let called = |call: &CallOnShow| Called {
+            number: call.number.clone(),
+            counter: call.counter.clone(),
+            language: None,
+        };
+        let missed: Vec<Called> = new.calls.iter().filter(|call| !was_called(call)).map(called).collect();
+        for call in &missed {
+            self.freshen(&call.number, now);
         }
-        !missed.is_empty()
+        missed
     }
 
-    /// Takes a call and says whether it must ring.
-    fn rings(&mut self, call: &mqtt::Call, now: Duration) -> bool {
+    /// Takes a call and says who is called, unless that has rung already.
+    fn rings(&mut self, call: &mqtt::Call, now: Duration) -> Option<Called> {
         let moment = (call.epoch, call.sequence);
         let of_a_former_start = self.board.as_ref().is_some_and(|board| call.epoch < board.epoch);
         let told = self.told.is_some_and(|told| moment <= told) || self.rung.contains(&moment);
         if told || of_a_former_start {
-            return false;
+            return None;
         }
         if self.rung.len() == RUNG_MAX {
             self.told = self.told.max(self.rung.pop_front());
@@ -322,10 +378,12 @@ impl Zone {
         if self.board.is_some() && Some(moment) > self.moment() {
             let mqtt::Call { number, counter, at: called_at, recalls, .. } = call.clone();
             let newer = self.ahead.iter().take_while(|(other, _)| *other > moment).count();
-            self.ahead.insert(newer, (moment, CallOnShow { number, counter, called_at, recalls }));
+            let on_show = CallOnShow { number, counter, called_at, recalls, awaited: true };
+            self.ahead.insert(newer, (moment, on_show));
             self.ahead.truncate(RUNG_MAX);
         }
-        true
+        let mqtt::Call { number, counter, language, .. } = call.clone();
+        Some(Called { number, counter, language })
     }
 
     /// What is on show, the newest first.
@@ -360,6 +418,7 @@ impl Zone {
             called_at: call.called_at,
             fresh: age.is_some_and(|age| age < FRESH),
             lit: age.is_some_and(|age| age < BLINK && bright_half(age)),
+            awaited: call.awaited,
         }
     }
 

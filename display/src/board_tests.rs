@@ -1,7 +1,7 @@
 //! Stories of the wall: `time what-it-hears | what-it-then-shows`, in seconds.
 //!
 //! `4/17` is the hub's start and change (`4/17+60` what it says of that a minute later), `A047>3` a call of
-//! A047 to counter 3. Shown calls end in
+//! A047 to counter 3, `A047>3?` one who is still awaited. Shown calls end in
 //! `!` in the bright half of the blinking and in `*` while they are fresh otherwise.
 
 use super::*;
@@ -184,6 +184,41 @@ fn four_calls_fit_and_the_oldest_goes() {
 }
 
 #[test]
+fn whoever_is_awaited_stays_while_those_who_are_served_give_way() {
+    check(
+        "0.0  heartbeat 1/1                           | starting
+         0.0  board 1/1 A006>1 A005>2 A004>3? A003>4? A002>5 A001>6? | open A006>1 A004>3 A003>4 A001>6",
+    );
+}
+
+#[test]
+fn where_more_are_awaited_than_there_are_rows_they_take_turns() {
+    check(
+        "0.0   heartbeat 1/1                          | starting
+         0.0   board 1/1 A006>1? A005>2? A004>3? A003>4? A002>5? A001>6 | open A006>1 A005>2 A004>3 A003>4
+         2.0   heartbeat 1/1                          | open A006>1 A005>2 A004>3 A003>4
+         4.9   heartbeat 1/1                          | open A006>1 A005>2 A004>3 A003>4
+         7.8   heartbeat 1/1                          | open A006>1 A005>2 A004>3 A003>4
+         8.0   -                                      | open A006>1 A002>5
+         10.7  heartbeat 1/1                          | open A006>1 A002>5
+         11.0  call 1/2 A003>4                        | gong open A003>4! A002>5
+         13.6  heartbeat 1/2                          | open A003>4* A002>5
+         16.0  -                                      | open A003>4* A006>1 A005>2 A004>3",
+    );
+}
+
+#[test]
+fn a_call_says_who_is_called_where_and_in_which_language() {
+    let mut wall = Board::new(['A'], 4);
+    let Message::Call { zone, call } = message("call 1/1 A047>3") else { panic!("it is a call") };
+    let call = mqtt::Call { language: Some("uk".into()), ..call };
+    let called = wall.hears(Message::Call { zone, call: call.clone() }, Duration::ZERO);
+    let expected = Called { number: "A047".into(), counter: "3".into(), language: Some("uk".into()) };
+    assert_eq!(called, [expected]);
+    assert_eq!(wall.hears(Message::Call { zone, call }, Duration::ZERO), []);
+}
+
+#[test]
 fn the_day_begins_and_ends() {
     check(
         "0.0  heartbeat 1/1                 | starting
@@ -214,7 +249,7 @@ fn the_clock_alone_opens_and_closes_the_hall() {
 
 #[test]
 fn the_estimate_changes_by_the_clock_alone() {
-    let mut wall = Board::new(['A']);
+    let mut wall = Board::new(['A'], 4);
     let estimated = |text: &str, estimate| {
         let Message::Board { zone, board } = message(text) else { panic!("a board") };
         Message::Board { zone, board: mqtt::Board { estimate, ..board } }
@@ -260,7 +295,7 @@ fn a_hub_that_comes_back_within_the_minute_is_the_old_one() {
 
 #[test]
 fn a_zone_that_was_never_heard_is_not_current() {
-    let mut wall = Board::new(['A', 'C']);
+    let mut wall = Board::new(['A', 'C'], 4);
     wall.hears(message("heartbeat 1/1"), Duration::ZERO);
     wall.hears(message("board 1/1 A001>1"), Duration::ZERO);
     assert_eq!(summary(&wall.view(Duration::from_millis(2_999))), "open A001>1");
@@ -271,7 +306,7 @@ fn a_zone_that_was_never_heard_is_not_current() {
 
 #[test]
 fn the_deadlines_are_exactly_the_moments_at_which_the_view_changes() {
-    let mut wall = Board::new(['A']);
+    let mut wall = Board::new(['A'], 4);
     for (ms, heard) in
         [(100, "heartbeat 1/1"), (200, "board 1/1 A046>5"), (250, "call 1/2 A046>5"), (300, "heartbeat 2/1")]
     {
@@ -294,7 +329,7 @@ fn the_deadlines_are_exactly_the_moments_at_which_the_view_changes() {
 
 #[test]
 fn two_zones_on_one_wall_are_merged_by_the_time_of_the_call() {
-    let mut wall = Board::new(['A', 'C']);
+    let mut wall = Board::new(['A', 'C'], 4);
     let board = |text: &str, zone, waiting, estimate| {
         let Message::Board { board, .. } = message(text) else { panic!("a board") };
         Message::Board { zone, board: mqtt::Board { waiting, estimate, ..board } }
@@ -311,14 +346,14 @@ fn two_zones_on_one_wall_are_merged_by_the_time_of_the_call() {
 
 #[test]
 fn a_call_of_another_zone_is_not_ours() {
-    let mut wall = Board::new(['A']);
+    let mut wall = Board::new(['A'], 4);
     let Message::Call { call, .. } = message("call 1/5 C001>1") else { panic!("a call") };
-    assert!(!wall.hears(Message::Call { zone: 'C', call }, Duration::ZERO));
+    assert_eq!(wall.hears(Message::Call { zone: 'C', call }, Duration::ZERO), []);
 }
 
 #[test]
 fn the_clock_on_the_wall_is_the_hubs() {
-    let mut wall = Board::new(['A']);
+    let mut wall = Board::new(['A'], 4);
     assert_eq!(wall.view(Duration::ZERO).clock, None, "a Raspberry Pi does not know the time");
     wall.hears(message("heartbeat 1/1"), Duration::from_secs(100));
     let shown = |s| wall.view(Duration::from_secs(s)).clock.map(|time| time.to_rfc3339());
@@ -329,14 +364,14 @@ fn the_clock_on_the_wall_is_the_hubs() {
 
 /// Plays a story and compares every line of it.
 fn check(story: &str) {
-    let mut wall = Board::new(['A']);
+    let mut wall = Board::new(['A'], 4);
     for line in story.lines() {
         let (heard, expected) = line.split_once('|').expect("a line has a bar");
         let (seconds, heard) = heard.trim().split_once(' ').expect("a line begins with a time");
         let now = Duration::from_secs_f64(seconds.parse().expect("a time in seconds"));
         let rings = match heard.trim() {
             "-" => false,
-            heard => wall.hears(message(heard), now),
+            heard => !wall.hears(message(heard), now).is_empty(),
         };
         let view = wall.view(now);
         let gong = if rings { "gong " } else { "" };
@@ -389,6 +424,7 @@ fn message(text: &str) -> Message {
         estimate: Estimate::Minutes { from: 10, to: 20 },
         zone_name: "Bürgerbüro".into(),
         notice: None,
+        emergency: None,
     };
     let zone = 'A';
     match what {
@@ -400,7 +436,8 @@ fn message(text: &str) -> Message {
         "call" => {
             let CallOnShow { number, counter, recalls, .. } = calls[0].clone();
             let service_day = at.date_naive();
-            let call = mqtt::Call { service_day, epoch, sequence, at, number, counter, recalls };
+            let language = None;
+            let call = mqtt::Call { service_day, epoch, sequence, at, number, counter, recalls, language };
             Message::Call { zone, call }
         }
         other => panic!("no message is called {other}"),
@@ -410,11 +447,13 @@ fn message(text: &str) -> Message {
 /// A call of that number; higher numbers are called later.
 fn on_show(call: &str, at: DateTime<Utc>) -> CallOnShow {
     let (number, counter) = call.split_once('>').expect("number>counter");
+    let (counter, awaited) = counter.strip_suffix('?').map_or((counter, false), |counter| (counter, true));
     let minutes: i64 = number[1..].parse().expect("digits after the letter");
     CallOnShow {
         number: number.into(),
         counter: counter.into(),
         called_at: at + TimeDelta::minutes(minutes),
         recalls: 0,
+        awaited,
     }
 }

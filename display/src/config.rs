@@ -13,6 +13,8 @@ use hardware::speaker::SpeakerKind;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _};
 
+use crate::around::PAGE_SECONDS_MIN;
+use crate::hours::{Hours, Sound};
 use crate::legibility;
 use crate::subscription::is_loopback;
 
@@ -21,6 +23,12 @@ pub const EXAMPLE: &str = include_str!("../display.toml");
 
 /// More zones on one wall are a departure board, not a waiting room.
 pub const ZONES_MAX: usize = 6;
+/// Whoever waits has seen them all by the time their number comes.
+pub const PAGES_MAX: usize = 12;
+/// What fits beside the calls in letters that can be read in passing.
+pub const PAGE_CHARS_MAX: usize = 120;
+/// A page that stays for longer is a poster.
+const PAGE_SECONDS_MAX: u32 = 120;
 /// A name is part of MQTT topics and of log lines.
 pub const NAME_CHARS_MAX: usize = 32;
 
@@ -45,6 +53,23 @@ pub struct Config {
     /// `aplay`, the machine's sound card; `folder`, with `dir`, for trying; or `memory`, none.
     /// Default `memory`: a wall that is being tried should not ring. The SD card says `aplay`.
     pub speaker: SpeakerKind,
+    /// Volume by the time of day, and whether a voice says the number.
+    pub sound: Sound,
+    /// When the wall is dark. Default never.
+    pub night: Option<Hours>,
+    /// What the town tells beside the calls while nobody is called. Default nothing.
+    #[serde(rename = "page")]
+    pub pages: Vec<Page>,
+    /// How long each of them stays, 8 at least. Default 12.
+    pub page_seconds: u32,
+}
+
+/// Either a text or a picture (PNG).
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Page {
+    pub text: Option<String>,
+    pub picture: Option<PathBuf>,
 }
 
 /// Where messages come from.
@@ -107,6 +132,10 @@ impl Default for Config {
             screen: Screen::default(),
             wall: Wall::default(),
             speaker: SpeakerKind::Memory {},
+            sound: Sound::default(),
+            night: None,
+            pages: Vec::new(),
+            page_seconds: 12,
         }
     }
 }
@@ -223,7 +252,33 @@ impl Config {
         if width <= height {
             return Err(("screen.width", "the wall is landscape: it must be wider than high".into()));
         }
-        legibility::check(&self.wall, width, height)
+        self.check_pages()?;
+        legibility::layout(&self.wall, width, height).map(|_| ())
+    }
+
+    fn check_pages(&self) -> Result<(), (&'static str, String)> {
+        let seconds = PAGE_SECONDS_MIN..=PAGE_SECONDS_MAX;
+        if !seconds.contains(&self.page_seconds) {
+            let reason = format!(
+                "{} seconds; allowed are {PAGE_SECONDS_MIN} to {PAGE_SECONDS_MAX}",
+                self.page_seconds
+            );
+            return Err(("page_seconds", reason));
+        }
+        if self.pages.len() > PAGES_MAX {
+            return Err(("page", format!("{} pages; {PAGES_MAX} at most", self.pages.len())));
+        }
+        for Page { text, picture } in &self.pages {
+            match (text, picture) {
+                (Some(text), None) if (1..=PAGE_CHARS_MAX).contains(&text.trim().chars().count()) => {}
+                (Some(_), None) => {
+                    return Err(("page.text", format!("must have 1 to {PAGE_CHARS_MAX} characters")));
+                }
+                (None, Some(_)) => {}
+                _ => return Err(("page.text", "a page has either a text or a picture".into())),
+            }
+        }
+        Ok(())
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, anyhow, bail, ensure};
 use clap::{Parser, Subcommand};
 use display::app::App;
 use display::config::{Config, HostPort, Name, Zones};
@@ -80,8 +80,14 @@ fn main() -> ExitCode {
 
 fn check(file: PathBuf) -> anyhow::Result<()> {
     let config = Config::read(&file)?;
-    let reach = legibility::reach_m(&config.wall, config.screen.width, config.screen.height);
-    println!("{} is right. The wall can be read from {reach} m.", file.display());
+    let (wall, screen) = (&config.wall, &config.screen);
+    let layout = legibility::layout(wall, screen.width, screen.height);
+    let layout = layout.map_err(|(field, reason)| anyhow!("{field}: {reason}"))?;
+    let (rows, reach) = (layout.rows, layout.reach_m(wall, screen.width, screen.height));
+    println!(
+        "{} is right. The wall has {rows} rows below the current call, and can be read from {reach} m.",
+        file.display()
+    );
     Ok(())
 }
 

@@ -117,7 +117,21 @@ pub fn board(state: &SiteState, zone: char, epoch: u64, now: DateTime<Utc>) -> B
         estimate: estimates.reduce(wider).unwrap_or(Estimate::Unknown),
         zone_name: state.config.zone(zone).map(|z| z.name.clone()).unwrap_or_default(),
         notice: state.notice(queue::Notice::Display).map(str::to_owned),
+        emergency: state.notice(queue::Notice::Emergency).map(str::to_owned),
     }
+}
+
+/// The number that was called last in a zone, and how often again.
+pub fn newest_call(state: &SiteState, zone: char) -> Option<(String, u32)> {
+    let called = state.day.tickets().iter().filter(|ticket| ticket.zone == zone && was_called(ticket));
+    let newest = called.max_by_key(|ticket| (ticket.last_called_at, ticket.id))?;
+    Some((newest.number.to_string(), recalls(newest)))
+}
+
+/// In which the visitor with a number is called besides German.
+pub fn language_of<'a>(state: &'a SiteState, number: &str) -> Option<&'a str> {
+    let ticket = state.day.tickets().iter().find(|ticket| ticket.number.to_string() == number)?;
+    state.language(ticket.id)
 }
 
 /// Whether the newest call is one to speak of: not that of a visit which was sent on, or put aside. Who
@@ -147,6 +161,7 @@ fn call_on_show(state: &SiteState, ticket: &Ticket) -> CallOnShow {
         counter: state.called_to(ticket.id).cloned().unwrap_or_default(),
         called_at: ticket.last_called_at.unwrap_or(ticket.arrived_at),
         recalls: recalls(ticket),
+        awaited: matches!(ticket.state, State::Called { .. }),
     }
 }
 

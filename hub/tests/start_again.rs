@@ -40,7 +40,7 @@ fn the_first_walk_in_after_a_restart_is_not_yesterdays_booking() {
     let booked = asks(&mut committer, books("pass", starts_at));
     assert_eq!(booked, Ok(StoredAnswer::Booking { booking: 1 }));
     let booking = calendar::BookingId(1);
-    asks(&mut committer, Act::CheckIn { booking }).expect("a number");
+    asks(&mut committer, Act::CheckIn { booking, language: None }).expect("a number");
 
     hall.clock.move_to(at("2026-03-12T07:00:00Z"));
     committer.tick(&mut Nobody);
@@ -415,7 +415,7 @@ fn told() -> Act {
     let needs = [queue::Need::SignLanguage].into_iter().collect();
     Act::QueueBeside {
         command: Command::Draw { visit, by: DrawnBy::Staff },
-        beside: Beside { needs, note: Some(NOTE.into()) },
+        beside: Beside { needs, note: Some(NOTE.into()), language: None },
     }
 }
 

@@ -4,6 +4,7 @@
 //! folder, which is what one wants for trying. Reading and checking only: devices are opened
 //! elsewhere.
 
+use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
@@ -11,7 +12,7 @@ use std::path::{Path, PathBuf};
 use hardware::printer::PrinterKind;
 use hardware::reader::ReaderKind;
 use hardware::screen::{EDGE_PX_MAX, ScreenKind};
-use hardware::slip::Roll;
+use hardware::slip::{Direction, Roll};
 use serde::Deserialize;
 use ureq::http::Uri;
 
@@ -61,6 +62,9 @@ pub struct Config {
     /// Where visitors find help from a person, by language: `{ de = "...", en = "..." }`.
     /// Default: a sentence that is true in any town hall ("Bitte gehen Sie zum Infopoint.").
     pub help_place: Option<wire::Text>,
+    /// The way from this kiosk to each waiting zone, by its letter: an arrow on the slip. Default: none,
+    /// because only the house knows it.
+    pub ways: BTreeMap<char, Direction>,
     /// The zone of the clock on screen and slip. Default: Europe/Berlin, as all of Germany.
     pub time_zone: String,
 }
@@ -104,6 +108,7 @@ impl Default for Config {
             reader: ReaderKind::Memory {},
             languages: codes().map(str::to_owned).collect(),
             help_place: None,
+            ways: BTreeMap::new(),
             time_zone: "Europe/Berlin".into(),
         }
     }

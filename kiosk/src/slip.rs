@@ -2,9 +2,11 @@
 //!
 //! The sentences are those of `ui/phrases.slint`; sizes and dots are the printer's matter.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use hardware::slip::{Line, LineSize, Slip};
+use hardware::slip::{Direction, Line, LineSize, Slip};
 use slint::ComponentHandle;
 use wire::http::{IssuedTicket, Offer, OwnBooking};
 
@@ -19,6 +21,8 @@ pub struct Paper<'a> {
     pub offer: &'a Offer,
     pub now: DateTime<Utc>,
     pub zone: Tz,
+    /// The way to each waiting zone from this kiosk.
+    pub ways: &'a BTreeMap<char, Direction>,
 }
 
 /// Things to bring that are on a slip: with more it would be a leaflet, and the booking's page has them all.
@@ -49,6 +53,7 @@ impl Paper<'_> {
             heading,
             number: ticket.number.clone(),
             place: place.into(),
+            way: self.ways.get(&ticket.zone).copied(),
             lines,
             qr: ticket.status_url.to_uppercase(),
             short_code: ticket.short_code.clone(),
@@ -88,6 +93,8 @@ impl Paper<'_> {
             heading,
             number: words::time(booking.starts_at, self.zone),
             place: day.into(),
+            // It is for another day, and perhaps another door.
+            way: None,
             lines,
             qr,
             // It is among the lines, and larger.

@@ -7,6 +7,7 @@ import { SETTLE_MS, fits, isAccessible, joins, logIn, opens, press, reaches, ret
 // Longer than two signs of life that do not come, and the three seconds between two tries.
 const LOST_MS_MAX = 25_000;
 const PHONE = { width: 360, height: 800 };
+const TELEVISION = { width: 1920, height: 1080 };
 
 export default async function morning({ context, contextOf, url, town, picture }) {
   const first = await logIn(context, url);
@@ -44,8 +45,12 @@ export default async function morning({ context, contextOf, url, town, picture }
 
   await one.locator(`#call-${plain}`).waitFor();
   await see(one, "6-waiting");
+  const wall = await isWatchedOnTelevision(base, contextOf, see);
   await asksOnce(one, "n", () => shows(one, plain));
   await see(one, "7-called");
+  await wall.locator(".is-new").getByRole("rowheader", { name: plain }).waitFor();
+  await wall.locator(".is-new").waitFor({ state: "detached" });
+  await see(wall, "7-wall");
   await asksOnce(one, "r", () => one.getByText("1-mal nachgerufen").waitFor());
   await asksOnce(one, "a", () => one.getByText("Im Gespräch seit").waitFor());
   await see(one, "8-serving");
@@ -70,7 +75,8 @@ export default async function morning({ context, contextOf, url, town, picture }
   await reaches(hall, "#zone-K");
   await press(hall, "Enter");
   await hall.getByText("nimmt niemanden an").waitFor();
-  await losesTheHub(town, three, see);
+  await losesTheHub(town, { desk: three, wall }, see);
+  await fits(wall, PHONE, "a wall");
   await isReadable(one, see);
   await figuresAndJournal(leads.open, admin.open, see);
 }
@@ -336,12 +342,27 @@ async function rings(from, to, see) {
   await to.getByText("Notruf von Schalter 1").waitFor({ state: "detached" });
 }
 
-async function losesTheHub(town, page, see) {
+async function losesTheHub(town, pages, see) {
   town.hangs();
-  await page.locator("#lost").waitFor({ state: "visible", timeout: LOST_MS_MAX });
-  await see(page, "21-lost");
+  for (const [name, page] of Object.entries(pages)) {
+    await page.locator("#lost").waitFor({ state: "visible", timeout: LOST_MS_MAX });
+    await see(page, `21-lost-${name}`);
+  }
   town.goesOn();
-  await page.locator("#lost").waitFor({ state: "hidden", timeout: LOST_MS_MAX });
+  for (const page of Object.values(pages)) {
+    await page.locator("#lost").waitFor({ state: "hidden", timeout: LOST_MS_MAX });
+  }
+}
+
+/** A television that has only a browser: nobody has logged in there, and somebody has switched its sound on. */
+async function isWatchedOnTelevision(base, contextOf, see) {
+  const wall = await opens(await contextOf({ viewport: TELEVISION }), base)("/wall/rathaus");
+  await wall.getByText("Es wurde noch niemand aufgerufen.").waitFor();
+  await see(wall, "6-wall-empty");
+  await reaches(wall, "#sound-on");
+  await press(wall, "Enter");
+  await wall.locator("#sound").waitFor({ state: "hidden" });
+  return wall;
 }
 
 /** Narrow, and with text twice as large: nothing is cut, and nobody scrolls sideways. */

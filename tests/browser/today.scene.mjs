@@ -7,10 +7,11 @@ import { GERMAN, coloured, drawn, touch } from "./screens.mjs";
 
 const PHONE = { width: 360, height: 800 };
 
-// Each on the amber that its own theme has for them.
+// Each on the amber that its own theme has for them, and an emergency on red.
 const NOTICES = [
   { place: "kiosk", words: "Heute bitte nur mit Ausweis ziehen.", colour: [0xff, 0xf0, 0xc2] },
   { place: "display", words: "Das Standesamt ist heute im Saal 2.", colour: [0xff, 0xf3, 0xcf] },
+  { place: "emergency", words: "Bitte verlassen Sie das Haus.", colour: [0x7d, 0x0b, 0x14], on: "display" },
 ];
 
 /** The same town has a second house. */
@@ -62,7 +63,7 @@ export default async function today({ context, url, picture }) {
   await changesContingents(hall, see);
   await closesEarly(hall, open, see);
   for (const notice of NOTICES) {
-    await saysSomething(hall, await open(`${url}/screens/${notice.place}`), notice, see, picture);
+    await saysSomething(hall, await open(`${url}/screens/${notice.on ?? notice.place}`), notice, see, picture);
   }
   await assigns(hall, open, see);
   await fits(hall, PHONE, "the supervisor's page");

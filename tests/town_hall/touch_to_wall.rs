@@ -22,6 +22,8 @@ fn a_visitor_touches_and_is_called() {
     assert_eq!(town.clerk_calls_next("3"), "A001");
     town.wall.calls("A001", "3");
     town.wall.has_rung(1);
+    // Two sounds have a moment of silence between them.
+    town.screens_pass(1);
     town.clerk_does(Act::Recall, "A001", "3");
     town.wall.has_rung(2);
     town.clerk_does(Act::Arrive, "A001", "3");
@@ -51,6 +53,48 @@ fn what_the_supervisor_says_stands_at_the_kiosk_and_on_the_wall() {
     town.kiosk.touches("Deutsch");
     town.passes(4);
     town.kiosk.shows("Heute keine Führerscheine.");
+}
+
+#[test]
+fn whoever_reads_ukrainian_at_the_kiosk_is_called_in_ukrainian_as_well() {
+    let mut town = Town::at("08:00");
+    town.kiosk.touches("Українська");
+    town.kiosk.touches("Взяти номер");
+    town.kiosk.touches("Reisepass");
+    town.kiosk.shows("A001");
+    town.office.as_kiosk().draw("touch-0002", "reisepass").expect("a number");
+    assert_eq!(town.clerk_calls_next("3"), "A001");
+    town.wall.has_rung(1);
+    town.screens_pass(1);
+    assert_eq!(town.clerk_calls_next("2"), "A002");
+    town.wall.has_rung(2);
+    let said = town.wall.speaker.said();
+    let said: Vec<_> = said.iter().map(|said| (&*said.language, &*said.text)).collect();
+    assert_eq!(
+        said,
+        [
+            ("de", "Nummer A 1, bitte Schalter 3."),
+            ("uk", "Номер A 1, будь ласка, підійдіть до віконця 3."),
+            ("de", "Nummer A 2, bitte Schalter 2."),
+        ]
+    );
+}
+
+#[test]
+fn an_emergency_is_all_that_is_on_the_wall_until_it_is_over() {
+    let town = Town::at("08:00");
+    let supervisor = town.office.as_supervisor();
+    let says = |key: &str, words: Option<&str>| {
+        let act = HallAct::Notice { place: NoticePlace::Emergency, words: words.map(str::to_owned) };
+        supervisor.hall(key, &act).expect("it is short enough");
+    };
+    says("emergency-1", Some("Bitte verlassen Sie das Haus."));
+    town.wall
+        .comes_to("the emergency", |view| view.emergency.as_deref() == Some("Bitte verlassen Sie das Haus."));
+    town.wall.has_rung(1);
+    assert_eq!(town.wall.speaker.said()[0].text, "Bitte verlassen Sie das Haus.");
+    says("emergency-2", None);
+    town.wall.comes_to("no emergency", |view| view.emergency.is_none());
 }
 
 #[test]
@@ -92,6 +136,9 @@ fn a_wall_says_so_when_the_hub_is_silent_and_is_right_again() {
     town.wall.calls("A001", "2");
 
     town.wall.has_rung(1);
+    town.passes(9);
+    // Every call is said once again.
+    town.wall.has_rung(2);
 
     town.office.hub_goes_away();
     // A last heartbeat may still be under way when it goes, and starts the seconds anew.
@@ -106,5 +153,6 @@ fn a_wall_says_so_when_the_hub_is_silent_and_is_right_again() {
     town.office.hub_comes_back();
     town.wall.comes_to("fresh", |view| !view.updating);
     town.wall.calls("A001", "2");
-    assert_eq!(town.wall.speaker.rung(), 1, "nobody is called twice by a restart");
+    town.screens_pass(9);
+    assert_eq!(town.wall.speaker.rung(), 2, "nobody is called anew by a restart");
 }

@@ -44,6 +44,11 @@ fn build(to: &mut Builder<Tape>, layout: &Layout) -> escpos::errors::Result<()> 
                 to.qrcode_option(data, coarse_and_sturdy())?;
                 feed(to, QR_QUIET * QR_MODULE)?;
             }
+            Row::Arrow(way) => {
+                manner.align(to, Align::Start)?;
+                let arrow = way.picture();
+                to.custom(&raster(&arrow, (layout.roll.dots() - arrow.width()) / 2))?;
+            }
             Row::Feed(dots) => feed(to, *dots)?,
             Row::Cut { margin } => {
                 let dots = u8::try_from(*margin).expect("a cut margin fits one feed");
@@ -184,6 +189,7 @@ mod tests {
             heading: "Stadt Schriesheim · Bürgerbüro".into(),
             number: "A047".into(),
             place: "Wartebereich A, Erdgeschoss links".into(),
+            way: None,
             lines: vec![
                 line("Es warten 4 vor Ihnen, etwa 15–25 Minuten (Stand 09:42).", LineSize::Core),
                 line("Termine und Nummern werden gemischt aufgerufen.", LineSize::Body),

@@ -5,10 +5,11 @@
 
 use qrcode::{EcLevel, QrCode};
 
+use super::arrow::ARROW_DOTS;
 use super::letters;
 use super::page;
 use super::wrap::{wrap, wrap_evenly};
-use super::{DOTS_PER_MM, LineSize, Roll, Slip};
+use super::{DOTS_PER_MM, Direction, LineSize, Roll, Slip};
 
 /// Font A, once magnified.
 pub(crate) const CELL_WIDE: usize = 12;
@@ -61,6 +62,8 @@ pub enum Row {
     Text(Text),
     /// A paragraph with letters the printer lacks; its rows break where the fonts say.
     Drawn(Drawn),
+    /// Which way to go, centred.
+    Arrow(Direction),
     /// A QR code, centred, level M.
     Qr { data: String, modules: usize },
     /// White, in dots.
@@ -142,6 +145,7 @@ pub fn lay_out(slip: &Slip, roll: Roll) -> Result<Layout, Unprintable> {
     paragraph(&mut rows, roll, &slip.heading, Style::Small)?;
     rows.push(Row::Feed(GAP));
     rows.push(number(&slip.number, roll)?);
+    rows.extend(slip.way.map(Row::Arrow));
     paragraph(&mut rows, roll, &slip.place, core(roll, [slip.place.as_str()]))?;
     // All of them in one size: two sizes side by side look like two degrees of importance.
     let cores = slip.lines.iter().filter(|line| line.size == LineSize::Core);
@@ -183,6 +187,7 @@ impl Layout {
             Row::Text(text) => text.pitch(),
             Row::Drawn(drawn) => drawn.dots_high_about(self.roll),
             Row::Qr { modules, .. } => (modules + 2 * QR_QUIET) * QR_MODULE,
+            Row::Arrow(_) => ARROW_DOTS,
             Row::Feed(dots) => *dots,
             Row::Cut { margin } => *margin,
         };

@@ -8,6 +8,7 @@ fn slip() -> Slip {
         heading: "Stadt Schriesheim · Bürgerbüro".into(),
         number: "A047".into(),
         place: "Wartebereich A, Erdgeschoss links".into(),
+        way: None,
         lines: vec![
             core("Es warten 4 vor Ihnen, etwa 15–25 Minuten."),
             body("Termine und Nummern werden gemischt aufgerufen."),
@@ -138,6 +139,15 @@ fn a_leaflet_is_not_a_slip() {
     );
     let many = Slip { lines: vec![core("Bitte bringen Sie Ihren Pass mit."); 20], ..slip() };
     assert_eq!(lay_out(&many, Roll::Mm80), Err(Unprintable::TooLong { mm: 351, mm_max: 300 }));
+}
+
+#[test]
+fn the_arrow_stands_between_the_number_and_the_place() {
+    let layout = lay_out(&Slip { way: Some(Direction::Left), ..slip() }, Roll::Mm58).unwrap();
+    let at = layout.rows.iter().position(|row| *row == Row::Arrow(Direction::Left)).expect("an arrow");
+    let says = |row: &Row, words: &str| matches!(row, Row::Text(text) if text.text.contains(words));
+    assert!(says(&layout.rows[at - 1], "A047") && says(&layout.rows[at + 1], "Wartebereich"));
+    assert_eq!(layout.dots_high() - lay_out(&slip(), Roll::Mm58).unwrap().dots_high(), 80);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! [`lay_out`] is pure. Letters the printer lacks are drawn by [`letters`], the only room that
 //! opens fonts; [`Picture`] shows what the paper looks like. Nothing here talks to a printer.
 
+mod arrow;
 mod bitmap;
 mod layout;
 pub(crate) mod letters;
@@ -13,6 +14,7 @@ mod wrap;
 
 use serde::Deserialize;
 
+pub use arrow::Direction;
 pub use bitmap::Bitmap;
 pub use layout::{Align, Drawn, Layout, Row, Text, Unprintable, lay_out};
 pub(crate) use layout::{QR_MODULE, QR_QUIET};
@@ -28,6 +30,8 @@ pub struct Slip {
     pub number: String,
     /// Under the number: where to wait, "Wartebereich A, Erdgeschoss links"; of an appointment its day.
     pub place: String,
+    /// The way there, as an arrow beside it.
+    pub way: Option<Direction>,
     /// Whole sentences in German, then in the visitor's language where it is another one.
     pub lines: Vec<Line>,
     /// The visitor's page, upper case so that the code stays coarse.

@@ -65,6 +65,12 @@ impl Picture {
                     stamps.push((left, top + quiet, code));
                     top += high;
                 }
+                Row::Arrow(way) => {
+                    let arrow = way.picture();
+                    let high = arrow.height();
+                    stamps.push(((width - arrow.width()) / 2, top, arrow));
+                    top += high;
+                }
                 Row::Feed(dots) => top += dots,
                 Row::Cut { margin } => top += margin,
             }
@@ -117,6 +123,7 @@ pub fn plain_text(layout: &Layout) -> String {
             Row::Text(row) => text += row.text.trim_end(),
             Row::Drawn(drawn) => text += &drawn.text,
             Row::Qr { data, .. } => text += &format!("[QR {data}]"),
+            Row::Arrow(way) => text.push(way.sign()),
             Row::Cut { .. } => text += "- - - - 8< - - - -",
             Row::Feed(_) => continue,
         }

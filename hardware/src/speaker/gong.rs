@@ -3,7 +3,8 @@
 use std::f32::consts::TAU;
 use std::sync::OnceLock;
 
-pub const SAMPLES_A_SECOND: u32 = 44_100;
+use super::wave::SAMPLES_A_SECOND;
+
 /// Long enough for the second tone to die away, short enough for four calls in a row.
 const SECONDS: f32 = 1.2;
 /// E5 and C5. Hearing loss begins with the high tones, so nothing of ours lies above 3 kHz.
@@ -22,13 +23,13 @@ struct Tone {
     at: f32,
 }
 
-/// The gong as a WAV file: 16-bit mono, 44.1 kHz, 1.2 seconds. Made once, the same every time.
-pub fn gong_wav() -> &'static [u8] {
-    static GONG: OnceLock<Vec<u8>> = OnceLock::new();
-    GONG.get_or_init(|| wav(&samples()))
+/// The gong, 1.2 seconds of it. Made once, the same every time.
+pub fn samples() -> &'static [i16] {
+    static GONG: OnceLock<Vec<i16>> = OnceLock::new();
+    GONG.get_or_init(struck)
 }
 
-fn samples() -> Vec<i16> {
+fn struck() -> Vec<i16> {
     let count = (SECONDS * SAMPLES_A_SECOND as f32) as usize;
     let wave: Vec<f32> = (0..count).map(|i| amplitude(i as f32 / SAMPLES_A_SECOND as f32)).collect();
     let loudest = wave.iter().fold(f32::MIN_POSITIVE, |loudest, a| loudest.max(a.abs()));
@@ -52,37 +53,13 @@ fn amplitude(second: f32) -> f32 {
     fade_out * TONES.iter().map(tone).sum::<f32>()
 }
 
-fn wav(samples: &[i16]) -> Vec<u8> {
-    let data_bytes = (samples.len() * 2) as u32;
-    let mut wav = Vec::with_capacity(44 + samples.len() * 2);
-    wav.extend(b"RIFF");
-    wav.extend((36 + data_bytes).to_le_bytes());
-    wav.extend(b"WAVEfmt ");
-    wav.extend(16_u32.to_le_bytes());
-    wav.extend(1_u16.to_le_bytes()); // PCM
-    wav.extend(1_u16.to_le_bytes()); // mono
-    wav.extend(SAMPLES_A_SECOND.to_le_bytes());
-    wav.extend((SAMPLES_A_SECOND * 2).to_le_bytes()); // bytes a second
-    wav.extend(2_u16.to_le_bytes()); // bytes a sample
-    wav.extend(16_u16.to_le_bytes()); // bits a sample
-    wav.extend(b"data");
-    wav.extend(data_bytes.to_le_bytes());
-    wav.extend(samples.iter().flat_map(|sample| sample.to_le_bytes()));
-    wav
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn it_is_a_wav_of_one_and_a_fifth_seconds() {
-        let wav = gong_wav();
-        assert_eq!(&wav[..4], b"RIFF");
-        assert_eq!(&wav[8..16], b"WAVEfmt ");
-        let announced = u32::from_le_bytes(wav[40..44].try_into().expect("four bytes")) as usize;
-        assert_eq!(announced, wav.len() - 44);
-        assert_eq!(announced, 2 * 52_920, "1.2 s of 44,100 samples");
+    fn it_lasts_one_and_a_fifth_seconds() {
+        assert_eq!(samples().len(), 52_920, "1.2 s of 44,100 samples");
     }
 
     #[test]

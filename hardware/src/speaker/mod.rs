@@ -1,11 +1,15 @@
-//! Loudspeakers: the gong, later speech.
+//! Loudspeakers: the gong, and what is said.
 //!
-//! When to ring is decided by the display; here is only how, and that two gongs never overlap.
+//! When to ring and what to say is decided by the programs; here is only how, and that two sounds never
+//! overlap.
 
 mod aplay;
 mod folder;
 mod gong;
 mod memory;
+mod sound;
+mod voice;
+mod wave;
 
 use std::io;
 use std::path::PathBuf;
@@ -14,13 +18,20 @@ use serde::Deserialize;
 
 pub use aplay::AplaySpeaker;
 pub use folder::FolderSpeaker;
-pub use gong::gong_wav;
 pub use memory::MemorySpeaker;
+pub use sound::{Sound, Volume};
+pub use voice::{Sentence, can_speak};
 
 /// Plays sounds one after the other; returns at once.
 pub trait Speaker: Send {
-    /// Rings the gong once.
-    fn gong(&mut self) -> Result<(), SpeakerFault>;
+    /// An error may be about the sound before this one; this one is tried all the same.
+    fn play(&mut self, sound: &Sound) -> Result<(), SpeakerFault>;
+
+    /// Whether something is heard now, or will be without another word.
+    fn is_sounding(&self) -> bool;
+
+    /// Whether sentences are heard as well as the gong.
+    fn has_voice(&self) -> bool;
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -45,7 +56,7 @@ pub enum SpeakerKind {
 }
 
 impl SpeakerKind {
-    /// The speaker. A missing sound card is found at the first gong, not here.
+    /// The speaker. A missing sound card is found at the first sound, not here.
     pub fn open(&self) -> io::Result<Box<dyn Speaker>> {
         Ok(match self {
             SpeakerKind::Aplay {} => Box::new(AplaySpeaker::new()?),

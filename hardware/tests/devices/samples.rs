@@ -1,25 +1,28 @@
-//! Slips as a kiosk writes them, in the words of its `ui/phrases.slint`.
+//! Slips as a kiosk writes them: the sentences of its `ui/phrases.slint`, in German and as translated.
 
-use hardware::slip::{Line, LineSize, Slip};
+use std::fs;
+use std::path::Path;
+
+use hardware::slip::{Direction, Line, LineSize, Slip};
 
 pub const STATUS_PAGE: &str = "HTTPS://BUERGER.EXAMPLE/T/7F3C9AKD2M4N6P8R0T2V4X6Z8B";
+
+/// What a slip says of a number: how large, in German as in the source, and what is filled in.
+const SENTENCES: [(LineSize, &str, &[&str]); 5] = [
+    (LineSize::Core, "Wartende vor Ihnen: {}", &["4"]),
+    (LineSize::Core, "Etwa {0} bis {n} Minuten.", &["15", "25"]),
+    (LineSize::Body, "Termine und Nummern werden gemischt aufgerufen.", &[]),
+    (LineSize::Body, "Sie hören einen Ton und sehen dann Ihre Nummer.", &[]),
+    (LineSize::Body, "Code scannen: So lange dauert es noch.", &[]),
+];
 
 pub fn german(number: &str) -> Slip {
     Slip {
         heading: "Stadt Schriesheim · Bürgerbüro".into(),
         number: number.into(),
         place: "Wartebereich A: Bürgerbüro, Erdgeschoss links".into(),
-        lines: vec![
-            core("Vor Ihnen warten 4 Personen."),
-            core("Sie warten etwa 15 bis 25 Minuten."),
-            body("Stand: 09:42 Uhr."),
-            body(
-                "Termine und Wartenummern werden gemischt aufgerufen. \
-                 Deshalb kann eine spätere Nummer vor Ihnen an der Reihe sein.",
-            ),
-            body("Sie hören einen Ton. Dann steht Ihre Nummer auf dem Bildschirm."),
-            body("Mit diesem Code sehen Sie auf dem Handy, wie lange es noch dauert."),
-        ],
+        way: None,
+        lines: lines(|sentence| sentence.to_owned()),
         qr: STATUS_PAGE.into(),
         short_code: "7F3C-9AKD".into(),
         printed_at: "22.11.2026 09:42".into(),
@@ -27,31 +30,44 @@ pub fn german(number: &str) -> Slip {
     }
 }
 
-pub fn german_and(sentences: [(&str, LineSize); 2]) -> Slip {
-    let mut slip = german("A1000");
-    let line = |(text, size): (&str, LineSize)| Line { text: text.into(), size };
-    slip.lines.extend(sentences.map(line));
+/// With an arrow, and everything a second time in the visitor's language.
+pub fn german_and(language: &str) -> Slip {
+    let mut slip = Slip { way: Some(Direction::Left), ..german("A1000") };
+    let words = Words::of(language);
+    slip.lines.extend(lines(|sentence| words.translated(sentence)));
     slip
 }
 
-pub fn ukrainian() -> Slip {
-    german_and([
-        ("Перед вами 4 особи, приблизно 15–25 хвилин.", LineSize::Core),
-        ("Ви почуєте звук. Тоді ваш номер з’явиться на екрані.", LineSize::Body),
-    ])
+fn lines(say: impl Fn(&str) -> String) -> Vec<Line> {
+    let line = |(size, sentence, values): &(LineSize, &str, &[&str])| {
+        let mut text = say(sentence);
+        for (place, value) in ["{}", "{0}", "{n}"].iter().zip([values.first(), values.first(), values.last()])
+        {
+            text = text.replace(place, value.copied().unwrap_or_default());
+        }
+        Line { text, size: *size }
+    };
+    SENTENCES.iter().map(line).collect()
 }
 
-pub fn arabic() -> Slip {
-    german_and([
-        ("أمامك 4 أشخاص، حوالي 15–25 دقيقة.", LineSize::Core),
-        ("ستسمع صوتًا، ثم يظهر رقمك A1000 على الشاشة.", LineSize::Body),
-    ])
-}
+/// The translations of the kiosk.
+struct Words(String);
 
-fn core(text: &str) -> Line {
-    Line { text: text.into(), size: LineSize::Core }
-}
+impl Words {
+    fn of(language: &str) -> Words {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../kiosk/translations");
+        let file = folder.join(language).join("LC_MESSAGES/kiosk.po");
+        Words(fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display())))
+    }
 
-fn body(text: &str) -> Line {
-    Line { text: text.into(), size: LineSize::Body }
+    /// Of a sentence that counts, the form for many.
+    fn translated(&self, sentence: &str) -> String {
+        let found = ["msgid", "msgid_plural"].iter().find_map(|kind| {
+            let (_, rest) = self.0.split_once(&format!("\n{kind} \"{sentence}\"\n"))?;
+            rest.split("\n\n").next()
+        });
+        let entry = found.unwrap_or_else(|| panic!("the kiosk does not say: {sentence}"));
+        let last = entry.lines().rev().find_map(|line| line.split_once(" \"")).expect("a translation");
+        last.1.trim_end_matches('"').to_owned()
+    }
 }

@@ -1,7 +1,7 @@
 //! Starting emupos, pulling out its paper, and looking at what it printed.
 
 use std::fs;
-use std::io::{BufReader, Write};
+use std::io::BufReader;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -11,6 +11,8 @@ use std::time::{Duration, Instant};
 
 use hardware::printer::{TcpPrinter, UsbPrinter};
 use hardware::slip::Roll;
+
+use crate::skip::skipped;
 
 /// Python starts slowly on a busy machine.
 const START_WAIT: Duration = Duration::from_secs(60);
@@ -23,18 +25,6 @@ pub struct Emupos {
     printer_port: u16,
     api_port: u16,
     roll: Roll,
-}
-
-/// Says so, and where all tests run together has it counted: `tests/run.sh` reads the file.
-pub fn skipped(reason: &str) {
-    println!("SKIPPED: {reason}");
-    if let Some(file) = std::env::var_os("WARTEMARKE_SKIPS") {
-        let mut file =
-            fs::OpenOptions::new().append(true).create(true).open(file).expect("the list of skips");
-        // A test has a thread of its own, named after it.
-        let test = std::thread::current().name().unwrap_or("a slip on an independent printer").to_owned();
-        writeln!(file, "{test}: {reason}").expect("one line");
-    }
 }
 
 /// A slip that came out.
@@ -160,6 +150,10 @@ impl Paper {
     pub fn code(&self) -> Option<String> {
         let read = Command::new("zbarimg").args(["-q", "--raw"]).arg(&self.picture).output().ok()?;
         Some(String::from_utf8_lossy(&read.stdout).trim().to_owned())
+    }
+
+    pub fn dots_wide(&self) -> usize {
+        read_black(&self.picture)[0].len()
     }
 
     /// Height and width of the first run of inked rows of more than `dots`.

@@ -50,6 +50,7 @@ freed-gone = أخذ شخص آخر هذا الموعد قبل قليل. مكان�
 please-go-to = يرجى التوجه إلى
 counter = الشباك { $counter }
 expected = نحن في انتظارك. منطقة انتظارك: { $zone }
+called-to = الرقم { $number }، تفضّل إلى الشباك { $counter }.
 at-counter = أنت عند الشباك { $counter }.
 
 missed = ناديناك ولم نجدك.

@@ -39,6 +39,7 @@ freed-gone = Някой друг току-що взе този час. Мяст�
 please-go-to = Моля, отидете на
 counter = Гише { $counter }
 expected = Очакваме Ви. Вашата зона за изчакване: { $zone }
+called-to = Номер { $number }, моля, отидете на гише { $counter }.
 at-counter = Вие сте на гише { $counter }.
 
 missed = Повикахме Ви, но не Ви открихме.

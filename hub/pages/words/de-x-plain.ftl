@@ -35,6 +35,7 @@ freed-gone = Jemand war schneller. Der Termin ist weg. Ihr Platz ist noch dersel
 please-go-to = Sie sind dran! Gehen Sie zu
 counter = Schalter { $counter }
 expected = Wir warten auf Sie. Sie finden uns hier: { $zone }
+called-to = Nummer { $number }: Gehen Sie zu Schalter { $counter }.
 at-counter = Sie sind an Schalter { $counter }.
 
 missed = Wir haben Sie aufgerufen. Sie waren nicht da.

@@ -39,6 +39,7 @@ freed-gone = Diesen Termin hat gerade jemand anderes genommen. Ihr Platz in der 
 please-go-to = Bitte gehen Sie zu
 counter = Schalter { $counter }
 expected = Wir erwarten Sie. Ihr Wartebereich: { $zone }
+called-to = Nummer { $number }, bitte Schalter { $counter }.
 at-counter = Sie sind an Schalter { $counter }.
 
 # Over, or nearly so.

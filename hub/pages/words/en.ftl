@@ -35,6 +35,7 @@ freed-gone = Somebody else has just taken this appointment. You have kept your p
 please-go-to = Please go to
 counter = Counter { $counter }
 expected = We are expecting you. Your waiting area: { $zone }
+called-to = Number { $number }, please go to counter { $counter }.
 at-counter = You are at counter { $counter }.
 
 missed = We called you, but did not find you.

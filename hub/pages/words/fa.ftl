@@ -35,6 +35,7 @@ freed-gone = همین حالا فرد دیگری این وقت را گرفت. ج
 please-go-to = لطفاً بروید به
 counter = باجهٔ { $counter }
 expected = منتظر شما هستیم. محل انتظار شما: { $zone }
+called-to = شمارهٔ { $number }، لطفاً به باجهٔ { $counter } بروید.
 at-counter = شما در باجهٔ { $counter } هستید.
 
 missed = شما را صدا زدیم، اما نبودید.

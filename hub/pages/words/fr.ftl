@@ -39,6 +39,7 @@ freed-gone = Quelqu’un d’autre vient de prendre ce rendez-vous. Vous avez ga
 please-go-to = Veuillez vous rendre au
 counter = Guichet { $counter }
 expected = Nous vous attendons. Votre espace d’attente : { $zone }
+called-to = Numéro { $number }, veuillez vous rendre au guichet { $counter }.
 at-counter = Vous êtes au guichet { $counter }.
 
 missed = Votre numéro a été appelé, mais vous n’étiez pas là.

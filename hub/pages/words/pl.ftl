@@ -44,6 +44,7 @@ freed-gone = Ten termin przed chwilą zajął ktoś inny. Miejsce w kolejce się
 please-go-to = Proszę podejść tutaj:
 counter = Okienko { $counter }
 expected = Czekamy na Państwa. Państwa poczekalnia: { $zone }
+called-to = Numer { $number }, proszę podejść do okienka { $counter }.
 at-counter = Są Państwo przy okienku { $counter }.
 
 missed = Wywołaliśmy Państwa, ale nikt nie podszedł.

@@ -46,6 +46,7 @@ freed-gone = Altcineva tocmai a luat această programare. V-ați păstrat locul 
 please-go-to = Vă rugăm să mergeți la
 counter = Ghișeul { $counter }
 expected = Vă așteptăm. Zona dumneavoastră de așteptare: { $zone }
+called-to = Numărul { $number }, vă rugăm să mergeți la ghișeul { $counter }.
 at-counter = Sunteți la ghișeul { $counter }.
 
 missed = V-am chemat, dar nu v-am găsit.

@@ -45,6 +45,7 @@ freed-gone = Это время только что взял кто-то друг
 please-go-to = Пожалуйста, подойдите сюда:
 counter = Окно { $counter }
 expected = Мы ждём вас. Ваша зона ожидания: { $zone }
+called-to = Номер { $number }, пожалуйста, подойдите к окну { $counter }.
 at-counter = Вы у окна { $counter }.
 
 missed = Мы вызвали вас, но вас не было.

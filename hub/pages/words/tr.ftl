@@ -35,6 +35,7 @@ freed-gone = Bu randevuyu az önce başka biri aldı. Sıradaki yeriniz değişm
 please-go-to = Lütfen şuraya gidin:
 counter = Gişe { $counter }
 expected = Sizi bekliyoruz. Bekleme alanınız: { $zone }
+called-to = { $number } numara, lütfen { $counter } numaralı gişeye gidin.
 at-counter = Şu gişedesiniz: { $counter }.
 
 missed = Sizi çağırdık, ancak bulamadık.

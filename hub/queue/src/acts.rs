@@ -183,6 +183,8 @@ pub enum ContingentOf {
 pub enum Notice {
     Kiosk,
     Display,
+    /// On the display, instead of everything else.
+    Emergency,
 }
 
 /// Where a ticket is sent.

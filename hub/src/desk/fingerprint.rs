@@ -137,7 +137,7 @@ impl Said<'_> {
             Act::Told(told) => Said::Told(told),
             Act::Keep { absence } => Said::Keep(*absence),
             Act::Meeting { booking, revision, .. } => Said::Meeting(*booking, *revision),
-            Act::CheckIn { booking } => Said::CheckIn(*booking),
+            Act::CheckIn { booking, .. } => Said::CheckIn(*booking),
             Act::TakeTime { ticket, at } => Said::TakeTime(*ticket, *at),
             Act::Watch { watch, until } => Said::Watch(&watch.matters, *until),
             Act::ConfirmWatch { watch } => Said::ConfirmWatch(*watch),
@@ -162,7 +162,10 @@ fn of_whom(act: &Act) -> Option<String> {
     };
     match act {
         Act::QueueBeside { beside, .. } => Some(beside.text()),
-        Act::Need { needs, .. } => Some(Beside { needs: *needs, note: None }.text()),
+        Act::Need { needs, .. } => Some(Beside { needs: *needs, ..Beside::default() }.text()),
+        Act::CheckIn { language: Some(language), .. } => {
+            Some(Beside { language: Some(language.clone()), ..Beside::default() }.text())
+        }
         Act::SendOn(sent) => Some(Beside { note: sent.note.clone(), ..Beside::default() }.text()),
         Act::Book { contact, wish, .. } => Some(text(contact.as_ref(), &wish.whose)),
         Act::Calendar(Command::Rebook { whose, .. }) => Some(text(None, whose)),

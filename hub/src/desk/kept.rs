@@ -1,5 +1,5 @@
-//! What is kept beside the journal, written in one transaction with what happened: needs and notes of
-//! tickets, who booked, where they meet, and what was sent ahead. Nothing is decided here.
+//! What is kept beside the journal, written in one transaction with what happened: needs, notes and
+//! languages of tickets, who booked, where they meet, and what was sent ahead. Nothing is decided here.
 
 use std::sync::Arc;
 
@@ -26,6 +26,9 @@ pub(super) fn what_is_told(
         Act::QueueBeside { beside, .. } => {
             let before = state.beside(ticket);
             Some((ticket, Beside { note: beside.note.clone().or(before.note), ..before }))
+        }
+        Act::CheckIn { language: Some(language), .. } => {
+            Some((ticket, Beside { language: Some(language.clone()), ..state.beside(ticket) }))
         }
         Act::Need { needs, .. } => Some((ticket, Beside { needs: *needs, ..state.beside(ticket) })),
         // Whoever needs something needs it for every matter.

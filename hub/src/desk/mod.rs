@@ -124,6 +124,8 @@ pub enum Act {
     /// A booking becomes a ticket of today's queue.
     CheckIn {
         booking: calendar::BookingId,
+        /// The visitor's, where it is not German; kept beside the journal.
+        language: Option<String>,
     },
     /// A walk-in who waits gets a time of today that somebody gave up, if it is still to be had.
     TakeTime {

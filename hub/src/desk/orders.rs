@@ -241,7 +241,7 @@ fn decide(
         Act::Write { .. } | Act::Forwarded { .. } => Ok((vec![], None)),
         Act::Judge { visit, .. } => said::decide(state, *visit, now).map(|()| (vec![], None)),
         Act::Timed { .. } => unreachable!("an act is decided without how long it took"),
-        Act::CheckIn { booking } => check_in(state, *booking, now),
+        Act::CheckIn { booking, .. } => check_in(state, *booking, now),
         Act::TakeTime { ticket, at } => freed::take(state, *ticket, *at, now),
         Act::Send { booking, .. } | Act::Discard { booking, .. } => match coming.bookings().booking(*booking)
         {

@@ -40,6 +40,8 @@ pub struct SiteState {
     coming: Arc<Coming>,
     /// Remarks and notes of tickets that live; beside the journal, like the needs the day is told.
     notes: BTreeMap<TicketId, String>,
+    /// Of visitors who speak another language than German; beside the journal as well.
+    languages: BTreeMap<TicketId, String>,
     /// What visitors read today, where.
     said: BTreeMap<queue::Notice, String>,
     secret: LinkSecret,
@@ -55,6 +57,7 @@ impl SiteState {
             links: Arc::default(),
             coming: Arc::new(Coming::new(config.plan())),
             notes: BTreeMap::new(),
+            languages: BTreeMap::new(),
             said: BTreeMap::new(),
             secret,
             file: config.clone(),
@@ -141,6 +144,7 @@ impl SiteState {
 
     fn forgets_words(&mut self) {
         self.notes.clear();
+        self.languages.clear();
         self.said.clear();
     }
 
@@ -152,6 +156,10 @@ impl SiteState {
         match beside.and_then(|beside| beside.note.clone()) {
             Some(note) => self.notes.insert(ticket, note),
             None => self.notes.remove(&ticket),
+        };
+        match beside.and_then(|beside| beside.language.clone()) {
+            Some(language) => self.languages.insert(ticket, language),
+            None => self.languages.remove(&ticket),
         };
     }
 
@@ -166,7 +174,13 @@ impl SiteState {
     }
 
     pub fn beside(&self, ticket: TicketId) -> Beside {
-        Beside { needs: self.day.needs(ticket), note: self.note(ticket).map(str::to_owned) }
+        let language = self.language(ticket).map(str::to_owned);
+        Beside { needs: self.day.needs(ticket), note: self.note(ticket).map(str::to_owned), language }
+    }
+
+    /// In which a visitor is called besides German.
+    pub fn language(&self, ticket: TicketId) -> Option<&str> {
+        self.languages.get(&ticket).map(String::as_str)
     }
 
     /// What visitors read at this place today.

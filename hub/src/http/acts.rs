@@ -89,7 +89,7 @@ pub fn draw(asked: DrawForVisitor) -> Result<Act, Refusal> {
         ..Visit::to(asked.service)
     };
     let command = Command::Draw { visit, by: queue::DrawnBy::Staff };
-    Ok(Act::QueueBeside { command, beside: Beside { needs, note } })
+    Ok(Act::QueueBeside { command, beside: Beside { needs, note, language: None } })
 }
 
 pub fn in_hall(asked: HallAct) -> Result<Act, Refusal> {
@@ -114,6 +114,7 @@ pub fn in_hall(asked: HallAct) -> Result<Act, Refusal> {
             let place = match place {
                 NoticePlace::Kiosk => queue::Notice::Kiosk,
                 NoticePlace::Display => queue::Notice::Display,
+                NoticePlace::Emergency => queue::Notice::Emergency,
                 NoticePlace::Unknown => return Err(unknown()),
             };
             return Ok(Act::Say { place, words: checked_notice(words)? });
@@ -144,7 +145,7 @@ pub fn check_in(web: &Web, clerk: &Clerk, asked: &CheckInVisitor) -> Result<Act,
         }
         (None, None) => return Err(Refusal::bad("field-missing", "neither code nor time")),
     };
-    Ok(Act::CheckIn { booking: booking.ok_or_else(unknown)? })
+    Ok(Act::CheckIn { booking: booking.ok_or_else(unknown)?, language: None })
 }
 
 /// Has the desk do it. A refusal says what became of the ticket meanwhile.

@@ -10,7 +10,7 @@ use super::{Asker, Body, Key, Refusal, Reply, Somebody, Web};
 use crate::desk::{Act, Order};
 use crate::floor::LastWord;
 use crate::pages::language;
-use crate::store::StoredAnswer;
+use crate::store::{Beside, StoredAnswer};
 use crate::{links, views};
 
 /// What can be drawn here, how many wait, and how long it will take. A kiosk says how its printer is, and is
@@ -61,7 +61,11 @@ pub async fn draw_ticket(
     Body(body): Body<DrawTicket>,
 ) -> Reply<IssuedTicket> {
     let visit = queue::Visit::to(body.service);
-    let act = Act::Queue(queue::Command::Draw { visit, by: queue::DrawnBy::Kiosk });
+    let command = queue::Command::Draw { visit, by: queue::DrawnBy::Kiosk };
+    let act = match called_in(body.language.as_deref()) {
+        language @ Some(_) => Act::QueueBeside { command, beside: Beside { language, ..Beside::default() } },
+        None => Act::Queue(command),
+    };
     issue(&web, &kiosk, key, act, body.language).await
 }
 
@@ -81,7 +85,15 @@ pub async fn check_in(
     let code = links::normalised(&body.code).ok_or_else(|| Refusal::unknown("booking"))?;
     let site = web.desk.site(&kiosk.site).ok_or_else(|| Refusal::unknown("site"))?;
     let booking = site.booking_of(&code).ok_or_else(|| Refusal::unknown("booking"))?;
-    issue(&web, &kiosk, key, Act::CheckIn { booking }, body.language).await
+    let act = Act::CheckIn { booking, language: called_in(body.language.as_deref()) };
+    issue(&web, &kiosk, key, act, body.language).await
+}
+
+/// The language in which a visitor is called besides German; nothing is kept of those who need none.
+fn called_in(chosen: Option<&str>) -> Option<String> {
+    let language = chosen.and_then(language::named)?;
+    let is_german = language.tag.split('-').next() == Some(language::german().tag);
+    (!is_german).then(|| language.tag.to_owned())
 }
 
 /// The link on the slip leads to the page in the language of the slip.

@@ -164,6 +164,7 @@ impl Announcer for Publisher {
                 number: ticket.number.to_string(),
                 counter: counter.or(ticket.counter()).cloned().unwrap_or_default(),
                 recalls: views::recalls(ticket),
+                language: state.language(ticket.id).map(str::to_owned),
             };
             self.send(call_topic(&state.config.id, ticket.zone), &call);
             info!(site = state.config.id, number = call.number, counter = call.counter, "called");

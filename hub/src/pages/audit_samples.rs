@@ -77,6 +77,7 @@ fn entries() -> Vec<Entry> {
         ("clerk:5", Event::EarlyCloseSet { at: None }),
         ("clerk:5", Event::Said { place: Notice::Kiosk, something: true }),
         ("clerk:5", Event::Said { place: Notice::Display, something: false }),
+        ("clerk:5", Event::Said { place: Notice::Emergency, something: true }),
         ("clerk:17", Event::TransferredAway { ticket, to: Some(elsewhere) }),
         ("clerk:5", Event::GhostCountersSet { count: Some(4) }),
         ("clerk:5", Event::GhostCountersSet { count: None }),

@@ -173,6 +173,7 @@ pub fn every_page() -> Vec<(String, String)> {
     pages.extend(question_pages());
     pages.extend(hall_pages());
     pages.extend(super::status_samples::pages());
+    pages.extend(super::wall_samples::pages());
     pages.extend(super::statistics::samples::pages());
     pages.extend(super::audit_samples::pages());
     pages.extend(super::booking_samples::pages());

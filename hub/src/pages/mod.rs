@@ -47,6 +47,9 @@ pub mod status;
 mod status_samples;
 pub mod supervisor;
 pub mod trouble;
+pub mod wall;
+#[cfg(test)]
+mod wall_samples;
 
 use std::collections::BTreeMap;
 
@@ -113,6 +116,8 @@ pub mod path {
     pub const AUDIT_CHECK: &str = "/audit/check";
     /// GET with `code`: a visitor types the short code of the slip.
     pub const TICKET_BY_CODE: &str = "/ticket";
+    /// The calls of a site, for a television; below it the site, and below that the letters of its zones.
+    pub const WALL: &str = "/wall";
 }
 
 /// Whose pages these are, for head and foot.

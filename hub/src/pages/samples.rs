@@ -331,6 +331,7 @@ pub fn hall() -> HallOverview {
             closes_early: true,
             on_kiosks: Some("Heute keine Führerscheine. Bitte kommen Sie am Donnerstag wieder.".into()),
             on_displays: None,
+            in_emergency: None,
         },
         waits: (0..54).map(wait).collect(),
     }

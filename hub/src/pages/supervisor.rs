@@ -44,9 +44,13 @@ impl Supervisor<'_> {
     }
 
     /// What is said to visitors, and where.
-    fn notices(&self) -> [(&'static str, Option<&str>); 2] {
+    fn notices(&self) -> [(&'static str, Option<&str>); 3] {
         let today = &self.hall.today;
-        [("kiosk", today.on_kiosks.as_deref()), ("display", today.on_displays.as_deref())]
+        [
+            ("kiosk", today.on_kiosks.as_deref()),
+            ("display", today.on_displays.as_deref()),
+            ("emergency", today.in_emergency.as_deref()),
+        ]
     }
 
     fn minutes(&self, since: &DateTime<Utc>) -> i64 {

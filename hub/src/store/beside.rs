@@ -1,5 +1,5 @@
-//! What is kept beside the journal while a ticket lives: needs and notes. All of it can be forgotten, and
-//! it lies in the database sealed, see `day_keys`.
+//! What is kept beside the journal while a ticket lives: needs, notes and languages. All of it can be
+//! forgotten, and it lies in the database sealed, see `day_keys`.
 
 use std::time::Duration;
 
@@ -26,6 +26,8 @@ const NAMES: [(Need, &str); 6] = [
 pub struct Beside {
     pub needs: Needs,
     pub note: Option<String>,
+    /// That of the visitor, where it is not German (BCP 47): the wall calls in it as well.
+    pub language: Option<String>,
 }
 
 /// As it is sealed.
@@ -33,6 +35,8 @@ pub struct Beside {
 struct Kept {
     needs: Vec<String>,
     note: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    language: Option<String>,
 }
 
 impl Beside {
@@ -40,8 +44,8 @@ impl Beside {
     pub fn text(&self) -> String {
         let needs = NAMES.iter().filter(|(need, _)| self.needs.contains(*need));
         let needs: Vec<String> = needs.map(|(_, name)| (*name).to_owned()).collect();
-        serde_json::to_string(&Kept { needs, note: self.note.clone() })
-            .expect("needs and a note are plain data")
+        serde_json::to_string(&Kept { needs, note: self.note.clone(), language: self.language.clone() })
+            .expect("needs, a note and a language are plain data")
     }
 }
 
@@ -58,7 +62,8 @@ impl Journal {
             let Some(kept) = opened.and_then(|text| serde_json::from_str::<Kept>(&text).ok()) else {
                 continue;
             };
-            found.push((TicketId(ticket), Beside { needs: needs_of(&kept.needs), note: kept.note }));
+            let Kept { needs, note, language } = kept;
+            found.push((TicketId(ticket), Beside { needs: needs_of(&needs), note, language }));
         }
         Ok(found)
     }

@@ -90,6 +90,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0018_watches.sql"),
     include_str!("../../migrations/0019_messages.sql"),
     include_str!("../../migrations/0020_feedback.sql"),
+    include_str!("../../migrations/0021_emergencies.sql"),
 ];
 /// Of who may come in.
 const ACCESS_MIGRATIONS: &[&str] = &[

@@ -8,7 +8,8 @@ use rusqlite::params;
 use super::Result;
 use super::journal::{Batch, Journal};
 
-const NAMES: [(Notice, &str); 2] = [(Notice::Kiosk, "kiosk"), (Notice::Display, "display")];
+const NAMES: [(Notice, &str); 3] =
+    [(Notice::Kiosk, "kiosk"), (Notice::Display, "display"), (Notice::Emergency, "emergency")];
 
 impl Journal {
     pub fn notices(&self, site: &str, day: NaiveDate) -> Result<Vec<(Notice, String)>> {

@@ -76,6 +76,8 @@ pub struct Today {
     pub closes_early: bool,
     pub on_kiosks: Option<String>,
     pub on_displays: Option<String>,
+    /// What the displays show instead of everything else.
+    pub in_emergency: Option<String>,
 }
 
 /// One wait of today, from arrival to the first call.
@@ -199,6 +201,7 @@ fn today(state: &SiteState) -> Today {
         closes_early: state.day.closes_early().is_some(),
         on_kiosks: said(queue::Notice::Kiosk),
         on_displays: said(queue::Notice::Display),
+        in_emergency: said(queue::Notice::Emergency),
     }
 }
 

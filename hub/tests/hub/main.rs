@@ -40,5 +40,6 @@ mod strangers;
 mod towns_website;
 mod tree;
 mod uploads;
+mod walls;
 mod watches;
 mod zoom;

@@ -151,6 +151,10 @@ const DOORS: &str = "
     GET    /ueber/{language}/{site}/{topic}  -     everybody
     GET    /ueber/{language}/{site}/kontakt  -     everybody
     POST   /ueber/{language}/{site}/kontakt  -     everybody
+    GET    /wall/{site}                      -     everybody
+    GET    /wall/{site}/{zones}              -     everybody
+    GET    /wall/{site}/{zones}/live         -     everybody
+    GET    /wall/{site}/{zones}/events       -     everybody
     GET    /termine                         -     everybody
     GET    /termine/{language}              -     everybody
     GET    /termine/{language}/{site}/{service} -     everybody

@@ -39,6 +39,9 @@ pub struct Board {
     /// A sentence for everybody, said for today; German.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notice: Option<String>,
+    /// What everybody must know at once, instead of everything else; German.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub emergency: Option<String>,
 }
 
 /// A called number, and still there when the visit is over: whoever was out for a moment sees it.
@@ -51,6 +54,9 @@ pub struct CallOnShow {
     /// How often it was called again.
     #[serde(default)]
     pub recalls: u32,
+    /// Nobody has come to the counter yet.
+    #[serde(default)]
+    pub awaited: bool,
 }
 
 /// One call or recall, for gong and voice. Never retained: nobody is called twice because a
@@ -65,6 +71,9 @@ pub struct Call {
     pub counter: String,
     #[serde(default)]
     pub recalls: u32,
+    /// The visitor's language, where the kiosk was told one: the voice calls in it as well.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
 }
 
 /// Sent by the hub's committer itself: a heartbeat means that numbers can be drawn and called.

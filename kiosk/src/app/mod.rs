@@ -150,7 +150,13 @@ impl App {
                 let session = self.session.borrow();
                 // Nothing is given before an offer was heard.
                 let (Some(offer), Some(now)) = (session.offer(), session.hub_time()) else { return };
-                let paper = slip::Paper { window: &self.window, offer, now, zone: self.config.zone() };
+                let paper = slip::Paper {
+                    window: &self.window,
+                    offer,
+                    now,
+                    zone: self.config.zone(),
+                    ways: &self.config.ways,
+                };
                 let slip = match &given {
                     Given::Number(ticket) => {
                         info!(ticket = %ticket.number, language, "issued");

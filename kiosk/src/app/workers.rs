@@ -191,6 +191,7 @@ mod tests {
             heading: "Musterstadt".into(),
             number: "A047".into(),
             place: "Wartebereich A".into(),
+            way: None,
             lines: Vec::new(),
             qr: "HTTPS://WARTEN.MUSTERSTADT.DE/T/7F3C".into(),
             short_code: "7F3C-9AKD".into(),

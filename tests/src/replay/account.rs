@@ -441,6 +441,7 @@ mod tests {
             number: number.to_owned(),
             counter: counter.to_owned(),
             recalls,
+            language: None,
         }
     }
 
@@ -452,11 +453,12 @@ mod tests {
             sequence,
             at: at(8, 11),
             hall: Hall::Open { closes_at: at(12, 0) },
-            calls: vec![CallOnShow { number, counter, called_at: at(8, 11), recalls: 0 }],
+            calls: vec![CallOnShow { number, counter, called_at: at(8, 11), recalls: 0, awaited: true }],
             waiting: 0,
             estimate: Estimate::Unknown,
             zone_name: "Bürgerbüro".to_owned(),
             notice: None,
+            emergency: None,
         }
     }
 }

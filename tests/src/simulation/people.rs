@@ -86,7 +86,7 @@ impl People {
             .filter(|booking| booking.state == calendar::State::Confirmed)
             .collect();
         if !booked.is_empty() && self.chance.happens(0.4) {
-            return Act::CheckIn { booking: booked[self.any(booked.len())].id };
+            return Act::CheckIn { booking: booked[self.any(booked.len())].id, language: self.language() };
         }
         if self.chance.happens(0.35) {
             return Act::Queue(Command::CheckIn { visit, booked_at: self.slot(now), booking: None });
@@ -109,6 +109,11 @@ impl People {
         Some(Act::TakeTime { ticket: offer.tickets[self.any(offer.tickets.len())], at: offer.at })
     }
 
+    /// Most visitors speak German.
+    fn language(&mut self) -> Option<String> {
+        self.chance.happens(0.3).then(|| self.one_of(&["uk", "ar", "tr"]).to_owned())
+    }
+
     /// Staff write down what a visitor needs, or a word for the next clerk.
     fn says_something(&mut self, state: &SiteState) -> Order {
         let ticket = self.any_ticket(state);
@@ -119,13 +124,13 @@ impl People {
             0 => {
                 let visit = Visit { has_remark: note.is_some(), ..self.visit() };
                 let command = Command::Draw { visit, by: DrawnBy::Staff };
-                Act::QueueBeside { command, beside: Beside { needs, note } }
+                Act::QueueBeside { command, beside: Beside { needs, note, language: self.language() } }
             }
             1 => Act::Need { ticket, needs },
             _ => {
                 let to = Destination::Service(self.one_of(&SERVICES).into());
                 let command = Command::Transfer { ticket, to, at: None, with_note: note.is_some() };
-                Act::QueueBeside { command, beside: Beside { needs: Needs::NONE, note } }
+                Act::QueueBeside { command, beside: Beside { note, ..Beside::default() } }
             }
         };
         self.by(state, "clerk:99", act)

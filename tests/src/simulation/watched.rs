@@ -204,10 +204,11 @@ impl Watched {
         let before = self.said.get(&ticket).cloned().unwrap_or_default();
         let said = match act {
             Act::QueueBeside { command: queue::Command::Draw { .. }, beside } => beside.clone(),
-            Act::QueueBeside { beside, .. } => {
-                Beside { note: beside.note.clone().or(before.note), needs: before.needs }
-            }
+            Act::QueueBeside { beside, .. } => Beside { note: beside.note.clone().or(before.note), ..before },
             Act::Need { needs, .. } => Beside { needs: *needs, ..before },
+            Act::CheckIn { language: language @ Some(_), .. } => {
+                Beside { language: language.clone(), ..before }
+            }
             _ => return,
         };
         self.knows(ticket, said);

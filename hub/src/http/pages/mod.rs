@@ -28,6 +28,7 @@ mod query;
 mod statistics;
 mod supervisor;
 mod visitor;
+mod wall;
 
 use axum::Form;
 use axum::extract::{DefaultBodyLimit, FromRequest, Request, State};
@@ -176,6 +177,10 @@ pub fn doors(doors: Doors) -> Doors {
         .get("/ueber/{language}/{site}/{topic}", Right::Enter, about::show)
         .get("/ueber/{language}/{site}/kontakt", Right::Enter, message::ask)
         .post("/ueber/{language}/{site}/kontakt", Right::Enter, message::send)
+        .get("/wall/{site}", Right::Enter, wall::of_site)
+        .get("/wall/{site}/{zones}", Right::Enter, wall::show)
+        .get("/wall/{site}/{zones}/live", Right::Enter, wall::live)
+        .get("/wall/{site}/{zones}/events", Right::Enter, wall::events)
         .get(pages::booking::START, Right::Enter, booking::begin)
         .get("/termine/{language}", Right::Enter, booking::start)
         .get("/termine/{language}/{site}/{service}", Right::Enter, booking::times)

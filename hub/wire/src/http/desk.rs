@@ -201,6 +201,8 @@ pub enum HallAct {
 pub enum NoticePlace {
     Kiosk,
     Display,
+    /// On the display instead of everything else, and said by its voice.
+    Emergency,
     #[serde(other)]
     Unknown,
 }

@@ -10,7 +10,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use display::app::App;
 use display::board::{Message, View};
 use display::config::Config;
-use hardware::speaker::MemorySpeaker;
+use hardware::speaker::{MemorySpeaker, Volume};
 use i_slint_backend_testing::{
     ElementHandle, ElementQuery, TestingBackend, TestingBackendOptions, mock_elapsed_time,
 };
@@ -21,12 +21,16 @@ use wire::{Estimate, Hall};
 pub struct Stage {
     app: Rc<App>,
     hub: Sender<Message>,
-    speaker: MemorySpeaker,
+    pub speaker: MemorySpeaker,
     now: Duration,
     sequence: u64,
     estimate: Estimate,
     /// What the town says to everybody today.
     pub notice: Option<String>,
+    /// What everybody must know at once.
+    pub emergency: Option<String>,
+    /// What the next visitor speaks.
+    pub language: Option<String>,
 }
 
 impl Stage {
@@ -35,14 +39,23 @@ impl Stage {
     }
 
     pub fn in_language(language: &str) -> Self {
-        slint::platform::set_platform(Box::new(TestingBackend::new(TestingBackendOptions {
-            mock_time: true,
-            threading: false,
-            renderer_name: Some("software".into()),
-        })))
-        .expect("each story has a thread of its own");
-        let text = format!("language = '{language}'");
-        let config = Config::parse(Path::new("display.toml"), &text).expect("a language");
+        Self::configured(&format!("language = '{language}'"))
+    }
+
+    /// Why a wall does not start.
+    pub fn refused(text: &str) -> String {
+        let (_hub, messages) = mpsc::channel();
+        stands_on_a_thread();
+        let config = Config::parse(Path::new("display.toml"), text).expect("a configuration");
+        match App::fed_by(messages, &config, Box::new(MemorySpeaker::default())) {
+            Ok(_) => panic!("the wall starts"),
+            Err(fault) => format!("{fault:#}"),
+        }
+    }
+
+    pub fn configured(text: &str) -> Self {
+        stands_on_a_thread();
+        let config = Config::parse(Path::new("display.toml"), text).expect("a configuration");
         let (hub, messages) = mpsc::channel();
         let speaker = MemorySpeaker::default();
         let app = App::fed_by(messages, &config, Box::new(speaker.clone())).expect("a wall");
@@ -50,7 +63,8 @@ impl Stage {
         app.window().show().expect("a window");
         let estimate = Estimate::Minutes { from: 10, to: 20 };
         let now = Duration::ZERO;
-        let stage = Stage { app, hub, speaker, now, sequence: 0, estimate, notice: None };
+        let (notice, emergency, language) = (None, None, None);
+        let stage = Stage { app, hub, speaker, now, sequence: 0, estimate, notice, emergency, language };
         stage.pumps();
         stage
     }
@@ -65,7 +79,8 @@ impl Stage {
         let CallOnShow { number, counter, recalls, .. } = calls(call).remove(0);
         let at = self.time();
         let (service_day, sequence) = (at.date_naive(), self.sequence);
-        let call = mqtt::Call { service_day, epoch: 1, sequence, at, number, counter, recalls };
+        let language = self.language.clone();
+        let call = mqtt::Call { service_day, epoch: 1, sequence, at, number, counter, recalls, language };
         self.hears(Message::Call { zone: 'A', call });
     }
 
@@ -91,6 +106,7 @@ impl Stage {
             estimate: self.estimate,
             zone_name: "Bürgerbüro".into(),
             notice: self.notice.clone(),
+            emergency: self.emergency.clone(),
         };
         self.hears(Message::Board { zone: 'A', board });
     }
@@ -117,8 +133,29 @@ impl Stage {
         self.pumps();
     }
 
+    /// Time passes, and the hub is there.
+    pub fn lives(&mut self, seconds: f64) {
+        let mut left = seconds;
+        while left > 0.0 {
+            self.passes(left.min(1.0));
+            self.heartbeat();
+            left -= 1.0;
+        }
+    }
+
     pub fn gongs(&self) -> usize {
         self.speaker.rung()
+    }
+
+    /// What was said so far, "de: Nummer ..." each.
+    pub fn heard(&self) -> Vec<String> {
+        let said = self.speaker.said();
+        said.into_iter().map(|sentence| format!("{}: {}", sentence.language, sentence.text)).collect()
+    }
+
+    /// The last sound and how loud it was.
+    pub fn volume(&self) -> Option<Volume> {
+        self.speaker.played().last().map(|sound| sound.volume)
     }
 
     pub fn view(&self) -> View {
@@ -130,6 +167,51 @@ impl Stage {
         let german = label.replace("Number", "Nummer").replace("to counter", "zu Schalter");
         let found = ElementHandle::find_by_accessible_label(self.app.window(), &german).count();
         assert_eq!(found, 1, "elements that read: {german}");
+    }
+
+    /// Where something that is read out stands.
+    pub fn place_of(&self, label: &str) -> (f32, f32) {
+        let at = self.element(label).absolute_position();
+        (at.x, at.y)
+    }
+
+    /// How high the ink of a call's number is, in pixels: from the first row in which the panel is not of
+    /// its ground to the last. Its letter has no curves.
+    pub fn height_of(&self, label: &str) -> f64 {
+        let element = self.element(label);
+        let (at, size) = (element.absolute_position(), element.size());
+        let picture = self.app.window().window().take_snapshot().expect("a picture");
+        let dot = |x: usize, y: usize| picture.as_slice()[y * picture.width() as usize + x];
+        // The letter alone: right of the mark of a fresh call, and below the labels of the current one.
+        let left = at.x as usize + 42;
+        let top = at.y as usize + if size.height > 270.0 { 64 } else { 2 };
+        let bottom = (at.y + size.height) as usize - 4;
+        let ground = dot(left, bottom);
+        let far = |a: u8, b: u8| a.abs_diff(b) > 100;
+        let is_ink = |y: &usize| {
+            (left..left + 60).any(|x| {
+                let here = dot(x, *y);
+                far(here.r, ground.r) || far(here.g, ground.g) || far(here.b, ground.b)
+            })
+        };
+        let inked: Vec<usize> = (top..bottom).filter(is_ink).collect();
+        (inked.last().expect("there is ink") - inked[0] + 1) as f64
+    }
+
+    /// The mean light of the wall, from 0 to 1: what its pixels give, and not what they are called.
+    pub fn light(&self) -> f64 {
+        mock_elapsed_time(Duration::ZERO);
+        let picture = self.app.window().window().take_snapshot().expect("a picture");
+        let light = |channel: u8| (f64::from(channel) / 255.0).powf(2.2);
+        let dots = picture.as_slice();
+        dots.iter().map(|dot| (light(dot.r) + light(dot.g) + light(dot.b)) / 3.0).sum::<f64>()
+            / dots.len() as f64
+    }
+
+    fn element(&self, label: &str) -> ElementHandle {
+        let german = label.replace("Number", "Nummer").replace("to counter", "zu Schalter");
+        let mut found = ElementHandle::find_by_accessible_label(self.app.window(), &german);
+        found.next().unwrap_or_else(|| panic!("nothing reads: {german}"))
     }
 
     /// All texts on the wall with `part` in them.
@@ -192,6 +274,15 @@ impl Stage {
     }
 }
 
+fn stands_on_a_thread() {
+    slint::platform::set_platform(Box::new(TestingBackend::new(TestingBackendOptions {
+        mock_time: true,
+        threading: false,
+        renderer_name: Some("software".into()),
+    })))
+    .expect("each story has a thread of its own");
+}
+
 /// "A047>3 A046>5": A047 is called to counter 3 at 10:47.
 fn calls(text: &str) -> Vec<CallOnShow> {
     let call = |call: &str| {
@@ -202,6 +293,7 @@ fn calls(text: &str) -> Vec<CallOnShow> {
             counter: counter.replace('_', " "),
             called_at: start() + TimeDelta::minutes(minutes - 2),
             recalls: 0,
+            awaited: true,
         }
     };
     text.split_whitespace().map(call).collect()

@@ -1,9 +1,12 @@
 //! The wall as people see and hear it: a real window, a hand-moved clock, no network.
 
+mod around;
+mod legible;
 mod stage;
+mod voice;
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use stage::Stage;
 
@@ -127,12 +130,13 @@ fn the_longest_number_and_the_longest_counter_stay_on_the_wall() {
 
 #[test]
 fn every_sentence_has_a_german_translation() {
-    let po = include_str!("../translations/de/LC_MESSAGES/display.po");
+    let po = include_str!("../../translations/de/LC_MESSAGES/display.po");
     let screens = [
-        include_str!("../ui/calls.slint"),
-        include_str!("../ui/notice.slint"),
-        include_str!("../ui/side.slint"),
-        include_str!("../ui/wall.slint"),
+        include_str!("../../ui/calls.slint"),
+        include_str!("../../ui/notice.slint"),
+        include_str!("../../ui/side.slint"),
+        include_str!("../../ui/voice.slint"),
+        include_str!("../../ui/wall.slint"),
     ];
     let mut sentences = 0;
     for start in screens.iter().flat_map(|screen| screen.split("@tr(\"").skip(1)) {
@@ -145,13 +149,19 @@ fn every_sentence_has_a_german_translation() {
     assert!(!po.contains("msgstr \"\"\n\n"), "a translation is empty");
 }
 
-/// WCAG 1.4.6: 7:1 for all text, computed from the theme.
+/// WCAG 1.4.6: 7:1 for all text, computed from the theme, by day and by night.
 #[test]
 fn contrast() {
-    let theme = include_str!("../ui/theme.slint");
-    let colour = |name: &str| {
-        let start = theme.split(&format!("<color> {name}: #")).nth(1).expect("a colour");
-        u32::from_str_radix(&start[..6], 16).expect("six digits")
+    let theme = include_str!("../../ui/theme.slint");
+    let colours = |name: &str| {
+        let line = theme.split(&format!("<color> {name}: ")).nth(1).expect("a colour");
+        let hex = |part: &str| u32::from_str_radix(&part[..6], 16).expect("six digits");
+        let both: Vec<u32> = line[..line.find(';').expect("an end")].split('#').skip(1).map(hex).collect();
+        match both[..] {
+            [night, day] => [night, day],
+            [always] => [always, always],
+            _ => panic!("{name} has {} colours", both.len()),
+        }
     };
     for (ink, ground) in [
         ("ink", "ground"),
@@ -162,9 +172,12 @@ fn contrast() {
         ("lit-ink", "lit"),
         ("ink", "notice"),
         ("notice-ink", "notice"),
+        ("alarm-ink", "alarm"),
     ] {
-        let ratio = contrast_of(colour(ink), colour(ground));
-        assert!(ratio >= 7.0, "{ink} on {ground} has only {ratio:.1}:1");
+        for (ink_colour, ground_colour) in colours(ink).into_iter().zip(colours(ground)) {
+            let ratio = contrast_of(ink_colour, ground_colour);
+            assert!(ratio >= 7.0, "{ink} on {ground} has only {ratio:.1}:1");
+        }
     }
 }
 
@@ -180,13 +193,17 @@ fn contrast_of(one: u32, other: u32) -> f64 {
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
-/// Writes a picture of every state to `target/tmp/display-gallery` or the folder named by
-/// `DISPLAY_GALLERY`, for people to look at.
-#[test]
-fn every_state_can_be_looked_at_and_none_looks_like_another() {
-    let folder = std::env::var_os("DISPLAY_GALLERY").map(std::path::PathBuf::from);
+/// For people to look at: `target/tmp/display-gallery` or the folder named by `DISPLAY_GALLERY`.
+fn gallery() -> PathBuf {
+    let folder = std::env::var_os("DISPLAY_GALLERY").map(PathBuf::from);
     let folder = folder.unwrap_or_else(|| Path::new(env!("CARGO_TARGET_TMPDIR")).join("display-gallery"));
     std::fs::create_dir_all(&folder).expect("the gallery has a folder");
+    folder
+}
+
+#[test]
+fn every_state_can_be_looked_at_and_none_looks_like_another() {
+    let folder = gallery();
     let mut stage = Stage::new();
     let mut seen = BTreeMap::new();
     let mut paint = |stage: &Stage, name: &'static str| {
@@ -224,4 +241,7 @@ fn every_state_can_be_looked_at_and_none_looks_like_another() {
         Some("Heute keine Führerscheine und keine Fahrzeuge. Bitte kommen Sie am Donnerstag.".into());
     stage.board("open", "A047>3 A046>5 A044>1 A045>12", 7);
     paint(&stage, "10-notice");
+    stage.emergency = Some("Feueralarm. Bitte verlassen Sie das Haus durch den nächsten Ausgang.".into());
+    stage.board("open", "A047>3 A046>5 A044>1 A045>12", 7);
+    paint(&stage, "11-emergency");
 }

@@ -1,0 +1,61 @@
+//! The wall of a waiting room in a browser: what it shows, and that a call is there at once.
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use futures_util::{FutureExt, StreamExt};
+use tower::ServiceExt;
+
+use crate::browser::Browser;
+use crate::hall::Hall;
+
+#[test]
+fn a_call_is_on_the_wall_at_once_and_nobody_is_asked_who_looks() {
+    let hall = Hall::open("wall");
+    let (mut clerk, mut wall) = (Browser::default(), Browser::default());
+    wall.follow(&hall, "/wall/rathaus");
+    wall.reads("Es wurde noch niemand aufgerufen.");
+    wall.reads("Zurzeit wartet niemand.");
+    let path = wall.at.clone();
+    assert!(path.starts_with("/wall/rathaus/A"), "all zones: {path}");
+
+    let request = Request::get(format!("{path}/events")).body(Body::empty()).expect("a request");
+    let answer = hub::http::router(hall.running.web.clone()).oneshot(request);
+    let answer = hall.runtime.block_on(answer).expect("a router answers");
+    assert_eq!(answer.status(), StatusCode::OK);
+    let mut told = answer.into_body().into_data_stream();
+    // Everything that is there to be told already; nothing is waited for.
+    let mut drawn = || {
+        hall.runtime.block_on(async {
+            let mut drawn = Vec::new();
+            while let Some(Some(Ok(event))) = told.next().now_or_never() {
+                drawn.extend_from_slice(&event);
+            }
+            String::from_utf8(drawn).expect("pages are text")
+        })
+    };
+    assert!(drawn().contains("Es wurde noch niemand aufgerufen."), "as it is");
+    hall.draws();
+    assert_eq!(drawn(), "", "how many wait can wait for the next sign of life");
+    clerk.logs_in(&hall);
+    clerk.follow(&hall, "/desk/3");
+    clerk.presses(&hall, "/desk/3/next");
+    let called = drawn();
+    assert!(called.contains("event: live") && called.contains("Nummer A 1, bitte Schalter 3."), "{called}");
+    wall.follow(&hall, &format!("{path}/live"));
+    wall.reads("<th scope=\"row\">A001</th>");
+}
+
+#[test]
+fn a_wall_of_nowhere_is_a_mistyped_address() {
+    let (hall, mut wall) = (Hall::open("wall-of-nowhere"), Browser::default());
+    for path in
+        ["/wall/anderswo", "/wall/anderswo/A", "/wall/rathaus/AA", "/wall/rathaus/AX", "/wall/rathaus/a"]
+    {
+        wall.follow(&hall, path);
+        assert_eq!(wall.status, StatusCode::NOT_FOUND, "{path}");
+        if path.matches('/').count() > 2 {
+            wall.follow(&hall, &format!("{path}/events"));
+            assert_eq!(wall.status, StatusCode::NOT_FOUND, "{path}/events");
+        }
+    }
+}

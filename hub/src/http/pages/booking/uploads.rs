@@ -115,7 +115,8 @@ impl Senders {
     async fn place(&self, site: &str, booking: BookingId) -> Option<Place<'_>> {
         let of = (site.to_owned(), booking);
         let permit = tokio::time::timeout(PLACE_WITHIN, self.places.acquire()).await.ok()?.ok()?;
-        self.sending().insert(of.clone()).then_some(Place { senders: self, of, _permit: permit })
+        let is_first = self.sending().insert(of.clone());
+        is_first.then(|| Place { senders: self, of, _permit: permit })
     }
 
     fn sending(&self) -> MutexGuard<'_, BTreeSet<(String, BookingId)>> {

@@ -58,15 +58,23 @@ impl Announcer {
         }
         self.waiting.retain(|waits| !waits.is_empty());
         self.again.retain(|(_, waits)| !waits.is_empty());
-        if self.waiting.len() == WAITING_MAX {
-            self.waiting.pop_front();
+        while self.waiting.len() >= WAITING_MAX {
+            // The oldest goes; an emergency never does.
+            let oldest = self.waiting.iter().position(|waits| matches!(waits, Announcement::Calls(_)));
+            let Some(oldest) = oldest else { break };
+            self.waiting.remove(oldest);
         }
         self.waiting.push_back(Announcement::Calls(called));
     }
 
-    /// Before everything that waits.
-    pub fn emergency(&mut self, words: String) {
-        self.waiting.push_front(Announcement::Emergency(words));
+    /// Before everything that waits, and in place of the one before. Without words it is over, and nobody
+    /// hears of it any more.
+    pub fn emergency(&mut self, words: Option<String>) {
+        self.waiting.retain(|waits| matches!(waits, Announcement::Calls(_)));
+        self.again.retain(|(_, waits)| matches!(waits, Announcement::Calls(_)));
+        if let Some(words) = words {
+            self.waiting.push_front(Announcement::Emergency(words));
+        }
     }
 
     /// What is to be said at `now`, if the speaker is silent.

@@ -88,6 +88,35 @@ fn an_emergency_goes_before_everything() {
     );
 }
 
+/// An old one that is heard after the all-clear sends people out once more.
+#[test]
+fn an_emergency_that_is_over_is_not_said() {
+    check(
+        "0.0   A047                   | A047
+         1.0   !Feueralarm            |
+         2.0   !                      |
+         4.0   ends                   |
+         8.0   -                      | A047",
+    );
+    check(
+        "0.0   !Feueralarm            | !Feueralarm
+         4.0   ends                   |
+         5.0   !Bitte Türen schließen | !Bitte Türen schließen
+         9.0   ends                   |
+         13.0  -                      | !Bitte Türen schließen",
+    );
+}
+
+#[test]
+fn an_emergency_is_never_dropped_for_calls() {
+    let mut announcer = Announcer::new(true);
+    announcer.emergency(Some("Feueralarm".into()));
+    (0..2 * WAITING_MAX).for_each(|n| announcer.calls(called(&format!("A{n:03}"))));
+    let first = announcer.next(Duration::ZERO, false);
+    assert_eq!(first, Some(Announcement::Emergency("Feueralarm".into())));
+    assert_eq!(announcer.waiting.len(), WAITING_MAX - 1);
+}
+
 #[test]
 fn a_gong_without_a_voice_rings_once() {
     let mut announcer = Announcer::new(false);
@@ -111,7 +140,9 @@ fn check(story: &str) {
                 announcer.next(now, true);
                 sounding = false;
             }
-            words if words.starts_with('!') => announcer.emergency(words[1..].into()),
+            words if words.starts_with('!') => {
+                announcer.emergency(Some(words[1..].to_owned()).filter(|words| !words.is_empty()));
+            }
             numbers => announcer.calls(called(numbers)),
         }
         let announcement = announcer.next(now, sounding);

@@ -118,8 +118,8 @@ impl App {
         let calm = !view.updating && view.calls.iter().all(|row| !row.fresh);
         let around = Around::at(&self.config, now, time, calm);
         let known = shown.as_ref().and_then(|(shown, _)| shown.emergency.as_ref());
-        if let Some(words) = view.emergency.as_ref().filter(|words| Some(*words) != known) {
-            announcer.emergency(words.clone());
+        if view.emergency.as_ref() != known {
+            announcer.emergency(view.emergency.clone());
         }
         if let Some(announcement) = announcer.next(now, speaker.is_sounding()) {
             self.announce(speaker.as_mut(), &announcement, time);

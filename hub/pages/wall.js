@@ -1,7 +1,8 @@
-// What the wall in a browser does besides showing: each call blinks, rings and is said once.
+// What the wall in a browser does besides showing: each call blinks, rings and is said, once and
+// once again.
 //
-// A browser that was never touched makes no sound, so there is a button for it; until it is pressed the wall is
-// silent, and everything stands there all the same.
+// A browser that was never touched makes no sound, so there is a button for it; until it is pressed the wall
+// is silent, and everything stands there all the same.
 "use strict";
 
 (() => {
@@ -10,11 +11,13 @@
   const BLINKS_MS = 5000;
   const TONES = [{ hertz: 659.26, at: 0 }, { hertz: 523.25, at: 0.38 }];
   const TONE_S = 0.8;
+  const AGAIN_MS = 9000;
 
   const calls = () => [...live.querySelectorAll("[data-call]")];
   // What stands there when the page is opened is no news.
   const known = new Map(calls().map((call) => [call.dataset.call, 0]));
   let audio = null;
+  let again = 0;
 
   button.hidden = false;
   document.getElementById("sound-on").addEventListener("click", () => {
@@ -48,6 +51,9 @@
   document.body.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target !== live && event.target !== live) return;
     const now = Date.now();
+    // What is shown no longer is news when it comes again: the same emergency, an hour later.
+    const shown = new Set(calls().map((call) => call.dataset.call));
+    for (const call of known.keys()) if (!shown.has(call)) known.delete(call);
     const fresh = calls().filter((call) => !known.has(call.dataset.call));
     fresh.forEach((call) => known.set(call.dataset.call, now));
     // The page may be drawn anew while a call blinks.
@@ -60,5 +66,12 @@
     if (!audio || fresh.length === 0) return;
     gong();
     fresh.forEach(say);
+    // Once again, for whoever looked up at the first; unless others are called meanwhile.
+    clearTimeout(again);
+    again = setTimeout(() => {
+      const still = calls().filter((call) => fresh.some(({ dataset }) => dataset.call === call.dataset.call));
+      if (still.length > 0) gong();
+      still.forEach(say);
+    }, AGAIN_MS);
   });
 })();

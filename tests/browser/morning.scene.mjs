@@ -382,7 +382,9 @@ async function figuresAndJournal(openAsSupervisor, openAsAdmin, see) {
   await figures.emulateMedia({ colorScheme: "dark" });
   await see(figures, "25-statistics-dark");
   const sentences = await openAsSupervisor("/statistics/feedback");
-  await sentences.getByText("Freundlich, aber laut.").waitFor();
+  await sentences.getByText("Es liegt kein Satz vor.").waitFor();
+  // Whoever was just here would be known by it.
+  assert.ok(!(await sentences.content()).includes("Freundlich, aber laut."), "sentences of today wait for tomorrow");
   await see(sentences, "25-sentences");
   const journal = await openAsAdmin("/audit?act=called");
   await journal.getByText("Aufgerufen an Schalter 1").first().waitFor();

@@ -51,7 +51,9 @@ fn over(state: &SiteState, visit: Visit, now: DateTime<Utc>) -> Option<Over> {
     match visit {
         Visit::Ticket(id) => {
             let ticket = state.day.find(id)?;
-            let day = state.day.date().filter(|_| matches!(ticket.state, State::Finished { .. }))?;
+            // When the day is closed its key goes, and with it whoever could tell that it is one visit.
+            let is_over = state.day.is_open() && matches!(ticket.state, State::Finished { .. });
+            let day = state.day.date().filter(|_| is_over)?;
             let done = state.courses.get(&id).and_then(|course| course.performed.first());
             let name = match ticket.booking {
                 Some(booking) => of_booking(BookingId(booking)),
@@ -62,12 +64,17 @@ fn over(state: &SiteState, visit: Visit, now: DateTime<Utc>) -> Option<Over> {
         Visit::Booking(id) => {
             let booking = state.bookings().booking(id)?;
             let has_a_number = state.ticket_of_booking(id).map(Visit::Ticket);
-            if let Some(ticket) = has_a_number.filter(|_| booking.form == Form::InPerson) {
-                return over(state, ticket, now);
+            if booking.form == Form::InPerson {
+                return over(state, has_a_number?, now);
             }
-            let took_place = booking.state == Stage::CheckedIn && now >= booking.starts_at;
             let day = state.coming().date(booking.starts_at);
-            took_place.then(|| Over { day, name: of_booking(id), service: first_service(booking) })
+            let is_today = day == state.coming().date(now);
+            let took_place = booking.state == Stage::CheckedIn && now >= booking.starts_at;
+            (is_today && took_place).then(|| Over {
+                day,
+                name: of_booking(id),
+                service: first_service(booking),
+            })
         }
     }
 }

@@ -99,6 +99,8 @@ pub struct Shared {
     rates: Mutex<Rates>,
     /// Of what is written on the contact page.
     messages: Mutex<Rates>,
+    /// Of those who want to be told when a time becomes free: each may be a letter to a stranger.
+    watches: Mutex<Rates>,
     /// Of the booking pages, where those may be in frames.
     policy_in_frames: Option<HeaderValue>,
     phones: Phones,
@@ -149,6 +151,7 @@ impl Web {
         let (floor, attendance, feeds, open_data, attempts, phones, slots, senders) = Default::default();
         let rates = Mutex::new(Rates::of_requests());
         let messages = Mutex::new(Rates::of_messages());
+        let watches = Mutex::new(Rates::of_messages());
         Web(Arc::new(Shared {
             desk,
             config,
@@ -176,6 +179,7 @@ impl Web {
             attempts,
             rates,
             messages,
+            watches,
             policy_in_frames,
             phones,
             slots,
@@ -218,6 +222,10 @@ impl Web {
     /// Logins that failed.
     pub fn attempts(&self) -> MutexGuard<'_, Attempts> {
         self.attempts.lock().expect("counting does not panic")
+    }
+
+    fn watches(&self) -> MutexGuard<'_, Rates> {
+        self.watches.lock().expect("counting does not panic")
     }
 
     fn messages(&self) -> MutexGuard<'_, Rates> {

@@ -129,10 +129,15 @@ impl Postman {
         if self.rests(now) {
             return Ok(());
         }
-        self.tell_of_freed(now)?;
+        // Whoever has a booking is written to first.
+        self.send_letters(now)?;
         if self.rests(now) {
             return Ok(());
         }
+        self.tell_of_freed(now)
+    }
+
+    fn send_letters(&mut self, now: DateTime<Utc>) -> Result<()> {
         loop {
             let due = self.outbox.due(now, LETTERS_AT_ONCE)?;
             for one in &due {

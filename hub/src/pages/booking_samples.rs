@@ -194,6 +194,7 @@ fn waits(language: &'static Language, is_confirmed: bool) -> OwnWatch<'static> {
         path: "/W/7/ABCDEFGHJKMNPQRSTVWXYZ0123",
         key: "k0000001",
         matters: vec!["Wohnsitz anmelden oder ummelden"],
+        times: "/termine/de/rathaus/wohnsitz",
         until: at("00:00").date_naive() + TimeDelta::days(28),
         is_confirmed,
     }

@@ -101,9 +101,16 @@ impl Outbox {
         select.query_map(params![now.timestamp_millis(), max as i64], due)?.collect()
     }
 
+    /// A letter that became pointless before it was sent is forgotten: when the time is free once more, it is
+    /// news again.
     pub fn settle_news(&self, news: &News, fate: &Fate) -> Result<()> {
         let next_at = match fate {
             Fate::Waits(at) => Some(at.timestamp_millis()),
+            Fate::Pointless if news.about.is_some() => {
+                let gone = "delete from news where watch = ?1 and time = ?2";
+                self.db.prepare_cached(gone)?.execute([news.watch.0, news.time()])?;
+                return Ok(());
+            }
             Fate::Sent | Fate::Pointless | Fate::Refused(_) => None,
         };
         let settle = "update news set next_at = ?3, tries = tries + 1 where watch = ?1 and time = ?2";

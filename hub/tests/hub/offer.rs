@@ -226,6 +226,34 @@ fn of_two_admins_the_second_is_told_what_the_first_did() {
     assert_eq!(version(&hall), 2);
 }
 
+/// A form that was open meanwhile brings no old plan back.
+#[test]
+fn a_form_undoes_nobodys_change() {
+    let hall = Hall::open("offer-forms");
+    let (mut first, mut second) = (admin(&hall), admin(&hall));
+    second.follow(&hall, "/offer/closures");
+    let base = second.field("/offer/closures", "base");
+    let closed = |day: &'static str, name: &'static str| {
+        [("key", "key-of-a-form"), ("count", "1"), ("closure-0-name", name), ("closure-0-from", day)]
+    };
+    first.posts(
+        &hall,
+        "/offer/closures",
+        &[&closed(DAY, "Betriebsausflug")[..], &[("base", base.as_str())]].concat(),
+    );
+    saves(&mut first, &hall);
+    second.posts(
+        &hall,
+        "/offer/closures",
+        &[&closed("2026-05-08", "Umzug")[..], &[("base", base.as_str())]].concat(),
+    );
+    assert_eq!(second.status, StatusCode::CONFLICT);
+    second.reads("Jemand anderes war schneller");
+    second.reads("Betriebsausflug");
+    let names: Vec<String> = plan(&hall).closures.into_iter().map(|closure| closure.name).collect();
+    assert_eq!(names, ["Betriebsausflug"]);
+}
+
 #[test]
 fn the_desk_refuses_what_was_begun_on_another_version() {
     let hall = Hall::open("offer-race");

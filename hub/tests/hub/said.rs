@@ -255,8 +255,12 @@ fn who_was_served_says_how_it_was_and_may_say_otherwise() {
     judges(&mut browser, &hall, &judge, "bad", &long);
     assert_eq!(browser.status, StatusCode::UNPROCESSABLE_ENTITY);
 
-    let (status, page) = Asks::new(&hall, Role::Supervisor).reads("/statistics/feedback");
+    let reads = || Asks::new(&hall, Role::Supervisor).reads("/statistics/feedback");
+    let (status, page) = reads();
     assert_eq!(status, StatusCode::OK);
+    assert!(!page.contains("Zu laut."), "whoever was just here would be known: {page}");
+    hall.passes(TimeDelta::days(1));
+    let (_, page) = reads();
     assert!(page.contains("Zu laut.") && page.contains("schlecht"), "{page}");
     assert!(!page.contains("Sehr freundlich."), "that is not what they say any more: {page}");
 }
@@ -364,7 +368,7 @@ fn an_answer_of_a_day_that_is_over_is_nobodys() {
         std::thread::sleep(Duration::from_millis(20));
     }
     let refused = says(Face::Bad).expect_err("its day is over");
-    assert!(matches!(&refused, NotDone::Refused { code, .. } if code == "day-is-over"), "{refused:?}");
+    assert!(matches!(&refused, NotDone::Refused { code, .. } if code == "nothing-to-judge"), "{refused:?}");
     assert!(!key_of_day.exists(), "no key of a day that is over is made again");
     assert_eq!(answers(&hall).iter().map(|(_, _, face)| face.as_str()).collect::<Vec<_>>(), ["good"]);
 }

@@ -116,7 +116,11 @@ pub async fn sentences(
 ) -> Result<Response, Response> {
     let said = || {
         let of = Of::asked(&web, &asker, &session.account, &asked)?;
-        Ok((web.visitors.sentences(&of.site)?, of))
+        let mut sentences = web.visitors.sentences(&of.site)?;
+        // Whoever sees the hall would know whose is the one that has just come in.
+        let today = web.clock.now().with_timezone(&zone(&web, &of.site)).date_naive();
+        sentences.retain(|said| said.day < today);
+        Ok((sentences, of))
     };
     let (sentences, of) = said().map_err(|refusal: Refusal| refused(&web, &refusal))?;
     let shown = page::faces::Sentences {

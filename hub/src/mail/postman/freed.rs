@@ -4,6 +4,8 @@
 //! held for anybody: a letter may be read in the evening, and until then others would stand before a closed
 //! door because of a time that nobody takes. So each letter says that it promises nothing.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{LETTERS_AT_ONCE, Postman};
@@ -21,8 +23,8 @@ impl Postman {
     /// Puts down whom to write to about what became free, and sends what is due.
     pub(super) fn tell_of_freed(&mut self, now: DateTime<Utc>) -> Result<()> {
         let known = store::watch_ids(&self.journal)?;
-        let is_known = |id: WatchId| known.iter().any(|(known, _)| *known == id);
-        self.outbox.forget_news(is_known)?;
+        let ids: BTreeSet<WatchId> = known.iter().map(|(id, _)| *id).collect();
+        self.outbox.forget_news(|id| ids.contains(&id))?;
         for (watch, _) in known.iter().filter(|(_, is_confirmed)| !is_confirmed) {
             let with_the_button = News { watch: *watch, about: None };
             if !self.outbox.has_news(&with_the_button)? {

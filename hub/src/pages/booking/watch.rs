@@ -43,6 +43,8 @@ pub struct OwnWatch<'a> {
     pub path: &'a str,
     pub key: &'a str,
     pub matters: Vec<&'a str>,
+    /// Of the times there are: one may have become free before the button was pressed.
+    pub times: &'a str,
     pub until: NaiveDate,
     pub is_confirmed: bool,
 }

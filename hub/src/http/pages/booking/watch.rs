@@ -14,6 +14,7 @@ use super::{Asked, fresh_key, html, named, path_of, site_now, trouble};
 use crate::config::Site;
 use crate::desk::watches::WATCH_DAYS_MAX;
 use crate::desk::{Act, CITIZEN, NotDone, Order};
+use crate::http::login::Address;
 use crate::http::pages::contact::is_mail;
 use crate::http::pages::query::Query;
 use crate::http::pages::{Typed, first_site, site_named};
@@ -85,6 +86,7 @@ fn asks(
 
 pub async fn begin(
     State(web): State<Web>,
+    Address(address): Address,
     Path((tag, site, services)): Path<(String, String, String)>,
     Typed(filled): Typed<Filled>,
 ) -> Result<Response, Response> {
@@ -105,6 +107,9 @@ pub async fn begin(
     };
     if web.config.mail.is_none() {
         return Err(trouble(&web, Trouble::NotFound));
+    }
+    if !web.watches().admit(address, web.clock.now()) {
+        return Err(trouble(&web, Trouble::TooMany));
     }
     let (wish, said) = (wanted.wish(), &wanted.said);
     let watch = Watch {
@@ -136,9 +141,11 @@ pub async fn show(
     let language = named(&tag);
     let Found { watching, site, path } = found(&web, &id, &token, language)?;
     let matters = site.names_of(&watching.watch.matters, language.tag);
+    let times = format!("/termine/{}/{}/{}", language.tag, site.id, watching.watch.ids());
     let shown = OwnWatch {
         language,
         path: &path,
+        times: &times,
         key: &fresh_key(),
         matters,
         until: watching.until,

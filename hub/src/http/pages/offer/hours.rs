@@ -21,7 +21,7 @@ use crate::http::pages::{Trouble, Typed, fresh_key, html, trouble};
 use crate::http::{Clerk, Web};
 use crate::pages::offer::{self as page, ClosuresForm, Fields, HoursForm, WEEKDAYS, Week};
 
-/// A page with more series or closures than that is no form any more; the file takes more.
+/// A page with more series or closures than that is no form any more; the file takes more, and those stay.
 const ROWS_MAX: usize = 100;
 /// Holidays of so many years are shown, from this one on.
 const YEARS_SHOWN: i32 = 2;
@@ -63,8 +63,9 @@ pub async fn change_hours(
     clerk: Clerk,
     Typed(filled): Typed<Filled>,
 ) -> Result<Response, Response> {
-    let bench = Bench::of(web, clerk)?;
-    let (fields, mut plan, mut mistakes) = (fields(filled), bench.plan.clone(), BTreeSet::new());
+    let fields = fields(filled);
+    let bench = Bench::of(web, clerk)?.begun_on(fields.get("base"))?;
+    let (mut plan, mut mistakes) = (bench.plan.clone(), BTreeSet::new());
     plan.hours = week(&fields, &mut mistakes);
     let mut wrong = Vec::new();
     plan.people_max = number(&fields, "people-max", &mut wrong);
@@ -78,9 +79,10 @@ pub async fn change_pool(
     Path(pool): Path<String>,
     Typed(filled): Typed<Filled>,
 ) -> Result<Response, Response> {
-    let bench = Bench::of(web, clerk)?;
+    let fields = fields(filled);
+    let bench = Bench::of(web, clerk)?.begun_on(fields.get("base"))?;
     let place = place_of(&bench, &pool)?;
-    let (fields, mut plan, mut mistakes) = (fields(filled), bench.plan.clone(), BTreeSet::new());
+    let (mut plan, mut mistakes) = (bench.plan.clone(), BTreeSet::new());
     let of = &mut plan.pools[place];
     of.hours = fields.is("own", "1").then(|| week(&fields, &mut mistakes));
     let mut wrong = Vec::new();
@@ -93,7 +95,10 @@ pub async fn change_pool(
     of.urgent = number(&fields, "urgent", &mut wrong).unwrap_or_default();
     of.lead = lead(&fields, &mut wrong).unwrap_or_default();
     mistakes.extend(wrong.into_iter().map(str::to_owned));
+    // What the form has no row for stays as it was.
+    let more: Vec<Series> = of.series.iter().skip(ROWS_MAX).cloned().collect();
     of.series = series(&fields, &of.series, &mut mistakes);
+    of.series.extend(more);
     put(&bench, Some(&pool), plan, &fields, mistakes)
 }
 
@@ -117,9 +122,11 @@ pub async fn change_closures(
     clerk: Clerk,
     Typed(filled): Typed<Filled>,
 ) -> Result<Response, Response> {
-    let bench = Bench::of(web, clerk)?;
-    let (fields, mut plan, mut mistakes) = (fields(filled), bench.plan.clone(), BTreeSet::new());
+    let fields = fields(filled);
+    let bench = Bench::of(web, clerk)?.begun_on(fields.get("base"))?;
+    let (mut plan, mut mistakes) = (bench.plan.clone(), BTreeSet::new());
     plan.closures = (0..rows(&fields, "count")).filter_map(|n| closure(&fields, n, &mut mistakes)).collect();
+    plan.closures.extend(bench.plan.closures.iter().skip(ROWS_MAX).cloned());
     let said = if mistakes.is_empty() { bench.said_of(&plan) } else { None };
     match mistakes.is_empty() && said.is_none() {
         true => bench.looked_at(&plan, false, false),
@@ -168,7 +175,7 @@ fn form(
         series: rows(fields, "count"),
         mistakes,
         said,
-        base: bench.version,
+        base: bench.base,
         key: &key,
     };
     Ok(html(status(mistakes, said), page::hours(&bench.site(), &shown)))
@@ -196,7 +203,7 @@ fn form_of_closures(
         has_land: town.is_some(),
         mistakes,
         said,
-        base: bench.version,
+        base: bench.base,
         key: &key,
     };
     html(status(mistakes, said), page::closures(&bench.site(), &shown))

@@ -165,6 +165,8 @@ struct Bench {
     plan: SitePlan,
     /// 0 is the file's.
     version: u32,
+    /// What `plan` is: the version that counts, or the one that a form was begun on.
+    base: u32,
     file_differs: bool,
 }
 
@@ -186,7 +188,26 @@ impl Bench {
         };
         let (file, config) = (state.file().clone(), state.config.clone());
         let (plan, version) = (SitePlan::of(&config), state.plan_version());
-        Ok(Bench { at, file, config, plan, version, file_differs: state.file_differs() })
+        Ok(Bench { at, file, config, plan, version, base: version, file_differs: state.file_differs() })
+    }
+
+    /// As it was when a form was shown. What was typed is laid over that, so that nobody undoes unseen what
+    /// somebody else has saved since.
+    fn begun_on(mut self, base: &str) -> Result<Bench, Response> {
+        let Some(base) = base.parse().ok().filter(|base| *base != self.version) else { return Ok(self) };
+        self.plan = self.plan_of(base).map_err(|refusal| self.at.refused(&refusal))?;
+        self.base = base;
+        Ok(self)
+    }
+
+    fn plan_of(&self, version: u32) -> Result<SitePlan, Refusal> {
+        match version {
+            0 => Ok(SitePlan::of(&self.file)),
+            version => match self.at.web.plans.of(self.at.site(), version)? {
+                Some(kept) => self.read(&kept),
+                None => Err(Refusal::unknown("version")),
+            },
+        }
     }
 
     fn path(&self) -> String {
@@ -246,6 +267,9 @@ impl Bench {
 
     /// The page behind every form.
     fn looked_at(&self, plan: &SitePlan, keeps: bool, has_changed: bool) -> Result<Response, Response> {
+        if self.base != self.version {
+            return self.meanwhile(self.base, plan);
+        }
         let meant = self.meant(plan)?;
         let key = fresh_key();
         let unfit = self.rows(meant.unfit).map_err(|refusal| self.at.refused(&refusal))?;
@@ -315,13 +339,7 @@ impl Bench {
             let history = now.at.web.plans.history(now.at.site(), None, VERSIONS_SHOWN)?;
             let theirs: Vec<PlanVersion> =
                 history.into_iter().filter(|kept| kept.version > base.max(1)).collect();
-            let before = match base {
-                0 => SitePlan::of(&now.file),
-                base => match now.at.web.plans.of(now.at.site(), base)? {
-                    Some(kept) => now.read(&kept)?,
-                    None => return Err(Refusal::unknown("version")),
-                },
-            };
+            let before = now.plan_of(base)?;
             let key = fresh_key();
             let meanwhile = Meanwhile {
                 who: &who_at(&now.at.clerk, &key),

@@ -27,8 +27,9 @@ pub async fn create(
     clerk: Clerk,
     Typed(filled): Typed<Filled>,
 ) -> Result<Response, Response> {
-    let bench = Bench::of(web, clerk)?;
-    let (fields, mut resource) = (fields(filled), blank());
+    let fields = fields(filled);
+    let bench = Bench::of(web, clerk)?.begun_on(fields.get("base"))?;
+    let mut resource = blank();
     resource.id = fields.get("id").to_owned();
     let mut mistakes = fill(&mut resource, &fields);
     if !is_id(&resource.id) {
@@ -55,8 +56,9 @@ pub async fn change(
     Path(id): Path<String>,
     Typed(filled): Typed<Filled>,
 ) -> Result<Response, Response> {
-    let bench = Bench::of(web, clerk)?;
-    let (place, fields) = (place_of(&bench, &id)?, fields(filled));
+    let fields = fields(filled);
+    let bench = Bench::of(web, clerk)?.begun_on(fields.get("base"))?;
+    let place = place_of(&bench, &id)?;
     let mut plan = bench.plan.clone();
     let mistakes = fill(&mut plan.resources[place], &fields);
     put(&bench, Some(&id), plan, &fields, &mistakes)
@@ -118,7 +120,7 @@ fn form(
         pools: &pools,
         others: &others,
         skills: &asked,
-        base: bench.version,
+        base: bench.base,
         key: &key,
     };
     let is_wrong = !mistakes.is_empty() || said.is_some();

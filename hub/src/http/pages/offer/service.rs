@@ -28,8 +28,9 @@ pub async fn create(
     clerk: Clerk,
     Typed(filled): Typed<Filled>,
 ) -> Result<Response, Response> {
-    let bench = Bench::of(web, clerk)?;
-    let (fields, mut service) = (fields(filled), blank(&bench.plan));
+    let fields = fields(filled);
+    let bench = Bench::of(web, clerk)?.begun_on(fields.get("base"))?;
+    let mut service = blank(&bench.plan);
     service.id = fields.get("id").to_owned();
     let mut mistakes = fill(&mut service, &fields);
     if !is_id(&service.id) {
@@ -57,8 +58,9 @@ pub async fn change(
     Path(id): Path<String>,
     Typed(filled): Typed<Filled>,
 ) -> Result<Response, Response> {
-    let bench = Bench::of(web, clerk)?;
-    let (place, fields) = (place_of(&bench, &id)?, fields(filled));
+    let fields = fields(filled);
+    let bench = Bench::of(web, clerk)?.begun_on(fields.get("base"))?;
+    let place = place_of(&bench, &id)?;
     let mut plan = bench.plan.clone();
     let mistakes = fill(&mut plan.services[place], &fields);
     put(&bench, Some(&id), plan, &fields, &mistakes)
@@ -120,7 +122,7 @@ fn form(
         zones: &zones,
         pools: &pools,
         needs: service.map_or(&[], |service| &service.needs),
-        base: bench.version,
+        base: bench.base,
         key: &key,
     };
     let is_wrong = !mistakes.is_empty() || said.is_some();

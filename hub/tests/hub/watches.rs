@@ -45,11 +45,15 @@ fn cancels(hall: &Hall, booking: BookingId) {
 
 /// Asks on the page, and reads that a letter is on its way.
 fn asks(hall: &Hall, path: &str, mail: &str) {
+    asked(hall, path, mail).reads(SENT);
+}
+
+fn asked(hall: &Hall, path: &str, mail: &str) -> Browser {
     let mut browser = Browser::default();
     browser.follow(hall, path);
     browser.reads("Sagen Sie mir Bescheid, wenn ein Termin frei wird");
     browser.types(hall, &[("mail", mail), ("until", "2026-03-20"), ("persons", "1")]);
-    browser.reads(SENT);
+    browser
 }
 
 /// The link of a letter that begins like this, without the hub's name and the language.
@@ -163,6 +167,10 @@ fn an_address_asks_for_a_few_things_and_the_page_tells_nobody() {
         asks(&hall, &of(service), mail);
         mailbox.stays_empty();
     }
+    // Five letters at once to whoever, and then one every ten minutes.
+    let late = asked(&hall, &of("ausweis"), "hans@haus.example");
+    assert_eq!(late.status, StatusCode::TOO_MANY_REQUESTS);
+    hall.passes(TimeDelta::minutes(10));
     asks(&hall, &of("ausweis"), "hans@haus.example");
     let own = link(&mailbox.receives(), "/W/");
     // Nobody pressed a button within the hour.

@@ -21,6 +21,7 @@ mod matrix;
 mod misfortunes_of_logins;
 mod node;
 mod offer;
+mod offer_forms;
 mod one_per_address;
 mod pages;
 mod provider;

@@ -16,9 +16,9 @@ use crate::browser::Browser;
 use crate::hall::{Hall, OWN};
 
 /// Of the day after the hall is open, a Thursday.
-const DAY: &str = "2026-03-12";
+pub const DAY: &str = "2026-03-12";
 
-fn admin(hall: &Hall) -> Browser {
+pub fn admin(hall: &Hall) -> Browser {
     let mut browser = Browser::default();
     browser.cookie = Some(hall.cookie_of(&hall.account(OWN, Role::SiteAdmin)));
     browser
@@ -38,7 +38,7 @@ fn books(hall: &Hall, service: &str, starts_at: DateTime<Utc>, name: &str) -> Bo
     }
 }
 
-fn plan(hall: &Hall) -> SitePlan {
+pub fn plan(hall: &Hall) -> SitePlan {
     SitePlan::of(&hall.running.desk.site(OWN).expect("the site").config)
 }
 
@@ -47,13 +47,13 @@ fn version(hall: &Hall) -> u32 {
 }
 
 /// The plan with one thing replaced by another, as somebody types it.
-fn changed(hall: &Hall, from: &str, to: &str) -> String {
+pub fn changed(hall: &Hall, from: &str, to: &str) -> String {
     let text = plan(hall).text();
     assert!(text.contains(from), "{from:?} is not in\n{text}");
     text.replacen(from, to, 1)
 }
 
-fn looks(browser: &mut Browser, hall: &Hall, text: &str) {
+pub fn looks(browser: &mut Browser, hall: &Hall, text: &str) {
     browser.posts(hall, "/offer/look", &[("key", "key-of-a-look"), ("draft", text)]);
 }
 
@@ -226,34 +226,6 @@ fn of_two_admins_the_second_is_told_what_the_first_did() {
     assert_eq!(version(&hall), 2);
 }
 
-/// A form that was open meanwhile brings no old plan back.
-#[test]
-fn a_form_undoes_nobodys_change() {
-    let hall = Hall::open("offer-forms");
-    let (mut first, mut second) = (admin(&hall), admin(&hall));
-    second.follow(&hall, "/offer/closures");
-    let base = second.field("/offer/closures", "base");
-    let closed = |day: &'static str, name: &'static str| {
-        [("key", "key-of-a-form"), ("count", "1"), ("closure-0-name", name), ("closure-0-from", day)]
-    };
-    first.posts(
-        &hall,
-        "/offer/closures",
-        &[&closed(DAY, "Betriebsausflug")[..], &[("base", base.as_str())]].concat(),
-    );
-    saves(&mut first, &hall);
-    second.posts(
-        &hall,
-        "/offer/closures",
-        &[&closed("2026-05-08", "Umzug")[..], &[("base", base.as_str())]].concat(),
-    );
-    assert_eq!(second.status, StatusCode::CONFLICT);
-    second.reads("Jemand anderes war schneller");
-    second.reads("Betriebsausflug");
-    let names: Vec<String> = plan(&hall).closures.into_iter().map(|closure| closure.name).collect();
-    assert_eq!(names, ["Betriebsausflug"]);
-}
-
 #[test]
 fn the_desk_refuses_what_was_begun_on_another_version() {
     let hall = Hall::open("offer-race");
@@ -305,56 +277,6 @@ fn a_service_is_made_and_changed_by_its_form() {
     assert_eq!(made.bring, ["Personalausweis", "Fahrzeugschein"]);
     browser.follow(&hall, "/offer/services/parkausweis");
     browser.reads("value=\"Apply for a resident parking permit\"");
-}
-
-#[test]
-fn a_resource_is_made_changed_and_removed_by_its_form() {
-    let hall = Hall::open("offer-resource");
-    let mut browser = admin(&hall);
-    let pool = "[[site.pool]]\nid = \"sozial\"\n\n[[site.pool]]\n";
-    looks(&mut browser, &hall, &changed(&hall, "[[site.pool]]\n", pool));
-    saves(&mut browser, &hall);
-    let form = |id: &'static str, deputy: &'static str| {
-        [
-            ("key", "key-of-a-form"),
-            ("id", id),
-            ("pool", "sozial"),
-            ("kind", "clerk"),
-            ("skills", "wohngeld\r\nrente"),
-            ("names", "A – Ki"),
-            ("deputies", deputy),
-            ("form", "phone"),
-            ("own", "1"),
-            ("monday", "08:00–12:00"),
-        ]
-    };
-    browser.posts(&hall, "/offer/new-resource", &form("Petra Müller", ""));
-    assert_eq!(browser.status, StatusCode::UNPROCESSABLE_ENTITY);
-    browser.reads("nie der Name eines Menschen");
-    browser.reads("value=\"08:00–12:00\"");
-    browser.posts(&hall, "/offer/new-resource", &form("platz-1", ""));
-    browser.reads("platz-1");
-    saves(&mut browser, &hall);
-    browser.posts(&hall, "/offer/new-resource", &form("platz-2", "platz-1"));
-    saves(&mut browser, &hall);
-    let made = plan(&hall).resources.pop().expect("it is the last one");
-    assert_eq!((made.id.as_str(), made.names.as_slice()), ("platz-2", &["A-Ki".to_owned()][..]));
-    assert_eq!(made.deputies, ["platz-1"]);
-    assert_eq!(made.hours.expect("its own").monday, ["08:00-12:00"]);
-
-    // A deputy that is none is said.
-    browser.posts(&hall, "/offer/resources/platz-1", &form("platz-1", "platz-9"));
-    assert_eq!(browser.status, StatusCode::UNPROCESSABLE_ENTITY);
-    browser.reads("platz-9");
-    browser.follow(&hall, "/offer/resources/platz-1");
-    let key = browser.field("/offer/resources/platz-1/remove", "key");
-    browser.posts(&hall, "/offer/resources/platz-1/remove", &[("key", &key)]);
-    browser.reads("entfällt");
-    saves(&mut browser, &hall);
-    let left = plan(&hall).resources;
-    assert!(left.iter().all(|resource| resource.id == "platz-2" && resource.deputies.is_empty()), "{left:?}");
-    browser.follow(&hall, "/offer/resources/platz-1");
-    assert_eq!(browser.status, StatusCode::NOT_FOUND);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 // What the wall in a browser does besides showing: each call blinks, rings and is said once.
 //
-// A browser that was never touched makes no sound, so there is a button for it; until it is pressed the wall is
-// silent, and everything stands there all the same.
+// A browser that was never touched makes no sound, so there is a button for it; until it is pressed the wall
+// is silent, and everything stands there all the same.
 "use strict";
 
 (() => {

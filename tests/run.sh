@@ -5,6 +5,7 @@
 #   tests/run.sh --long simulate   a hundred thousand simulated days; --seed N plays one of them again
 #   tests/run.sh --long calendars  free slots of a hundred thousand calendars beside the rules told again
 #   tests/run.sh --long contract   every promise of the hub's OpenAPI document, asked thousands of times
+#   tests/run.sh --long legibility  a hundred walls, read from the last row with a third of the usual sight
 #   tests/run.sh --long mutants    planted mistakes, which the simulated days have to find
 set -euo pipefail
 source "$(dirname "$0")/setup.sh"
@@ -13,8 +14,9 @@ cd "$project"
 # A long test is a command of the town hall: it prints what it does, and its exit code is its verdict.
 if [ "${1:-}" = --long ]; then
     case ${2:-} in
-        simulate | calendars | contract | mutants) ;;
-        *) give_up "--long needs the name of a long test, one of: simulate, calendars, contract, mutants" ;;
+        simulate | calendars | contract | legibility | mutants) ;;
+        *) give_up "--long needs the name of a long test, one of: simulate, calendars, contract,
+legibility, mutants" ;;
     esac
     set_up_tests
     # The whole workspace, as always: a part alone has other features, and compiles for minutes.

@@ -89,7 +89,7 @@ impl App {
         theme.set_rows_room(layout.rows_width_px as f32);
         let pages = config.pages.iter().map(TownPage::read).collect::<anyhow::Result<_>>()?;
         let board = Board::new(config.zones.iter().copied(), usize::from(layout.rows) + 1);
-        let announcer = Announcer::new(config.sound.speech);
+        let announcer = Announcer::new(config.sound.speech && speaker.has_voice());
         let state = State { board, announcer, messages, speaker, shown: None, deaf: false };
         let (state, config) = (RefCell::new(state), config.clone());
         Ok(Rc::new(App { window, state, config, pages, _subscription: subscription }))
@@ -159,7 +159,7 @@ impl App {
         if volume == Volume::SILENT {
             return;
         }
-        let sentences = match speaks {
+        let sentences = match speaks && speaker.has_voice() {
             true => voice::sentences(&self.window, announcement, self.config.language.code()),
             false => Vec::new(),
         };

@@ -5,6 +5,7 @@
 
 pub mod asker;
 pub mod contract;
+pub mod eyes;
 pub mod folder;
 pub mod lobby;
 pub mod mutants;

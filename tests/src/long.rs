@@ -1,14 +1,14 @@
-//! The long tests: a hundred thousand simulated days, calendars, and questions to the hub, and the hunt for
-//! planted mistakes.
+//! The long tests: a hundred thousand simulated days, calendars, and questions to the hub, walls read from
+//! far away, and the hunt for planted mistakes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use calendar_oracle::Tally;
 use indicatif::{ProgressBar, ProgressStyle};
-use town_hall::contract;
 use town_hall::mutants::{MUTANTS, Workshop};
 use town_hall::simulation::{self, VISITORS_MAX};
+use town_hall::{contract, eyes};
 
 /// Tests that take long and are not part of every run.
 #[derive(clap::Subcommand)]
@@ -43,6 +43,16 @@ pub enum Long {
         #[arg(long, default_value_t = 200)]
         examples: u32,
     },
+    /// Reads walls with the eyes of somebody who sees badly, from the last row of chairs
+    Legibility {
+        /// So many boards, with seeds from 1
+        #[arg(long, default_value_t = 100)]
+        boards: u64,
+
+        /// Keeps each board as the eye has it
+        #[arg(long, value_name = "FOLDER")]
+        keep: Option<PathBuf>,
+    },
     /// Plants mistakes in a copy of the hub; fails if the simulation does not find one of them
     Mutants {
         /// Only those whose name has this in it
@@ -61,6 +71,7 @@ impl Long {
             Long::Simulate { seeds, seed, visitors } => Ok(simulate(*seeds, *seed, *visitors)),
             Long::Calendars { calendars, seed } => Ok(compare_calendars(*calendars, *seed)),
             Long::Contract { examples } => Ok(ask_everything(*examples)),
+            Long::Legibility { boards, keep } => legibility(*boards, keep.as_deref()),
             Long::Mutants { only, folder } => mutants(only, folder.clone()),
         }
     }
@@ -115,6 +126,22 @@ fn ask_everything(examples: u32) -> ExitCode {
     let Some(outcome) = contract::asks_everything("contract", examples) else { return ExitCode::FAILURE };
     println!("{outcome}");
     if outcome.broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn legibility(boards: u64, keep: Option<&Path>) -> anyhow::Result<ExitCode> {
+    let bar = ProgressBar::new(boards);
+    let style = ProgressStyle::with_template("{bar:40} {pos} of {len} boards, {eta} left");
+    bar.set_style(style.expect("the template is tried by every run"));
+    let mut wrong = 0;
+    for seed in 1..=boards {
+        let misread = eyes::read(seed, keep)?;
+        wrong += u64::from(!misread.is_empty());
+        bar.suspend(|| misread.iter().for_each(|misread| println!("{misread}")));
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    println!("{} of {boards} boards are read as they are", boards - wrong);
+    Ok(if wrong == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn mutants(only: &str, folder: Option<PathBuf>) -> anyhow::Result<ExitCode> {

@@ -9,6 +9,7 @@ mod clocks_change;
 mod contract;
 mod desk_misfortunes;
 mod killed_hub;
+mod last_row;
 mod limits_of_kiosks;
 mod midnight;
 mod real_bookings;

@@ -106,7 +106,12 @@ impl Glimpse {
             // It is one.
             Ok(Some(read).filter(|read| read.chars().count() == 1).unwrap_or_default())
         })?;
-        let digits = believed(LOOKS, |smooth, mode| self.look(part, smooth)?.parted().1.read(mode, DIGITS))?;
+        let digits = believed(LOOKS, |smooth, mode| {
+            let read = self.look(part, smooth)?.parted().1.read(mode, DIGITS)?;
+            // There are three, and four from a thousand on.
+            let is_number = |read: &String| read.len() == 3 || read.len() == 4 && !read.starts_with('0');
+            Ok(Some(read).filter(is_number).unwrap_or_default())
+        })?;
         Ok(letter + &digits)
     }
 

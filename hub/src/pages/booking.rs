@@ -131,10 +131,17 @@ pub fn own(site: &Site, page: &Own) -> String {
 struct NotFoundPage<'a> {
     site: &'a Site,
     language: &'static Language,
+    said: &'static str,
+    help: &'static str,
 }
 
 pub fn not_found(site: &Site, language: &'static Language) -> String {
-    render(&NotFoundPage { site, language })
+    render(&NotFoundPage { site, language, said: "own-not-found", help: "own-not-found-help" })
+}
+
+/// Of a watch that was stopped or used, that is over, or that is nobody's: the address is gone in any case.
+pub fn no_watch(site: &Site, language: &'static Language) -> String {
+    render(&NotFoundPage { site, language, said: "watch-over", help: "watch-over-help" })
 }
 
 impl LetterSent<'_> {

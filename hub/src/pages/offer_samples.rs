@@ -12,8 +12,8 @@ use super::bookings::{Mailed, Row};
 use super::bookings_samples::booked;
 use super::language::german;
 use super::offer::{
-    Brought, By, Catalogue, ClosuresForm, Fields, HoursForm, LetterForm, Letters, Line, Look, Meanwhile,
-    Offered, Overview, Preview, ResourceForm, ServiceForm, Version, Week, Wrong, catalogue, changes,
+    Brought, By, Catalogue, ClosuresForm, HoursForm, LetterForm, Letters, Line, Look, Meanwhile, Offered,
+    Overview, PlanForm, Preview, ResourceForm, ServiceForm, Version, Week, Wrong, catalogue, changes,
     closures, hours, letter, letters, look, meanwhile, overview, resource, service, version,
 };
 use super::samples::{WHO, ZONE, at, problem, site};
@@ -149,10 +149,7 @@ fn names() -> Catalogue<'static> {
 }
 
 fn forms(town: &crate::config::Site) -> Vec<(String, String)> {
-    let fields = |pairs: &[(&str, &str)]| -> Fields {
-        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
-    };
-    let of_service = fields(&[
+    let of_service = filled(&[
         ("name", "Personalausweis beantragen"),
         ("name-en", "Apply for an identity card"),
         ("words", "Perso\nAusweis"),
@@ -169,25 +166,19 @@ fn forms(town: &crate::config::Site) -> Vec<(String, String)> {
         who: &ADMIN,
         id: Some("ausweis"),
         name: "Personalausweis beantragen",
-        fields: &of_service,
-        mistakes: &[],
-        said: None,
+        form: &of_service,
         zones: &zones,
         pools: &pools,
         needs: &[],
-        base: 3,
         key: KEY,
     };
-    let wrong = ServiceForm {
-        id: None,
-        mistakes: &["id", "minutes"],
-        said: Some("minutes: must be 1 to 480"),
-        ..form
-    };
+    let mut wrong = wrong_in(&of_service, &["id", "minutes"]);
+    wrong.said = Some("minutes: must be 1 to 480".to_owned());
+    let wrong = ServiceForm { id: None, form: &wrong, ..form };
     let today = at("09:31").date_naive();
     let (of_house, of_pool) =
         (Week::of_house(town, today), Week::of_pool(&town.plan(), "buergerbuero", today));
-    let of_hours = fields(&[
+    let of_hours = filled(&[
         ("monday", "08:00-12:00, 14:00-18:00"),
         ("own", "1"),
         ("seats", "3"),
@@ -199,37 +190,31 @@ fn forms(town: &crate::config::Site) -> Vec<(String, String)> {
         ("series-0-weekday", "Sat"),
         ("series-0-every", "2"),
     ]);
-    let (none, two) = (BTreeSet::new(), BTreeSet::from(["tuesday".to_owned(), "series-0-from".to_owned()]));
+    let two = wrong_in(&of_hours, &["tuesday", "series-0-from"]);
     let house = HoursForm {
         who: &ADMIN,
         pool: None,
         pools: &pools,
         week: &of_house,
-        fields: &of_hours,
+        form: &of_hours,
         series: 1,
-        mistakes: &none,
-        said: None,
-        base: 3,
         key: KEY,
     };
-    let pool = HoursForm { pool: Some("buergerbuero"), week: &of_pool, series: 2, mistakes: &two, ..house };
-    let closed = fields(&[("closure-0-name", "Betriebsausflug"), ("closure-0-from", "2026-05-08")]);
+    let pool = HoursForm { pool: Some("buergerbuero"), week: &of_pool, series: 2, form: &two, ..house };
+    let closed = filled(&[("closure-0-name", "Betriebsausflug"), ("closure-0-from", "2026-05-08")]);
     let town_of = town.plan().town.expect("it is in a Land");
     let holidays = calendar::holidays::holidays(town_of, 2026);
-    let wrong_day = BTreeSet::from(["closure-0-until".to_owned()]);
+    let closed = wrong_in(&closed, &["closure-0-until"]);
     let days = ClosuresForm {
         who: &ADMIN,
-        fields: &closed,
+        form: &closed,
         count: 2,
         pools: &pools,
         holidays: &holidays,
         has_land: true,
-        mistakes: &wrong_day,
-        said: None,
-        base: 3,
         key: KEY,
     };
-    let of_resource = fields(&[
+    let of_resource = filled(&[
         ("pool", "wohngeld"),
         ("kind", "clerk"),
         ("skills", "wohngeld"),
@@ -243,18 +228,14 @@ fn forms(town: &crate::config::Site) -> Vec<(String, String)> {
     let one = ResourceForm {
         who: &ADMIN,
         id: Some("wohngeld-1"),
-        fields: &of_resource,
-        mistakes: &none,
-        said: None,
+        form: &of_resource,
         pools: &pools,
         others: &others,
         skills: &skills,
-        base: 3,
         key: KEY,
     };
-    let wrong_one = BTreeSet::from(["tuesday".to_owned(), "id".to_owned(), "pool".to_owned()]);
-    let wrong_new =
-        ResourceForm { id: None, mistakes: &wrong_one, others: &[], skills: &BTreeSet::new(), ..one };
+    let wrong_one = wrong_in(&of_resource, &["tuesday", "id", "pool"]);
+    let wrong_new = ResourceForm { id: None, form: &wrong_one, others: &[], skills: &BTreeSet::new(), ..one };
     let mut pages = letter_pages();
     pages.extend([
         ("resource".into(), resource(&site(), &one)),
@@ -268,11 +249,24 @@ fn forms(town: &crate::config::Site) -> Vec<(String, String)> {
     pages
 }
 
+fn filled(pairs: &[(&str, &str)]) -> PlanForm {
+    let fields = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    let mut form = PlanForm::filled(fields);
+    form.base = 3;
+    form
+}
+
+fn wrong_in(form: &PlanForm, fields: &[&str]) -> PlanForm {
+    let mut form = form.clone();
+    fields.iter().for_each(|field| form.is_mistake(field, true));
+    form
+}
+
 fn letter_pages() -> Vec<(String, String)> {
     let sentence = "Bitte benutzen Sie den Eingang im Hof.";
     let sentences = [(Kind::Confirmed, [("de".to_owned(), sentence.to_owned())].into())].into();
     let list = Letters { who: &ADMIN, sentences: &sentences, are_written: false };
-    let typed = [("de", sentence.to_owned()), ("ar", "يرجى استخدام المدخل في الفناء.".to_owned())];
+    let typed = filled(&[("in-de", sentence), ("in-ar", "يرجى استخدام المدخل في الفناء.")]);
     let text = format!("Guten Tag Erika Mustermann,\n\nIhr Termin ist fest vereinbart.\n\n{sentence}\n");
     let preview = Preview {
         language: german(),
@@ -282,8 +276,8 @@ fn letter_pages() -> Vec<(String, String)> {
         text: &text,
     };
     let kind = Kind::Confirmed;
-    let one = LetterForm { who: &ADMIN, kind, typed: &typed, mistakes: &[], said: None, preview, key: KEY };
-    let wrong = LetterForm { mistakes: &["ar"], ..one };
+    let one = LetterForm { who: &ADMIN, kind, form: &typed, preview, key: KEY };
+    let wrong = LetterForm { form: &wrong_in(&typed, &["in-ar"]), ..one };
     vec![
         ("letters".into(), letters(&site(), &list)),
         ("letter".into(), letter(&site(), &one)),

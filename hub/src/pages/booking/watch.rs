@@ -82,18 +82,6 @@ pub fn own_watch(site: &Site, page: &OwnWatch) -> String {
     render(&OwnWatchPage { site, page })
 }
 
-#[derive(Template)]
-#[template(path = "booking/no_watch.html")]
-struct NoWatchPage<'a> {
-    site: &'a Site,
-    language: &'static Language,
-}
-
-/// Stopped, used, over, or of nobody: the address is gone in any case.
-pub fn no_watch(site: &Site, language: &'static Language) -> String {
-    render(&NoWatchPage { site, language })
-}
-
 impl AskWatch<'_> {
     fn has(&self, mistake: Mistake) -> bool {
         self.mistakes.contains(&mistake)

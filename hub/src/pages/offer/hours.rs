@@ -2,14 +2,13 @@
 //! it is closed beside them.
 
 use std::borrow::Borrow;
-use std::collections::BTreeSet;
 
 use askama::Template;
 use calendar::holidays::Holiday;
 use calendar::plan::Closed;
 use chrono::NaiveDate;
 
-use super::{Fields, Week, german_date, path_of, week};
+use super::{PlanForm, Week, german_date, path_of, week};
 use crate::pages::account::Who;
 use crate::pages::language::Sentence;
 use crate::pages::{Site, render};
@@ -26,12 +25,9 @@ pub struct HoursForm<'a> {
     pub pool: Option<&'a str>,
     pub pools: &'a [String],
     pub week: &'a Week,
-    pub fields: &'a Fields,
+    pub form: &'a PlanForm,
     /// So many series the form has; the last one is empty.
     pub series: usize,
-    pub mistakes: &'a BTreeSet<String>,
-    pub said: Option<&'a str>,
-    pub base: u32,
     pub key: &'a str,
 }
 
@@ -39,16 +35,13 @@ pub struct HoursForm<'a> {
 #[derive(Clone, Copy)]
 pub struct ClosuresForm<'a> {
     pub who: &'a Who<'a>,
-    pub fields: &'a Fields,
+    pub form: &'a PlanForm,
     /// So many the form has; the last one is empty.
     pub count: usize,
     pub pools: &'a [String],
     /// Of the months to come; nothing, where no Land is set.
     pub holidays: &'a [(NaiveDate, Holiday)],
     pub has_land: bool,
-    pub mistakes: &'a BTreeSet<String>,
-    pub said: Option<&'a str>,
-    pub base: u32,
     pub key: &'a str,
 }
 
@@ -77,25 +70,25 @@ impl HoursForm<'_> {
     }
 
     fn has(&self, field: &str) -> bool {
-        self.mistakes.contains(field)
+        self.form.has_mistake(field)
     }
 
     /// The field of a series.
     fn of(&self, n: impl Borrow<usize>, name: &str) -> &str {
-        self.fields.get(&format!("series-{}-{name}", n.borrow()))
+        self.form.get(&format!("series-{}-{name}", n.borrow()))
     }
 
     fn is(&self, n: impl Borrow<usize>, name: &str, value: &str) -> bool {
-        self.fields.is(&format!("series-{}-{name}", n.borrow()), value)
+        self.form.is(&format!("series-{}-{name}", n.borrow()), value)
     }
 
     fn is_wrong(&self, n: impl Borrow<usize>, name: &str) -> bool {
-        self.mistakes.contains(&format!("series-{}-{name}", n.borrow()))
+        self.form.has_mistake(&format!("series-{}-{name}", n.borrow()))
     }
 
     fn is_series_wrong(&self, n: impl Borrow<usize>) -> bool {
         let start = format!("series-{}-", n.borrow());
-        self.mistakes.iter().any(|field| field.starts_with(&start))
+        self.form.has_mistake_in(&start)
     }
 
     fn date(&self, date: impl Borrow<NaiveDate>) -> Sentence {
@@ -113,15 +106,15 @@ impl ClosuresForm<'_> {
     }
 
     fn has(&self, n: impl Borrow<usize>, field: &str) -> bool {
-        self.mistakes.contains(&format!("closure-{}-{field}", n.borrow()))
+        self.form.has_mistake(&format!("closure-{}-{field}", n.borrow()))
     }
 
     fn of(&self, n: impl Borrow<usize>, name: &str) -> &str {
-        self.fields.get(&format!("closure-{}-{name}", n.borrow()))
+        self.form.get(&format!("closure-{}-{name}", n.borrow()))
     }
 
     fn is(&self, n: impl Borrow<usize>, name: &str, value: &str) -> bool {
-        self.fields.is(&format!("closure-{}-{name}", n.borrow()), value)
+        self.form.is(&format!("closure-{}-{name}", n.borrow()), value)
     }
 
     fn date(&self, date: &NaiveDate) -> Sentence {

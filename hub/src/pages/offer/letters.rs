@@ -3,7 +3,7 @@
 
 use askama::Template;
 
-use super::path_of;
+use super::{PlanForm, path_of};
 use crate::config::{SENTENCE_CHARS_MAX, Sentences};
 use crate::pages::account::Who;
 use crate::pages::language::{self, Language, german};
@@ -16,7 +16,7 @@ use crate::store::outbox::Kind;
 pub struct Letters<'a> {
     pub who: &'a Who<'a>,
     pub sentences: &'a Sentences,
-    /// The hub has no mail server: nobody is written to.
+    /// Nobody is written to where the hub has no mail server.
     pub are_written: bool,
 }
 
@@ -26,12 +26,7 @@ pub struct Letters<'a> {
 pub struct LetterForm<'a> {
     pub who: &'a Who<'a>,
     pub kind: Kind,
-    /// As typed, by language.
-    pub typed: &'a [(&'static str, String)],
-    /// Languages in which it is no sentence.
-    pub mistakes: &'a [&'static str],
-    /// What is wrong with the whole, in the words of `hub check-config`.
-    pub said: Option<&'a str>,
+    pub form: &'a PlanForm,
     pub preview: Preview<'a>,
     pub key: &'a str,
 }
@@ -90,11 +85,11 @@ impl LetterForm<'_> {
     }
 
     fn has(&self, tag: &str) -> bool {
-        self.mistakes.contains(&tag)
+        self.form.has_mistake(&format!("in-{tag}"))
     }
 
     fn typed_in(&self, language: &Language) -> &str {
-        self.typed.iter().find(|(tag, _)| *tag == language.tag).map_or("", |(_, typed)| typed)
+        self.form.get(&format!("in-{}", language.tag))
     }
 }
 

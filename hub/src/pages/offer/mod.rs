@@ -4,7 +4,7 @@
 
 mod catalogue;
 mod changes;
-mod fields;
+mod form;
 mod hours;
 mod letters;
 mod resource;
@@ -28,7 +28,7 @@ use crate::rights::Right;
 
 pub use catalogue::{Catalogue, Offered, catalogue};
 pub use changes::{Change, Difference, How, Of, changes};
-pub use fields::Fields;
+pub use form::PlanForm;
 pub use hours::*;
 pub use letters::*;
 pub use resource::*;

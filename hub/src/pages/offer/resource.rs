@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 
-use super::{Fields, path_of};
+use super::{PlanForm, path_of};
 use crate::pages::account::Who;
 use crate::pages::{Site, render};
 use crate::rights::Right;
@@ -14,18 +14,13 @@ pub struct ResourceForm<'a> {
     pub who: &'a Who<'a>,
     /// Nothing, for a new one.
     pub id: Option<&'a str>,
-    pub fields: &'a Fields,
-    /// Fields that cannot be read.
-    pub mistakes: &'a BTreeSet<String>,
-    /// What is wrong with the whole, in the words of `hub check-config`.
-    pub said: Option<&'a str>,
+    pub form: &'a PlanForm,
     /// Those whose members have names.
     pub pools: &'a [String],
     /// Who may be its deputies.
     pub others: &'a [String],
     /// What services ask for.
     pub skills: &'a BTreeSet<&'a str>,
-    pub base: u32,
     pub key: &'a str,
 }
 
@@ -46,7 +41,7 @@ impl ResourceForm<'_> {
     }
 
     fn has(&self, field: &str) -> bool {
-        self.mistakes.contains(field)
+        self.form.has_mistake(field)
     }
 
     /// "schalter-1, schalter-2"; nothing, where there is none.

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{Fields, path_of};
+use super::{PlanForm, path_of};
 use crate::config::NeedConfig;
 use crate::pages::account::Who;
 use crate::pages::language::{self, Language, german};
@@ -15,17 +15,12 @@ pub struct ServiceForm<'a> {
     /// Nothing, for a new one.
     pub id: Option<&'a str>,
     pub name: &'a str,
-    pub fields: &'a Fields,
-    /// Fields with something in them that is no number.
-    pub mistakes: &'a [&'static str],
-    /// What is wrong with the whole, in the words of `hub check-config`.
-    pub said: Option<&'a str>,
+    pub form: &'a PlanForm,
     /// Letters and names.
     pub zones: &'a [(char, String)],
     pub pools: &'a [String],
     /// What the visit takes besides; it is changed in the file of the plan.
     pub needs: &'a [NeedConfig],
-    pub base: u32,
     pub key: &'a str,
 }
 
@@ -46,7 +41,7 @@ impl ServiceForm<'_> {
     }
 
     fn has(&self, field: &str) -> bool {
-        self.mistakes.contains(&field)
+        self.form.has_mistake(field)
     }
 
     /// All but the office's own, which is the name itself.
@@ -55,7 +50,7 @@ impl ServiceForm<'_> {
     }
 
     fn name_in(&self, language: &Language) -> &str {
-        self.fields.get(&format!("name-{}", language.tag))
+        self.form.get(&format!("name-{}", language.tag))
     }
 }
 

@@ -94,14 +94,12 @@ fn choose(bench: &Bench, entries: Vec<Entry>, nothing: bool) -> Result<Response,
             Offered { is_known: known.contains(&entry.name.to_lowercase()), begins, entry }
         })
         .collect();
-    let zones: Vec<(char, String)> =
-        bench.config.zones.iter().map(|zone| (zone.letter, zone.name.clone())).collect();
     let key = fresh_key();
     let shown = Catalogue {
         who: &who_at(&bench.at.clerk, &key),
         entries: &offered,
         sent: &sent,
-        zones: &zones,
+        zones: &bench.zones(),
         nothing,
         key: &key,
     };

@@ -7,15 +7,15 @@ use axum::response::Response;
 use calendar::wish::Form;
 use chrono::TimeDelta;
 
-use super::Bench;
+use super::{Bench, status};
 use crate::config::{Sentences, is_sentence, local_instant, sentence};
 use crate::http::pages::filled::Filled;
 use crate::http::pages::own::who_at;
-use crate::http::pages::{Trouble, Typed, fresh_key, html, trouble};
+use crate::http::pages::{Typed, fresh_key, html};
 use crate::http::{Clerk, Web};
 use crate::pages::language::{self, Language, german};
 use crate::pages::letter::{self, Letter};
-use crate::pages::offer::{self as page, LetterForm, Letters, Preview};
+use crate::pages::offer::{self as page, LetterForm, Letters, PlanForm, Preview};
 use crate::store::outbox::Kind;
 
 /// The made-up booking: its code opens nothing, for no code of ours has letters and digits like that.
@@ -43,12 +43,12 @@ pub async fn show(
     Path(kind): Path<String>,
 ) -> Result<Response, Response> {
     let bench = Bench::of(web, clerk)?;
-    let kind = named(&bench, &kind)?;
-    let said = bench.plan.letters.get(&kind);
-    let typed = language::all().iter().map(|language| {
-        (language.tag, said.and_then(|said| said.get(language.tag)).cloned().unwrap_or_default())
-    });
-    Ok(form(&bench, kind, &typed.collect::<Vec<_>>(), german(), &[], None))
+    let kind = bench.known(Kind::named(&kind))?;
+    let mut form = bench.form();
+    for (tag, sentence) in bench.plan.letters.get(&kind).into_iter().flatten() {
+        form.put(&field(tag), sentence);
+    }
+    Ok(show_form(&bench, kind, &form))
 }
 
 pub async fn change(
@@ -57,52 +57,38 @@ pub async fn change(
     Path(kind): Path<String>,
     Typed(filled): Typed<Filled>,
 ) -> Result<Response, Response> {
-    let bench = Bench::of(web, clerk)?;
-    let kind = named(&bench, &kind)?;
-    let typed: Vec<(&'static str, String)> = language::all()
-        .iter()
-        .map(|language| {
-            let typed = filled.get(&format!("in-{}", language.tag)).unwrap_or_default();
-            (language.tag, typed.trim().to_owned())
-        })
-        .collect();
-    let wrong = typed.iter().filter(|(_, typed)| !typed.is_empty() && !is_sentence(typed));
-    let mistakes: Vec<&'static str> = wrong.map(|(tag, _)| *tag).collect();
-    let shown_in = filled.get("language").and_then(language::named).unwrap_or(german());
-    if filled.has("preview") || !mistakes.is_empty() {
-        return Ok(form(&bench, kind, &typed, shown_in, &mistakes, None));
+    let (bench, mut form) = Bench::filled(web, clerk, filled)?;
+    let kind = bench.known(Kind::named(&kind))?;
+    for language in language::all() {
+        let typed = form.some(&field(language.tag));
+        form.is_mistake(&field(language.tag), typed.is_some_and(|typed| !is_sentence(&typed)));
+    }
+    if form.is("preview", "1") {
+        return Ok(show_form(&bench, kind, &form));
     }
     let mut plan = bench.plan.clone();
-    plan.letters = with(&plan.letters, kind, &typed);
-    match bench.said_of(&plan) {
-        None => bench.looked_at(&plan, false, false),
-        Some(said) => Ok(form(&bench, kind, &typed, shown_in, &[], Some(&said))),
-    }
+    plan.letters = with(&plan.letters, kind, &form);
+    bench.tried(&plan, form, |form| Ok(show_form(&bench, kind, form)))
 }
 
-fn named(bench: &Bench, kind: &str) -> Result<Kind, Response> {
-    Kind::named(kind).ok_or_else(|| trouble(&bench.at.web, Trouble::NotFound))
+/// The field of a language.
+fn field(tag: &str) -> String {
+    format!("in-{tag}")
 }
 
 /// The sentences, with what was typed for one kind.
-fn with(sentences: &Sentences, kind: Kind, typed: &[(&'static str, String)]) -> Sentences {
-    let said = typed.iter().filter(|(_, typed)| !typed.is_empty());
+fn with(sentences: &Sentences, kind: Kind, form: &PlanForm) -> Sentences {
+    let typed = language::all().iter().map(|language| language.tag);
+    let typed = typed.filter_map(|tag| Some((tag.to_owned(), form.some(&field(tag))?)));
     let mut sentences = sentences.clone();
-    sentences.insert(kind, said.map(|(tag, typed)| (tag.to_string(), typed.clone())).collect());
+    sentences.insert(kind, typed.collect());
     sentences.retain(|_, said| !said.is_empty());
     sentences
 }
 
-fn form(
-    bench: &Bench,
-    kind: Kind,
-    typed: &[(&'static str, String)],
-    language: &'static Language,
-    mistakes: &[&'static str],
-    said: Option<&str>,
-) -> Response {
-    let sentences = with(&bench.plan.letters, kind, typed);
-    let letter = made_up(bench, kind, language, &sentences);
+fn show_form(bench: &Bench, kind: Kind, form: &PlanForm) -> Response {
+    let language = language::named(form.get("language")).unwrap_or(german());
+    let letter = made_up(bench, kind, language, &with(&bench.plan.letters, kind, form));
     let office = &bench.config.office;
     let from = match &bench.at.web.config.mail {
         Some(mail) => format!("{office} <{}>", mail.from),
@@ -117,10 +103,8 @@ fn form(
         text: &letter.text,
     };
     let who = &who_at(&bench.at.clerk, &key);
-    let shown = LetterForm { who, kind, typed, mistakes, said, preview, key: &key };
-    let is_wrong = !mistakes.is_empty() || said.is_some();
-    let status = if is_wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    html(status, page::letter(&bench.site(), &shown))
+    let shown = LetterForm { who, kind, form, preview, key: &key };
+    html(status(form), page::letter(&bench.site(), &shown))
 }
 
 struct Whole {

@@ -36,7 +36,7 @@ use crate::config::{Mistake, PLAN_BYTES_MAX, Site, SitePlan};
 use crate::desk::{Act, in_use};
 use crate::http::{Clerk, Refusal, Web, acts};
 use crate::pages::offer::{
-    self as page, Brought, By, Change, Fields, Line, Look, Meanwhile, Overview, Wrong,
+    self as page, Brought, By, Change, Line, Look, Meanwhile, Overview, PlanForm, Wrong,
 };
 use crate::pages::path;
 use crate::store::{Account, PlanVersion};
@@ -191,13 +191,48 @@ impl Bench {
         Ok(Bench { at, file, config, plan, version, base: version, file_differs: state.file_differs() })
     }
 
-    /// As it was when a form was shown. What was typed is laid over that, so that nobody undoes unseen what
-    /// somebody else has saved since.
-    fn begun_on(mut self, base: &str) -> Result<Bench, Response> {
-        let Some(base) = base.parse().ok().filter(|base| *base != self.version) else { return Ok(self) };
-        self.plan = self.plan_of(base).map_err(|refusal| self.at.refused(&refusal))?;
-        self.base = base;
-        Ok(self)
+    /// A form that somebody has filled in, and the plan as it was when it was shown. What was typed is laid
+    /// over that, so that nobody undoes unseen what somebody else has saved since.
+    fn filled(web: Web, clerk: Clerk, filled: Filled) -> Result<(Bench, PlanForm), Response> {
+        let (mut bench, mut form) = (Bench::of(web, clerk)?, PlanForm::filled(filled.into_pairs()));
+        if let Some(base) = form.get("base").parse().ok().filter(|base| *base != bench.version) {
+            bench.plan = bench.plan_of(base).map_err(|refusal| bench.at.refused(&refusal))?;
+            bench.base = base;
+        }
+        form.base = bench.base;
+        Ok((bench, form))
+    }
+
+    /// A form with nothing in it yet.
+    fn form(&self) -> PlanForm {
+        PlanForm::on(self.base)
+    }
+
+    /// Shows what a form would change, or the form again with what is wrong.
+    fn tried(
+        &self,
+        plan: &SitePlan,
+        mut form: PlanForm,
+        again: impl FnOnce(&PlanForm) -> Result<Response, Response>,
+    ) -> Result<Response, Response> {
+        if form.can_be_taken() {
+            form.said = self.said_of(plan);
+        }
+        if form.is_wrong() { again(&form) } else { self.looked_at(plan, false, false) }
+    }
+
+    /// What an address names, if there is such a thing.
+    fn known<T>(&self, found: Option<T>) -> Result<T, Response> {
+        found.ok_or_else(|| trouble(&self.at.web, Trouble::NotFound))
+    }
+
+    /// Letters and names.
+    fn zones(&self) -> Vec<(char, String)> {
+        self.config.zones.iter().map(|zone| (zone.letter, zone.name.clone())).collect()
+    }
+
+    fn pools(&self) -> Vec<String> {
+        self.plan.pools.iter().map(|pool| pool.id.clone()).collect()
     }
 
     fn plan_of(&self, version: u32) -> Result<SitePlan, Refusal> {
@@ -379,7 +414,7 @@ impl Bench {
     }
 }
 
-/// The fields of a form, as the page shows them again.
-fn fields(form: Filled) -> Fields {
-    form.into_pairs().collect()
+/// How a form is answered.
+fn status(form: &PlanForm) -> StatusCode {
+    if form.is_wrong() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }
 }

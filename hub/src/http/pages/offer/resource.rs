@@ -3,23 +3,22 @@
 use std::collections::BTreeSet;
 
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::Response;
 use calendar::plan::Kind;
 
 use super::hours::{put_week, week};
 use super::service::{is_id, word, word_of};
-use super::{Bench, fields};
-use crate::config::{ResourceConfig, SitePlan};
+use super::{Bench, status};
+use crate::config::ResourceConfig;
 use crate::http::pages::filled::Filled;
 use crate::http::pages::own::who_at;
-use crate::http::pages::{Trouble, Typed, fresh_key, html, trouble};
+use crate::http::pages::{Typed, fresh_key, html};
 use crate::http::{Clerk, Web};
-use crate::pages::offer::{self as page, Fields, ResourceForm};
+use crate::pages::offer::{self as page, PlanForm, ResourceForm};
 
 pub async fn new(State(web): State<Web>, clerk: Clerk) -> Result<Response, Response> {
     let bench = Bench::of(web, clerk)?;
-    Ok(form(&bench, None, &as_fields(&blank()), &BTreeSet::new(), None))
+    Ok(show_form(&bench, None, &as_form(&bench, &blank())))
 }
 
 pub async fn create(
@@ -27,17 +26,13 @@ pub async fn create(
     clerk: Clerk,
     Typed(filled): Typed<Filled>,
 ) -> Result<Response, Response> {
-    let fields = fields(filled);
-    let bench = Bench::of(web, clerk)?.begun_on(fields.get("base"))?;
-    let mut resource = blank();
-    resource.id = fields.get("id").to_owned();
-    let mut mistakes = fill(&mut resource, &fields);
-    if !is_id(&resource.id) {
-        mistakes.insert("id".to_owned());
-    }
-    let mut plan = bench.plan.clone();
+    let (bench, mut form) = Bench::filled(web, clerk, filled)?;
+    let (mut plan, mut resource) = (bench.plan.clone(), blank());
+    resource.id = form.get("id").to_owned();
+    form.is_mistake("id", !is_id(&resource.id));
+    fill(&mut resource, &mut form);
     plan.resources.push(resource);
-    put(&bench, None, plan, &fields, &mistakes)
+    bench.tried(&plan, form, |form| Ok(show_form(&bench, None, form)))
 }
 
 pub async fn show(
@@ -46,8 +41,8 @@ pub async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, Response> {
     let bench = Bench::of(web, clerk)?;
-    let place = place_of(&bench, &id)?;
-    Ok(form(&bench, Some(&id), &as_fields(&bench.plan.resources[place]), &BTreeSet::new(), None))
+    let form = as_form(&bench, &bench.plan.resources[place_of(&bench, &id)?]);
+    Ok(show_form(&bench, Some(&id), &form))
 }
 
 pub async fn change(
@@ -56,12 +51,10 @@ pub async fn change(
     Path(id): Path<String>,
     Typed(filled): Typed<Filled>,
 ) -> Result<Response, Response> {
-    let fields = fields(filled);
-    let bench = Bench::of(web, clerk)?.begun_on(fields.get("base"))?;
-    let place = place_of(&bench, &id)?;
-    let mut plan = bench.plan.clone();
-    let mistakes = fill(&mut plan.resources[place], &fields);
-    put(&bench, Some(&id), plan, &fields, &mistakes)
+    let (bench, mut form) = Bench::filled(web, clerk, filled)?;
+    let (mut plan, place) = (bench.plan.clone(), place_of(&bench, &id)?);
+    fill(&mut plan.resources[place], &mut form);
+    bench.tried(&plan, form, |form| Ok(show_form(&bench, Some(&id), form)))
 }
 
 /// Others may have it as their deputy: they have it no more.
@@ -71,35 +64,13 @@ pub async fn remove(
     Path(id): Path<String>,
 ) -> Result<Response, Response> {
     let bench = Bench::of(web, clerk)?;
-    let place = place_of(&bench, &id)?;
     let mut plan = bench.plan.clone();
-    let gone = plan.resources.remove(place);
+    let gone = plan.resources.remove(place_of(&bench, &id)?);
     plan.resources.iter_mut().for_each(|other| other.deputies.retain(|deputy| *deputy != id));
-    put(&bench, Some(&id), plan, &as_fields(&gone), &BTreeSet::new())
+    bench.tried(&plan, as_form(&bench, &gone), |form| Ok(show_form(&bench, Some(&id), form)))
 }
 
-/// Shows what the form would change, or the form again with what is wrong.
-fn put(
-    bench: &Bench,
-    id: Option<&str>,
-    plan: SitePlan,
-    fields: &Fields,
-    mistakes: &BTreeSet<String>,
-) -> Result<Response, Response> {
-    let said = if mistakes.is_empty() { bench.said_of(&plan) } else { None };
-    match mistakes.is_empty() && said.is_none() {
-        true => bench.looked_at(&plan, false, false),
-        false => Ok(form(bench, id, fields, mistakes, said.as_deref())),
-    }
-}
-
-fn form(
-    bench: &Bench,
-    id: Option<&str>,
-    fields: &Fields,
-    mistakes: &BTreeSet<String>,
-    said: Option<&str>,
-) -> Response {
+fn show_form(bench: &Bench, id: Option<&str>, form: &PlanForm) -> Response {
     let (plan, key) = (&bench.plan, fresh_key());
     // Where only seats are counted, nobody is named.
     let pools: Vec<String> =
@@ -114,62 +85,52 @@ fn form(
     let shown = ResourceForm {
         who: &who_at(&bench.at.clerk, &key),
         id,
-        fields,
-        mistakes,
-        said,
+        form,
         pools: &pools,
         others: &others,
         skills: &asked,
-        base: bench.base,
         key: &key,
     };
-    let is_wrong = !mistakes.is_empty() || said.is_some();
-    let status = if is_wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    html(status, page::resource(&bench.site(), &shown))
+    html(status(form), page::resource(&bench.site(), &shown))
 }
 
 fn place_of(bench: &Bench, id: &str) -> Result<usize, Response> {
-    let place = bench.plan.resources.iter().position(|resource| resource.id == id);
-    place.ok_or_else(|| trouble(&bench.at.web, Trouble::NotFound))
+    bench.known(bench.plan.resources.iter().position(|resource| resource.id == id))
 }
 
 fn blank() -> ResourceConfig {
     toml::from_str("id = \"\"\npool = \"\"").expect("a resource needs an id and a pool")
 }
 
-fn as_fields(resource: &ResourceConfig) -> Fields {
+fn as_form(bench: &Bench, resource: &ResourceConfig) -> PlanForm {
     let lines = |list: Vec<&str>| list.join("\n");
-    let mut fields = Fields::default();
-    fields.put("id", &resource.id);
-    fields.put("pool", &resource.pool);
-    fields.put("kind", word_of(&resource.kind));
-    fields.put("skills", lines(resource.skills.iter().map(String::as_str).collect()));
-    fields.put("names", lines(resource.names.iter().map(String::as_str).collect()));
-    fields.put("places", lines(resource.places.iter().map(String::as_str).collect()));
-    fields.put("deputies", lines(resource.deputies.iter().map(String::as_str).collect()));
-    resource.forms.iter().flatten().for_each(|form| fields.put("form", word_of(form)));
+    let mut form = bench.form();
+    form.put("id", &resource.id);
+    form.put("pool", &resource.pool);
+    form.put("kind", word_of(&resource.kind));
+    form.put("skills", lines(resource.skills.iter().map(String::as_str).collect()));
+    form.put("names", resource.names.join("\n"));
+    form.put("places", lines(resource.places.iter().map(String::as_str).collect()));
+    form.put("deputies", resource.deputies.join("\n"));
+    resource.forms.iter().flatten().for_each(|kind| form.put("form", word_of(kind)));
     if let Some(hours) = &resource.hours {
-        fields.put("own", "1");
-        put_week(&mut fields, hours);
+        form.put("own", "1");
+        put_week(&mut form, hours);
     }
-    fields
+    form
 }
 
-/// Lets a resource be what the form says. Returns the fields that cannot be read.
-fn fill(resource: &mut ResourceConfig, fields: &Fields) -> BTreeSet<String> {
-    let mut mistakes = BTreeSet::new();
-    resource.pool = fields.get("pool").to_owned();
-    if resource.pool.is_empty() {
-        mistakes.insert("pool".to_owned());
-    }
-    resource.kind = word::<Kind>(fields.get("kind")).unwrap_or_default();
-    resource.skills = fields.lines("skills").into_iter().collect();
+/// Lets a resource be what the form says.
+fn fill(resource: &mut ResourceConfig, form: &mut PlanForm) {
+    resource.pool = form.get("pool").to_owned();
+    form.is_mistake("pool", resource.pool.is_empty());
+    resource.kind = word::<Kind>(form.get("kind")).unwrap_or_default();
+    resource.skills = form.lines("skills").into_iter().collect();
     let range = |typed: &String| typed.replace(['–', '—'], "-").replace(' ', "");
-    resource.names = fields.lines("names").iter().map(range).collect();
-    resource.places = fields.lines("places").into_iter().collect();
-    resource.deputies = fields.lines("deputies");
-    let forms: BTreeSet<_> = fields.all("form").filter_map(word).collect();
+    resource.names = form.lines("names").iter().map(range).collect();
+    resource.places = form.lines("places").into_iter().collect();
+    resource.deputies = form.lines("deputies");
+    let forms: BTreeSet<_> = form.all("form").filter_map(word).collect();
     resource.forms = Some(forms).filter(|forms| !forms.is_empty());
-    resource.hours = fields.is("own", "1").then(|| week(fields, &mut mistakes));
-    mistakes
+    resource.hours = form.is("own", "1").then(|| week(form));
 }

@@ -1,26 +1,24 @@
 //! The form of one service.
 
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::Response;
 use serde::de::DeserializeOwned;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
 
-use super::{Bench, fields};
+use super::{Bench, status};
 use crate::catalogue::is_leika;
 use crate::config::{LeadConfig, ServiceConfig, SitePlan};
 use crate::http::pages::filled::Filled;
 use crate::http::pages::own::who_at;
-use crate::http::pages::{Trouble, Typed, fresh_key, html, trouble};
+use crate::http::pages::{Typed, fresh_key, html};
 use crate::http::{Clerk, Web};
 use crate::pages::language;
-use crate::pages::offer::{self as page, Fields, ServiceForm};
+use crate::pages::offer::{self as page, PlanForm, ServiceForm};
 
 pub async fn new(State(web): State<Web>, clerk: Clerk) -> Result<Response, Response> {
     let bench = Bench::of(web, clerk)?;
-    let fields = as_fields(&blank(&bench.plan));
-    Ok(form(&bench, None, &fields, &[], None))
+    Ok(show_form(&bench, None, &as_form(&bench, &blank(&bench.plan))))
 }
 
 pub async fn create(
@@ -28,17 +26,13 @@ pub async fn create(
     clerk: Clerk,
     Typed(filled): Typed<Filled>,
 ) -> Result<Response, Response> {
-    let fields = fields(filled);
-    let bench = Bench::of(web, clerk)?.begun_on(fields.get("base"))?;
-    let mut service = blank(&bench.plan);
-    service.id = fields.get("id").to_owned();
-    let mut mistakes = fill(&mut service, &fields);
-    if !is_id(&service.id) {
-        mistakes.push("id");
-    }
-    let mut plan = bench.plan.clone();
+    let (bench, mut form) = Bench::filled(web, clerk, filled)?;
+    let (mut plan, mut service) = (bench.plan.clone(), blank(&bench.plan));
+    service.id = form.get("id").to_owned();
+    form.is_mistake("id", !is_id(&service.id));
+    fill(&mut service, &mut form);
     plan.services.push(service);
-    put(&bench, None, plan, &fields, &mistakes)
+    bench.tried(&plan, form, |form| Ok(show_form(&bench, None, form)))
 }
 
 pub async fn show(
@@ -47,9 +41,8 @@ pub async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, Response> {
     let bench = Bench::of(web, clerk)?;
-    let place = place_of(&bench, &id)?;
-    let fields = as_fields(&bench.plan.services[place]);
-    Ok(form(&bench, Some(&id), &fields, &[], None))
+    let form = as_form(&bench, &bench.plan.services[place_of(&bench, &id)?]);
+    Ok(show_form(&bench, Some(&id), &form))
 }
 
 pub async fn change(
@@ -58,12 +51,10 @@ pub async fn change(
     Path(id): Path<String>,
     Typed(filled): Typed<Filled>,
 ) -> Result<Response, Response> {
-    let fields = fields(filled);
-    let bench = Bench::of(web, clerk)?.begun_on(fields.get("base"))?;
-    let place = place_of(&bench, &id)?;
-    let mut plan = bench.plan.clone();
-    let mistakes = fill(&mut plan.services[place], &fields);
-    put(&bench, Some(&id), plan, &fields, &mistakes)
+    let (bench, mut form) = Bench::filled(web, clerk, filled)?;
+    let (mut plan, place) = (bench.plan.clone(), place_of(&bench, &id)?);
+    fill(&mut plan.services[place], &mut form);
+    bench.tried(&plan, form, |form| Ok(show_form(&bench, Some(&id), form)))
 }
 
 pub async fn remove(
@@ -72,67 +63,29 @@ pub async fn remove(
     Path(id): Path<String>,
 ) -> Result<Response, Response> {
     let bench = Bench::of(web, clerk)?;
-    let place = place_of(&bench, &id)?;
     let mut plan = bench.plan.clone();
-    plan.services.remove(place);
-    match bench.said_of(&plan) {
-        None => bench.looked_at(&plan, false, false),
-        Some(said) => {
-            let fields = as_fields(&bench.plan.services[place]);
-            Ok(form(&bench, Some(&id), &fields, &[], Some(&said)))
-        }
-    }
+    let gone = plan.services.remove(place_of(&bench, &id)?);
+    bench.tried(&plan, as_form(&bench, &gone), |form| Ok(show_form(&bench, Some(&id), form)))
 }
 
-/// Shows what the form would change, or the form again with what is wrong.
-fn put(
-    bench: &Bench,
-    id: Option<&str>,
-    plan: SitePlan,
-    fields: &Fields,
-    mistakes: &[&'static str],
-) -> Result<Response, Response> {
-    let said = if mistakes.is_empty() { bench.said_of(&plan) } else { None };
-    match mistakes.is_empty() && said.is_none() {
-        true => bench.looked_at(&plan, false, false),
-        false => Ok(form(bench, id, fields, mistakes, said.as_deref())),
-    }
-}
-
-fn form(
-    bench: &Bench,
-    id: Option<&str>,
-    fields: &Fields,
-    mistakes: &[&'static str],
-    said: Option<&str>,
-) -> Response {
-    let plan = &bench.plan;
-    let service = plan.services.iter().find(|service| Some(service.id.as_str()) == id);
-    let zones: Vec<(char, String)> =
-        bench.config.zones.iter().map(|zone| (zone.letter, zone.name.clone())).collect();
-    let pools: Vec<String> = plan.pools.iter().map(|pool| pool.id.clone()).collect();
+fn show_form(bench: &Bench, id: Option<&str>, form: &PlanForm) -> Response {
+    let service = bench.plan.services.iter().find(|service| Some(service.id.as_str()) == id);
     let key = fresh_key();
     let shown = ServiceForm {
         who: &who_at(&bench.at.clerk, &key),
         id,
         name: service.map_or("", |service| &service.name),
-        fields,
-        mistakes,
-        said,
-        zones: &zones,
-        pools: &pools,
+        form,
+        zones: &bench.zones(),
+        pools: &bench.pools(),
         needs: service.map_or(&[], |service| &service.needs),
-        base: bench.base,
         key: &key,
     };
-    let is_wrong = !mistakes.is_empty() || said.is_some();
-    let status = if is_wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    html(status, page::service(&bench.site(), &shown))
+    html(status(form), page::service(&bench.site(), &shown))
 }
 
 fn place_of(bench: &Bench, id: &str) -> Result<usize, Response> {
-    let place = bench.plan.services.iter().position(|service| service.id == id);
-    place.ok_or_else(|| trouble(&bench.at.web, Trouble::NotFound))
+    bench.known(bench.plan.services.iter().position(|service| service.id == id))
 }
 
 /// It stands in addresses and in the journal.
@@ -148,112 +101,79 @@ pub(super) fn blank(plan: &SitePlan) -> ServiceConfig {
     toml::from_str(&least).expect("a service needs an id, a name and a zone")
 }
 
-fn as_fields(service: &ServiceConfig) -> Fields {
-    let mut fields = Fields::default();
-    let number = |fields: &mut Fields, name: &str, number: Option<u32>| {
-        if let Some(number) = number {
-            fields.put(name, number);
-        }
-    };
-    fields.put("id", &service.id);
-    fields.put("name", &service.name);
+fn as_form(bench: &Bench, service: &ServiceConfig) -> PlanForm {
+    let mut form = bench.form();
+    form.put("id", &service.id);
+    form.put("name", &service.name);
     for (tag, name) in &service.names {
-        fields.put(&format!("name-{tag}"), name);
+        form.put(&format!("name-{tag}"), name);
     }
-    fields.put("leika", service.leika.as_deref().unwrap_or_default());
-    fields.put("words", service.words.join("\n"));
-    fields.put("bring", service.bring.join("\n"));
-    fields.put("privacy", service.privacy.as_deref().unwrap_or_default());
-    fields.put("zone", service.zone);
-    fields.put("minutes", service.minutes);
-    number(&mut fields, "minutes-p90", service.minutes_p90);
-    fields.put("minutes-per-person", service.minutes_per_person);
-    fields.put("target-wait", service.target_wait_minutes);
-    number(&mut fields, "contingent", service.contingent);
-    fields.put("pool", service.pool.as_deref().unwrap_or_default());
-    fields.put("skill", service.skill.as_deref().unwrap_or_default());
-    service.forms.iter().for_each(|form| fields.put("form", word_of(form)));
-    service.channels.iter().for_each(|channel| fields.put("channel", word_of(channel)));
-    if service.call_first {
-        fields.put("call-first", "1");
-    }
-    if let Some(lead) = &service.lead {
-        fields.put("days-ahead", lead.days_ahead);
-        number(&mut fields, "notice-minutes", lead.notice_minutes);
-        number(&mut fields, "notice-days", lead.notice_days.map(u32::from));
-        fields.put("release", lead.release.as_deref().unwrap_or_default());
-    }
-    fields
+    form.put_some("leika", service.leika.as_ref());
+    form.put("words", service.words.join("\n"));
+    form.put("bring", service.bring.join("\n"));
+    form.put_some("privacy", service.privacy.as_ref());
+    form.put("zone", service.zone);
+    form.put("minutes", service.minutes);
+    form.put_some("minutes-p90", service.minutes_p90);
+    form.put("minutes-per-person", service.minutes_per_person);
+    form.put("target-wait", service.target_wait_minutes);
+    form.put_some("contingent", service.contingent);
+    form.put_some("pool", service.pool.as_ref());
+    form.put_some("skill", service.skill.as_ref());
+    service.forms.iter().for_each(|kind| form.put("form", word_of(kind)));
+    service.channels.iter().for_each(|channel| form.put("channel", word_of(channel)));
+    form.put_some("call-first", service.call_first.then_some("1"));
+    service.lead.iter().for_each(|lead| put_lead(&mut form, lead));
+    form
 }
 
-/// Lets a service be what the form says. Returns the fields that are no numbers.
-fn fill(service: &mut ServiceConfig, fields: &Fields) -> Vec<&'static str> {
-    let mut mistakes = Vec::new();
-    let words = |name: &str| Some(fields.get(name).to_owned()).filter(|text| !text.is_empty());
-    service.name = fields.get("name").to_owned();
-    if service.name.is_empty() {
-        mistakes.push("name");
-    }
+pub(super) fn put_lead(form: &mut PlanForm, lead: &LeadConfig) {
+    form.put("days-ahead", lead.days_ahead);
+    form.put_some("notice-minutes", lead.notice_minutes);
+    form.put_some("notice-days", lead.notice_days);
+    form.put_some("release", lead.release.as_ref());
+}
+
+/// Lets a service be what the form says.
+fn fill(service: &mut ServiceConfig, form: &mut PlanForm) {
+    service.name = form.get("name").to_owned();
+    form.is_mistake("name", service.name.is_empty());
     for language in language::all().iter().skip(1) {
-        match words(&format!("name-{}", language.tag)) {
+        match form.some(&format!("name-{}", language.tag)) {
             Some(name) => drop(service.names.insert(language.tag.to_owned(), name)),
             None => drop(service.names.remove(language.tag)),
         }
     }
-    service.leika = words("leika");
-    if service.leika.as_deref().is_some_and(|leika| !is_leika(leika)) {
-        mistakes.push("leika");
-    }
-    service.words = fields.lines("words");
-    service.bring = fields.lines("bring");
+    service.leika = form.some("leika");
+    form.is_mistake("leika", service.leika.as_deref().is_some_and(|leika| !is_leika(leika)));
+    service.words = form.lines("words");
+    service.bring = form.lines("bring");
     // A browser ends lines otherwise than the file does.
-    service.privacy = words("privacy").map(|text| text.replace("\r\n", "\n"));
-    service.zone = fields.get("zone").chars().next().unwrap_or(service.zone);
-    service.pool = words("pool");
-    service.skill = words("skill");
-    service.forms = fields.all("form").filter_map(word).collect();
-    service.channels = fields.all("channel").filter_map(word).collect();
-    service.call_first = fields.is("call-first", "1");
-    service.minutes = number(fields, "minutes", &mut mistakes).unwrap_or_default();
-    service.minutes_p90 = number(fields, "minutes-p90", &mut mistakes);
-    service.minutes_per_person = number(fields, "minutes-per-person", &mut mistakes).unwrap_or_default();
-    service.target_wait_minutes = number(fields, "target-wait", &mut mistakes).unwrap_or_default();
-    service.contingent = number(fields, "contingent", &mut mistakes);
-    service.lead = lead(fields, &mut mistakes);
-    mistakes
+    service.privacy = form.some("privacy").map(|text| text.replace("\r\n", "\n"));
+    service.zone = form.get("zone").chars().next().unwrap_or(service.zone);
+    service.pool = form.some("pool");
+    service.skill = form.some("skill");
+    service.forms = form.all("form").filter_map(word).collect();
+    service.channels = form.all("channel").filter_map(word).collect();
+    service.call_first = form.is("call-first", "1");
+    service.minutes = form.number("minutes").unwrap_or_default();
+    service.minutes_p90 = form.number("minutes-p90");
+    service.minutes_per_person = form.number("minutes-per-person").unwrap_or_default();
+    service.target_wait_minutes = form.number("target-wait").unwrap_or_default();
+    service.contingent = form.number("contingent");
+    service.lead = lead(form);
 }
 
 /// Without a word about it, the pool's counts.
-pub(super) fn lead(fields: &Fields, mistakes: &mut Vec<&'static str>) -> Option<LeadConfig> {
+pub(super) fn lead(form: &mut PlanForm) -> Option<LeadConfig> {
     let lead = LeadConfig {
-        notice_minutes: number(fields, "notice-minutes", mistakes),
-        notice_days: number(fields, "notice-days", mistakes),
-        days_ahead: number(fields, "days-ahead", mistakes).unwrap_or(LeadConfig::default().days_ahead),
-        release: Some(fields.get("release").to_owned()).filter(|release| !release.is_empty()),
+        notice_minutes: form.number("notice-minutes"),
+        notice_days: form.number("notice-days"),
+        days_ahead: form.number("days-ahead").unwrap_or(LeadConfig::default().days_ahead),
+        release: form.some("release"),
     };
-    let is_said = ["days-ahead", "notice-minutes", "notice-days", "release"]
-        .iter()
-        .any(|field| !fields.get(field).is_empty());
-    is_said.then_some(lead)
-}
-
-/// Nothing in the field is no number, and no mistake.
-pub(super) fn number<N: std::str::FromStr>(
-    fields: &Fields,
-    name: &'static str,
-    mistakes: &mut Vec<&'static str>,
-) -> Option<N> {
-    let typed = fields.get(name);
-    if typed.is_empty() {
-        return None;
-    }
-    match typed.parse() {
-        Ok(number) => Some(number),
-        Err(_) => {
-            mistakes.push(name);
-            None
-        }
-    }
+    let fields = ["days-ahead", "notice-minutes", "notice-days", "release"];
+    fields.iter().any(|field| !form.get(field).is_empty()).then_some(lead)
 }
 
 /// A word of the file, such as a form or a channel.

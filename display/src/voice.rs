@@ -47,11 +47,8 @@ pub fn select(code: &str) -> bool {
     selected.is_ok()
 }
 
-/// "A047" is read as "A 47": nobody says the nought.
 fn sentence(window: &ui::Wall, call: &Called) -> String {
-    let digits_at = call.number.find(|letter: char| letter.is_ascii_digit()).unwrap_or(call.number.len());
-    let (letter, digits) = call.number.split_at(digits_at);
-    let digits = digits.trim_start_matches('0');
+    let (letter, digits) = wire::as_called(&call.number);
     let voice = window.global::<ui::Voice>();
     voice.invoke_call(letter.into(), digits.into(), call.counter.as_str().into()).into()
 }

@@ -4,6 +4,7 @@
 //! a memory device (for tests). Nothing here knows of queues, tickets or the network protocol of
 //! the hub; a device's condition is the error of using it.
 
+mod espeak;
 pub mod keypad;
 pub mod printer;
 pub mod reader;

@@ -1,12 +1,12 @@
-//! espeak-ng: it speaks every language of ours, needs no network, and is silent when it is ended.
+//! espeak-ng reads: it plays by itself, and is silent when it is ended.
 
-use std::io::Write;
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 
 use super::{Reader, ReaderFault, Reading};
+use crate::espeak::{self, Speech};
 
-/// Longer than any slip that is read; a pipe holds it, so nobody waits for a slow voice.
+/// Longer than any slip that is read; a pipe holds it.
 const TEXT_CHARS_MAX: usize = 4_000;
 
 /// One process a reading.
@@ -18,7 +18,7 @@ pub struct EspeakReader {
 
 impl Default for EspeakReader {
     fn default() -> Self {
-        Self::with_program("espeak-ng")
+        Self::with_program(espeak::PROGRAM)
     }
 }
 
@@ -32,28 +32,20 @@ impl EspeakReader {
 impl Reader for EspeakReader {
     fn read(&mut self, reading: &Reading) -> Result<(), ReaderFault> {
         self.hush();
-        // It knows no plain German, and reads it as German.
-        let language = reading.language.split('-').next().unwrap_or_default();
-        let words_a_minute = reading.words_a_minute.to_string();
         let loudness = reading.loudness.min(200).to_string();
         let text: String = reading.text.chars().take(TEXT_CHARS_MAX).collect();
-        // Through a pipe: no word can be taken for an option, and none is in the list of processes.
-        let begun = Command::new(&self.program)
-            .args(["-v", language, "-s", &words_a_minute, "-a", &loudness, "-b", "1", "--stdin"])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn();
-        let written = begun.and_then(|mut child| {
-            let mut stdin = child.stdin.take().expect("its input is piped");
-            let written = stdin.write_all(text.as_bytes());
-            self.reading = Some(child);
-            written
-        });
-        written.map_err(|error| {
+        let speech = Speech {
+            language: &reading.language,
+            words_a_minute: reading.words_a_minute,
+            options: &["-a", &loudness],
+            output: Stdio::null(),
+        };
+        let begun = speech.begin(&self.program, &text);
+        self.reading = Some(begun.map_err(|error| {
             tracing::error!(program = %self.program.display(), %error, "nothing can be read aloud");
             ReaderFault::Gone
-        })
+        })?);
+        Ok(())
     }
 
     fn hush(&mut self) {

@@ -9,7 +9,8 @@ use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{Sound, Speaker, SpeakerFault, voice};
+use super::{Sound, Speaker, SpeakerFault};
+use crate::espeak;
 
 /// More sounds than this are not saved up: they would be for calls nobody looks for any more.
 const WAITING_MAX: usize = 4;
@@ -42,7 +43,7 @@ impl AplaySpeaker {
         let arguments = arguments.iter().map(|argument| argument.to_string()).collect();
         let player = Player { program, arguments, unheard: unheard.clone(), failed: failed.clone() };
         thread::Builder::new().name("speaker".into()).spawn(move || player.run(&waiting))?;
-        Ok(AplaySpeaker { sounds, unheard, failed, has_voice: voice::is_installed() })
+        Ok(AplaySpeaker { sounds, unheard, failed, has_voice: espeak::is_installed() })
     }
 }
 

@@ -4,7 +4,8 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use super::{Sound, Speaker, SpeakerFault, voice};
+use super::{Sound, Speaker, SpeakerFault};
+use crate::espeak;
 
 /// A replayed day rings hundreds of times; after these files (100 MB with speech) only the log goes on.
 const FILES_MAX: u32 = 200;
@@ -23,7 +24,7 @@ impl FolderSpeaker {
     pub fn open(dir: impl Into<PathBuf>) -> io::Result<Self> {
         let dir = dir.into();
         fs::create_dir_all(&dir)?;
-        Ok(FolderSpeaker { dir, rung: 0, has_voice: voice::is_installed() })
+        Ok(FolderSpeaker { dir, rung: 0, has_voice: espeak::is_installed() })
     }
 
     fn write(&mut self, sound: &Sound) -> io::Result<()> {

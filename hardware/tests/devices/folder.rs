@@ -1,7 +1,6 @@
 //! The folder and the memory: playing and testing.
 
 use std::fs;
-use std::path::PathBuf;
 use std::process::Command;
 
 use hardware::printer::{
@@ -10,13 +9,7 @@ use hardware::printer::{
 use hardware::slip::{Roll, Slip, Unprintable};
 
 use crate::samples::{STATUS_PAGE, german, german_and};
-
-/// An empty folder of this test's own.
-fn folder(name: &str) -> PathBuf {
-    let dir = std::env::temp_dir().join(format!("wartemarke-folder-{}-{name}", std::process::id()));
-    drop(fs::remove_dir_all(&dir));
-    dir
-}
+use crate::scratch::folder;
 
 fn say(dir: &std::path::Path, text: &str) {
     fs::write(dir.join("printer-state.txt"), text).expect("a writable folder");
@@ -87,7 +80,7 @@ fn the_picture_has_the_width_of_the_paper_and_a_code_that_phones_read() {
                 Ok(read) => assert_eq!(String::from_utf8_lossy(&read.stdout).trim(), STATUS_PAGE),
                 Err(_) => println!("SKIPPED: zbarimg is not installed, the code was not read"),
             }
-            if let Some(keep) = std::env::var_os("KEEP_PAPER").map(PathBuf::from) {
+            if let Some(keep) = std::env::var_os("KEEP_PAPER").map(std::path::PathBuf::from) {
                 fs::create_dir_all(&keep).unwrap();
                 fs::copy(&png, keep.join(format!("folder-{name}-{language}.png"))).unwrap();
             }

@@ -4,6 +4,7 @@
 mod folder;
 mod reader;
 mod samples;
+mod scratch;
 mod skip;
 mod speaker;
 mod stubborn;

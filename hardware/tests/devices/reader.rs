@@ -2,33 +2,15 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::path::Path;
 
 use hardware::keypad::{Felt, Key, Keypad, KeypadFault, MemoryKeypad};
 use hardware::reader::{EspeakReader, FolderReader, Reader, ReaderFault, Reading};
 
-/// Longer than any program of these tests needs, on a busy machine too.
-const PATIENCE: Duration = Duration::from_secs(30);
+use crate::scratch::{folder, until};
 
 fn reading(text: &str) -> Reading {
     Reading { text: text.into(), language: "de-x-plain".into(), words_a_minute: 150, loudness: 80 }
-}
-
-fn folder(name: &str) -> PathBuf {
-    let dir = std::env::temp_dir().join(format!("wartemarke-reader-{}-{name}", std::process::id()));
-    drop(fs::remove_dir_all(&dir));
-    fs::create_dir_all(&dir).expect("a writable folder");
-    dir
-}
-
-fn until(what: &str, mut is_so: impl FnMut() -> bool) {
-    let deadline = Instant::now() + PATIENCE;
-    while !is_so() {
-        assert!(Instant::now() < deadline, "still waiting until {what}");
-        thread::sleep(Duration::from_millis(5));
-    }
 }
 
 /// A voice that writes who it is and what it was told, and would speak for a minute.

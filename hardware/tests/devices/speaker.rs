@@ -1,36 +1,15 @@
 //! Gongs: one after the other, in the background, and a missing sound card is noticed.
 
 use std::fs;
-use std::path::PathBuf;
 use std::process::Command;
-use std::thread;
-use std::time::{Duration, Instant};
 
 use hardware::speaker::{
     AplaySpeaker, FolderSpeaker, MemorySpeaker, Sentence, Sound, Speaker, SpeakerFault, SpeakerKind, Volume,
     can_speak,
 };
 
+use crate::scratch::{folder, until};
 use crate::skip::skipped;
-
-/// Longer than any player of these tests needs, on a busy machine too.
-const PATIENCE: Duration = Duration::from_secs(30);
-
-fn folder(name: &str) -> PathBuf {
-    let dir = std::env::temp_dir().join(format!("wartemarke-speaker-{}-{name}", std::process::id()));
-    drop(fs::remove_dir_all(&dir));
-    fs::create_dir_all(&dir).expect("a writable folder");
-    dir
-}
-
-/// Waits for something another thread brings about.
-fn until(what: &str, mut is_so: impl FnMut() -> bool) {
-    let deadline = Instant::now() + PATIENCE;
-    while !is_so() {
-        assert!(Instant::now() < deadline, "still waiting until {what}");
-        thread::sleep(Duration::from_millis(5));
-    }
-}
 
 #[test]
 fn three_calls_at_once_ring_one_after_the_other() {

@@ -90,11 +90,9 @@ impl Wall<'_> {
     }
 }
 
-/// "A047" is read as "A 47": nobody says the nought.
 fn spoken(number: &str) -> String {
-    let digits_at = number.find(|letter: char| letter.is_ascii_digit()).unwrap_or(number.len());
-    let (letter, digits) = number.split_at(digits_at);
-    format!("{letter} {}", digits.trim_start_matches('0'))
+    let (letter, digits) = wire::as_called(number);
+    format!("{letter} {digits}")
 }
 
 /// The whole page.

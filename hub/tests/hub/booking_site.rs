@@ -364,12 +364,14 @@ fn knows(hall: &Hall, words: &str) -> bool {
     files.into_iter().any(has)
 }
 
-/// One clerk has all appointments.
 /// With one clerk in each office.
 pub fn alone(mut config: Config) -> Config {
     config.sites[0].pools.iter_mut().for_each(|pool| pool.seats = Some(1));
     config
 }
+
+/// Where nobody listens.
+pub const NO_MAIL_SERVER: &str = "127.0.0.1:1";
 
 /// The made-up town with a mail server.
 pub fn with_mail(relay: &str) -> Config {

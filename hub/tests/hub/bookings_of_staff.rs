@@ -1,15 +1,13 @@
 //! Bookings on the staff's pages: made for whoever calls, found, checked in, moved and cancelled, and the
 //! letters that follow.
 
-use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use calendar::{Booking, State};
 use chrono::TimeDelta;
-use futures_util::{FutureExt, StreamExt};
-use hub::config::{Config, MADE_UP_TOWN, made_up_town};
+use hub::config::made_up_town;
 use hub::rights::Role;
-use tower::ServiceExt;
 
+use crate::booking_site::{NO_MAIL_SERVER, with_mail};
 use crate::browser::Browser;
 use crate::hall::{Hall, OTHER, OWN};
 use crate::mailbox::Mailbox;
@@ -24,11 +22,6 @@ pub fn logged_in(hall: &Hall, role: Role) -> Browser {
 }
 
 /// The made-up town with a mail server.
-fn with_mail(relay: &str) -> Config {
-    let mail = format!("[mail]\nrelay = \"smtp://{relay}\"\nfrom = \"termine@musterstadt.example\"\n");
-    Config::parse("hub.toml", &format!("{MADE_UP_TOWN}\n{mail}")).expect("the town is in order")
-}
-
 /// Where the times of a page lead.
 fn times_on(browser: &Browser) -> Vec<String> {
     let links = browser.page.split("class=\"time\" href=\"").skip(1);
@@ -105,7 +98,7 @@ fn what_needs_a_talk_first_is_booked_by_clerks_alone() {
 
 #[test]
 fn what_is_wrong_is_said_at_its_field_and_nothing_is_lost() {
-    let hall = Hall::of("staff-wrong", with_mail("127.0.0.1:1"));
+    let hall = Hall::of("staff-wrong", with_mail(NO_MAIL_SERVER));
     let mut browser = logged_in(&hall, Role::Infopoint);
     browser.follow(&hall, &format!("{NEW}&persons=3"));
     let at = times_on(&browser).swap_remove(5);
@@ -296,21 +289,8 @@ fn an_open_list_is_drawn_anew_when_a_booking_of_its_day_changes() {
     let hall = Hall::open("staff-live");
     let mut browser = logged_in(&hall, Role::Infopoint);
     let cookie = browser.cookie.clone().expect("somebody is logged in");
-    let request = Request::get("/bookings/events").header(header::COOKIE, cookie).body(Body::empty());
-    let router = hub::http::router(hall.running.web.clone());
-    let answer = router.oneshot(request.expect("a request"));
-    let answer = hall.runtime.block_on(answer).expect("a router answers");
-    let mut told = answer.into_body().into_data_stream();
-    // Everything that is there to be told already; nothing is waited for.
-    let mut lists = || {
-        hall.runtime.block_on(async {
-            let mut lists = 0;
-            while let Some(Some(Ok(event))) = told.next().now_or_never() {
-                lists += usize::from(event.starts_with(b"event: live"));
-            }
-            lists
-        })
-    };
+    let mut page = hall.listens(Request::get("/bookings/events").header(header::COOKIE, cookie));
+    let mut lists = || page.hears().matches("event: live").count();
     assert_eq!(lists(), 1, "as it is");
     for _ in 0..3 {
         hall.draws();

@@ -13,6 +13,7 @@ use hub::store::feedback::WORDS_KEPT_DAYS;
 use hub::store::{self, Contents, DayKeys};
 
 use crate::booking_site;
+use crate::booking_site::NO_MAIL_SERVER;
 use crate::bookings_of_staff::{self, logged_in};
 use crate::browser::Browser;
 use crate::hall::{Hall, OWN};
@@ -25,9 +26,6 @@ const FORGOTTEN_WITHIN: Duration = Duration::from_secs(10);
 const NAME: &str = "Kanarienvogel-Wellensittich";
 /// What a file is called, and what stands in it.
 const IN_A_FILE: &str = "Zaunkoenig-Goldammer";
-/// Nobody listens there: letters wait, and are tried again and again.
-const NO_MAIL_SERVER: &str = "127.0.0.1:1";
-
 #[test]
 fn a_name_is_forgotten_in_every_copy() {
     let hall = Hall::of("booking-forgets", with_contact(NO_MAIL_SERVER));
@@ -153,8 +151,14 @@ fn sentence_is_forgotten(hall: &Hall, backup: &Backup, happens: impl Fn()) {
         hall.passes(TimeDelta::days(1));
     }
     assert_eq!(database.sentences(), 0);
+    is_soon_unreadable(|| backup.sentences() > 0);
+}
+
+/// The key goes right after the desk has answered.
+#[track_caller]
+pub fn is_soon_unreadable(can_be_read: impl Fn() -> bool) {
     let since = Instant::now();
-    while backup.sentences() > 0 {
+    while can_be_read() {
         assert!(since.elapsed() < FORGOTTEN_WITHIN, "the copy can still be read");
         std::thread::sleep(Duration::from_millis(20));
     }
@@ -177,12 +181,7 @@ fn passes(hall: &Hall, bookings: &[BookingId], days: u32, happens: impl Fn()) ->
         said || bookings.iter().any(|booking| copy.name(*booking).is_some() || copy.files(*booking) > 0)
     };
     assert!(!is_known(&database));
-    // The key goes right after the desk has answered.
-    let since = Instant::now();
-    while is_known(&backup) {
-        assert!(since.elapsed() < FORGOTTEN_WITHIN, "when the day is over the copy can still be read");
-        std::thread::sleep(Duration::from_millis(20));
-    }
+    is_soon_unreadable(|| is_known(&backup));
     let folder = hall.database();
     every_file(folder.parent().expect("a folder"), &mut |file, bytes| {
         knows_nothing(&file.display().to_string(), bytes);
@@ -214,13 +213,13 @@ fn last(hall: &Hall) -> BookingId {
 }
 
 /// A copy of everything that is backed up, read with the keys that are left.
-struct Backup {
+pub struct Backup {
     database: PathBuf,
     keys: PathBuf,
 }
 
 impl Backup {
-    fn of(hall: &Hall) -> Backup {
+    pub fn of(hall: &Hall) -> Backup {
         let database = hall.database().with_file_name("backup.db");
         for ending in ["db", "uploads.db", "mail.db", "access.db"] {
             let db = store::connect(&hall.database().with_extension(ending)).expect("it can be read");
@@ -250,6 +249,15 @@ impl Backup {
         let keys = DayKeys::beside(&self.keys);
         let found = store::feedback::sentences(&db, &keys, OWN).expect("it can be read");
         found.iter().filter(|said| said.words.contains(NAME)).count()
+    }
+
+    /// How many of those who asked to be told can be read with this address.
+    pub fn addresses(&self, mail: &str) -> usize {
+        let db = store::connect(&self.database).expect("it can be read");
+        let keys = DayKeys::beside(&self.keys);
+        let ids = store::watch_ids(&db).expect("it can be read");
+        let found = ids.iter().filter_map(|(id, _)| store::watch(&db, &keys, *id).expect("it can be read"));
+        found.filter(|kept| kept.watch.mail == mail).count()
     }
 
     /// How many files can be read, with all that is in them.

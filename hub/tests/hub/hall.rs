@@ -4,13 +4,15 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, BodyDataStream, to_bytes};
+use axum::http::request::Builder;
 use axum::http::{Method, Request, StatusCode, header};
 use axum::response::Response;
 use calendar::Wish;
 use calendar::bookings::Claim;
 use calendar::wish::Channel;
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
+use futures_util::{FutureExt, StreamExt};
 use hub::config::{Broker, Config, PoolConfig, ServiceConfig, SitePlan, made_up_town};
 use hub::desk::{Act, Order};
 use hub::rights::Role;
@@ -48,6 +50,15 @@ struct Folder(PathBuf);
 impl Hall {
     pub fn open(name: &str) -> Hall {
         Hall::of(name, made_up_town())
+    }
+
+    /// Opens a page that is told what changes.
+    pub fn listens(&self, request: Builder) -> OpenPage<'_> {
+        let request = request.body(Body::empty()).expect("a request");
+        let answer = hub::http::router(self.running.web.clone()).oneshot(request);
+        let answer = self.runtime.block_on(answer).expect("a router always answers");
+        assert_eq!(answer.status(), StatusCode::OK);
+        OpenPage { hall: self, told: answer.into_body().into_data_stream() }
     }
 
     /// The town has two sites: the second has a counter 9 alone.
@@ -418,6 +429,25 @@ impl<'a> Asks<'a> {
         let request = request.body(Body::from(body.to_owned())).expect("a request");
         let router = hub::http::router(self.hall.running.web.clone());
         self.hall.runtime.block_on(router.oneshot(request)).expect("a router always answers")
+    }
+}
+
+/// A page that is open, and what it is told.
+pub struct OpenPage<'a> {
+    hall: &'a Hall,
+    told: BodyDataStream,
+}
+
+impl OpenPage<'_> {
+    /// Everything that is there to be told since the last time; nothing is waited for.
+    pub fn hears(&mut self) -> String {
+        self.hall.runtime.block_on(async {
+            let mut heard = Vec::new();
+            while let Some(Some(Ok(event))) = self.told.next().now_or_never() {
+                heard.extend_from_slice(&event);
+            }
+            String::from_utf8(heard).expect("pages are text")
+        })
     }
 }
 

@@ -2,25 +2,15 @@
 //! and read by those who book.
 
 use axum::http::StatusCode;
-use hub::rights::Role;
 
-use crate::booking_site::{asks_by_mail, confirms, link_in, with_mail};
+use crate::booking_site::{NO_MAIL_SERVER, asks_by_mail, confirms, link_in, with_mail};
 use crate::browser::Browser;
 use crate::hall::{Hall, OWN};
 use crate::mailbox::Mailbox;
-use crate::offer::saves;
+use crate::offer::{admin, saves};
 
 const LETTER: &str = "/offer/letters/confirmed";
 const SENTENCE: &str = "Bitte benutzen Sie den Eingang im Hof.";
-/// Nobody listens there.
-const NO_MAIL_SERVER: &str = "127.0.0.1:1";
-
-fn admin(hall: &Hall) -> Browser {
-    let mut browser = Browser::default();
-    browser.cookie = Some(hall.cookie_of(&hall.account(OWN, Role::SiteAdmin)));
-    browser
-}
-
 #[test]
 fn a_sentence_is_seen_in_the_whole_letter_before_it_is_saved() {
     let hall = Hall::of("letters-preview", with_mail(NO_MAIL_SERVER));

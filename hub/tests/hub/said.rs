@@ -15,16 +15,13 @@ use hub::store::feedback::{Answer, Face};
 use hub::store::{self, DayKeys, StoredAnswer};
 use queue::{Command, TicketId};
 
-use crate::booking_site::{self, mail_config};
+use crate::booking_site::{self, NO_MAIL_SERVER, mail_config};
 use crate::browser::Browser;
 use crate::hall::{Asks, Hall, OWN};
 use crate::mailbox::Mailbox;
 
 const CONTACT: &str = "/ueber/de/rathaus/kontakt";
 const OFFICE: &str = "buergerbuero@musterstadt.example";
-/// Nobody listens there.
-const NO_MAIL_SERVER: &str = "127.0.0.1:1";
-
 /// The made-up town, whose office is written to.
 pub fn with_contact(relay: &str) -> Config {
     let town = "town = \"Stadt Musterstadt\"";

@@ -1,9 +1,6 @@
 //! The wall of a waiting room in a browser: what it shows, and that a call is there at once.
 
-use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use futures_util::{FutureExt, StreamExt};
-use tower::ServiceExt;
 
 use crate::browser::Browser;
 use crate::hall::Hall;
@@ -18,21 +15,8 @@ fn a_call_is_on_the_wall_at_once_and_nobody_is_asked_who_looks() {
     let path = wall.at.clone();
     assert!(path.starts_with("/wall/rathaus/A"), "all zones: {path}");
 
-    let request = Request::get(format!("{path}/events")).body(Body::empty()).expect("a request");
-    let answer = hub::http::router(hall.running.web.clone()).oneshot(request);
-    let answer = hall.runtime.block_on(answer).expect("a router answers");
-    assert_eq!(answer.status(), StatusCode::OK);
-    let mut told = answer.into_body().into_data_stream();
-    // Everything that is there to be told already; nothing is waited for.
-    let mut drawn = || {
-        hall.runtime.block_on(async {
-            let mut drawn = Vec::new();
-            while let Some(Some(Ok(event))) = told.next().now_or_never() {
-                drawn.extend_from_slice(&event);
-            }
-            String::from_utf8(drawn).expect("pages are text")
-        })
-    };
+    let mut page = hall.listens(Request::get(format!("{path}/events")));
+    let mut drawn = || page.hears();
     assert!(drawn().contains("Es wurde noch niemand aufgerufen."), "as it is");
     hall.draws();
     assert_eq!(drawn(), "", "how many wait can wait for the next sign of life");

@@ -11,8 +11,9 @@ use hub::desk::Act;
 use hub::store::{self, DayKeys, StoredAnswer};
 use serde_json::Value;
 
-use crate::booking_site::{alone, confirms, link_in, with_mail};
+use crate::booking_site::{NO_MAIL_SERVER, alone, confirms, link_in, with_mail};
 use crate::browser::Browser;
+use crate::forgetting::{Backup, is_soon_unreadable};
 use crate::hall::{Hall, OWN};
 use crate::mailbox::Mailbox;
 
@@ -207,7 +208,7 @@ fn the_page_is_offered_where_nothing_is_free_soon() {
 
 #[test]
 fn forms_and_links_that_no_page_sends_begin_nothing() {
-    let hall = Hall::of("watch-bad", town("127.0.0.1:1"));
+    let hall = Hall::of("watch-bad", town(NO_MAIL_SERVER));
     let mut browser = Browser::default();
     let long = format!("{}@a.example", "x".repeat(60_000));
     for (fields, said) in [
@@ -246,7 +247,7 @@ fn count(hall: &Hall) -> usize {
 /// The address lies sealed, and with the last day its key goes, and with that every copy.
 #[test]
 fn the_address_is_gone_when_the_last_day_is_over() {
-    let hall = Hall::of("watch-forgets", town("127.0.0.1:1"));
+    let hall = Hall::of("watch-forgets", town(NO_MAIL_SERVER));
     asks(&hall, ASK, ADDRESS);
     let db = store::connect(&hall.database()).expect("it can be read");
     let keys = DayKeys::beside(&hall.database());
@@ -254,14 +255,16 @@ fn the_address_is_gone_when_the_last_day_is_over() {
     let watching = store::watch(&db, &keys, id).expect("it answers").expect("it is kept");
     assert_eq!(watching.watch.mail, ADDRESS);
     hall.commits_as("citizen", OWN, Act::ConfirmWatch { watch: id });
+    let backup = Backup::of(&hall);
     for _ in 0..9 {
         hall.draws();
         hall.passes(TimeDelta::days(1));
     }
-    assert_eq!(count(&hall), 1, "it is the last day");
+    assert_eq!((count(&hall), backup.addresses(ADDRESS)), (1, 1), "it is the last day");
     for _ in 0..2 {
         hall.draws();
         hall.passes(TimeDelta::days(1));
     }
     assert_eq!(count(&hall), 0);
+    is_soon_unreadable(|| backup.addresses(ADDRESS) > 0);
 }

@@ -16,6 +16,13 @@ use utoipa::ToSchema;
 /// What a visitor sees and hears: zone letter and three digits, four after 999 ("A047", "A1000").
 pub type Number = String;
 
+/// The zone's letter and the digits as they are called: "A047" is "A" and "47", nobody says the nought.
+pub fn as_called(number: &str) -> (&str, &str) {
+    let digits_at = number.find(|letter: char| letter.is_ascii_digit()).unwrap_or(number.len());
+    let (zone, digits) = number.split_at(digits_at);
+    (zone, digits.trim_start_matches('0'))
+}
+
 /// How long somebody who waits is still likely to wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case")]

@@ -160,10 +160,10 @@ fn label(window: &ui::Kiosk, screen: &Screen, touch: &Touch) -> SharedString {
     }
 }
 
-/// "A 47": nobody says the zeros, as nobody calls them.
+/// "A 47", as it will be called.
 fn as_called(number: &str) -> String {
-    let (zone, digits) = number.split_at(number.find(|c: char| c.is_ascii_digit()).unwrap_or(0));
-    format!("{zone} {}", digits.trim_start_matches('0'))
+    let (zone, digits) = wire::as_called(number);
+    format!("{zone} {digits}")
 }
 
 /// "7 F 3 C": one by one.

@@ -17,7 +17,7 @@ use wire::http::{IssuedTicket, OfferedService, WhyClosed};
 use crate::config::Config;
 use crate::language::Language;
 use crate::session::limits::{CODE_ALPHABET, CODE_CHARS, LANGUAGES_PER_PAGE};
-use crate::session::{Paper, Refusal, Screen, Session, Sight, Touch};
+use crate::session::{Paper, Refusal, Screen, Session, Sight, Touch, page_of};
 use crate::{ui, words};
 
 /// White modules around a QR code (ISO/IEC 18004).
@@ -107,7 +107,7 @@ impl Shown {
             Screen::Help => show_help(window, session, config),
             Screen::Sight { changes, page } => {
                 let per_page = session.choices_per_page();
-                update(&self.changes, sight::choices(window, on_page(changes, *page, per_page)));
+                update(&self.changes, sight::choices(window, page_of(changes, *page, per_page)));
                 ui::SightAdapter::get(window).set_more(changes.len() > per_page);
             }
             Screen::Starting | Screen::LastCalls | Screen::Closed | Screen::HubAway => {}
@@ -136,7 +136,7 @@ impl Shown {
     fn show_languages(&self, window: &ui::Kiosk, session: &Session, page: usize) {
         let adapter = ui::LanguagesAdapter::get(window);
         let all = session.languages();
-        let rows = on_page(all, page, LANGUAGES_PER_PAGE).iter().map(|language| ui::Choice {
+        let rows = page_of(all, page, LANGUAGES_PER_PAGE).iter().map(|language| ui::Choice {
             id: language.code.into(),
             text: language.name.into(),
             detail: "".into(),
@@ -150,7 +150,7 @@ impl Shown {
     fn show_services(&self, window: &ui::Kiosk, session: &Session, page: usize) {
         let all = session.offer().map_or(&[][..], |offer| &offer.services);
         let phrases = ui::Phrases::get(window);
-        let rows = on_page(all, page, session.choices_per_page()).iter().map(|service| {
+        let rows = page_of(all, page, session.choices_per_page()).iter().map(|service| {
             let (kind, from, to) = words::wait(service.estimate);
             let detail = match service.closed {
                 Some(why) => phrases.invoke_closed(why_closed(why)),
@@ -363,10 +363,6 @@ fn keypad() -> ModelRc<ModelRc<slint::SharedString>> {
     let keys: Vec<slint::SharedString> = CODE_ALPHABET.chars().map(|key| key.to_string().into()).collect();
     let rows: Vec<ModelRc<_>> = keys.chunks(KEYS_PER_ROW).map(|row| row.into()).collect();
     rows.as_slice().into()
-}
-
-fn on_page<T>(all: &[T], page: usize, per_page: usize) -> &[T] {
-    all.chunks(per_page).nth(page).unwrap_or(&[])
 }
 
 /// Changes the rows that differ and leaves the others alone.

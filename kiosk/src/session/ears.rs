@@ -279,6 +279,7 @@ impl Session {
     }
 }
 
-fn page_of<T>(all: &[T], page: usize, per_page: usize) -> &[T] {
+/// The choices of one page.
+pub(crate) fn page_of<T>(all: &[T], page: usize, per_page: usize) -> &[T] {
     all.chunks(per_page).nth(page).unwrap_or(&[])
 }

@@ -22,6 +22,7 @@ use wire::http::Offer;
 
 use crate::language::Language;
 use ears::Ears;
+pub(crate) use ears::page_of;
 pub use ears::{Hearing, Said};
 use limits::*;
 pub use sight::{Colours, Glass, Letters, Sight, SightChange};

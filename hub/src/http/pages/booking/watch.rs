@@ -141,7 +141,7 @@ pub async fn show(
     let language = named(&tag);
     let Found { watching, site, path } = found(&web, &id, &token, language)?;
     let matters = site.names_of(&watching.watch.matters, language.tag);
-    let times = format!("/termine/{}/{}/{}", language.tag, site.id, watching.watch.ids());
+    let times = page::path_of(language, &site.id, &watching.watch.ids());
     let shown = OwnWatch {
         language,
         path: &path,

@@ -23,6 +23,8 @@ pub struct Paper<'a> {
     pub zone: Tz,
     /// The way to each waiting zone from this kiosk.
     pub ways: &'a BTreeMap<char, Direction>,
+    /// Whoever takes it listens instead of looking.
+    pub is_felt: bool,
 }
 
 /// Things to bring that are on a slip: with more it would be a leaflet, and the booking's page has them all.
@@ -59,6 +61,7 @@ impl Paper<'_> {
             short_code: ticket.short_code.clone(),
             printed_at,
             title,
+            is_felt: self.is_felt,
         }
     }
 
@@ -101,6 +104,7 @@ impl Paper<'_> {
             short_code: String::new(),
             printed_at,
             title: Some(title.into()),
+            is_felt: self.is_felt,
         }
     }
 

@@ -4,6 +4,7 @@
 //! decided here; this only starts the parts, acts on them from outside, and looks.
 
 pub mod asker;
+pub mod conformance;
 pub mod contract;
 pub mod eyes;
 pub mod folder;

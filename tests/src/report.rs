@@ -1,9 +1,11 @@
 //! The reports: how true the estimates are, and how long people wait, ours beside the peer's.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
+use town_hall::conformance::{Clauses, REPORT, Verdicts};
 use town_hall::replay::stage;
 use town_hall::reports::{self, EXTENT, EstimateReport, OrderReport, Sort};
 
@@ -14,6 +16,11 @@ pub enum Report {
     EstimateReport(Days),
     /// Prints how long bookings and walk-ins wait by our order, beside the peer's
     OrderReport(Days),
+    /// Writes kiosk/CONFORMANCE.md, of what a run of all tests said
+    ConformanceReport {
+        /// Where `tests/run.sh` keeps what was said: `log`, `scenes` and `skips`
+        folder: PathBuf,
+    },
 }
 
 /// Which days, and where the picture goes.
@@ -50,9 +57,38 @@ impl Report {
                 print!("{report}");
                 days.paint("order-report.svg", &report.picture().to_string())?;
             }
+            Report::ConformanceReport { folder } => return conformance_report(folder),
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Where everything was shown and nothing is new, there is nothing to do.
+fn conformance_report(folder: &Path) -> anyhow::Result<ExitCode> {
+    let tree = Path::new(".");
+    let clauses = Clauses::read(tree)?;
+    let said = |name: &str| fs::read_to_string(folder.join(name)).with_context(|| format!("no {name}"));
+    let mut verdicts = Verdicts::default();
+    verdicts.of_tests(&said("log")?);
+    verdicts.of_scenes(&said("scenes")?);
+    verdicts.of_skips(&said("skips")?);
+    let not_shown = clauses.not_shown(&verdicts);
+    if !not_shown.is_empty() {
+        println!("{REPORT} is left as it is, for not everything was shown:\n  {}", not_shown.join("\n  "));
+        return Ok(ExitCode::FAILURE);
+    }
+    let not_held = clauses.not_held(&verdicts);
+    if !not_held.is_empty() {
+        println!("{REPORT} is left as it is:\n  {}", not_held.join("\n  "));
+        return Ok(ExitCode::SUCCESS);
+    }
+    let report = clauses.report();
+    if fs::read_to_string(tree.join(REPORT)).is_ok_and(|written| written == report) {
+        return Ok(ExitCode::SUCCESS);
+    }
+    fs::write(tree.join(REPORT), report)?;
+    println!("{REPORT} was written anew: read it, and keep it with the change that made it.");
+    Ok(ExitCode::FAILURE)
 }
 
 impl Days {

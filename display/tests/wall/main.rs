@@ -149,6 +149,27 @@ fn every_sentence_has_a_german_translation() {
     assert!(!po.contains("msgstr \"\"\n\n"), "a translation is empty");
 }
 
+/// WCAG 2.2.2 and 2.3.1: no longer than five seconds, and not more often than three times in one.
+#[test]
+fn a_call_blinks_once_a_second_for_five_seconds_and_then_no_more() {
+    let mut stage = Stage::new();
+    stage.heartbeat();
+    stage.board("open", "A046>5", 7);
+    stage.call("A047>3");
+    stage.board("open", "A047>3 A046>5", 6);
+    let mut lit = Vec::new();
+    for _ in 0..10 {
+        stage.heartbeat();
+        for _ in 0..4 {
+            lit.push(stage.view().calls[0].lit);
+            stage.passes(0.25);
+        }
+    }
+    let (blinking, after) = lit.split_at(20);
+    assert!(blinking.chunks(4).all(|second| second == [true, true, false, false]), "{blinking:?}");
+    assert!(after.iter().all(|lit| !lit), "{after:?}");
+}
+
 /// WCAG 1.4.6: 7:1 for all text, computed from the theme, by day and by night.
 #[test]
 fn contrast() {

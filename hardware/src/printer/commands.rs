@@ -199,6 +199,7 @@ mod tests {
             short_code: "7F3C-9AKD".into(),
             printed_at: "22.11.2026 09:42".into(),
             title: None,
+            is_felt: false,
         }
     }
 
@@ -221,6 +222,20 @@ mod tests {
             assert!(contains(&bytes, b"Sie h\xf6ren einen Ton."));
             assert!(contains(&bytes, b"7F3C-9AKD"), "the hyphen is a hyphen");
             assert!(bytes.ends_with(&[GS, b'V', 66, 64]), "a partial cut after 8 mm");
+        }
+    }
+
+    /// A strip that hangs at one point: at its top, for at its end every slip has one.
+    #[test]
+    fn whoever_listens_finds_the_top_of_the_slip_by_touch() {
+        let cuts = |bytes: &[u8]| bytes.windows(3).filter(|window| window == &[GS, b'V', 66]).count();
+        let felt = Slip { is_felt: true, ..slip() };
+        for roll in [Roll::Mm80, Roll::Mm58] {
+            let (with, without) = (sent(&felt, roll), sent(&slip(), roll));
+            assert_eq!((cuts(&with), cuts(&without)), (2, 1));
+            let strip = with.windows(3).position(|window| window == [GS, b'V', 66]).expect("a cut");
+            let first = with.windows(5).position(|window| window == b"Stadt").expect("the heading");
+            assert!(strip < first, "nothing is printed above it");
         }
     }
 

@@ -18,6 +18,9 @@ pub(crate) const CELL_HIGH: usize = 24;
 pub(crate) const LEADING: usize = 2;
 /// The white between the last row and the cut.
 const CUT_MARGIN: usize = 8 * DOTS_PER_MM;
+/// White above the cut of a slip that is felt, beside the 13 mm or so between head and knife: enough for two
+/// fingertips.
+const STRIP: usize = 4 * DOTS_PER_MM;
 /// Between paragraphs.
 const GAP: usize = 6;
 /// Before place and wait are said again, in the visitor's language: 4 mm.
@@ -139,6 +142,9 @@ impl Layout {
 /// Lays `slip` out for `roll`. Nothing is cut off: what does not fit is an error.
 pub fn lay_out(slip: &Slip, roll: Roll) -> Result<Layout, Unprintable> {
     let mut rows = Vec::new();
+    if slip.is_felt {
+        rows.push(Row::Cut { margin: STRIP });
+    }
     if let Some(title) = &slip.title {
         paragraph(&mut rows, roll, title, core(roll, [title.as_str()]))?;
     }

@@ -18,6 +18,7 @@ fn slip() -> Slip {
         short_code: "7F3C-9AKD".into(),
         printed_at: "22.11.2026 09:42".into(),
         title: None,
+        is_felt: false,
     }
 }
 

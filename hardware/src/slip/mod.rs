@@ -43,6 +43,8 @@ pub struct Slip {
     /// What it is, large and at the top, where it is no fresh number: a second copy ("Zweitschrift"), or an
     /// appointment.
     pub title: Option<String>,
+    /// For fingers: above it hangs a strip of white at one point, and so the top is found without looking.
+    pub is_felt: bool,
 }
 
 /// One paragraph.

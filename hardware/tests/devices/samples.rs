@@ -27,6 +27,7 @@ pub fn german(number: &str) -> Slip {
         short_code: "7F3C-9AKD".into(),
         printed_at: "22.11.2026 09:42".into(),
         title: None,
+        is_felt: false,
     }
 }
 

@@ -28,6 +28,14 @@ pub fn sentences(window: &ui::Kiosk, session: &Session, what: &Said) -> Vec<Shar
     }
 }
 
+/// The words on the button of which `what` tells; none where it is no choice.
+pub fn choice(window: &ui::Kiosk, session: &Session, what: &Said) -> SharedString {
+    match what {
+        Said::Choice { touch, .. } => label(window, &session.screen(), touch),
+        _ => SharedString::new(),
+    }
+}
+
 /// Everything that is to be read on it; of a number and a booking, everything that is on the slip.
 fn on_screen(window: &ui::Kiosk, screen: &Screen) -> Vec<SharedString> {
     let aloud = window.global::<ui::Aloud>();

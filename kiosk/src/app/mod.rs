@@ -145,7 +145,10 @@ impl App {
             Effect::Ask { key, act } => self.workers.ask(key, act),
             Effect::LookAtPrinter => self.workers.look_at_printer(),
             Effect::Say { what, how } => self.say(&what, how),
-            Effect::Hush => self.reader.borrow_mut().hush(),
+            Effect::Hush => {
+                self.window.global::<ui::Aloud>().set_heard(Default::default());
+                self.reader.borrow_mut().hush();
+            }
             Effect::Print { key, given, language } => {
                 let session = self.session.borrow();
                 // Nothing is given before an offer was heard.
@@ -156,6 +159,7 @@ impl App {
                     now,
                     zone: self.config.zone(),
                     ways: &self.config.ways,
+                    is_felt: session.is_heard(),
                 };
                 let slip = match &given {
                     Given::Number(ticket) => {
@@ -177,6 +181,7 @@ impl App {
         let session = self.session.borrow();
         self.shown.show(&self.window, &session, &self.config);
         let sentences = aloud::sentences(&self.window, &session, what);
+        self.window.global::<ui::Aloud>().set_heard(aloud::choice(&self.window, &session, what));
         let Hearing { words_a_minute, loudness, .. } = how;
         // A voice rests between paragraphs, whether or not there is a full stop.
         let text = sentences.iter().map(|said| said.as_str()).collect::<Vec<_>>().join("\n\n");

@@ -197,6 +197,7 @@ mod tests {
             short_code: "7F3C-9AKD".into(),
             printed_at: "10:00".into(),
             title: None,
+            is_felt: false,
         }
     }
 }

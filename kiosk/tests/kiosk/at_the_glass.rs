@@ -323,7 +323,7 @@ impl Kiosk {
 
     /// Lets a calm second pass, then presses the button with these words.
     #[track_caller]
-    fn presses(&mut self, words: &str) {
+    pub fn presses(&mut self, words: &str) {
         self.passes(Duration::from_millis(1_100));
         self.element(words).invoke_accessible_default_action();
         self.app.pump(self.now);

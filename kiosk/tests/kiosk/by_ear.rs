@@ -3,7 +3,9 @@
 use std::time::{Duration, Instant};
 
 use hardware::keypad::Key;
+use i_slint_backend_testing::{AccessibleRole, ElementHandle, ElementQuery};
 use kiosk::session::Screen;
+use wire::http::path;
 
 use crate::at_the_glass::{Kiosk, with_times};
 use crate::small_hub::PATIENCE;
@@ -22,12 +24,73 @@ fn somebody_who_does_not_see_draws_a_number() {
     assert_eq!(kiosk.heard(), "What is it about?");
     kiosk.chooses("Reisepass");
     kiosk.hears_at_last("Please take your slip.");
+    assert_eq!(kiosk.reader.read_so_far().last().expect("it was said").language, "en");
     let number = "Your number is A 47 Waiting area A: Bürgerbüro, Erdgeschoss links 4 people are waiting \
                   before you. You will wait about 15 to 25 minutes. Appointments and numbers are called in \
                   turn. You hear a tone and then see your number. Please take your slip.";
     assert_eq!(kiosk.heard(), number);
     kiosk.chooses("Done");
     assert!(!kiosk.reader.is_reading(), "it is silent for the next visitor");
+}
+
+#[test]
+fn the_slip_of_somebody_who_listens_can_be_felt() {
+    let mut kiosk = Kiosk::opens();
+    kiosk.feels(Key::Ok);
+    for words in ["Deutsch", "Nummer ziehen", "Reisepass"] {
+        kiosk.chooses(words);
+    }
+    kiosk.hears_at_last("Bitte nehmen Sie Ihren Zettel.");
+    kiosk.chooses("Fertig");
+    for words in ["Deutsch", "Nummer ziehen", "Reisepass"] {
+        kiosk.presses(words);
+    }
+    kiosk.waits_until("Fertig");
+    let felt: Vec<bool> = kiosk.printer.printed().iter().map(|slip| slip.is_felt).collect();
+    assert_eq!(felt, [true, false], "whoever looks needs no strip");
+}
+
+#[test]
+fn the_choice_that_is_said_has_a_ring_on_the_glass() {
+    let mut kiosk = Kiosk::opens();
+    kiosk.feels(Key::Ok);
+    assert_eq!(kiosk.rings(), Vec::<String>::new());
+    for language in ["Deutsch", "Einfache Sprache", "English"] {
+        kiosk.feels(Key::Down);
+        assert!(kiosk.heard().starts_with(language), "{}", kiosk.heard());
+        assert_eq!(kiosk.rings(), [language]);
+    }
+    kiosk.feels(Key::Up);
+    kiosk.feels(Key::Up);
+    kiosk.feels(Key::Ok);
+    assert_eq!(kiosk.rings(), Vec::<String>::new(), "a new screen begins from its top");
+    kiosk.chooses("Termin anmelden");
+    kiosk.puts_a_headset_in();
+    kiosk.feels(Key::Down);
+    assert_eq!((kiosk.heard().as_str(), kiosk.rings()), ("0. 1 von 33.", vec!["0".to_owned()]));
+    kiosk.presses("Zurück");
+    assert_eq!(kiosk.rings(), Vec::<String>::new(), "a finger needs none");
+}
+
+#[test]
+fn what_goes_wrong_is_said_and_how_to_go_on() {
+    let mut kiosk = Kiosk::opens();
+    kiosk.hub.answers(with_times);
+    kiosk.passes(Duration::from_secs(4));
+    kiosk.puts_a_headset_in();
+    kiosk.chooses("Deutsch");
+    kiosk.chooses("Termin anmelden");
+    kiosk.hub.answers(|asked| {
+        let refused = r#"{ "code": "unknown-booking", "detail": "no such booking" }"#;
+        if asked.is_about(path::KIOSK_OFFER) { with_times(asked) } else { Some((404, refused.into())) }
+    });
+    for key in "7F3C9AKD".chars() {
+        kiosk.chooses(&format!("{key}."));
+    }
+    kiosk.chooses("Anmelden");
+    kiosk.hears_at_last("Bitte vergleichen Sie den Code mit Ihrer Bestätigung.");
+    kiosk.chooses("Noch einmal");
+    assert!(kiosk.hears("Geben Sie den Code"), "{}", kiosk.heard());
 }
 
 #[test]
@@ -161,6 +224,27 @@ impl Kiosk {
             }
         }
         panic!("\"{words}\" is no choice: {:?}", self.reader.read_so_far());
+    }
+
+    /// The buttons that have a ring around them.
+    fn rings(&self) -> Vec<String> {
+        let rings = ElementQuery::from_root(self.app.window()).match_inherits("Ring").find_all();
+        let buttons =
+            ElementQuery::from_root(self.app.window()).match_accessible_role(AccessibleRole::Button);
+        let buttons = buttons.find_all();
+        let within = |ring: &ElementHandle| {
+            let (place, size) = (ring.absolute_position(), ring.size());
+            let is_in = |button: &&ElementHandle| {
+                let (at, of) = (button.absolute_position(), button.size());
+                at.x > place.x
+                    && at.y > place.y
+                    && at.x + of.width < place.x + size.width
+                    && at.y + of.height < place.y + size.height
+            };
+            let button = buttons.iter().find(is_in).expect("a ring is around a button");
+            button.accessible_label().expect("a button says what it is").to_string()
+        };
+        rings.iter().map(within).collect()
     }
 
     fn heard(&self) -> String {

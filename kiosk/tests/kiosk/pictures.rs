@@ -32,6 +32,12 @@ pub const ALL: &[Picture] = &[
     picture("services", |window| {
         window.set_screen(ui::ScreenName::Services);
     }),
+    // Where somebody is who goes on with the keypad.
+    picture("services-heard", |window| {
+        window.set_screen(ui::ScreenName::Services);
+        let second = ui::ServicesAdapter::get(window).get_services().row_data(1).expect("there are some");
+        ui::Aloud::get(window).set_heard(second.text);
+    }),
     picture("home-books", |window| {
         home(window, false, "");
         ui::HomeAdapter::get(window).set_books(true);
@@ -128,6 +134,7 @@ pub fn show(
     crate::glass::speak(window, language);
     kiosk::app::see(window, sight);
     ui::StillThereAdapter::get(window).set_seconds(0);
+    ui::Aloud::get(window).set_heard("".into());
     ui::Frame::get(window).set_has_sight(true);
     let services_adapter = ui::ServicesAdapter::get(window);
     services_adapter.set_services(services(window, language));

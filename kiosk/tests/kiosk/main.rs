@@ -10,6 +10,7 @@ mod story_ears;
 mod story_hub_away;
 mod story_no_paper;
 mod story_own_booking;
+mod story_rest;
 mod story_sight;
 mod story_touch;
 mod story_walks_away;

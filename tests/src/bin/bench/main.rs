@@ -16,6 +16,7 @@ mod rounds;
 mod search;
 mod start;
 mod stream;
+mod touch;
 
 use std::process::ExitCode;
 
@@ -23,8 +24,9 @@ use rounds::{Line, NotHere};
 
 type Measure = fn(&mut dyn FnMut(Line)) -> anyhow::Result<()>;
 
-const MEASURES: [(&str, Measure); 8] = [
+const MEASURES: [(&str, Measure); 9] = [
     ("next", next::measure),
+    ("touch", touch::measure),
     ("stream", stream::measure),
     ("desk", desk::measure),
     ("http", http::measure),

@@ -30,6 +30,7 @@
   const early = []; // keys that were pressed before the answer to the one before
   let clockAhead = 0; // the hub's clock minus ours
   let called = null; // the counter we already buzzed for
+  let speaks = false; // whether the visitor wants to hear it
   const title = document.title;
 
   const state = () => live.firstElementChild;
@@ -177,7 +178,7 @@
     clockAhead = Number(now.dataset.now) - Date.now();
     countOn();
     say(now.dataset.said ?? now.querySelector("[data-say]")?.textContent ?? "");
-    buzz(now.dataset.called, now.dataset.title);
+    call(now.dataset.called, now.dataset);
   }
 
   // Screen readers hear what changed, not the whole page again.
@@ -186,10 +187,19 @@
     if (said.textContent !== text) said.textContent = text;
   }
 
-  function buzz(counter, words) {
-    if (counter !== undefined && counter !== called) navigator.vibrate?.([400, 200, 400, 200, 800]);
+  function call(counter, words) {
+    if (counter !== undefined && counter !== called) {
+      navigator.vibrate?.([400, 200, 400, 200, 800]);
+      if (speaks) speak(words.aloud);
+    }
     called = counter ?? null;
-    document.title = counter === undefined ? title : `${words} – ${title}`;
+    document.title = counter === undefined ? title : `${words.title} – ${title}`;
+  }
+
+  function speak(words) {
+    const spoken = new SpeechSynthesisUtterance(words);
+    spoken.lang = document.documentElement.lang;
+    window.speechSynthesis.speak(spoken);
   }
 
   document.body.addEventListener("htmx:afterSwap", (event) => {
@@ -302,6 +312,19 @@
       navigator.vibrate(200);
       buzzOn.hidden = true;
       document.getElementById("buzz-is-on").hidden = false;
+    });
+  }
+
+  // The same goes for a voice: the touch is answered by it, and so one hears how loud it will be.
+  const speakOn = document.getElementById("speak-on");
+  if (speakOn && window.speechSynthesis) {
+    document.getElementById("speak").hidden = false;
+    speakOn.addEventListener("click", () => {
+      const isOn = document.getElementById("speak-is-on");
+      speaks = true;
+      speakOn.hidden = true;
+      isOn.hidden = false;
+      speak(isOn.textContent);
     });
   }
 

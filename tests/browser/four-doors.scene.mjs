@@ -46,6 +46,10 @@ export default async function fourDoors({ context, url, picture }) {
   await status.goto(await statusUrlOf(slip));
   const number = (await status.getByText(/^[A-Z]\d{3}$/).first().textContent()).trim();
   await picture(status, "5-status-waiting");
+  await speaksInto(status);
+  await status.getByRole("button", { name: "Den Aufruf vorlesen" }).click();
+  await status.getByText("Ihr Telefon liest den Aufruf vor").scrollIntoViewIfNeeded();
+  await picture(status, "5-status-speaks");
 
   const clerk = await logIn(context, url);
   await clerk.getByRole("link", { name: /Schalter 1/ }).click();
@@ -62,6 +66,10 @@ export default async function fourDoors({ context, url, picture }) {
   await status.getByText(/Schalter 1/).first().waitFor();
   await picture(status, "9-status-called");
   assert.deepEqual(await phone.cookies(), [], "the status page sets no cookie");
+  assert.deepEqual(await status.evaluate(() => window.spoken), [
+    ["de", "Ihr Telefon liest den Aufruf vor, solange diese Seite offen ist."],
+    ["de", `Nummer ${number[0]} ${Number(number.slice(1))}, bitte Schalter 1.`],
+  ]);
 
   const door = await opened("status");
   await door.locator("input[name=code]").waitFor();
@@ -75,6 +83,14 @@ export default async function fourDoors({ context, url, picture }) {
     await page.waitForLoadState("domcontentloaded");
     return page;
   }
+}
+
+/** What the page says from now on is kept in `window.spoken`: browsers of build servers have no voice. */
+async function speaksInto(page) {
+  await page.evaluate(() => {
+    window.spoken = [];
+    window.speechSynthesis.speak = (said) => window.spoken.push([said.lang, said.text]);
+  });
 }
 
 /** The address in the QR code of a printed slip, read by a program that knows nothing of ours. */

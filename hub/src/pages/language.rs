@@ -56,6 +56,12 @@ impl Language {
         Sentence { language: self, id, open: FluentArgs::new() }
     }
 
+    /// "Nummer A 47, bitte Schalter 3.", for a voice.
+    pub fn call(&'static self, number: &str, counter: &str) -> Sentence {
+        let (zone, digits) = wire::as_called(number);
+        self.say("called-to").with("number", format!("{zone} {digits}")).with("counter", counter)
+    }
+
     /// "Dienstag, 1. Dezember 2026".
     pub fn date(&'static self, date: NaiveDate) -> Sentence {
         let weekday = WEEKDAYS[date.weekday().num_days_from_monday() as usize];

@@ -58,8 +58,7 @@ impl Wall<'_> {
     fn said(&self, call: &CallOnShow) -> Vec<(&'static str, String)> {
         let languages = [Some(language::german()), (self.languages)(&call.number)];
         let said = |language: &'static Language| {
-            let words = language.say("called-to").with("number", spoken(&call.number));
-            (language.tag, words.with("counter", &call.counter).to_string())
+            (language.tag, language.call(&call.number, &call.counter).to_string())
         };
         languages.into_iter().flatten().map(said).collect()
     }
@@ -88,11 +87,6 @@ impl Wall<'_> {
         let day = |at: &DateTime<Utc>| at.with_timezone(&self.zone).date_naive();
         (day(at) != day(&self.now)).then(|| day(at).format("%d.%m.").to_string())
     }
-}
-
-fn spoken(number: &str) -> String {
-    let (letter, digits) = wire::as_called(number);
-    format!("{letter} {digits}")
 }
 
 /// The whole page.
@@ -173,7 +167,8 @@ mod tests {
         shows(&html, "<span lang=\"de\">Nummer A 47, bitte Schalter 3.</span>");
         shows(&html, "<span lang=\"uk\">Номер A 47, будь ласка, підійдіть до віконця 3.</span>");
         assert_eq!(html.matches("lang=\"uk\"").count(), 1, "only whoever needs it: {html}");
-        assert_eq!(spoken("W1000"), "W 1000");
+        let four_digits = language::german().call("W1000", "3").to_string();
+        assert_eq!(four_digits, "Nummer W 1000, bitte Schalter 3.");
     }
 
     #[track_caller]

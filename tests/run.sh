@@ -7,6 +7,8 @@
 #   tests/run.sh --long contract   every promise of the hub's OpenAPI document, asked thousands of times
 #   tests/run.sh --long legibility  a hundred walls, read from the last row with a third of the usual sight
 #   tests/run.sh --long mutants    planted mistakes, which the simulated days have to find
+#   tests/run.sh --pictures FOLDER  everything people see, to be looked at: each screen of the kiosk in each
+#                                  language, colour and size, the wall, slips, letters and pages; half an hour
 set -euo pipefail
 source "$(dirname "$0")/setup.sh"
 cd "$project"
@@ -23,7 +25,17 @@ legibility, mutants" ;;
     cargo build --workspace --bins
     exec "${CARGO_TARGET_DIR:-$project/target}/debug/town-hall" "${@:2}"
 fi
-[ $# -eq 0 ] || give_up "tests/run.sh takes nothing, or --long NAME."
+if [ "${1:-}" = --pictures ]; then
+    [ $# -eq 2 ] || give_up "--pictures needs a folder."
+    mkdir -p "$2"
+    folder=$(cd "$2" && pwd)
+    export KIOSK_GALLERY=$folder/kiosk DISPLAY_GALLERY=$folder/wall KEEP_PAPER=$folder/slips
+    export WARTEMARKE_PREVIEW=$folder/pages
+    set_up_tests
+    # Those that draw; the names are parts of what the tests are called.
+    exec cargo test --workspace -- --test-threads=1 looked_at slip letter laws the_picture_has
+fi
+[ $# -eq 0 ] || give_up "tests/run.sh takes nothing, --long NAME, or --pictures FOLDER."
 
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT

@@ -4,6 +4,7 @@
 //! in over `http`, the `desk` decides, stores and announces them, `mqtt` and the pages tell.
 
 pub mod absences;
+mod attack;
 pub mod attendance;
 pub mod audit;
 mod calendar_file;

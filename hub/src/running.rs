@@ -14,6 +14,7 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::broadcast;
 use tracing::{error, info};
 
+use crate::attack::Guard;
 use crate::attendance;
 use crate::clock::Clock;
 use crate::config::{Broker, Config, SitePlan};
@@ -102,6 +103,7 @@ impl Hub {
         let set_up = SetUp::new(Account::any(&access.read())?);
         Session::forget_ended(&access.write_blocking(), clock.now())?;
 
+        let guard = Guard::new(&config.attack, &secret);
         let config = Arc::new(config);
         let (letters, copies) = (secret.clone(), secret.clone());
         let (committer, desk) = Committer::open(journal, config.clone(), secret, clock.clone())
@@ -174,6 +176,7 @@ impl Hub {
             contents,
             video,
             rounds: rounds.clone(),
+            guard,
         });
         if let Some(oidc) = web.oidc() {
             runtime.spawn(oidc.clone().stay_informed());

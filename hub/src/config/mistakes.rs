@@ -54,6 +54,13 @@ fn what_would_not_be_safe() {
 }
 
 #[test]
+fn what_is_no_attack() {
+    let with = |setting: &str| format!("attack = {{ {setting} }}\n[hub]");
+    check("[hub]", &with("stamps = \"sometimes\""), "expected one of `under-attack`, `always`, `never`");
+    check("[hub]", &with("asks_per_minute = 0"), "asks_per_minute: must be 1 to 100000");
+}
+
+#[test]
 fn what_public_pages_and_letters_do_not_say() {
     let town = "town = \"Stadt Musterstadt\"";
     let beside = |line: &str| format!("{line}\n{town}");

@@ -3,6 +3,7 @@
 //! Reading and checking only. A mistake is told with file, line, field, and what is allowed.
 
 mod absences;
+mod attack;
 mod directory;
 mod faults;
 mod hours;
@@ -25,6 +26,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 pub use absences::{AbsencesConfig, BROUGHT, FeedConfig, FeedKind};
+pub use attack::{AskStamps, AttackConfig};
 pub use directory::{DirectoryConfig, GroupConfig, Hidden, LdapConfig, LdapSearch, OidcConfig, SecretFile};
 pub use hours::{WeekHours, local_instant, minutes};
 pub use letters::{SENTENCE_CHARS_MAX, Sentences, is_sentence, sentence};
@@ -53,6 +55,9 @@ pub struct Config {
     pub broker: Broker,
     /// Accounts the town has already. Without it, people have accounts of the hub alone.
     pub directory: Option<DirectoryConfig>,
+    /// When programs want every time there is.
+    #[serde(default)]
+    pub attack: AttackConfig,
     /// Without it nobody is written to: bookings stand at once, and their code is on the screen.
     pub mail: Option<MailConfig>,
     /// Without it what citizens send ahead lies in the hub alone, and is gone after the visit.
@@ -215,6 +220,7 @@ impl Config {
             }
             site.check(source)?;
         }
+        self.attack.check(source)?;
         self.mail.iter().try_for_each(|mail| mail.check(source))?;
         self.nextcloud.iter().try_for_each(|nextcloud| nextcloud.check(source))?;
         self.video.iter().try_for_each(|video| video.check(source))?;

@@ -47,6 +47,7 @@ pub use session::{SESSION_COOKIE, SetUp};
 pub use stay::Stay;
 
 use crate::absences::Feeds;
+use crate::attack::Guard;
 use crate::attendance::Attendance;
 use crate::audit::Audit;
 use crate::clock::Clock;
@@ -103,6 +104,8 @@ pub struct Shared {
     watches: Mutex<Rates>,
     /// Of the booking pages, where those may be in frames.
     policy_in_frames: Option<HeaderValue>,
+    /// In front of those who book on the web.
+    guard: Guard,
     phones: Phones,
     slots: slots::Slots,
     /// Places for those who send files.
@@ -128,6 +131,7 @@ pub struct Parts {
     pub contents: Arc<Contents>,
     pub video: Option<Video>,
     pub rounds: Rounds,
+    pub guard: Guard,
 }
 
 impl Deref for Web {
@@ -141,7 +145,9 @@ impl Deref for Web {
 impl Web {
     pub fn new(parts: Parts) -> Web {
         let Parts { desk, config, public_url, clock, epoch, changes, set_up, access, vault, .. } = parts;
-        let Parts { statistics, directory, broker, visitors, delivery, contents, video, rounds, .. } = parts;
+        let Parts {
+            statistics, directory, broker, visitors, delivery, contents, video, rounds, guard, ..
+        } = parts;
         let public_url = public_url.into();
         let (set_up, access, vault) = (Arc::new(set_up), Arc::new(access), Arc::new(vault));
         let audit = Arc::new(Audit::new(&config.hub.database, clock.clone()));
@@ -181,6 +187,7 @@ impl Web {
             messages,
             watches,
             policy_in_frames,
+            guard,
             phones,
             slots,
             senders,

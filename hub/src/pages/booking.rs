@@ -3,6 +3,7 @@
 //! address, and whoever goes back finds what was there. Choosing matters and times is in `choose`.
 
 mod choose;
+mod stamp;
 mod watch;
 
 use askama::Template;
@@ -16,6 +17,7 @@ use crate::clock::near;
 use crate::uploads::{FILE_BYTES_MAX, FILES_MAX};
 
 pub use choose::*;
+pub use stamp::Stamp;
 pub use watch::*;
 
 /// Where it begins; below it the language, the site, the services (with commas between them) and the time,

@@ -16,6 +16,7 @@ use tracing::{error, info};
 
 use crate::attack::Guard;
 use crate::attendance;
+use crate::citizen_account::CitizenAccount;
 use crate::clock::Clock;
 use crate::config::{Broker, Config, SitePlan};
 use crate::desk::{Committer, Desk, check_kept_plans};
@@ -100,6 +101,8 @@ impl Hub {
         let (access, vault) = (Access::open(&database)?, Vault::new(&secret));
         let directory = Directory::open(&config, &public_url, &secret)
             .context("the town's own accounts cannot be asked for")?;
+        let citizen_account = CitizenAccount::open(&config, &public_url, &secret)
+            .context("citizens cannot take their name from an account")?;
         let set_up = SetUp::new(Account::any(&access.read())?);
         Session::forget_ended(&access.write_blocking(), clock.now())?;
 
@@ -170,6 +173,7 @@ impl Hub {
             vault,
             statistics,
             directory,
+            citizen_account,
             broker: link,
             visitors,
             delivery,
@@ -179,7 +183,10 @@ impl Hub {
             guard,
         });
         if let Some(oidc) = web.oidc() {
-            runtime.spawn(oidc.clone().stay_informed());
+            runtime.spawn(oidc.provider.clone().stay_informed());
+        }
+        if let Some(account) = &web.citizen_account {
+            runtime.spawn(account.provider.clone().stay_informed());
         }
         let handle = Handle::new();
         let serving = serve(listener, router(web.clone()), &config, handle.clone(), &runtime)?;

@@ -3,7 +3,8 @@
 //
 //   node provider.mjs PORT PEOPLE REDIRECTS [id-token-seconds]
 //
-// REDIRECTS are where people may come back to, with commas between them. PORT 0 takes a free one. PEOPLE is a JSON file, read anew at each question:
+// REDIRECTS are where people may come back to, with commas between them. PORT 0 takes a free one. PEOPLE
+// is a JSON file, read anew at each question:
 // { "petra": { "name": "Petra Müller", "groups": ["..."], "amr": ["pwd", "otp"] } }. Keys are made at
 // the start, so a provider that starts again has others. Says "provider http://127.0.0.1:PORT".
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
@@ -36,7 +37,11 @@ const provider = new Provider(issuer, {
   }],
   cookies: { keys: [randomUUID()] },
   pkce: { required: () => true },
-  claims: { openid: ['sub', 'amr'], profile: ['name', 'given_name', 'family_name', 'preferred_username', 'groups'], email: ['email'] },
+  claims: {
+    openid: ['sub', 'amr'],
+    profile: ['name', 'given_name', 'family_name', 'preferred_username', 'groups'],
+    email: ['email'],
+  },
   ttl: { IdToken: Number(idTokenSeconds), AccessToken: 60, Grant: 600, Session: 600, Interaction: 600 },
   findAccount: (_, id) => person(id) && {
     accountId: id,

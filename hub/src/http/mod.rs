@@ -50,6 +50,7 @@ use crate::absences::Feeds;
 use crate::attack::Guard;
 use crate::attendance::Attendance;
 use crate::audit::Audit;
+use crate::citizen_account::CitizenAccount;
 use crate::clock::Clock;
 use crate::config::{Config, Site};
 use crate::desk::Desk;
@@ -89,6 +90,7 @@ pub struct Shared {
     pub video: Option<Video>,
     pub plans: Arc<Plans>,
     pub directory: Option<Arc<Directory>>,
+    pub citizen_account: Option<CitizenAccount>,
     pub broker: Link,
     /// Where letters are written.
     pub delivery: Option<Delivery>,
@@ -125,6 +127,7 @@ pub struct Parts {
     pub vault: Vault,
     pub statistics: Arc<Statistics>,
     pub directory: Option<Directory>,
+    pub citizen_account: Option<CitizenAccount>,
     pub broker: Link,
     pub visitors: Visitors,
     pub delivery: Option<Delivery>,
@@ -145,9 +148,8 @@ impl Deref for Web {
 impl Web {
     pub fn new(parts: Parts) -> Web {
         let Parts { desk, config, public_url, clock, epoch, changes, set_up, access, vault, .. } = parts;
-        let Parts {
-            statistics, directory, broker, visitors, delivery, contents, video, rounds, guard, ..
-        } = parts;
+        let Parts { statistics, directory, broker, visitors, delivery, contents, video, rounds, .. } = parts;
+        let Parts { guard, citizen_account, .. } = parts;
         let public_url = public_url.into();
         let (set_up, access, vault) = (Arc::new(set_up), Arc::new(access), Arc::new(vault));
         let audit = Arc::new(Audit::new(&config.hub.database, clock.clone()));
@@ -177,6 +179,7 @@ impl Web {
             video,
             plans,
             directory,
+            citizen_account,
             broker,
             delivery,
             feeds,

@@ -2,6 +2,7 @@
 //! booking itself behind its link. Phones first, without script and without cookies: each step is an
 //! address, and whoever goes back finds what was there. Choosing matters and times is in `choose`.
 
+mod account;
 mod choose;
 mod stamp;
 mod watch;
@@ -16,6 +17,7 @@ use super::{Site, render};
 use crate::clock::near;
 use crate::uploads::{FILE_BYTES_MAX, FILES_MAX};
 
+pub use account::{ACCOUNT_ANSWER, Account, AccountLeave, account_leave, account_lost};
 pub use choose::*;
 pub use stamp::Stamp;
 pub use watch::*;

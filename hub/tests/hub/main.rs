@@ -8,6 +8,7 @@ mod booking_site;
 mod bookings_of_staff;
 mod browser;
 mod calls;
+mod citizen_accounts;
 mod counters;
 mod directory;
 mod feeds;

@@ -2,6 +2,7 @@
 //! account; whoever has the link of a booking may change it. A link shows a page, and only a button acts:
 //! mail scanners follow links.
 
+mod account;
 mod own;
 mod search;
 mod stamped;
@@ -12,14 +13,15 @@ mod watch;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use calendar::bookings::Claim;
 use calendar::wish::{Channel, Form};
 use calendar::{BookingId, Plan, State as Stage};
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use serde::Deserialize;
 
+pub use account::{answer as account_answer, leave as leave_for_account};
 pub use own::{ask_cancel, ask_move, cancel, confirm, file, found, move_to, other_times, own, own_in};
 pub use search::find;
 pub use uploads::{FORM_BYTES_MAX, SENT_WITHIN, Senders, send, take_back};
@@ -33,13 +35,16 @@ use super::contact::Typing;
 use super::visitor::{named, preferred};
 use super::{Typed, first_site, fresh_key, html, refused, site_named, trouble};
 use crate::attack::{Asking, Brought};
+use crate::citizen_account::{Along, Outcome};
 use crate::config::{ServiceConfig, Site};
 use crate::desk::{Act, CITIZEN, NotDone, SiteState};
 use crate::http::login::Address;
 use crate::http::pages::query::Query;
-use crate::http::{Asker, Key, Refusal, Web, bookings, since};
+use crate::http::{Asker, Key, Refusal, Web, bookings, session, since};
 use crate::pages::about::privacy_of;
-use crate::pages::booking::{self as page, LetterSent, Mistake, Office, Stamp, Start, Times, WhoComes};
+use crate::pages::booking::{
+    self as page, Account, LetterSent, Mistake, Office, Stamp, Start, Times, WhoComes,
+};
 use crate::pages::language::Language;
 use crate::pages::trouble::Trouble;
 
@@ -232,22 +237,32 @@ fn is_none_or_late(free: &page::Free, today: NaiveDate) -> bool {
 pub async fn form(
     State(web): State<Web>,
     asker: Asker,
+    headers: HeaderMap,
     Path((tag, site, services, at)): Path<(String, String, String, String)>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Response> {
     let (language, site) = (named(&tag), site_now(&web, &site)?);
     let wanted = Wanted::of(&web, &site, &services, &asked.typed)?;
-    let [name, mail, phone] = Default::default();
+    let form = form_of(&wanted, language, &at);
     let (key, brought) = (Key(fresh_key()), Brought::default());
-    let stamp = stamped::given(&web, &asker, &form_of(&wanted, language, &at), &brought);
-    let nothing_yet = Filled { key, name, mail, phone, typed: asked.typed, brought };
-    asks_who(&web, language, &wanted, &at, &nothing_yet, Again { mistakes: &[], stamp })
+    let stamp = stamped::given(&web, &asker, &form, &brought);
+    let back = account::came_back(&web, &headers, &form);
+    let (Along { name, mail, phone, .. }, outcome) =
+        back.map(|(along, outcome)| (along, Some(outcome))).unwrap_or_default();
+    let filled = Filled { key, name, mail, phone, typed: asked.typed, brought };
+    let answer = asks_who(&web, language, &wanted, &at, &filled, Again { mistakes: &[], stamp, outcome })?;
+    Ok(match outcome {
+        Some(_) => (AppendHeaders([(header::SET_COOKIE, session::flow_closing())]), answer).into_response(),
+        None => answer,
+    })
 }
 
 /// What a form is shown with, beside what was typed.
 struct Again<'a> {
     mistakes: &'a [Mistake],
     stamp: Option<Stamp>,
+    /// Of going to an account.
+    outcome: Option<Outcome>,
 }
 
 fn asks_who(
@@ -258,7 +273,7 @@ fn asks_who(
     filled: &Filled,
     again: Again,
 ) -> Result<Response, Response> {
-    let Again { mistakes, stamp } = again;
+    let Again { mistakes, stamp, outcome } = again;
     let starts_at = page::time_of(at, web.clock.now()).ok_or_else(|| trouble(web, Trouble::NotFound))?;
     let times = path_of(wanted, language);
     let of_own = wanted.services.iter().filter(|service| service.privacy.is_some());
@@ -280,6 +295,11 @@ fn asks_who(
         privacy: privacy.collect(),
         mistakes,
         stamp: stamp.as_ref(),
+        account: web.citizen_account.as_ref().map(|of| Account {
+            is_there: of.provider.is_there(),
+            label: of.label(),
+            outcome,
+        }),
     };
     let answer = page::who_comes(&site_named(web, &wanted.site.id), &shown);
     Ok(stamped::told(html(status_of(mistakes, stamp.as_ref()), answer), stamp.as_ref()))
@@ -310,13 +330,13 @@ pub async fn book(
         Ok(contact) => contact,
         Err(mistakes) => {
             let stamp = stamped::given(&web, &asker, &form_of(&wanted, language, &at), &filled.brought);
-            let again = Again { mistakes: &mistakes, stamp };
+            let again = Again { mistakes: &mistakes, stamp, outcome: None };
             return asks_who(&web, language, &wanted, &at, &filled, again);
         }
     };
     let (form, key) = (&*form_of(&wanted, language, &at), &*filled.key.0);
     if let Err(stamp) = stamped::admitted(&web, &asker, Asking { form, key, address }, &filled.brought) {
-        let again = Again { mistakes: &[], stamp: Some(stamp) };
+        let again = Again { mistakes: &[], stamp: Some(stamp), outcome: None };
         return asks_who(&web, language, &wanted, &at, &filled, again);
     }
     // Who comes within the hour is on the way already, and reads no mail first.

@@ -187,28 +187,28 @@ mod tests {
 
     #[test]
     fn an_attack_never_becomes_usual() {
-        let mut alarm = Alarm::new(ASKS_PER_MINUTE);
-        let now = asks(&mut alarm, noon(), 200, 24 * 60);
+        let mut alarm = Alarm::new(6);
+        let now = asks(&mut alarm, noon(), 20, 3 * 24 * 60);
         assert!(alarm.since(now).is_some_and(|since| since - noon() < TimeDelta::minutes(2)));
     }
 
     #[test]
     fn letters_that_nobody_answers_are_an_attack_however_slow() {
         let mut alarm = Alarm::new(ASKS_PER_MINUTE);
-        let letter = |n: i32| noon() + TimeDelta::seconds(20) * n;
-        for n in 0..200 {
+        let letter = |n: i32| noon() + TimeDelta::seconds(3) * n;
+        for n in 0..1_200 {
             alarm.letter_asks(letter(n));
             if n % 5 != 0 {
                 alarm.letter_answered(letter(n));
             }
         }
-        assert_eq!(alarm.since(letter(200)), None, "people answer");
-        for n in 200..400 {
+        assert_eq!(alarm.since(letter(1_200)), None, "of a large town a hundred an hour do not answer");
+        for n in 1_200..2_400 {
             alarm.letter_asks(letter(n));
         }
-        assert!(alarm.since(letter(400)).is_some());
-        // And an hour later it is history.
-        assert_eq!(alarm.since(letter(400) + TimeDelta::hours(2)), None);
+        assert!(alarm.since(letter(2_400)).is_some());
+        // And some hours later it is history.
+        assert_eq!(alarm.since(letter(2_400) + TimeDelta::hours(4)), None);
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! The booking site, for citizens: what can be booked, the free times, who comes, and afterwards the
-//! booking itself behind its link. Phones first, without script and without cookies: each step is an
+//! booking itself behind its link. Phones first, and no step needs a script or a cookie: each is an
 //! address, and whoever goes back finds what was there. Choosing matters and times is in `choose`.
 
 mod account;

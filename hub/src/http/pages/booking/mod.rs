@@ -1,6 +1,6 @@
-//! The booking site: what citizens book, and their booking behind its link. There is no cookie and no
-//! account; whoever has the link of a booking may change it. A link shows a page, and only a button acts:
-//! mail scanners follow links.
+//! The booking site: what citizens book, and their booking behind its link. There is no account here, and no
+//! cookie but while somebody fetches their name from an account elsewhere; whoever has the link of a booking
+//! may change it. A link shows a page, and only a button acts: mail scanners follow links.
 
 mod account;
 mod own;

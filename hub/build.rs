@@ -39,7 +39,7 @@ enum From {
 use From::{Named, Npm, Ours};
 
 /// Constant, file name without hash, source. Fonts come before the styles that name them.
-const ASSETS: [(&str, &str, From); 19] = [
+const ASSETS: [(&str, &str, From); 20] = [
     (
         "FONT_REGULAR",
         "fira-sans-regular.woff2",
@@ -66,6 +66,7 @@ const ASSETS: [(&str, &str, From); 19] = [
     ("HTMX", "htmx.js", Npm("htmx.org/dist/htmx.min.js")),
     ("SSE", "sse.js", Npm("htmx-ext-sse/dist/sse.min.js")),
     ("SCRIPT", "script.js", Ours("script.js")),
+    ("STAMP", "stamp.js", Ours("stamp.js")),
     ("WALL_SCRIPT", "wall.js", Ours("wall.js")),
 ];
 

@@ -4,11 +4,13 @@
 //! in over `http`, the `desk` decides, stores and announces them, `mqtt` and the pages tell.
 
 pub mod absences;
+mod attack;
 pub mod attendance;
 pub mod audit;
 mod calendar_file;
 pub mod catalogue;
 mod certificate;
+pub mod citizen_account;
 pub mod clock;
 pub mod config;
 pub mod desk;
@@ -21,6 +23,7 @@ pub mod links;
 pub mod mail;
 mod mqtt;
 pub mod nextcloud;
+pub mod oidc;
 pub mod pages;
 pub mod qr;
 pub mod rights;

@@ -271,6 +271,11 @@ impl Rates {
         Rates { at_once: MESSAGES_AT_ONCE, every_ms, used: HashMap::new() }
     }
 
+    /// Whatever is done one after the other.
+    pub fn one_every(time: TimeDelta) -> Rates {
+        Rates { at_once: 1, every_ms: time.num_milliseconds(), used: HashMap::new() }
+    }
+
     /// Whether one more may come in.
     pub fn admit(&mut self, address: IpAddr, now: DateTime<Utc>) -> bool {
         let (all, every) = (self.at_once * self.every_ms, self.every_ms);

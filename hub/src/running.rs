@@ -14,7 +14,9 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::broadcast;
 use tracing::{error, info};
 
+use crate::attack::Guard;
 use crate::attendance;
+use crate::citizen_account::CitizenAccount;
 use crate::clock::Clock;
 use crate::config::{Broker, Config, SitePlan};
 use crate::desk::{Committer, Desk, check_kept_plans};
@@ -99,9 +101,12 @@ impl Hub {
         let (access, vault) = (Access::open(&database)?, Vault::new(&secret));
         let directory = Directory::open(&config, &public_url, &secret)
             .context("the town's own accounts cannot be asked for")?;
+        let citizen_account = CitizenAccount::open(&config, &public_url, &secret)
+            .context("citizens cannot take their name from an account")?;
         let set_up = SetUp::new(Account::any(&access.read())?);
         Session::forget_ended(&access.write_blocking(), clock.now())?;
 
+        let guard = Guard::new(&config.attack, &secret);
         let config = Arc::new(config);
         let (letters, copies) = (secret.clone(), secret.clone());
         let (committer, desk) = Committer::open(journal, config.clone(), secret, clock.clone())
@@ -168,15 +173,20 @@ impl Hub {
             vault,
             statistics,
             directory,
+            citizen_account,
             broker: link,
             visitors,
             delivery,
             contents,
             video,
             rounds: rounds.clone(),
+            guard,
         });
         if let Some(oidc) = web.oidc() {
-            runtime.spawn(oidc.clone().stay_informed());
+            runtime.spawn(oidc.provider.clone().stay_informed());
+        }
+        if let Some(account) = &web.citizen_account {
+            runtime.spawn(account.provider.clone().stay_informed());
         }
         let handle = Handle::new();
         let serving = serve(listener, router(web.clone()), &config, handle.clone(), &runtime)?;

@@ -1,9 +1,10 @@
 // A provider of accounts (OpenID Connect) for tests: certified software of others, so that the hub is
 // not tried against its own misunderstandings.
 //
-//   node provider.mjs PORT PEOPLE REDIRECT [id-token-seconds]
+//   node provider.mjs PORT PEOPLE REDIRECTS [id-token-seconds]
 //
-// PORT 0 takes a free one. PEOPLE is a JSON file, read anew at each question:
+// REDIRECTS are where people may come back to, with commas between them. PORT 0 takes a free one. PEOPLE
+// is a JSON file, read anew at each question:
 // { "petra": { "name": "Petra Müller", "groups": ["..."], "amr": ["pwd", "otp"] } }. Keys are made at
 // the start, so a provider that starts again has others. Says "provider http://127.0.0.1:PORT".
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
@@ -11,7 +12,8 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import Provider from 'oidc-provider';
 
-const [port, people, redirect, idTokenSeconds = '3600'] = process.argv.slice(2);
+const [port, people, redirects, idTokenSeconds = '3600'] = process.argv.slice(2);
+const redirectUris = redirects.split(',');
 const person = (id) => JSON.parse(readFileSync(people, 'utf8'))[id];
 
 // A port is known after listening, and the provider must know its address before.
@@ -30,12 +32,16 @@ const provider = new Provider(issuer, {
   clients: [{
     client_id: 'wartemarke',
     client_secret: 'a secret of the tests, which is long',
-    redirect_uris: [redirect],
-    post_logout_redirect_uris: [`${new URL(redirect).origin}/login`],
+    redirect_uris: redirectUris,
+    post_logout_redirect_uris: [`${new URL(redirectUris[0]).origin}/login`],
   }],
   cookies: { keys: [randomUUID()] },
   pkce: { required: () => true },
-  claims: { openid: ['sub', 'amr'], profile: ['name', 'preferred_username', 'groups'] },
+  claims: {
+    openid: ['sub', 'amr'],
+    profile: ['name', 'given_name', 'family_name', 'preferred_username', 'groups'],
+    email: ['email'],
+  },
   ttl: { IdToken: Number(idTokenSeconds), AccessToken: 60, Grant: 600, Session: 600, Interaction: 600 },
   findAccount: (_, id) => person(id) && {
     accountId: id,
@@ -45,7 +51,7 @@ const provider = new Provider(issuer, {
   loadExistingGrant: async (ctx) => {
     const { oidc } = ctx;
     const grant = new oidc.provider.Grant({ clientId: oidc.client.clientId, accountId: oidc.session.accountId });
-    grant.addOIDCScope('openid profile');
+    grant.addOIDCScope('openid profile email');
     await grant.save();
     return grant;
   },

@@ -304,3 +304,27 @@ judge-not = Zurück, ich möchte nicht antworten
 judged = Vielen Dank für Ihre Antwort
 judged-help = So können wir besser werden.
 judge-again = Andere Antwort geben
+
+# While programs want every time there is.
+stamp-wait = Gerade schicken Computer-Programme sehr viele Anfragen an uns. Deshalb müssen Sie { $time } warten. Dann können Sie das Formular abschicken.
+stamp-again = Bitte warten Sie { $time }. Drücken Sie dann noch einmal auf den Knopf. Was Sie geschrieben haben, ist noch da.
+stamp-busy = Bitte warten Sie kurz. Das Formular wird gleich abgeschickt.
+stamp-seconds =
+    { $count ->
+        [one] 1 Sekunde
+       *[other] { $count } Sekunden
+    }
+
+# Name and address from an account.
+account-take = Meinen Namen aus { $name } holen
+account-help = Dann steht Ihr Name schon im Formular. Sie können ihn ändern. Sie brauchen kein Konto für einen Termin.
+account-taken = Ihr Name steht jetzt im Formular. Bitte prüfen Sie alles.
+account-nothing = In Ihrem Konto steht kein Name. Bitte schreiben Sie Ihren Namen selbst.
+account-down = Das Konto geht gerade nicht. Bitte schreiben Sie alles selbst.
+account-refused = Sie haben die Anmeldung abgebrochen. Sie können auch alles selbst schreiben.
+account-astray = Diese Anmeldung gilt nicht mehr. Bitte versuchen Sie es noch einmal. Oder schreiben Sie alles selbst.
+account-leave = Weiter zu { $name }
+account-leave-help = Gleich geht die Anmeldung auf. Passiert nichts? Dann drücken Sie bitte auf den Link. Danach kommen Sie hierher zurück.
+account-lost = Diese Anmeldung gilt nicht mehr
+account-lost-help = Vielleicht hat es zu lange gedauert. Bitte fangen Sie neu an. Sie brauchen kein Konto für einen Termin.
+privacy-account = Holen Sie Ihren Namen aus einem Konto? Nur dann merkt sich Ihr Computer für 10 Minuten, was Sie geschrieben haben. Das nennt man Cookie. Aus dem Konto nehmen wir nur Namen und E-Mail-Adresse.

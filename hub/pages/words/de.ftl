@@ -310,3 +310,27 @@ judge-not = Zurück, ohne zu antworten
 judged = Vielen Dank für Ihre Antwort
 judged-help = Sie hilft uns, besser zu werden.
 judge-again = Antwort ändern
+
+# While programs want every time there is.
+stamp-wait = Zurzeit schicken Programme sehr viele Anfragen an uns. Deshalb können Sie dieses Formular erst nach { $time } abschicken. Lassen Sie sich beim Ausfüllen Zeit.
+stamp-again = Bitte drücken Sie in { $time } noch einmal auf den Knopf. Ihre Angaben sind noch da. Zurzeit schicken Programme sehr viele Anfragen an uns, und wir halten die Zeiten für Menschen frei.
+stamp-busy = Einen Moment bitte. Das Formular wird gleich abgeschickt.
+stamp-seconds =
+    { $count ->
+        [one] 1 Sekunde
+       *[other] { $count } Sekunden
+    }
+
+# Name and address from an account.
+account-take = Angaben aus { $name } übernehmen
+account-help = Wir tragen Ihren Namen und Ihre E-Mail-Adresse unten ein, und Sie können beides ändern. Mehr nehmen wir nicht aus dem Konto. Sie können auch ohne Konto buchen.
+account-taken = Wir haben die Angaben aus Ihrem Konto eingetragen. Bitte prüfen Sie sie.
+account-nothing = In Ihrem Konto haben wir keinen Namen gefunden. Bitte geben Sie ihn selbst ein.
+account-down = Das Konto ist gerade nicht erreichbar. Bitte geben Sie Ihre Angaben selbst ein.
+account-refused = Die Anmeldung wurde abgebrochen. Sie können Ihre Angaben auch selbst eingeben.
+account-astray = Diese Anmeldung gilt nicht mehr. Bitte versuchen Sie es noch einmal, oder geben Sie Ihre Angaben selbst ein.
+account-leave = Weiter zu { $name }
+account-leave-help = Die Anmeldung öffnet sich gleich. Geschieht nichts? Dann öffnen Sie bitte den Link. Danach kommen Sie hierher zurück.
+account-lost = Diese Anmeldung gilt nicht mehr
+account-lost-help = Sie hat zu lange gedauert oder wurde in einem anderen Browser begonnen. Bitte beginnen Sie von vorn. Ein Konto brauchen Sie dafür nicht.
+privacy-account = Nur wenn Sie Angaben aus einem Konto übernehmen, merkt sich Ihr Browser für höchstens zehn Minuten in einem verschlüsselten Cookie, was Sie eingegeben haben. Aus dem Konto nehmen wir nur den Namen und die E-Mail-Adresse.

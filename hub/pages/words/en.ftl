@@ -304,3 +304,27 @@ judge-not = Back, without answering
 judged = Thank you for your answer
 judged-help = It helps us to become better.
 judge-again = Change the answer
+
+# While programs want every time there is.
+stamp-wait = At the moment programs are sending us very many requests. So this form can be sent only after { $time }. Please take your time filling it in.
+stamp-again = Please press the button again in { $time }. What you entered is still there. At the moment programs are sending us very many requests, and we keep the times free for people.
+stamp-busy = One moment, please. The form will be sent right away.
+stamp-seconds =
+    { $count ->
+        [one] 1 second
+       *[other] { $count } seconds
+    }
+
+# Name and address from an account.
+account-take = Take my details from { $name }
+account-help = We fill in your name and e-mail address below, and you can change both. We take nothing else from the account. You can book without an account, too.
+account-taken = We have filled in the details from your account. Please check them.
+account-nothing = We found no name in your account. Please enter it yourself.
+account-down = The account cannot be reached at the moment. Please enter your details yourself.
+account-refused = The login was cancelled. You can also enter your details yourself.
+account-astray = This login is no longer valid. Please try again, or enter your details yourself.
+account-leave = Continue to { $name }
+account-leave-help = The login will open in a moment. Nothing happens? Then please open the link. Afterwards you come back here.
+account-lost = This login is no longer valid
+account-lost-help = It took too long, or was begun in another browser. Please start again. You do not need an account for that.
+privacy-account = Only if you take your details from an account, your browser keeps what you entered in an encrypted cookie for at most ten minutes. From the account we take nothing but the name and the e-mail address.

@@ -312,3 +312,27 @@ judge-not = Retour, sans répondre
 judged = Merci pour votre réponse
 judged-help = Elle nous aide à nous améliorer.
 judge-again = Modifier la réponse
+
+# While programs want every time there is.
+stamp-wait = En ce moment, des programmes nous envoient de très nombreuses demandes. Ce formulaire ne peut donc être envoyé qu’après { $time }. Prenez votre temps pour le remplir.
+stamp-again = Veuillez appuyer de nouveau sur le bouton dans { $time }. Vos indications sont toujours là. En ce moment, des programmes nous envoient de très nombreuses demandes, et nous gardons les horaires pour les personnes.
+stamp-busy = Un instant, s’il vous plaît. Le formulaire va être envoyé.
+stamp-seconds =
+    { $count ->
+        [one] { $count } seconde
+       *[other] { $count } secondes
+    }
+
+# Name and address from an account.
+account-take = Reprendre mes données de { $name }
+account-help = Nous inscrivons votre nom et votre adresse e-mail ci-dessous, et vous pouvez les modifier. Nous ne prenons rien d’autre dans le compte. Vous pouvez aussi réserver sans compte.
+account-taken = Nous avons inscrit les données de votre compte. Veuillez les vérifier.
+account-nothing = Votre compte ne contient pas de nom. Veuillez le saisir vous-même.
+account-down = Le compte n’est pas joignable en ce moment. Veuillez saisir vos données vous-même.
+account-refused = La connexion a été interrompue. Vous pouvez aussi saisir vos données vous-même.
+account-astray = Cette connexion n’est plus valable. Veuillez réessayer ou saisir vos données vous-même.
+account-leave = Continuer vers { $name }
+account-leave-help = La connexion va s’ouvrir. Rien ne se passe ? Alors ouvrez le lien. Ensuite, vous revenez ici.
+account-lost = Cette connexion n’est plus valable
+account-lost-help = Elle a duré trop longtemps ou a été commencée dans un autre navigateur. Veuillez recommencer. Aucun compte n’est nécessaire pour cela.
+privacy-account = Seulement si vous reprenez des données d’un compte, votre navigateur garde ce que vous avez saisi, dix minutes au plus, dans un cookie chiffré. Du compte, nous ne prenons que le nom et l’adresse e-mail.

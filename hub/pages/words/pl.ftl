@@ -314,3 +314,27 @@ judge-not = Wróć bez odpowiedzi
 judged = Dziękujemy za odpowiedź
 judged-help = Pomaga nam stawać się lepszymi.
 judge-again = Zmień odpowiedź
+
+# While programs want every time there is.
+stamp-wait = Programy wysyłają do nas teraz bardzo wiele zapytań. Dlatego ten formularz można wysłać dopiero po { $time }. Proszę wypełnić go bez pośpiechu.
+stamp-again = Proszę nacisnąć przycisk jeszcze raz po { $time }. Wpisane dane zostały. Programy wysyłają do nas teraz bardzo wiele zapytań, a my zachowujemy terminy dla ludzi.
+stamp-busy = Chwileczkę. Formularz zaraz zostanie wysłany.
+stamp-seconds =
+    { $count ->
+        [one] { $count } sekundzie
+       *[many] { $count } sekundach
+    }
+
+# Name and address from an account.
+account-take = Pobierz moje dane z { $name }
+account-help = Wpiszemy poniżej imię i nazwisko oraz adres e-mail, oba można zmienić. Niczego więcej z konta nie pobieramy. Umówić się można też bez konta.
+account-taken = Wpisaliśmy dane z konta. Proszę je sprawdzić.
+account-nothing = Na koncie nie ma imienia i nazwiska. Proszę je wpisać.
+account-down = Konto jest teraz niedostępne. Proszę wpisać dane samodzielnie.
+account-refused = Logowanie zostało przerwane. Dane można też wpisać samodzielnie.
+account-astray = To logowanie jest już nieważne. Proszę spróbować jeszcze raz albo wpisać dane samodzielnie.
+account-leave = Dalej do { $name }
+account-leave-help = Logowanie zaraz się otworzy. Nic się nie dzieje? Proszę otworzyć link. Potem nastąpi powrót tutaj.
+account-lost = To logowanie jest już nieważne
+account-lost-help = Trwało za długo albo zaczęło się w innej przeglądarce. Proszę zacząć od nowa. Konto nie jest do tego potrzebne.
+privacy-account = Tylko przy pobieraniu danych z konta przeglądarka przechowuje wpisane dane najwyżej przez dziesięć minut w zaszyfrowanym pliku cookie. Z konta pobieramy tylko imię i nazwisko oraz adres e-mail.

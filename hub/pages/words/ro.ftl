@@ -316,3 +316,28 @@ judge-not = Înapoi, fără răspuns
 judged = Vă mulțumim pentru răspuns
 judged-help = Ne ajută să devenim mai buni.
 judge-again = Schimbați răspunsul
+
+# While programs want every time there is.
+stamp-wait = În acest moment programe ne trimit foarte multe cereri. De aceea puteți trimite acest formular abia după { $time }. Completați-l fără grabă.
+stamp-again = Vă rugăm să apăsați din nou butonul după { $time }. Ce ați introdus s-a păstrat. În acest moment programe ne trimit foarte multe cereri, iar noi păstrăm orele pentru oameni.
+stamp-busy = Un moment, vă rugăm. Formularul va fi trimis imediat.
+stamp-seconds =
+    { $count ->
+        [one] o secundă
+        [few] { $count } secunde
+       *[other] { $count } de secunde
+    }
+
+# Name and address from an account.
+account-take = Preia datele mele din { $name }
+account-help = Completăm mai jos numele și adresa de e-mail, iar dumneavoastră le puteți schimba. Altceva nu luăm din cont. Puteți face programarea și fără cont.
+account-taken = Am completat datele din contul dumneavoastră. Vă rugăm să le verificați.
+account-nothing = Nu am găsit niciun nume în cont. Vă rugăm să îl scrieți.
+account-down = Contul nu este accesibil acum. Vă rugăm să introduceți datele.
+account-refused = Autentificarea a fost anulată. Puteți introduce datele și singur.
+account-astray = Această autentificare nu mai este valabilă. Vă rugăm să încercați din nou sau să introduceți datele.
+account-leave = Mai departe la { $name }
+account-leave-help = Autentificarea se deschide imediat. Nu se întâmplă nimic? Atunci deschideți linkul. Apoi reveniți aici.
+account-lost = Această autentificare nu mai este valabilă
+account-lost-help = A durat prea mult sau a fost începută în alt navigator. Vă rugăm să începeți din nou. Nu aveți nevoie de cont pentru asta.
+privacy-account = Numai dacă preluați date dintr-un cont, navigatorul păstrează cel mult zece minute, într-un fișier criptat, ce ați introdus. Din cont luăm doar numele și adresa de e-mail.

@@ -304,3 +304,27 @@ judge-not = Yanıt vermeden geri dön
 judged = Yanıtınız için teşekkür ederiz
 judged-help = Daha iyi olmamıza yardımcı olur.
 judge-again = Yanıtı değiştir
+
+# While programs want every time there is.
+stamp-wait = Şu anda programlar bize çok fazla istek gönderiyor. Bu yüzden bu formu ancak { $time } sonra gönderebilirsiniz. Acele etmeden doldurun.
+stamp-again = Lütfen { $time } sonra düğmeye bir kez daha basın. Yazdıklarınız duruyor. Şu anda programlar bize çok fazla istek gönderiyor ve saatleri insanlar için boş tutuyoruz.
+stamp-busy = Bir dakika lütfen. Form birazdan gönderilecek.
+stamp-seconds =
+    { $count ->
+        [one] 1 saniye
+       *[other] { $count } saniye
+    }
+
+# Name and address from an account.
+account-take = Bilgilerimi { $name } hesabından al
+account-help = Adınızı ve e-posta adresinizi aşağıya yazarız, ikisini de değiştirebilirsiniz. Hesaptan başka bir şey almayız. Hesap olmadan da randevu alabilirsiniz.
+account-taken = Hesabınızdaki bilgileri yazdık. Lütfen kontrol edin.
+account-nothing = Hesabınızda bir ad bulamadık. Lütfen adınızı kendiniz yazın.
+account-down = Hesaba şu anda ulaşılamıyor. Lütfen bilgilerinizi kendiniz yazın.
+account-refused = Giriş iptal edildi. Bilgilerinizi kendiniz de yazabilirsiniz.
+account-astray = Bu giriş artık geçerli değil. Lütfen yeniden deneyin veya bilgilerinizi kendiniz yazın.
+account-leave = { $name } sayfasına devam et
+account-leave-help = Giriş sayfası birazdan açılacak. Bir şey olmuyor mu? O zaman lütfen bağlantıyı açın. Sonra buraya dönersiniz.
+account-lost = Bu giriş artık geçerli değil
+account-lost-help = Çok uzun sürdü veya başka bir tarayıcıda başlatıldı. Lütfen baştan başlayın. Bunun için hesap gerekmez.
+privacy-account = Yalnızca bilgilerinizi bir hesaptan alırsanız, tarayıcınız yazdıklarınızı en fazla on dakika şifreli bir çerezde saklar. Hesaptan yalnızca adı ve e-posta adresini alırız.

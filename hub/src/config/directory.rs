@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use openidconnect::url::Url;
 use serde::Deserialize;
 
+use super::provider::ProviderConfig;
 use super::{Config, Mistake, Source};
 use crate::rights::{Right, Role};
 
@@ -179,7 +180,7 @@ impl DirectoryConfig {
             ));
         }
         if let Some(oidc) = &self.oidc {
-            oidc.check(config, source)?;
+            oidc.provider().check("directory.oidc", config, source)?;
         }
         if let Some(ldap) = &self.ldap {
             ldap.check(source)?;
@@ -197,31 +198,15 @@ impl DirectoryConfig {
 }
 
 impl OidcConfig {
-    fn check(&self, config: &Config, source: &Source) -> Result<(), Mistake> {
-        let issuer = &self.issuer;
-        let url = Url::parse(issuer).ok().filter(|url| url.query().is_none() && url.fragment().is_none());
-        let Some(url) = url.filter(|url| is_safe(url, "https", "http")) else {
-            let what = format!(
-                "{issuer:?} must be an address such as \"https://login.stadt.example/realms/rathaus\", \
-                 without ? and #; http:// is allowed on this machine alone"
-            );
-            return Err(source.mistake("issuer", &what));
-        };
-        if url.host_str().is_none() || self.client_id.is_empty() {
-            return Err(source.mistake("client_id", "is what the provider calls this hub, and not empty"));
+    pub fn provider(&self) -> ProviderConfig {
+        ProviderConfig {
+            issuer: self.issuer.clone(),
+            client_id: self.client_id.clone(),
+            client_secret_file: self.client_secret_file.clone(),
+            scopes: self.scopes.clone(),
+            classes: self.second_factor_acr.clone(),
+            ca_file: self.ca_file.clone(),
         }
-        let public = Url::parse(&config.public_url()).ok();
-        if !public.is_some_and(|url| is_safe(&url, "https", "http")) || config.is_reached_by_no_name() {
-            return Err(source.mistake(
-                "directory.oidc",
-                "people come back from the provider to [hub] public_url, so it must be there and begin \
-                 with https://; without it only a hub on this machine alone may ask a provider",
-            ));
-        }
-        if let Some(file) = &self.client_secret_file {
-            file.read().map_err(|what| source.mistake("client_secret_file", &what))?;
-        }
-        check_ca_file(self.ca_file.as_deref(), source)
     }
 }
 

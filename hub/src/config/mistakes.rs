@@ -34,7 +34,7 @@ fn what_would_not_be_safe() {
     assert!(mistake.contains("second_factor: must be \"admins\""), "{mistake}");
     for reached in ["proxy = \"127.0.0.1\"", "public_url = \"https://localhost.example\""] {
         let text = MADE_UP_TOWN.replace("[hub]", &format!("[hub]\n{reached}"));
-        let mistake = Config::parse("hub.toml", &text).expect_err(reached).to_string();
+        let mistake = Config::parse("hub.toml", &text).expect_err("not by name and safely").to_string();
         assert!(mistake.contains("second_factor: must be \"admins\" where other machines"), "{mistake}");
     }
     let here = MADE_UP_TOWN.replace("[hub]", "[hub]\npublic_url = \"http://localhost:8080\"");
@@ -51,6 +51,32 @@ fn what_would_not_be_safe() {
     let text = MADE_UP_TOWN.replace("kind = \"built-in\"\nlisten = \"127.0.0.1:1883\"", external);
     let mistake = Config::parse("hub.toml", &text).expect_err("a mistake").to_string();
     assert!(mistake.contains("url: ") && mistake.contains("use mqtts://"), "{mistake}");
+}
+
+#[test]
+fn what_is_no_account_of_citizens() {
+    let with = |label: &str, issuer: &str, more: &str| {
+        let id = "client_id = \"wartemarke\"";
+        format!("citizen_account = {{ label = {label:?}, issuer = {issuer:?}, {id}{more} }}\n[hub]")
+    };
+    let login = "https://login.example";
+    let line = "label: \"\" must be one line of 1 to 30 characters";
+    check("[hub]", &with("", login, ""), line);
+    check("[hub]", &with("BundID", "http://login.example", ""), "http:// is allowed on this machine alone");
+    check("[hub]", &with("BundID", login, ", name_claims = []"), "name_claims: must be 1 to 4 names");
+    check("[hub]", &with("BundID", login, ", groups_claim = \"groups\""), "unknown field `groups_claim`");
+    let text = MADE_UP_TOWN.replacen("[hub]", &format!("{}\n[hub]", with("BundID", login, "")), 1);
+    let text = text.replacen("[hub]\n[hub]", "[hub]\npublic_url = \"http://warten.example\"", 1);
+    let text = text.replacen("second_factor = \"optional\"", "", 1);
+    let mistake = Config::parse("hub.toml", &text).expect_err("not by name and safely").to_string();
+    assert!(mistake.contains("citizen_account: people come back from the provider"), "{mistake}");
+}
+
+#[test]
+fn what_is_no_attack() {
+    let with = |setting: &str| format!("attack = {{ {setting} }}\n[hub]");
+    check("[hub]", &with("stamps = \"sometimes\""), "expected one of `under-attack`, `always`, `never`");
+    check("[hub]", &with("asks_per_minute = 0"), "asks_per_minute: must be 1 to 100000");
 }
 
 #[test]

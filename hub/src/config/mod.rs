@@ -3,6 +3,8 @@
 //! Reading and checking only. A mistake is told with file, line, field, and what is allowed.
 
 mod absences;
+mod attack;
+mod citizen_account;
 mod directory;
 mod faults;
 mod hours;
@@ -15,6 +17,7 @@ mod nextcloud;
 mod order;
 mod plan;
 mod plan_text;
+mod provider;
 mod site;
 mod statements;
 mod video;
@@ -25,6 +28,8 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 pub use absences::{AbsencesConfig, BROUGHT, FeedConfig, FeedKind};
+pub use attack::{AskStamps, AttackConfig};
+pub use citizen_account::CitizenAccountConfig;
 pub use directory::{DirectoryConfig, GroupConfig, Hidden, LdapConfig, LdapSearch, OidcConfig, SecretFile};
 pub use hours::{WeekHours, local_instant, minutes};
 pub use letters::{SENTENCE_CHARS_MAX, Sentences, is_sentence, sentence};
@@ -37,6 +42,7 @@ pub use plan::{
     ResourceConfig,
 };
 pub use plan_text::{PLAN_BYTES_MAX, SitePlan};
+pub use provider::ProviderConfig;
 pub use site::{CounterConfig, ServiceConfig, Site, ZoneConfig};
 pub use statements::{Statement, StatementsConfig};
 pub use video::{ROOM, VideoConfig, ZoomConfig};
@@ -53,6 +59,11 @@ pub struct Config {
     pub broker: Broker,
     /// Accounts the town has already. Without it, people have accounts of the hub alone.
     pub directory: Option<DirectoryConfig>,
+    /// Accounts that citizens have elsewhere, to take their name from. Without it they type it.
+    pub citizen_account: Option<CitizenAccountConfig>,
+    /// When programs want every time there is.
+    #[serde(default)]
+    pub attack: AttackConfig,
     /// Without it nobody is written to: bookings stand at once, and their code is on the screen.
     pub mail: Option<MailConfig>,
     /// Without it what citizens send ahead lies in the hub alone, and is gone after the visit.
@@ -215,9 +226,11 @@ impl Config {
             }
             site.check(source)?;
         }
+        self.attack.check(source)?;
         self.mail.iter().try_for_each(|mail| mail.check(source))?;
         self.nextcloud.iter().try_for_each(|nextcloud| nextcloud.check(source))?;
         self.video.iter().try_for_each(|video| video.check(source))?;
+        self.citizen_account.iter().try_for_each(|account| account.check(self, source))?;
         self.directory.iter().try_for_each(|directory| directory.check(self, source))
     }
 

@@ -16,8 +16,9 @@ use rustls::{ClientConfig, RootCertStore};
 use tokio::sync::Semaphore;
 use tracing::{info, warn};
 
-use super::{Known, NotKnown};
+use super::Known;
 use crate::config::{GroupConfig, Hidden, LdapConfig};
+use crate::oidc::NotKnown;
 use crate::trust;
 
 /// All of a login together; a page has its answer before a person gives up.

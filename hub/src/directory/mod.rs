@@ -6,17 +6,15 @@
 //! lasts a working day at most. Accounts of the hub itself stay beside these: when the directory is
 //! down, they are the way in.
 
-mod flow;
 mod groups;
 mod ldap;
 mod oidc;
 
 use std::sync::Arc;
 
-pub use flow::{FLOW_LASTS, Flow};
 pub use groups::Standing;
 pub use ldap::Tree;
-pub use oidc::{Answer, Begun, Oidc};
+pub use oidc::Oidc;
 
 use crate::config::{Config, DirectoryConfig};
 use crate::links::LinkSecret;
@@ -40,20 +38,6 @@ pub struct Known {
     pub groups: Vec<String>,
     /// A second factor was shown there, by what the configuration says of it.
     pub second_factor: bool,
-}
-
-/// Why nobody was let in. What it was in detail is in the log.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum NotKnown {
-    /// It does not answer, or answers nonsense: nobody can be asked now.
-    #[error("the directory does not answer")]
-    Down,
-    /// The answer is none to what this browser asked: too late, sent twice, or foreign.
-    #[error("the answer does not belong to a login of this browser")]
-    Astray,
-    /// It was said "no", there or by the person.
-    #[error("the directory said no")]
-    Refused,
 }
 
 impl Directory {

@@ -1,375 +1,82 @@
-//! OpenID Connect: the person proves themselves at the provider, and the hub sees a signed word of it.
-//!
-//! Authorization code with PKCE, state and nonce (OpenID Connect Core 1.0, RFC 7636, RFC 9700). The
-//! hub begins to work without the provider and asks again until it answers.
+//! The town's own people at its provider of accounts: what their groups are, and whether a second factor was
+//! shown there.
 
 use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, RwLock};
-use std::time::{Duration, Instant};
+use std::sync::Arc;
 
-use chrono::{DateTime, TimeDelta, Utc};
-use openidconnect::core::{
-    CoreAuthDisplay, CoreAuthPrompt, CoreAuthenticationFlow, CoreClientAuthMethod, CoreErrorResponseType,
-    CoreGenderClaim, CoreJsonWebKey, CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm,
-    CoreRevocableToken, CoreRevocationErrorResponse, CoreTokenIntrospectionResponse, CoreTokenType,
-};
-use openidconnect::{
-    AuthType, AuthenticationContextClass, AuthorizationCode, ClaimsVerificationError, Client, ClientId,
-    ClientSecret, CsrfToken, EmptyExtraTokenFields, EndpointMaybeSet, EndpointNotSet, EndpointSet,
-    HttpRequest, IdTokenClaims, IdTokenFields, IssuerUrl, JsonWebKeySet, LogoutRequest, Nonce,
-    OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier, PostLogoutRedirectUrl,
-    ProviderMetadataWithLogout, RedirectUrl, RequestTokenError, Scope, StandardErrorResponse,
-    StandardTokenResponse, TokenResponse, UserInfoClaims,
-};
-use serde::{Deserialize, Serialize};
+use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
-use tokio::sync::Semaphore;
-use tracing::{info, warn};
 
-use super::flow::{Flow, Seal};
-use super::{Known, NotKnown};
+use super::Known;
 use crate::config::OidcConfig;
-use crate::fetch::Fetcher;
 use crate::links::LinkSecret;
+use crate::oidc::{Answer, Begun, NotKnown, Provider, Seal, Word};
 use crate::pages::path;
 
-/// Whoever stands before the login page of a hub that started first waits this long at most.
-const ASK_AGAIN_AFTER: Duration = Duration::from_secs(5);
-/// What a provider says of itself changes seldom; new keys are found when the first signature needs one.
-const DESCRIPTION_LASTS: Duration = Duration::from_secs(60 * 60);
-/// A signature that fits no key may mean new keys. Whoever sends nonsense has the provider asked this
-/// seldom.
-const KEYS_AGAIN_AFTER: Duration = Duration::from_secs(30);
-/// Clocks of two machines that are set by the network differ by less.
-const CLOCKS_DIFFER_MAX: TimeDelta = TimeDelta::seconds(60);
-/// The hub fetches the token itself, the moment the browser comes back: an older one was kept by somebody.
-const TOKEN_AGE_MAX: TimeDelta = TimeDelta::minutes(5);
-/// Each waits for the provider on a thread of its own.
-const AT_ONCE_MAX: usize = 16;
-
-/// Signatures by a key that the provider alone has. Not "none", and not the client's own secret.
-const ALGORITHMS: [CoreJwsSigningAlgorithm; 9] = [
-    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha256,
-    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha384,
-    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha512,
-    CoreJwsSigningAlgorithm::RsaSsaPssSha256,
-    CoreJwsSigningAlgorithm::RsaSsaPssSha384,
-    CoreJwsSigningAlgorithm::RsaSsaPssSha512,
-    CoreJwsSigningAlgorithm::EcdsaP256Sha256,
-    CoreJwsSigningAlgorithm::EcdsaP384Sha384,
-    CoreJwsSigningAlgorithm::EdDsa,
-];
-
-/// The provider, and what is known of it.
 pub struct Oidc {
     config: OidcConfig,
-    issuer: IssuerUrl,
-    secret: Option<ClientSecret>,
-    redirect: RedirectUrl,
-    after_logout: PostLogoutRedirectUrl,
-    fetcher: Fetcher,
-    seal: Seal,
-    description: RwLock<Option<Arc<ProviderMetadataWithLogout>>>,
-    keys_fetched: Mutex<Option<Instant>>,
-    /// That it does not answer is said once, and not every few seconds.
-    is_missed: AtomicBool,
-    turns: Arc<Semaphore>,
+    pub provider: Arc<Provider>,
+    /// Where people come out who log out there.
+    after_logout: String,
 }
-
-/// Where the browser goes, and the cookie it takes along.
-pub struct Begun {
-    pub url: String,
-    pub cookie: String,
-}
-
-/// What the browser brings back.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct Answer {
-    pub code: Option<String>,
-    pub state: Option<String>,
-    pub error: Option<String>,
-    pub iss: Option<String>,
-}
-
-/// All that a provider says beside what the standard names.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct More {
-    #[serde(flatten)]
-    all: Map<String, Value>,
-}
-impl openidconnect::AdditionalClaims for More {}
-
-type Claims = IdTokenClaims<More, CoreGenderClaim>;
-type Fields = IdTokenFields<
-    More,
-    EmptyExtraTokenFields,
-    CoreGenderClaim,
-    CoreJweContentEncryptionAlgorithm,
-    CoreJwsSigningAlgorithm,
->;
-type Tokens = StandardTokenResponse<Fields, CoreTokenType>;
-type AtProvider = Client<
-    More,
-    CoreAuthDisplay,
-    CoreGenderClaim,
-    CoreJweContentEncryptionAlgorithm,
-    CoreJsonWebKey,
-    CoreAuthPrompt,
-    StandardErrorResponse<CoreErrorResponseType>,
-    Tokens,
-    CoreTokenIntrospectionResponse,
-    CoreRevocableToken,
-    CoreRevocationErrorResponse,
-    EndpointSet,
-    EndpointNotSet,
-    EndpointNotSet,
-    EndpointNotSet,
-    EndpointMaybeSet,
-    EndpointMaybeSet,
->;
 
 impl Oidc {
     /// `public_url` is where people reach the hub, and where the provider sends them back to.
     pub fn new(config: &OidcConfig, public_url: &str, secret: &LinkSecret) -> anyhow::Result<Oidc> {
-        let issuer = IssuerUrl::new(config.issuer.clone())?;
-        let on_this_machine = issuer.url().scheme() == "http";
-        let file = config.client_secret_file.as_ref();
-        let client_secret = file.map(|file| file.read().map_err(anyhow::Error::msg)).transpose()?;
-        Ok(Oidc {
-            issuer,
-            secret: client_secret.map(|hidden| ClientSecret::new(hidden.0)),
-            redirect: RedirectUrl::new(format!("{public_url}{}", path::DIRECTORY_ANSWER))?,
-            after_logout: PostLogoutRedirectUrl::new(format!("{public_url}{}", path::LOGIN))?,
-            fetcher: Fetcher::new(on_this_machine, config.ca_file.as_deref())?,
-            seal: Seal::new(secret),
-            description: RwLock::default(),
-            keys_fetched: Mutex::default(),
-            is_missed: AtomicBool::new(false),
-            turns: Arc::new(Semaphore::new(AT_ONCE_MAX)),
-            config: config.clone(),
-        })
-    }
-
-    /// Asks what the provider says of itself, again and again, as long as the hub works.
-    pub async fn stay_informed(self: Arc<Self>) {
-        loop {
-            let asks = self.clone();
-            let asked = tokio::task::spawn_blocking(move || asks.learn()).await;
-            let again = if asked.unwrap_or(false) { DESCRIPTION_LASTS } else { ASK_AGAIN_AFTER };
-            tokio::time::sleep(again).await;
-        }
+        let redirect = format!("{public_url}{}", path::DIRECTORY_ANSWER);
+        let provider = Provider::new(config.provider(), redirect, Seal::new(secret, "directory|flow"))?;
+        let after_logout = format!("{public_url}{}", path::LOGIN);
+        Ok(Oidc { config: config.clone(), provider: Arc::new(provider), after_logout })
     }
 
     /// Whether somebody may be sent there.
     pub fn is_there(&self) -> bool {
-        self.description().is_some()
+        self.provider.is_there()
     }
 
     /// Begins a login.
     pub fn begin(&self, now: DateTime<Utc>) -> Result<Begun, NotKnown> {
-        let description = self.description().ok_or(NotKnown::Down)?;
-        let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
-        let client = self.client(&description);
-        let mut request = client
-            .authorize_url(
-                CoreAuthenticationFlow::AuthorizationCode,
-                CsrfToken::new_random,
-                Nonce::new_random,
-            )
-            .set_pkce_challenge(challenge);
-        for scope in &self.config.scopes {
-            request = request.add_scope(Scope::new(scope.clone()));
-        }
-        for class in &self.config.second_factor_acr {
-            request = request.add_auth_context_value(AuthenticationContextClass::new(class.clone()));
-        }
-        let (url, state, nonce) = request.url();
-        let flow = Flow {
-            state: state.into_secret(),
-            nonce: nonce.secret().clone(),
-            verifier: verifier.into_secret(),
-            begun_at: now,
-        };
-        Ok(Begun { url: url.into(), cookie: self.seal.seal(&flow) })
+        self.provider.begin(String::new(), now)
     }
 
     /// Who came back, if the answer is one to what `cookie` remembers.
-    pub async fn finish(
-        self: &Arc<Self>,
-        cookie: &str,
-        answer: Answer,
-        now: DateTime<Utc>,
-    ) -> Result<Known, NotKnown> {
-        let flow = self.seal.open(cookie, now).ok_or(NotKnown::Astray)?;
-        let foreign = answer.iss.is_some_and(|issuer| issuer != self.issuer.as_str());
-        if answer.state.as_deref() != Some(&*flow.state) || foreign {
-            return Err(NotKnown::Astray);
-        }
-        if let Some(error) = answer.error {
-            // Written by whoever made the address, so it is kept short and out of every page.
-            let error: String = error.chars().filter(char::is_ascii_graphic).take(40).collect();
-            info!(error, "the provider let somebody not in");
-            return Err(NotKnown::Refused);
-        }
-        let code = answer.code.ok_or(NotKnown::Astray)?;
-        let turn = self.turns.clone().acquire_owned().await.map_err(|_| NotKnown::Down)?;
-        let asks = self.clone();
-        let fetched = tokio::task::spawn_blocking(move || {
-            // Kept to the end of the call, also when the browser has hung up.
-            let _turn = turn;
-            asks.fetch(code, flow, now)
-        });
-        fetched.await.unwrap_or(Err(NotKnown::Down))
+    pub async fn finish(&self, cookie: &str, answer: Answer, now: DateTime<Utc>) -> Result<Known, NotKnown> {
+        let flow = self.provider.begun(cookie, now)?;
+        let claim = self.config.groups_claim.clone();
+        let is_enough = move |word: &Word| groups(&claim, word).is_some() && word.text("name").is_some();
+        Ok(self.known(&self.provider.finish(flow, answer, is_enough, now).await?))
     }
 
-    /// Where somebody logs out of the provider as well, if it has a place for that.
     pub fn logout_url(&self) -> Option<String> {
-        let end = self.description()?.additional_metadata().end_session_endpoint.clone()?;
-        let request = LogoutRequest::from(end)
-            .set_client_id(ClientId::new(self.config.client_id.clone()))
-            .set_post_logout_redirect_uri(self.after_logout.clone());
-        Some(request.http_get_url().into())
+        self.provider.logout_url(self.after_logout.clone())
     }
 
-    fn description(&self) -> Option<Arc<ProviderMetadataWithLogout>> {
-        self.description.read().expect("nobody panics with the description in hand").clone()
-    }
-
-    fn keep(&self, description: ProviderMetadataWithLogout) -> Arc<ProviderMetadataWithLogout> {
-        let description = Arc::new(description);
-        let kept = &mut *self.description.write().expect("nobody panics with the description in hand");
-        *kept = Some(description.clone());
-        description
-    }
-
-    /// Whether it answered. What was known before stays known.
-    fn learn(&self) -> bool {
-        let call = |request: HttpRequest| self.fetcher.call(request);
-        match ProviderMetadataWithLogout::discover(&self.issuer, &call) {
-            Ok(description) => {
-                if self.is_missed.swap(false, Ordering::Relaxed) || self.description().is_none() {
-                    info!(issuer = %self.issuer.as_str(), "the provider of accounts answers");
-                }
-                self.keep(description);
-                true
-            }
-            Err(error) => {
-                if !self.is_missed.swap(true, Ordering::Relaxed) {
-                    let (error, issuer) = (chain(&error), self.issuer.as_str());
-                    warn!(issuer, error, "the provider of accounts does not answer; asking on");
-                }
-                false
-            }
+    fn known(&self, word: &Word) -> Known {
+        let name = word.text("name").or_else(|| word.text("preferred_username"));
+        Known {
+            issuer: self.config.issuer.clone(),
+            subject: word.subject.clone(),
+            name: name.unwrap_or(&word.subject).to_owned(),
+            groups: groups(&self.config.groups_claim, word).unwrap_or_default(),
+            second_factor: self.shown_second_factor(word),
         }
     }
 
-    fn client(&self, description: &ProviderMetadataWithLogout) -> AtProvider {
-        let id = ClientId::new(self.config.client_id.clone());
-        let client = Client::from_provider_metadata(description.clone(), id, self.secret.clone())
-            .set_redirect_uri(self.redirect.clone());
-        let taken = description.token_endpoint_auth_methods_supported();
-        let basic = taken.is_none_or(|methods| methods.contains(&CoreClientAuthMethod::ClientSecretBasic));
-        client.set_auth_type(if basic { AuthType::BasicAuth } else { AuthType::RequestBody })
+    /// What is signed says so, and nothing else.
+    fn shown_second_factor(&self, word: &Word) -> bool {
+        let methods = word.signed.get("amr").and_then(Value::as_array).into_iter().flatten();
+        let mut methods = methods.filter_map(Value::as_str);
+        let class = word.signed.get("acr").and_then(Value::as_str);
+        let is_in = |trusted: &[String], said: &str| trusted.iter().any(|trusted| trusted == said);
+        methods.any(|method| is_in(&self.config.second_factor_amr, method))
+            || class.is_some_and(|class| is_in(&self.config.second_factor_acr, class))
     }
+}
 
-    /// Exchanges the code for a signed word, and looks at it closely.
-    fn fetch(&self, code: String, flow: Flow, now: DateTime<Utc>) -> Result<Known, NotKnown> {
-        let description = self.description().ok_or(NotKnown::Down)?;
-        let client = self.client(&description);
-        let call = |request: HttpRequest| self.fetcher.call(request);
-        let exchange = client.exchange_code(AuthorizationCode::new(code)).map_err(|_| NotKnown::Down)?;
-        let tokens = exchange.set_pkce_verifier(PkceCodeVerifier::new(flow.verifier)).request(&call);
-        let tokens = tokens.map_err(|error| {
-            warn!(error = chain(&error), "the provider gives no token");
-            match error {
-                RequestTokenError::ServerResponse(_) => NotKnown::Astray,
-                _ => NotKnown::Down,
-            }
-        })?;
-        let nonce = Nonce::new(flow.nonce);
-        let claims = match self.verified(&client, &tokens, &nonce, now) {
-            Err(ClaimsVerificationError::SignatureVerification(_)) if self.may_fetch_keys() => {
-                let keys = JsonWebKeySet::fetch(description.jwks_uri(), &call).map_err(|error| {
-                    warn!(error = chain(&error), "the provider gives no keys");
-                    NotKnown::Down
-                })?;
-                let description = self.keep((*description).clone().set_jwks(keys));
-                self.verified(&self.client(&description), &tokens, &nonce, now)
-            }
-            verified => verified,
-        };
-        let claims = claims.map_err(|error| {
-            warn!(error = chain(&error), "the provider's word does not hold");
-            NotKnown::Astray
-        })?;
-        self.known(&client, &tokens, &claims)
-    }
-
-    fn verified(
-        &self,
-        client: &AtProvider,
-        tokens: &Tokens,
-        nonce: &Nonce,
-        now: DateTime<Utc>,
-    ) -> Result<Claims, ClaimsVerificationError> {
-        let token = tokens.id_token();
-        let token = token.ok_or_else(|| ClaimsVerificationError::Other("there is no ID token".into()))?;
-        let verifier = client
-            .id_token_verifier()
-            .set_allowed_algs(ALGORITHMS)
-            .set_time_fn(move || now - CLOCKS_DIFFER_MAX)
-            .set_issue_time_verifier_fn(move |issued| {
-                let age = now - issued;
-                let fits = age > -CLOCKS_DIFFER_MAX && age < TOKEN_AGE_MAX;
-                if fits { Ok(()) } else { Err(format!("issued at {issued}, and it is {now}")) }
-            });
-        let claims = token.claims(&verifier, nonce)?;
-        let party = claims.authorized_party().map(|party| party.as_str());
-        if party.is_some_and(|party| party != self.config.client_id) {
-            return Err(ClaimsVerificationError::InvalidAudience("it was made for another client".into()));
-        }
-        Ok(claims.clone())
-    }
-
-    /// From what is signed, and for groups from what the provider says to whoever holds the token.
-    fn known(&self, client: &AtProvider, tokens: &Tokens, claims: &Claims) -> Result<Known, NotKnown> {
-        let mut groups = self.groups(&claims.additional_claims().all);
-        let mut name = claims.name().and_then(|name| name.get(None)).map(|name| name.to_string());
-        let asks = client.user_info(tokens.access_token().clone(), Some(claims.subject().clone()));
-        if let (true, Ok(asks)) = (groups.is_none() || name.is_none(), asks) {
-            let call = |request: HttpRequest| self.fetcher.call(request);
-            let said: UserInfoClaims<More, CoreGenderClaim> = asks.request(&call).map_err(|error| {
-                warn!(error = chain(&error), "the provider says nothing of its user");
-                NotKnown::Down
-            })?;
-            groups = groups.or_else(|| self.groups(&said.additional_claims().all));
-            name = name.or_else(|| said.name()?.get(None).map(|name| name.to_string()));
-        }
-        let user_name = claims.preferred_username().map(|name| name.to_string());
-        Ok(Known {
-            issuer: self.issuer.to_string(),
-            subject: claims.subject().to_string(),
-            name: name.or(user_name).unwrap_or_else(|| claims.subject().to_string()),
-            groups: groups.unwrap_or_default(),
-            second_factor: self.shown_second_factor(claims),
-        })
-    }
-
-    fn shown_second_factor(&self, claims: &Claims) -> bool {
-        let methods = claims.auth_method_refs().into_iter().flatten();
-        let by_method = methods.map(|method| method.to_string());
-        let class = claims.auth_context_ref().map(|class| class.to_string());
-        let (trusted_amr, trusted_acr) = (&self.config.second_factor_amr, &self.config.second_factor_acr);
-        by_method.into_iter().any(|method| trusted_amr.contains(&method))
-            || class.is_some_and(|class| trusted_acr.contains(&class))
-    }
-
-    /// The list at the name of the configuration; a name with points may also lead further in.
-    fn groups(&self, claims: &Map<String, Value>) -> Option<Vec<String>> {
-        let name = &self.config.groups_claim;
-        let (first, rest) = name.split_once('.').unwrap_or((name, ""));
+/// The list at the name of the configuration; a name with points may also lead further in.
+fn groups(name: &str, word: &Word) -> Option<Vec<String>> {
+    let (first, rest) = name.split_once('.').unwrap_or((name, ""));
+    let at = |claims: &Map<String, Value>| {
         let inside = || rest.split('.').try_fold(claims.get(first)?, |value, part| value.get(part));
         match claims.get(name).or_else(inside)? {
             Value::String(group) => Some(vec![group.clone()]),
@@ -379,20 +86,6 @@ impl Oidc {
             }
             _ => None,
         }
-    }
-
-    fn may_fetch_keys(&self) -> bool {
-        let fetched = &mut *self.keys_fetched.lock().expect("nobody panics while counting");
-        let may = fetched.is_none_or(|at| at.elapsed() >= KEYS_AGAIN_AFTER);
-        if may {
-            *fetched = Some(Instant::now());
-        }
-        may
-    }
-}
-
-/// An error with all its reasons, for the log.
-fn chain(error: &dyn std::error::Error) -> String {
-    let reasons = std::iter::successors(error.source(), |reason| reason.source());
-    reasons.fold(error.to_string(), |said, reason| format!("{said}: {reason}"))
+    };
+    at(&word.signed).or_else(|| at(&word.told))
 }

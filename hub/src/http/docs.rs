@@ -76,6 +76,9 @@ pub struct Health {
     /// Work beside the requests whose last round failed, or that has stopped until the hub starts again:
     /// "letters", "statistics", "sweeping" (what is to be forgotten), "copies", "absences", "video calls".
     pub failing: Vec<&'static str>,
+    /// Programs seem to want every time there is, so whoever books on the web brings a stamp, or waits. It is
+    /// nothing that fails.
+    pub under_attack: bool,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -99,7 +102,8 @@ pub async fn health(State(web): State<Web>) -> (StatusCode, Json<Health>) {
         waits_seconds: delivery.waits(web.clock.now()).num_seconds(),
     });
     let (broker, failing) = (web.broker.is_up(), web.rounds.failing());
-    (status, Json(Health { version, epoch: web.epoch, works, broker, mail, failing }))
+    let under_attack = web.guard.since(web.clock.now()).is_some();
+    (status, Json(Health { version, epoch: web.epoch, works, broker, mail, failing, under_attack }))
 }
 
 /// The document as JSON.

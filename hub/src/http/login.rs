@@ -12,8 +12,9 @@ use super::hashing::in_turn;
 use super::known::Known;
 use super::{Body, Refusal, Web, session};
 use crate::config::SecondFactor;
-use crate::directory::{self, NotKnown, Tree};
+use crate::directory::{self, Tree};
 use crate::limits::Origin;
+use crate::oidc::NotKnown;
 use crate::rights::Role;
 use crate::store::{Account, Bound, Proof, Session};
 

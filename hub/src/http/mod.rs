@@ -47,8 +47,10 @@ pub use session::{SESSION_COOKIE, SetUp};
 pub use stay::Stay;
 
 use crate::absences::Feeds;
+use crate::attack::Guard;
 use crate::attendance::Attendance;
 use crate::audit::Audit;
+use crate::citizen_account::CitizenAccount;
 use crate::clock::Clock;
 use crate::config::{Config, Site};
 use crate::desk::Desk;
@@ -88,6 +90,7 @@ pub struct Shared {
     pub video: Option<Video>,
     pub plans: Arc<Plans>,
     pub directory: Option<Arc<Directory>>,
+    pub citizen_account: Option<CitizenAccount>,
     pub broker: Link,
     /// Where letters are written.
     pub delivery: Option<Delivery>,
@@ -103,6 +106,8 @@ pub struct Shared {
     watches: Mutex<Rates>,
     /// Of the booking pages, where those may be in frames.
     policy_in_frames: Option<HeaderValue>,
+    /// In front of those who book on the web.
+    guard: Guard,
     phones: Phones,
     slots: slots::Slots,
     /// Places for those who send files.
@@ -122,12 +127,14 @@ pub struct Parts {
     pub vault: Vault,
     pub statistics: Arc<Statistics>,
     pub directory: Option<Directory>,
+    pub citizen_account: Option<CitizenAccount>,
     pub broker: Link,
     pub visitors: Visitors,
     pub delivery: Option<Delivery>,
     pub contents: Arc<Contents>,
     pub video: Option<Video>,
     pub rounds: Rounds,
+    pub guard: Guard,
 }
 
 impl Deref for Web {
@@ -142,6 +149,7 @@ impl Web {
     pub fn new(parts: Parts) -> Web {
         let Parts { desk, config, public_url, clock, epoch, changes, set_up, access, vault, .. } = parts;
         let Parts { statistics, directory, broker, visitors, delivery, contents, video, rounds, .. } = parts;
+        let Parts { guard, citizen_account, .. } = parts;
         let public_url = public_url.into();
         let (set_up, access, vault) = (Arc::new(set_up), Arc::new(access), Arc::new(vault));
         let audit = Arc::new(Audit::new(&config.hub.database, clock.clone()));
@@ -171,6 +179,7 @@ impl Web {
             video,
             plans,
             directory,
+            citizen_account,
             broker,
             delivery,
             feeds,
@@ -181,6 +190,7 @@ impl Web {
             messages,
             watches,
             policy_in_frames,
+            guard,
             phones,
             slots,
             senders,

@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use tracing::error;
 
 use super::{Refusal, Web};
-use crate::directory::FLOW_LASTS;
+use crate::oidc::FLOW_LASTS;
 use crate::rights::Role;
 use crate::store::{Account, NewAccount, Session, new_token};
 
@@ -74,7 +74,7 @@ pub(super) fn cookie_opening(name: &str, value: &str, lasts: TimeDelta) -> Heade
 pub fn flow_opening(sealed: &str) -> HeaderValue {
     let seconds = FLOW_LASTS.num_seconds();
     let cookie = format!("{FLOW_COOKIE}={sealed}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={seconds}");
-    HeaderValue::from_str(&cookie).expect("what is sealed is hexadecimal")
+    HeaderValue::from_str(&cookie).expect("what is sealed is letters, digits, hyphens and underscores")
 }
 
 /// The header that has it forget.

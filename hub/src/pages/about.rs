@@ -72,6 +72,8 @@ pub struct About<'a> {
     pub statement: Option<Statement<'a>>,
     /// Of services that have one of their own.
     pub services: Vec<OfService<'a>>,
+    /// Citizens may take their name from an account.
+    pub has_account: bool,
     pub place: &'a str,
     pub phone: Option<&'a str>,
 }

@@ -66,7 +66,15 @@ fn in_language(language: &'static Language) -> Vec<(String, String)> {
 }
 
 fn statement(language: &'static Language, topic: Topic) -> About<'static> {
-    About { language, topic, statement: None, services: vec![], place: PLACE, phone: PHONE }
+    About {
+        language,
+        topic,
+        statement: None,
+        services: vec![],
+        has_account: true,
+        place: PLACE,
+        phone: PHONE,
+    }
 }
 
 fn form(language: &'static Language) -> Write<'static> {

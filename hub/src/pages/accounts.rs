@@ -57,6 +57,8 @@ pub struct List<'a> {
     /// As typed the last time.
     pub name: &'a str,
     pub zone: Tz,
+    /// Since when programs have wanted every time there is, and whether stamps are asked for.
+    pub attack: Option<(DateTime<Utc>, bool)>,
     pub problem: Option<&'a Problem>,
 }
 

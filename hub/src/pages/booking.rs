@@ -1,8 +1,10 @@
 //! The booking site, for citizens: what can be booked, the free times, who comes, and afterwards the
-//! booking itself behind its link. Phones first, without script and without cookies: each step is an
+//! booking itself behind its link. Phones first, and no step needs a script or a cookie: each is an
 //! address, and whoever goes back finds what was there. Choosing matters and times is in `choose`.
 
+mod account;
 mod choose;
+mod stamp;
 mod watch;
 
 use askama::Template;
@@ -15,7 +17,9 @@ use super::{Site, render};
 use crate::clock::near;
 use crate::uploads::{FILE_BYTES_MAX, FILES_MAX};
 
+pub use account::{ACCOUNT_ANSWER, Account, AccountLeave, account_leave, account_lost};
 pub use choose::*;
+pub use stamp::Stamp;
 pub use watch::*;
 
 /// Where it begins; below it the language, the site, the services (with commas between them) and the time,

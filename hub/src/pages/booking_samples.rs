@@ -7,13 +7,15 @@ use chrono::TimeDelta;
 
 use super::about::privacy_of;
 use super::booking::{
-    AskWatch, Asked, Asks, Chosen, DayOfTimes, Free, LetterSent, Matter, Mistake, Moved, Office, Own,
-    OwnStage, OwnWatch, Said, Sent, Start, Times, Unsendable, WatchSent, WhoComes, Why, ask_watch,
-    letter_sent, no_watch, not_found, own, own_watch, start, times, watch_sent, who_comes,
+    Account, AccountLeave, AskWatch, Asked, Asks, Chosen, DayOfTimes, Free, LetterSent, Matter, Mistake,
+    Moved, Office, Own, OwnStage, OwnWatch, Said, Sent, Stamp, Start, Times, Unsendable, WatchSent, WhoComes,
+    Why, account_leave, account_lost, ask_watch, letter_sent, no_watch, not_found, own, own_watch, start,
+    times, watch_sent, who_comes,
 };
 use super::language::{Language, all, german};
 use super::samples::{ZONE, at, site};
 use super::trouble::address_unreadable;
+use crate::citizen_account::Outcome;
 
 pub fn pages() -> Vec<(String, String)> {
     let mut pages: Vec<(String, String)> = all().iter().flat_map(in_language).collect();
@@ -37,6 +39,18 @@ pub fn pages() -> Vec<(String, String)> {
     let mistakes = [Mistake::Mail, Mistake::Until];
     let wrong = AskWatch { mistakes: &mistakes, mail: "petra@", until: "2027-03-11", ..ask(german()) };
     more("ask-watch-wrong", ask_watch(&site(), &wrong));
+    more("ask-watch-stamp", ask_watch(&site(), &AskWatch { stamp: Some(&ATTACKED), ..ask(german()) }));
+    for (name, outcome) in [
+        ("taken", Some(Outcome::Taken)),
+        ("nothing", Some(Outcome::Nothing)),
+        ("down", Some(Outcome::Down)),
+        ("refused", Some(Outcome::Refused)),
+        ("offered", None),
+    ] {
+        let account = Some(Account { outcome, ..ACCOUNT });
+        let filled = WhoComes { name: "Erika Mustermann", account, ..form(german()) };
+        more(&format!("who-account-{name}"), who_comes(&site(), &filled));
+    }
     let said = Said { form: Form::Phone, ..BEGUN.clone() };
     let phone = WhoComes { said: &said, mistakes: &[Mistake::Phone], phone: "keine", ..form(german()) };
     more("who-phone", who_comes(&site(), &phone));
@@ -96,6 +110,10 @@ fn in_language(language: &'static Language) -> Vec<(String, String)> {
         (page("times-asks"), times(&site(), &asks)),
         (page("times-several"), times(&site(), &Times { chosen: Some(&several), ..free(language) })),
         (page("who"), who_comes(&site(), &form(language))),
+        (page("who-account"), who_comes(&site(), &WhoComes { account: Some(ACCOUNT), ..form(language) })),
+        (page("account-leave"), account_leave(&site(), &leaves(language))),
+        (page("account-lost"), account_lost(&site(), language)),
+        (page("who-stamp"), who_comes(&site(), &WhoComes { stamp: Some(&TOO_EARLY), ..form(language) })),
         (page("ask-watch"), ask_watch(&site(), &ask(language))),
         (page("watch-sent"), watch_sent(&site(), &asked_to_watch)),
         (page("own-watch"), own_watch(&site(), &waits(language, false))),
@@ -104,6 +122,12 @@ fn in_language(language: &'static Language) -> Vec<(String, String)> {
         (page("own"), own(&site(), &booked(language))),
         (page("own-sent"), own(&site(), &with_files(language))),
     ]
+}
+
+const ACCOUNT: Account = Account { is_there: true, label: "BundID", outcome: Some(Outcome::Astray) };
+
+fn leaves(language: &'static Language) -> AccountLeave<'static> {
+    AccountLeave { language, label: "BundID", url: "//login.musterstadt.example/auth?client_id=wartemarke" }
 }
 
 /// As the hub writes when a first page was shown.
@@ -140,6 +164,14 @@ fn asked() -> Asked {
     }
 }
 
+static ATTACKED: LazyLock<Stamp> = LazyLock::new(|| Stamp {
+    challenge: "69b14af0-0123ABCD-0123456789ABCDEF".into(),
+    nonce: String::new(),
+    bits: 17,
+    wait_seconds: 20,
+    left_seconds: None,
+});
+static TOO_EARLY: LazyLock<Stamp> = LazyLock::new(|| Stamp { left_seconds: Some(13), ..ATTACKED.clone() });
 static NOTHING: LazyLock<Said> = LazyLock::new(Said::nothing);
 static BEGUN: LazyLock<Said> = LazyLock::new(|| Said { since: SINCE.into(), ..Said::nothing() });
 static GROUP: LazyLock<Said> = LazyLock::new(|| Said { persons: 2, ..BEGUN.clone() });
@@ -185,6 +217,7 @@ fn ask(language: &'static Language) -> AskWatch<'static> {
         first,
         last: first + TimeDelta::days(60),
         mistakes: &[],
+        stamp: None,
     }
 }
 
@@ -216,6 +249,8 @@ fn form(language: &'static Language) -> WhoComes<'static> {
         phone: "",
         privacy: vec![("Wohnsitz anmelden", privacy_of(language, "rathaus", "wohnsitz"))],
         mistakes: &[],
+        stamp: None,
+        account: None,
     }
 }
 

@@ -289,8 +289,10 @@ fn account_pages() -> Vec<(String, String)> {
         sites: &samples::sites(),
         name: "",
         zone: samples::ZONE,
+        attack: None,
         problem: None,
     };
+    let attacked = |asks| List { attack: Some((samples::now(), asks)), ..list };
     let one = |account: usize, done| {
         let one = One {
             account: &samples::accounts()[account],
@@ -323,6 +325,8 @@ fn account_pages() -> Vec<(String, String)> {
         ("login-code-wrong.html", account::code(&site, &waits, Some(&wrong))),
         ("invitation.html", account::invited(&site, &invited)),
         ("accounts.html", accounts::list(&site, &who, &list)),
+        ("accounts-attacked.html", accounts::list(&site, &who, &attacked(true))),
+        ("accounts-attacked-never.html", accounts::list(&site, &who, &attacked(false))),
         ("accounts-one.html", one(1, Some(Done::Changed))),
         ("accounts-own.html", one(0, None)),
         ("accounts-invited.html", one(2, link)),

@@ -1,12 +1,14 @@
 //! The hub from outside, without screens: its pages, and who may come in.
 
 mod absences;
+mod attacks;
 mod audit;
 mod bad_input;
 mod booking_site;
 mod bookings_of_staff;
 mod browser;
 mod calls;
+mod citizen_accounts;
 mod counters;
 mod directory;
 mod feeds;

@@ -160,6 +160,8 @@ const DOORS: &str = "
     GET    /termine/{language}/{site}/{service} -     everybody
     GET    /termine/{language}/{site}/{service}/{at} -     everybody
     POST   /termine/{language}/{site}/{service}/{at} -     everybody
+    POST   /termine/{language}/{site}/{service}/{at}/account -     everybody
+    GET    /termine/account/answer          -     everybody
     GET    /termine/{language}/{site}/{service}/watch -     everybody
     POST   /termine/{language}/{site}/{service}/watch -     everybody
     GET    /W/{id}/{token}/{language}       -     everybody

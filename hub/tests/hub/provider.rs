@@ -10,11 +10,15 @@ use axum::http::header;
 use hub::config::{Config, made_up_town};
 use serde_json::{Value, json};
 
+use crate::booking_site::mail_config;
 use crate::browser::encoded;
 use crate::node;
 
 /// Where the people of these stories reach the hub.
 pub const PUBLIC: &str = "https://warten.example";
+/// Where it may send them back to.
+const STAFF: &str = "/login/directory/answer";
+const CITIZENS: &str = "/termine/account/answer";
 const CLIENT_SECRET: &str = "a secret of the tests, which is long";
 
 /// The process, and what it knows of people. Dropping it ends it.
@@ -68,7 +72,7 @@ impl Provider {
 
     fn begin(&mut self, port: &str) {
         let mut child = node::script("provider.mjs")
-            .args([port, &self.people_file(), &format!("{PUBLIC}/login/directory/answer")])
+            .args([port, &self.people_file(), &format!("{PUBLIC}{STAFF},{PUBLIC}{CITIZENS}")])
             .arg(self.token_seconds.to_string())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -113,6 +117,20 @@ impl Provider {
         let mut config = Config::parse("hub.toml", &text).expect("the town is in order");
         config.hub.public_url = Some(PUBLIC.into());
         assert_eq!(config.sites.len(), made_up_town().sites.len());
+        config
+    }
+
+    /// A town whose citizens have accounts there; `more` is put among its settings.
+    pub fn for_citizens(&self, more: &str) -> Config {
+        let account = format!(
+            "[citizen_account]\nlabel = \"BundID\"\nissuer = \"{issuer}\"\nclient_id = \"wartemarke\"\n\
+             client_secret_file = \"{secret}\"\n{more}\n",
+            issuer = self.issuer,
+            secret = self.folder.join("secret").display(),
+        );
+        let text = format!("{}\n{}{account}", hub::config::MADE_UP_TOWN, mail_config("127.0.0.1:1"));
+        let mut config = Config::parse("hub.toml", &text).expect("the town is in order");
+        config.hub.public_url = Some(PUBLIC.into());
         config
     }
 

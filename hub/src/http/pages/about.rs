@@ -27,6 +27,7 @@ pub async fn show(
         topic,
         statement: topic.said_by(&site.statements).map(Statement::of),
         services: of_services.collect(),
+        has_account: web.citizen_account.is_some(),
         place: &site.place(),
         phone: site.phone.as_deref(),
     };

@@ -47,6 +47,7 @@ fn all(
         sites: &sites(web, asker),
         name,
         zone: zone(web, &own.site),
+        attack: web.guard.since(web.clock.now()).map(|since| (since, web.guard.asks())),
         problem,
     };
     Ok(html(status_with(problem), page::list(&site_named(web, &own.site), &who(own, &fresh_key()), &list)))

@@ -8,11 +8,11 @@ use crate::pages::language::Language;
 use crate::store::Contact;
 
 /// Longer names are somebody's joke, or an attack.
-const NAME_CHARS_MAX: usize = 100;
+pub const NAME_CHARS_MAX: usize = 100;
 /// RFC 5321 allows no longer ones.
-const MAIL_CHARS_MAX: usize = 254;
+pub const MAIL_CHARS_MAX: usize = 254;
 /// Twice the longest number of the world, for blanks and slashes.
-const PHONE_CHARS_MAX: usize = 40;
+pub const PHONE_CHARS_MAX: usize = 40;
 
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Typing<'a> {

@@ -10,8 +10,8 @@ use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 
 use super::entrance::{login_form, said};
 use super::{first_site, html, landing, trouble};
-use crate::directory::Answer;
 use crate::http::{Web, login, session};
+use crate::oidc::Answer;
 use crate::pages::entrance as page;
 use crate::pages::path;
 use crate::pages::trouble::Trouble;

@@ -191,6 +191,8 @@ pub fn doors(doors: Doors) -> Doors {
         .post("/W/{id}/{token}/{language}/stop", Right::Enter, booking::stop_watch)
         .get("/termine/{language}/{site}/{service}/{at}", Right::Enter, booking::form)
         .post("/termine/{language}/{site}/{service}/{at}", Right::Enter, booking::book)
+        .post("/termine/{language}/{site}/{service}/{at}/account", Right::Enter, booking::leave_for_account)
+        .get(pages::booking::ACCOUNT_ANSWER, Right::Enter, booking::account_answer)
         .get("/B/{code}/{token}", Right::Enter, booking::own)
         .get("/B/{code}/{token}/termin.ics", Right::Enter, booking::file)
         .get("/B/{code}/{token}/{language}", Right::Enter, booking::own_in)

@@ -5,7 +5,7 @@ use calendar::wish::Form;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
-use super::{START, address_of, clock};
+use super::{Account, START, Stamp, address_of, clock};
 use crate::pages::bookings::form_name;
 use crate::pages::language::{Language, Sentence};
 use crate::pages::{Site, query, render};
@@ -149,6 +149,10 @@ pub struct WhoComes<'a> {
     /// Of matters that have a statement of their own: name, and where it is.
     pub privacy: Vec<(&'a str, String)>,
     pub mistakes: &'a [Mistake],
+    /// While the site is under attack.
+    pub stamp: Option<&'a Stamp>,
+    /// From which it may be filled in, where the town has one.
+    pub account: Option<Account<'a>>,
 }
 
 /// The sentence for how a visit takes place.

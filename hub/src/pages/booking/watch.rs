@@ -5,7 +5,7 @@ use askama::Template;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
-use super::{Mistake, Said, clock};
+use super::{Mistake, Said, Stamp, clock};
 use crate::pages::language::{Language, Sentence};
 use crate::pages::{Site, render};
 
@@ -26,6 +26,8 @@ pub struct AskWatch<'a> {
     pub first: NaiveDate,
     pub last: NaiveDate,
     pub mistakes: &'a [Mistake],
+    /// While the site is under attack.
+    pub stamp: Option<&'a Stamp>,
 }
 
 /// A letter is on its way, without whose button there are no others.

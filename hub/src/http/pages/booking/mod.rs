@@ -1,9 +1,11 @@
-//! The booking site: what citizens book, and their booking behind its link. There is no cookie and no
-//! account; whoever has the link of a booking may change it. A link shows a page, and only a button acts:
-//! mail scanners follow links.
+//! The booking site: what citizens book, and their booking behind its link. There is no account here, and no
+//! cookie but while somebody fetches their name from an account elsewhere; whoever has the link of a booking
+//! may change it. A link shows a page, and only a button acts: mail scanners follow links.
 
+mod account;
 mod own;
 mod search;
+mod stamped;
 mod uploads;
 mod wanted;
 mod watch;
@@ -11,14 +13,15 @@ mod watch;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use calendar::bookings::Claim;
 use calendar::wish::{Channel, Form};
 use calendar::{BookingId, Plan, State as Stage};
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use serde::Deserialize;
 
+pub use account::{answer as account_answer, leave as leave_for_account};
 pub use own::{ask_cancel, ask_move, cancel, confirm, file, found, move_to, other_times, own, own_in};
 pub use search::find;
 pub use uploads::{FORM_BYTES_MAX, SENT_WITHIN, Senders, send, take_back};
@@ -31,12 +34,17 @@ pub use watch::{
 use super::contact::Typing;
 use super::visitor::{named, preferred};
 use super::{Typed, first_site, fresh_key, html, refused, site_named, trouble};
+use crate::attack::{Asking, Brought};
+use crate::citizen_account::{Along, Outcome};
 use crate::config::{ServiceConfig, Site};
 use crate::desk::{Act, CITIZEN, NotDone, SiteState};
+use crate::http::login::Address;
 use crate::http::pages::query::Query;
-use crate::http::{Key, Refusal, Web, bookings, since};
+use crate::http::{Asker, Key, Refusal, Web, bookings, session, since};
 use crate::pages::about::privacy_of;
-use crate::pages::booking::{self as page, LetterSent, Mistake, Office, Start, Times, WhoComes};
+use crate::pages::booking::{
+    self as page, Account, LetterSent, Mistake, Office, Stamp, Start, Times, WhoComes,
+};
 use crate::pages::language::Language;
 use crate::pages::trouble::Trouble;
 
@@ -82,6 +90,8 @@ pub struct Filled {
     phone: String,
     #[serde(flatten)]
     typed: wanted::Typed,
+    #[serde(flatten)]
+    brought: Brought,
 }
 
 /// Without a language in the address the browser's counts.
@@ -226,14 +236,33 @@ fn is_none_or_late(free: &page::Free, today: NaiveDate) -> bool {
 
 pub async fn form(
     State(web): State<Web>,
+    asker: Asker,
+    headers: HeaderMap,
     Path((tag, site, services, at)): Path<(String, String, String, String)>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Response> {
-    let site = site_now(&web, &site)?;
+    let (language, site) = (named(&tag), site_now(&web, &site)?);
     let wanted = Wanted::of(&web, &site, &services, &asked.typed)?;
-    let [name, mail, phone] = Default::default();
-    let nothing_yet = Filled { key: Key(fresh_key()), name, mail, phone, typed: asked.typed };
-    asks_who(&web, named(&tag), &wanted, &at, &nothing_yet, &[])
+    let form = form_of(&wanted, language, &at);
+    let (key, brought) = (Key(fresh_key()), Brought::default());
+    let stamp = stamped::given(&web, &asker, &form, &brought);
+    let back = account::came_back(&web, &headers, &form);
+    let (Along { name, mail, phone, .. }, outcome) =
+        back.map(|(along, outcome)| (along, Some(outcome))).unwrap_or_default();
+    let filled = Filled { key, name, mail, phone, typed: asked.typed, brought };
+    let answer = asks_who(&web, language, &wanted, &at, &filled, Again { mistakes: &[], stamp, outcome })?;
+    Ok(match outcome {
+        Some(_) => (AppendHeaders([(header::SET_COOKIE, session::flow_closing())]), answer).into_response(),
+        None => answer,
+    })
+}
+
+/// What a form is shown with, beside what was typed.
+struct Again<'a> {
+    mistakes: &'a [Mistake],
+    stamp: Option<Stamp>,
+    /// Of going to an account.
+    outcome: Option<Outcome>,
 }
 
 fn asks_who(
@@ -242,8 +271,9 @@ fn asks_who(
     wanted: &Wanted,
     at: &str,
     filled: &Filled,
-    mistakes: &[Mistake],
+    again: Again,
 ) -> Result<Response, Response> {
+    let Again { mistakes, stamp, outcome } = again;
     let starts_at = page::time_of(at, web.clock.now()).ok_or_else(|| trouble(web, Trouble::NotFound))?;
     let times = path_of(wanted, language);
     let of_own = wanted.services.iter().filter(|service| service.privacy.is_some());
@@ -251,7 +281,7 @@ fn asks_who(
         .map(|service| (service.name_in(language.tag), privacy_of(language, &wanted.site.id, &service.id)));
     let shown = WhoComes {
         language,
-        path: &format!("{times}/{at}"),
+        path: &form_of(wanted, language, at),
         times: &wanted.said.after(&times, &[]),
         key: &filled.key.0,
         matters: wanted.names(language),
@@ -264,13 +294,30 @@ fn asks_who(
         phone: &filled.phone,
         privacy: privacy.collect(),
         mistakes,
+        stamp: stamp.as_ref(),
+        account: web.citizen_account.as_ref().map(|of| Account {
+            is_there: of.provider.is_there(),
+            label: of.label(),
+            outcome,
+        }),
     };
-    let status = if mistakes.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(html(status, page::who_comes(&site_named(web, &wanted.site.id), &shown)))
+    let answer = page::who_comes(&site_named(web, &wanted.site.id), &shown);
+    Ok(stamped::told(html(status_of(mistakes, stamp.as_ref()), answer), stamp.as_ref()))
+}
+
+/// Of a form that is shown, or shown again.
+fn status_of(mistakes: &[Mistake], stamp: Option<&Stamp>) -> StatusCode {
+    match (mistakes, stamp.and_then(|stamp| stamp.left_seconds)) {
+        ([], None) => StatusCode::OK,
+        ([], Some(_)) => StatusCode::TOO_MANY_REQUESTS,
+        (_, _) => StatusCode::UNPROCESSABLE_ENTITY,
+    }
 }
 
 pub async fn book(
     State(web): State<Web>,
+    asker: Asker,
+    Address(address): Address,
     Path((tag, site, services, at)): Path<(String, String, String, String)>,
     Typed(filled): Typed<Filled>,
 ) -> Result<Response, Response> {
@@ -281,8 +328,17 @@ pub async fn book(
     let typing = Typing { name: &filled.name, mail: &filled.mail, phone: &filled.phone };
     let contact = match typing.checked_for(wanted.said.form, &web, language) {
         Ok(contact) => contact,
-        Err(mistakes) => return asks_who(&web, language, &wanted, &at, &filled, &mistakes),
+        Err(mistakes) => {
+            let stamp = stamped::given(&web, &asker, &form_of(&wanted, language, &at), &filled.brought);
+            let again = Again { mistakes: &mistakes, stamp, outcome: None };
+            return asks_who(&web, language, &wanted, &at, &filled, again);
+        }
     };
+    let (form, key) = (&*form_of(&wanted, language, &at), &*filled.key.0);
+    if let Err(stamp) = stamped::admitted(&web, &asker, Asking { form, key, address }, &filled.brought) {
+        let again = Again { mistakes: &[], stamp: Some(stamp), outcome: None };
+        return asks_who(&web, language, &wanted, &at, &filled, again);
+    }
     // Who comes within the hour is on the way already, and reads no mail first.
     let verify = TimeDelta::minutes(wanted.site.deadlines.verify_minutes.into());
     let is_soon = starts_at <= web.clock.now() + verify;
@@ -303,7 +359,10 @@ pub async fn book(
     };
     let state = state_of(&web, &site)?;
     match state.bookings().booking(booking).map(|booking| booking.state) {
-        Some(Stage::Unverified { until }) => Ok(sent(&web, language, &wanted, &filled, until)),
+        Some(Stage::Unverified { until }) => {
+            web.guard.letter_asks(web.clock.now());
+            Ok(sent(&web, language, &wanted, &filled, until))
+        }
         _ => {
             let own = format!("{}/{}", state.booking_path(booking), language.tag);
             Ok(Redirect::to(&own).into_response())
@@ -331,6 +390,11 @@ fn taken(code: &str) -> &'static [(&'static str, &'static str)] {
 fn path_of(wanted: &Wanted, language: &Language) -> String {
     let ids: Vec<&str> = wanted.services.iter().map(|service| service.id.as_str()).collect();
     page::path_of(language, &wanted.site.id, &ids.join(","))
+}
+
+/// Of the form for a time: its address, and what a stamp is for.
+fn form_of(wanted: &Wanted, language: &Language, at: &str) -> String {
+    format!("{}/{at}", path_of(wanted, language))
 }
 
 /// With what it offers at this moment.

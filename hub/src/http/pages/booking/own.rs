@@ -140,6 +140,9 @@ pub async fn confirm(
     Typed(pressed): Typed<Pressed>,
 ) -> Result<Response, Response> {
     let found = found(&web, &code, &token, named(&tag))?;
+    if matches!(found.booking.state, Stage::Unverified { .. }) {
+        web.guard.letter_answered(web.clock.now());
+    }
     let command = Command::Confirm { booking: found.booking.id };
     acted(&web, &found, &tag, pressed.key, Act::Calendar(command)).await
 }

@@ -10,7 +10,8 @@ use chrono::{Days, NaiveDate, TimeDelta};
 use serde::Deserialize;
 
 use super::wanted::{self, Wanted};
-use super::{Asked, fresh_key, html, named, path_of, site_now, trouble};
+use super::{Asked, fresh_key, html, named, path_of, site_now, stamped, status_of, trouble};
+use crate::attack::{Asking, Brought};
 use crate::config::Site;
 use crate::desk::watches::WATCH_DAYS_MAX;
 use crate::desk::{Act, CITIZEN, NotDone, Order};
@@ -18,8 +19,8 @@ use crate::http::login::Address;
 use crate::http::pages::contact::is_mail;
 use crate::http::pages::query::Query;
 use crate::http::pages::{Typed, first_site, site_named};
-use crate::http::{Key, Web};
-use crate::pages::booking::{self as page, AskWatch, Mistake, OwnWatch, WatchSent};
+use crate::http::{Asker, Key, Web};
+use crate::pages::booking::{self as page, AskWatch, Mistake, OwnWatch, Stamp, WatchSent};
 use crate::pages::language::Language;
 use crate::pages::trouble::Trouble;
 use crate::store::{Watch, WatchId, Watching, token_hash};
@@ -36,6 +37,8 @@ pub struct Filled {
     until: String,
     #[serde(flatten)]
     typed: wanted::Typed,
+    #[serde(flatten)]
+    brought: Brought,
 }
 
 #[derive(Deserialize)]
@@ -45,14 +48,21 @@ pub struct Pressed {
 
 pub async fn ask(
     State(web): State<Web>,
+    asker: Asker,
     Path((tag, site, services)): Path<(String, String, String)>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Response> {
-    let site = site_now(&web, &site)?;
+    let (language, site) = (named(&tag), site_now(&web, &site)?);
     let wanted = Wanted::of(&web, &site, &services, &asked.typed)?;
     let until = (today(&web, &site) + UNTIL_AT_FIRST).to_string();
-    let (key, mail) = (Key(fresh_key()), String::new());
-    asks(&web, named(&tag), &wanted, &Filled { key, mail, until, typed: asked.typed }, &[])
+    let (key, mail, brought) = (Key(fresh_key()), String::new(), Brought::default());
+    let stamp = stamped::given(&web, &asker, &form_of(&wanted, language), &brought);
+    asks(&web, language, &wanted, &Filled { key, mail, until, typed: asked.typed, brought }, &[], stamp)
+}
+
+/// Its address, and what a stamp is for.
+fn form_of(wanted: &Wanted, language: &Language) -> String {
+    format!("{}/watch", path_of(wanted, language))
 }
 
 fn asks(
@@ -61,6 +71,7 @@ fn asks(
     wanted: &Wanted,
     filled: &Filled,
     mistakes: &[Mistake],
+    stamp: Option<Stamp>,
 ) -> Result<Response, Response> {
     // Without a mail server nobody would hear of anything.
     if web.config.mail.is_none() {
@@ -69,7 +80,7 @@ fn asks(
     let (times, first) = (path_of(wanted, language), today(web, wanted.site));
     let shown = AskWatch {
         language,
-        path: &format!("{times}/watch"),
+        path: &form_of(wanted, language),
         times: &wanted.said.after(&times, &[]),
         key: &filled.key.0,
         matters: wanted.names(language),
@@ -79,13 +90,15 @@ fn asks(
         first,
         last: first + Days::new(WATCH_DAYS_MAX),
         mistakes,
+        stamp: stamp.as_ref(),
     };
-    let status = if mistakes.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(html(status, page::ask_watch(&site_named(web, &wanted.site.id), &shown)))
+    let answer = page::ask_watch(&site_named(web, &wanted.site.id), &shown);
+    Ok(stamped::told(html(status_of(mistakes, stamp.as_ref()), answer), stamp.as_ref()))
 }
 
 pub async fn begin(
     State(web): State<Web>,
+    asker: Asker,
     Address(address): Address,
     Path((tag, site, services)): Path<(String, String, String)>,
     Typed(filled): Typed<Filled>,
@@ -103,10 +116,15 @@ pub async fn begin(
     }
     let Some(until) = until.filter(|_| mistakes.is_empty()) else {
         mistakes.extend(until.is_none().then_some(Mistake::Until));
-        return asks(&web, language, &wanted, &filled, &mistakes);
+        let stamp = stamped::given(&web, &asker, &form_of(&wanted, language), &filled.brought);
+        return asks(&web, language, &wanted, &filled, &mistakes, stamp);
     };
     if web.config.mail.is_none() {
         return Err(trouble(&web, Trouble::NotFound));
+    }
+    let (form, key) = (&*form_of(&wanted, language), &*filled.key.0);
+    if let Err(stamp) = stamped::admitted(&web, &asker, Asking { form, key, address }, &filled.brought) {
+        return asks(&web, language, &wanted, &filled, &[], Some(stamp));
     }
     if !web.watches().admit(address, web.clock.now()) {
         return Err(trouble(&web, Trouble::TooMany));
@@ -121,7 +139,7 @@ pub async fn begin(
         place: said.place.clone(),
     };
     match commit(&web, &site.id, filled.key, Act::Watch { watch, until }).await {
-        Ok(()) => {}
+        Ok(()) => web.guard.letter_asks(now),
         // What cannot be booked by the rules of here: the page of the times says why.
         Err(NotDone::Refused { .. }) => {
             let times = wanted.said.after(&path_of(&wanted, language), &[]);
@@ -161,6 +179,9 @@ pub async fn confirm(
 ) -> Result<Response, Response> {
     let found = found(&web, &id, &token, named(&tag))?;
     let watch = found.watching.id;
+    if !found.watching.is_confirmed {
+        web.guard.letter_answered(web.clock.now());
+    }
     acted(&web, &found, &tag, pressed.key, Act::ConfirmWatch { watch }).await
 }
 

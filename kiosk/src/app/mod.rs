@@ -25,7 +25,7 @@ use crate::hub_client::HubClient;
 use crate::session::{Effect, Given, Hearing, Input, Said, Screen, Session, Touch};
 use crate::{slip, ui};
 use window::Shown;
-pub use window::{changes, qr_code, see};
+pub use window::{calling, changes, keys_of, needs, qr_code, search_choice, see};
 use workers::Workers;
 
 /// Touches that the UI thread has not come to yet. More than this is not a visitor.
@@ -176,7 +176,7 @@ impl App {
     fn say(&self, what: &Said, how: Hearing) {
         let session = self.session.borrow();
         self.shown.show(&self.window, &session, &self.config);
-        let sentences = aloud::sentences(&self.window, &session, what);
+        let sentences = aloud::sentences(&self.window, &session, what, how);
         let Hearing { words_a_minute, loudness, .. } = how;
         // A voice rests between paragraphs, whether or not there is a full stop.
         let text = sentences.iter().map(|said| said.as_str()).collect::<Vec<_>>().join("\n\n");

@@ -7,11 +7,13 @@ mod bookings;
 mod desk;
 mod hall;
 
+use std::collections::BTreeSet;
+
 use calendar::Wish;
 use calendar::wish::Channel;
 use chrono::{DateTime, TimeDelta, Utc};
 use queue::{State, Ticket, TicketId};
-use wire::http::{IssuedTicket, OfferedService, TicketState, TicketStatus, WhyClosed};
+use wire::http::{IssuedTicket, Need, OfferedService, TicketState, TicketStatus, WhyClosed};
 use wire::mqtt::{Board, CALLS_ON_SHOW_MAX, CallOnShow};
 use wire::{Estimate, Hall, Text};
 
@@ -75,6 +77,12 @@ pub fn offered_services(state: &SiteState, now: DateTime<Utc>) -> Vec<OfferedSer
         bookable: state.coming().offers(&Wish::of(&service.id, Channel::Kiosk)),
     };
     state.config.services.iter().map(offered).collect()
+}
+
+/// What some counter of the site has: whoever asks for anything else would wait in vain.
+pub fn offered_needs(state: &SiteState) -> BTreeSet<Need> {
+    let offered = state.config.counters.iter().flat_map(|counter| &counter.offers);
+    offered.copied().filter(|need| queue_need(*need).is_some()).collect()
 }
 
 /// Why a kiosk would be refused a number for this, while the hall is open.
@@ -184,6 +192,7 @@ pub fn issued(state: &SiteState, public_url: &str, id: TicketId, now: DateTime<U
         status_url: format!("{public_url}{}{}", wire::http::path::STATUS_PAGE, state.token(day, id)),
         short_code: crate::links::grouped(&state.code(day, id)),
         again: false,
+        needs: needs(state.day.needs(id)),
     })
 }
 

@@ -9,7 +9,7 @@ use hub::desk::{Act, Announcer, Committer, Desk, Happened, NotDone, Order, SiteS
 use hub::links::LinkSecret;
 use hub::store::{Beside, Contact, DayKeys, Journal, StoredAnswer};
 use hub::{Clock, Config};
-use queue::{Command, DrawnBy, Visit};
+use queue::{Command, DrawnBy, Needs, Visit};
 
 #[test]
 fn one_site_begins_its_day_while_another_ends_the_one_before() {
@@ -40,7 +40,7 @@ fn the_first_walk_in_after_a_restart_is_not_yesterdays_booking() {
     let booked = asks(&mut committer, books("pass", starts_at));
     assert_eq!(booked, Ok(StoredAnswer::Booking { booking: 1 }));
     let booking = calendar::BookingId(1);
-    asks(&mut committer, Act::CheckIn { booking, language: None }).expect("a number");
+    asks(&mut committer, Act::CheckIn { booking, needs: Needs::NONE, language: None }).expect("a number");
 
     hall.clock.move_to(at("2026-03-12T07:00:00Z"));
     committer.tick(&mut Nobody);

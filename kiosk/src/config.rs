@@ -9,6 +9,7 @@ use std::fmt::Display;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
+use hardware::keypad::KeypadKind;
 use hardware::printer::PrinterKind;
 use hardware::reader::ReaderKind;
 use hardware::screen::{EDGE_PX_MAX, ScreenKind};
@@ -56,6 +57,9 @@ pub struct Config {
     /// What reads the screen to those who do not see it, see [`ReaderKind`]. Default: nothing, because not
     /// every machine has a voice.
     pub reader: ReaderKind,
+    /// What those press who do not see the screen, see [`KeypadKind`]. Default: nothing, as beside most
+    /// screens.
+    pub keypad: KeypadKind,
     /// The languages of the first screen, in this order; the kiosk rests in the first one.
     /// Default: all we have, German first.
     pub languages: Vec<String>,
@@ -106,6 +110,7 @@ impl Default for Config {
             screen: ScreenConfig::default(),
             printer: PrinterKind::Folder { dir: "slips".into(), roll: Roll::default() },
             reader: ReaderKind::Memory {},
+            keypad: KeypadKind::None {},
             languages: codes().map(str::to_owned).collect(),
             help_place: None,
             ways: BTreeMap::new(),

@@ -7,7 +7,9 @@ use std::time::Instant;
 
 use anyhow::Context;
 use clap::{Parser, Subcommand};
+use hardware::keypad::KeypadKind;
 use hardware::printer::PrinterKind;
+use hardware::reader::ReaderKind;
 use hardware::slip::Roll;
 use kiosk::app::{App, Senses};
 use kiosk::config::Config;
@@ -54,6 +56,9 @@ struct Overrides {
     /// Print into this folder, whatever printer the file names.
     #[arg(long, env = "KIOSK_PRINTER_FOLDER", value_name = "FOLDER")]
     printer_folder: Option<PathBuf>,
+    /// Read keys from a file in this folder, and write there what is read aloud.
+    #[arg(long, env = "KIOSK_SENSES_FOLDER", value_name = "FOLDER")]
+    senses_folder: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
@@ -93,7 +98,8 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
 
     let printer = config.printer.open().context("the printer cannot be opened")?;
     let reader = config.reader.open().context("nothing can be read aloud")?;
-    let senses = Senses { reader, keypad: None };
+    let keypad = config.keypad.open().context("the keypad cannot be opened")?;
+    let senses = Senses { reader, keypad };
     let (width, height) = (config.screen.width, config.screen.height);
     let screen = hardware::screen::install(&config.screen.kind(), width, height)?;
     if let Some(address) = screen.address() {
@@ -114,7 +120,7 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
 
 impl Overrides {
     fn apply(self, config: &mut Config) {
-        let Overrides { hub_url, hub_token, screen, size, size_mm, printer_folder } = self;
+        let Overrides { hub_url, hub_token, screen, size, size_mm, printer_folder, senses_folder } = self;
         config.hub.url = hub_url.unwrap_or_else(|| std::mem::take(&mut config.hub.url));
         config.hub.token = hub_token.unwrap_or_else(|| std::mem::take(&mut config.hub.token));
         config.screen.kind = screen.unwrap_or_else(|| std::mem::take(&mut config.screen.kind));
@@ -125,6 +131,10 @@ impl Overrides {
         }
         if let Some(dir) = printer_folder {
             config.printer = PrinterKind::Folder { dir, roll: Roll::default() };
+        }
+        if let Some(dir) = senses_folder {
+            config.reader = ReaderKind::Folder { dir: dir.clone() };
+            config.keypad = KeypadKind::Folder { dir };
         }
     }
 }

@@ -137,6 +137,7 @@ impl Paper<'_> {
         }
         lines.push(core(on_slip.invoke_waiting_before(words::count(ticket.waiting_before))));
         lines.push(core(on_slip.invoke_wait(kind, from, to)));
+        lines.push(body(self.phrases().invoke_calling(crate::app::calling(&ticket.needs))));
         lines.extend([on_slip.invoke_order(), on_slip.invoke_what_happens(), on_slip.invoke_qr()].map(body));
         lines.retain(|line| !line.text.is_empty());
         lines

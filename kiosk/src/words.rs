@@ -26,6 +26,11 @@ pub fn speak(language: &'static Language) {
     }
 }
 
+/// In which everything on this UI thread speaks.
+pub fn spoken() -> &'static Language {
+    SPOKEN.get()
+}
+
 /// Keeps the language of the screen and goes back to it when dropped: a slip speaks two languages
 /// between two frames, and nobody sees it.
 pub struct Spoken(&'static Language);

@@ -140,11 +140,19 @@ impl Asker {
     }
 
     pub fn draw(&self, key: &str, service: &str) -> Answered<IssuedTicket> {
-        self.post(path::KIOSK_TICKETS, key, &DrawTicket { service: service.to_owned(), language: None })
+        self.post(
+            path::KIOSK_TICKETS,
+            key,
+            &DrawTicket { service: service.to_owned(), language: None, needs: [].into() },
+        )
     }
 
     pub fn check_in(&self, key: &str, code: &str) -> Answered<IssuedTicket> {
-        self.post(path::KIOSK_CHECK_INS, key, &CheckIn { code: code.to_owned(), language: None })
+        self.post(
+            path::KIOSK_CHECK_INS,
+            key,
+            &CheckIn { code: code.to_owned(), language: None, needs: [].into() },
+        )
     }
 
     pub fn book_here(&self, key: &str, wish: &BookHere) -> Answered<OwnBooking> {

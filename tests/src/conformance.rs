@@ -1,5 +1,5 @@
-//! What accessibility asks of kiosk, slip and wall, and what shows it: the clauses of `conformance.toml`, what
-//! the tests said, and the report that a town puts into its tender.
+//! What accessibility asks of kiosk, slip and wall, and what shows it: the clauses of `conformance.toml`,
+//! what the tests said, and the report that a town puts into its tender.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

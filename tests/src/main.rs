@@ -255,9 +255,9 @@ impl Town {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
         let site = hub.web.config.sites[0].clone();
         let screen = if arguments.windows { Screen::Window } else { Screen::Stream };
-        let slips = place.path.join("slips");
+        let (slips, senses) = (place.path.join("slips"), place.path.join("keypad"));
         let token = hub.add_device(DeviceKind::Kiosk, "eingang", &site.id)?;
-        let kiosk = Kiosk { hub: hub.url(), token: &token, slips: &slips, screen };
+        let kiosk = Kiosk { hub: hub.url(), token: &token, slips: &slips, senses: &senses, screen };
         let zones: Vec<String> = site.zones.iter().map(|zone| zone.letter.to_string()).collect();
         let display = Display {
             broker: hub.broker,

@@ -40,6 +40,8 @@ pub struct Kiosk<'a> {
     pub hub: &'a str,
     pub token: &'a str,
     pub slips: &'a Path,
+    /// Where keys are pressed, and where it is written what is heard.
+    pub senses: &'a Path,
     pub screen: Screen,
 }
 
@@ -70,6 +72,8 @@ impl Program {
             .args(["--hub-url", kiosk.hub, "--screen", kiosk.screen.argument()])
             .arg("--printer-folder")
             .arg(kiosk.slips)
+            .arg("--senses-folder")
+            .arg(kiosk.senses)
             // Not on the command line, where every user of the machine could read it.
             .env("KIOSK_HUB_TOKEN", kiosk.token);
         Program::start("kiosk", command, kiosk.screen, logs)

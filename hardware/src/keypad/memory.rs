@@ -34,6 +34,6 @@ impl Hand {
 
 impl Keypad for MemoryKeypad {
     fn next(&mut self) -> Result<Felt, KeypadFault> {
-        self.0.recv().map_err(|_| KeypadFault::Gone)
+        self.0.recv().map_err(|_| KeypadFault::Closed)
     }
 }

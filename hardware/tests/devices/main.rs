@@ -2,6 +2,7 @@
 //! `stubborn`; the independent printer emupos has a test of its own beside this folder.
 
 mod folder;
+mod keypad;
 mod reader;
 mod samples;
 mod scratch;

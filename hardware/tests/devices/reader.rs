@@ -64,5 +64,5 @@ fn a_keypad_tells_what_was_pressed_until_it_is_pulled_out() {
     drop(hand);
     assert_eq!(keypad.next(), Ok(Felt::Headset(true)));
     assert_eq!(keypad.next(), Ok(Felt::Pressed(Key::Ok)));
-    assert_eq!(keypad.next(), Err(KeypadFault::Gone));
+    assert_eq!(keypad.next(), Err(KeypadFault::Closed));
 }

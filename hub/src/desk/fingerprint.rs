@@ -163,8 +163,8 @@ fn of_whom(act: &Act) -> Option<String> {
     match act {
         Act::QueueBeside { beside, .. } => Some(beside.text()),
         Act::Need { needs, .. } => Some(Beside { needs: *needs, ..Beside::default() }.text()),
-        Act::CheckIn { language: Some(language), .. } => {
-            Some(Beside { language: Some(language.clone()), ..Beside::default() }.text())
+        Act::CheckIn { needs, language, .. } if *needs != queue::Needs::NONE || language.is_some() => {
+            Some(Beside { needs: *needs, language: language.clone(), note: None }.text())
         }
         Act::SendOn(sent) => Some(Beside { note: sent.note.clone(), ..Beside::default() }.text()),
         Act::Book { contact, wish, .. } => Some(text(contact.as_ref(), &wish.whose)),

@@ -27,8 +27,11 @@ pub(super) fn what_is_told(
             let before = state.beside(ticket);
             Some((ticket, Beside { note: beside.note.clone().or(before.note), ..before }))
         }
-        Act::CheckIn { language: Some(language), .. } => {
-            Some((ticket, Beside { language: Some(language.clone()), ..state.beside(ticket) }))
+        // Whoever checks in once more and says nothing still needs what they said at first.
+        Act::CheckIn { needs, language, .. } if *needs != queue::Needs::NONE || language.is_some() => {
+            let before = state.beside(ticket);
+            let needs = if *needs == queue::Needs::NONE { before.needs } else { *needs };
+            Some((ticket, Beside { needs, language: language.clone().or(before.language), ..before }))
         }
         Act::Need { needs, .. } => Some((ticket, Beside { needs: *needs, ..state.beside(ticket) })),
         // Whoever needs something needs it for every matter.

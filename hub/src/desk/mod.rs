@@ -124,7 +124,9 @@ pub enum Act {
     /// A booking becomes a ticket of today's queue.
     CheckIn {
         booking: calendar::BookingId,
-        /// The visitor's, where it is not German; kept beside the journal.
+        /// These two are kept beside the journal; nothing said leaves what was said before.
+        needs: queue::Needs,
+        /// The visitor's, where it is not German.
         language: Option<String>,
     },
     /// A walk-in who waits gets a time of today that somebody gave up, if it is still to be had.

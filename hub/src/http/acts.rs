@@ -145,7 +145,7 @@ pub fn check_in(web: &Web, clerk: &Clerk, asked: &CheckInVisitor) -> Result<Act,
         }
         (None, None) => return Err(Refusal::bad("field-missing", "neither code nor time")),
     };
-    Ok(Act::CheckIn { booking: booking.ok_or_else(unknown)?, language: None })
+    Ok(Act::CheckIn { booking: booking.ok_or_else(unknown)?, needs: Needs::NONE, language: None })
 }
 
 /// Has the desk do it. A refusal says what became of the ticket meanwhile.
@@ -213,7 +213,7 @@ pub fn found(web: &Web, clerk: &Clerk, number: &str) -> Result<TicketId, Refusal
     Ok(state.day.find_by_number(number).ok_or_else(|| Refusal::unknown("ticket"))?.id)
 }
 
-fn known_needs(needs: &BTreeSet<Need>) -> Result<Needs, Refusal> {
+pub fn known_needs(needs: &BTreeSet<Need>) -> Result<Needs, Refusal> {
     match needs.contains(&Need::Unknown) {
         // Left out in silence, it would be met by nobody.
         true => Err(Refusal::bad("bad-field", "one of these needs is not known here")),

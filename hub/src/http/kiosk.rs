@@ -6,6 +6,7 @@ use axum::Json;
 use axum::extract::{Query, State};
 use wire::http::{CheckIn, DrawTicket, IssuedTicket, Offer, OfferAsked, Problem, path};
 
+use super::acts::known_needs;
 use super::{Asker, Body, Key, Refusal, Reply, Somebody, Web};
 use crate::desk::{Act, Order};
 use crate::floor::LastWord;
@@ -44,6 +45,7 @@ pub async fn offer(
         notice: state.notice(queue::Notice::Kiosk).map(str::to_owned),
         keeps_bookings: true,
         lets_bookings_in: state.day.lets_a_booking_in(now),
+        needs: views::offered_needs(state),
     }))
 }
 
@@ -62,9 +64,12 @@ pub async fn draw_ticket(
 ) -> Reply<IssuedTicket> {
     let visit = queue::Visit::to(body.service);
     let command = queue::Command::Draw { visit, by: queue::DrawnBy::Kiosk };
-    let act = match called_in(body.language.as_deref()) {
-        language @ Some(_) => Act::QueueBeside { command, beside: Beside { language, ..Beside::default() } },
-        None => Act::Queue(command),
+    let (needs, language) = (known_needs(&body.needs)?, called_in(body.language.as_deref()));
+    let beside = Beside { needs, note: None, language };
+    let act = match beside == Beside::default() {
+        // Of whom there is nothing to say nothing is kept.
+        true => Act::Queue(command),
+        false => Act::QueueBeside { command, beside },
     };
     issue(&web, &kiosk, key, act, body.language).await
 }
@@ -85,7 +90,8 @@ pub async fn check_in(
     let code = links::normalised(&body.code).ok_or_else(|| Refusal::unknown("booking"))?;
     let site = web.desk.site(&kiosk.site).ok_or_else(|| Refusal::unknown("site"))?;
     let booking = site.booking_of(&code).ok_or_else(|| Refusal::unknown("booking"))?;
-    let act = Act::CheckIn { booking, language: called_in(body.language.as_deref()) };
+    let (needs, language) = (known_needs(&body.needs)?, called_in(body.language.as_deref()));
+    let act = Act::CheckIn { booking, needs, language };
     issue(&web, &kiosk, key, act, body.language).await
 }
 

@@ -70,6 +70,11 @@ fn whom_few_counters_may_call_is_told_so() {
     shows(&only(&["4"]), ">Nur Schalter 4 kann diese Nummer aufrufen.</span>");
     shows(&only(&["2", "4"]), ">Nur die Schalter 2, 4 können diese Nummer aufrufen.</span>");
     shows(&only(&[]), ">Kein offener Schalter kann diese Nummer aufrufen.</span>");
+    queue.waiting[0].needs = [Need::SignLanguage, Need::Accompanied].into();
+    queue.waiting[0].only_counters = Some(Vec::new());
+    let html = text(&queue);
+    shows(&html, "aufrufen. Bitte klären Sie mit der Person, wo sie bekommt, was sie braucht.</span>");
+    shows(&html, ">möchte am Platz abgeholt werden</span>");
 }
 
 #[test]

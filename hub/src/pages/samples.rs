@@ -172,6 +172,7 @@ pub fn queue() -> DeskQueue {
         missed: vec![],
         finished: vec![],
         last_step: None,
+        unserved: vec![],
         freed: vec![],
     }
 }
@@ -199,6 +200,9 @@ pub fn busy_morning() -> DeskQueue {
     (given.reason, given.appointment_at) = (Some(Reason::FreedTime { at: at("09:45") }), Some(at("09:45")));
     let numbers = vec!["A048".into(), "A049".into()];
     queue.freed = vec![wire::http::FreedTime { at: at("09:50"), numbers }];
+    let mut stuck = waiting("A055", "pass", "09:31", Reason::Waiting { minutes: 11 });
+    stuck.needs = [Need::SignLanguage].into();
+    queue.unserved = vec![stuck];
     queue.parked = vec![called("A030", "pass", "1", TicketState::Waiting, 300)];
     queue.missed = vec![called("A031", "pass", "2", TicketState::Missed, 900)];
     let mut finished = called("A032", "pass", "3", TicketState::Finished, 60);
@@ -268,6 +272,7 @@ pub fn issued() -> IssuedTicket {
         status_url: "/T/0123456789ABCDEF".into(),
         short_code: "7F3C-9AKD".into(),
         again: false,
+        needs: [].into(),
     }
 }
 

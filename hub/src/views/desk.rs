@@ -109,7 +109,21 @@ pub fn desk_queue(state: &SiteState, counter: Option<&str>, epoch: u64, now: Dat
         }),
         last_step: counter.and_then(|counter| last_step(state, counter, now)),
         freed: freed::offers(state, &order, now).into_iter().map(|offer| freed_time(state, offer)).collect(),
+        unserved: unserved(state),
     }
+}
+
+/// A counter's own list has none of them, and they would wait unseen until the doors close.
+fn unserved(state: &SiteState) -> Vec<DeskTicket> {
+    let is_stuck = |ticket: &&Ticket| {
+        ticket.state == State::Waiting
+            && state.day.needs(ticket.id) != queue::Needs::NONE
+            && state.day.counters_for(ticket.id).is_empty()
+    };
+    // Before the first counter opens, everybody waits for one.
+    let all = if state.day.counters().is_empty() { &[] } else { state.day.tickets() };
+    let stuck = all.iter().filter(is_stuck).take(PAST_ROWS_MAX);
+    stuck.map(|ticket| desk_ticket(state, ticket)).collect()
 }
 
 fn freed_time(state: &SiteState, offer: Offer) -> FreedTime {

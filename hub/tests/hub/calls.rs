@@ -115,7 +115,7 @@ fn a_call_is_not_missed_and_makes_no_number() {
     let state =
         |n: usize| hall.running.desk.sites()[OWN].bookings().booking(calls[n].id).expect("known").state;
     assert_eq!([state(0), state(1), state(2)], [State::Confirmed, State::Confirmed, State::Missed]);
-    let act = Act::CheckIn { booking: calls[0].id, language: None };
+    let act = Act::CheckIn { booking: calls[0].id, needs: queue::Needs::NONE, language: None };
     let order = Order { site: OWN.into(), actor: "kiosk:eingang".into(), key: None, act };
     let refused = hall.running.desk.commit_blocking(order).expect_err("nobody is in the hall");
     assert!(matches!(refused, NotDone::Refused { ref code, .. } if code == "not-in-person"), "{refused:?}");

@@ -197,7 +197,7 @@ fn knows_nothing(what: &str, bytes: &[u8]) {
     }
 }
 
-fn every_file(folder: &Path, look: &mut impl FnMut(&Path, &[u8])) {
+pub fn every_file(folder: &Path, look: &mut impl FnMut(&Path, &[u8])) {
     for file in std::fs::read_dir(folder).expect("it can be read") {
         let file = file.expect("it can be read").path();
         if file.is_dir() {
@@ -276,10 +276,10 @@ impl Backup {
 }
 
 /// What the hub writes into its log, everything included.
-struct Log(PathBuf);
+pub struct Log(PathBuf);
 
 impl Log {
-    fn begins(hall: &Hall) -> Log {
+    pub fn begins(hall: &Hall) -> Log {
         let path = hall.database().with_file_name("hub.log");
         let file = std::fs::File::create(&path).expect("it can be made");
         let all = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_ansi(false);
@@ -288,16 +288,16 @@ impl Log {
         Log(path)
     }
 
-    fn said(&self) -> String {
+    pub fn said(&self) -> String {
         std::fs::read_to_string(&self.0).expect("it can be read")
     }
 }
 
 /// Everything a wall could hear, with its topics.
-struct Wire(Arc<Mutex<Vec<u8>>>);
+pub struct Wire(Arc<Mutex<Vec<u8>>>);
 
 impl Wire {
-    fn listens(hall: &Hall) -> Wire {
+    pub fn listens(hall: &Hall) -> Wire {
         let broker = hall.running.broker;
         let options = rumqttc::MqttOptions::new("canary", broker.ip().to_string(), broker.port());
         let (client, mut connection) = rumqttc::Client::new(options, 100);
@@ -322,7 +322,7 @@ impl Wire {
         Wire(heard)
     }
 
-    fn heard(&self) -> Vec<u8> {
+    pub fn heard(&self) -> Vec<u8> {
         self.0.lock().expect("nobody panics with it").clone()
     }
 }

@@ -21,6 +21,7 @@ mod letters;
 mod mailbox;
 mod matrix;
 mod misfortunes_of_logins;
+mod needs;
 mod node;
 mod offer;
 mod offer_forms;

@@ -306,7 +306,7 @@ fn a_booking_is_judged_once_by_slip_and_by_link() {
     browser.reads("Ihr Termin ist fest vereinbart.");
     let booking = BookingId(1);
     assert_eq!(hall.running.desk.sites()[OWN].bookings().bookings().last().expect("hers").id, booking);
-    hall.commits_as("clerk:77", OWN, Act::CheckIn { booking, language: None });
+    hall.commits_as("clerk:77", OWN, Act::CheckIn { booking, needs: queue::Needs::NONE, language: None });
     let state = hall.running.desk.site(OWN).expect("the site");
     let ticket = state.ticket_of_booking(booking).expect("it has a number");
     let slip = format!("/T/{}", state.code(state.day.date().expect("the day is open"), ticket));
@@ -347,7 +347,7 @@ fn an_answer_of_a_day_that_is_over_is_nobodys() {
     let (wish, claim) = (Wish::of("abholen", Channel::Staff), Claim::Confirm);
     hall.commits_as("clerk:77", OWN, Act::Book { wish, starts_at, claim, contact: None });
     let booking = BookingId(1);
-    hall.commits_as("clerk:77", OWN, Act::CheckIn { booking, language: None });
+    hall.commits_as("clerk:77", OWN, Act::CheckIn { booking, needs: queue::Needs::NONE, language: None });
     let state = hall.running.desk.site(OWN).expect("the site");
     serves(&hall, state.ticket_of_booking(booking).expect("it has a number"));
     let says = |face| {

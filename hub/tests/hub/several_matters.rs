@@ -94,8 +94,11 @@ fn a_citizen_does_three_things_in_one_visit() {
     assert_eq!(services(&booking), ["ausweis", "wohnsitz", "fuehrungszeugnis"]);
     assert_eq!(booking.ends_at - booking.starts_at, TimeDelta::minutes(25));
 
-    let checked_in =
-        hall.commits_as("kiosk:eingang", OWN, Act::CheckIn { booking: booking.id, language: None });
+    let checked_in = hall.commits_as(
+        "kiosk:eingang",
+        OWN,
+        Act::CheckIn { booking: booking.id, needs: queue::Needs::NONE, language: None },
+    );
     let StoredAnswer::Ticket { ticket, .. } = checked_in else { panic!("{checked_in:?}") };
     let sites = hall.running.desk.sites();
     let ticket = sites[OWN].day.ticket(queue::TicketId(ticket));

@@ -3,6 +3,8 @@
 //! Every act carries the header [`IDEMPOTENCY_KEY`]: the same key from the same asker gives the
 //! same answer, so a touch repeated twenty times is one ticket. A refusal is a [`Problem`].
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -83,6 +85,9 @@ pub struct Offer {
     /// before do not say.
     #[serde(default)]
     pub lets_bookings_in: bool,
+    /// What some counter of the site has, and a visitor may ask for. At a hub of before it is nothing.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub needs: BTreeSet<Need>,
 }
 
 /// What a kiosk says of itself while it asks, in the query: the hub tells the staff. Kiosks of before say
@@ -152,6 +157,9 @@ pub struct DrawTicket {
     /// The language the visitor chose, for the call and the slip.
     #[serde(default)]
     pub language: Option<String>,
+    /// What the visitor cannot do without. It is kept as long as the ticket, and never in the journal.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub needs: BTreeSet<Need>,
 }
 
 /// Checks a booking in by the code on its letter or mail.
@@ -160,6 +168,9 @@ pub struct CheckIn {
     pub code: String,
     #[serde(default)]
     pub language: Option<String>,
+    /// As in [`DrawTicket`].
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub needs: BTreeSet<Need>,
 }
 
 /// A number that now waits. Everything a slip needs.
@@ -186,6 +197,9 @@ pub struct IssuedTicket {
     /// It was given out before: another slip of it is a copy.
     #[serde(default)]
     pub again: bool,
+    /// What was asked for. A slip says how its visitor is called, and not why.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub needs: BTreeSet<Need>,
 }
 
 /// What a visitor's page shows. Nothing personal.

@@ -1,13 +1,14 @@
 //! Every message that crosses between the programs: MQTT topics and payloads, HTTP paths and bodies.
 //!
-//! No behaviour lives here, and no type of the queue or the calendar. SD cards are flashed on
-//! different days, so these messages are tolerant where the domain types are strict: unknown fields
-//! are ignored, fields are only ever added (with a default), and a change that would break a reader
-//! gets a new version in the topic and the path. The hub translates.
+//! No behaviour lives here but how the names in them are searched, and no type of the queue or the
+//! calendar. SD cards are flashed on different days, so these messages are tolerant where the domain types
+//! are strict: unknown fields are ignored, fields are only ever added (with a default), and a change that
+//! would break a reader gets a new version in the topic and the path. The hub translates.
 
 pub mod http;
 pub mod language;
 pub mod mqtt;
+pub mod search;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};

@@ -4,20 +4,27 @@
 
 use slint::{ComponentHandle, SharedString};
 
-use crate::session::{Done, Said, Screen, Session, Touch};
+use crate::session::{Done, Hearing, Said, Screen, Session, Touch};
 use crate::ui;
 
 /// The sentences of `what`, while the window shows the session's screen.
-pub fn sentences(window: &ui::Kiosk, session: &Session, what: &Said) -> Vec<SharedString> {
+pub fn sentences(window: &ui::Kiosk, session: &Session, what: &Said, how: Hearing) -> Vec<SharedString> {
     let aloud = window.global::<ui::Aloud>();
     match what {
         Said::Screen { first } => {
-            let how = first.then(|| aloud.invoke_how());
-            on_screen(window, &session.screen()).into_iter().chain(how).collect()
+            let screen = session.screen();
+            // Whoever has no headset may say what they need all the same, and knows who else hears it.
+            let is_overheard = matches!(screen, Screen::Needs { .. }) && !how.alone;
+            let overheard = is_overheard.then(|| aloud.invoke_others_hear());
+            let keys = first.then(|| aloud.invoke_how());
+            on_screen(window, &screen).into_iter().chain(overheard).chain(keys).collect()
         }
         Said::Choice { touch, nth, of } => {
             let label = label(window, &session.screen(), touch);
             vec![aloud.invoke_choice(label, count(*nth), count(*of))]
+        }
+        Said::Typed if matches!(session.screen(), Screen::Search { .. }) => {
+            vec![window.global::<ui::SearchAdapter>().invoke_typed_words()]
         }
         Said::Typed => vec![aloud.invoke_typed(spelled(&window.global::<ui::CodeAdapter>().get_spoken()))],
         Said::StillThere => vec![aloud.invoke_still_there(), aloud.invoke_any_key()],
@@ -45,7 +52,14 @@ fn on_screen(window: &ui::Kiosk, screen: &Screen) -> Vec<SharedString> {
             let home = window.global::<ui::HomeAdapter>();
             vec![aloud.invoke_home(), home.invoke_wait(), home.get_notice(), home.invoke_no_paper_words()]
         }
-        Screen::Services { .. } => vec![aloud.invoke_services()],
+        Screen::Services { .. } | Screen::Found { .. } => {
+            vec![window.global::<ui::ServicesAdapter>().invoke_title()]
+        }
+        Screen::Search { typed, .. } => {
+            let word = window.global::<ui::SearchAdapter>().invoke_typed_words();
+            let typed = (!typed.is_empty()).then_some(word);
+            [aloud.invoke_search()].into_iter().chain(typed).collect()
+        }
         Screen::Code { .. } => vec![aloud.invoke_code()],
         Screen::When { .. } => vec![aloud.invoke_when(), window.global::<ui::WhenAdapter>().get_service()],
         Screen::Times(_) => {
@@ -85,6 +99,7 @@ fn on_screen(window: &ui::Kiosk, screen: &Screen) -> Vec<SharedString> {
                 issued.invoke_appointment_words(),
                 issued.invoke_before(),
                 issued.invoke_wait(),
+                issued.invoke_calling_words(),
                 aloud.invoke_order(),
                 aloud.invoke_what_happens(),
                 issued.invoke_paper_words(),
@@ -107,6 +122,7 @@ fn on_screen(window: &ui::Kiosk, screen: &Screen) -> Vec<SharedString> {
             vec![aloud.invoke_help(), help.invoke_where(), aloud.invoke_help_advice()]
         }
         Screen::Sight { .. } => vec![aloud.invoke_sight()],
+        Screen::Needs { .. } => vec![aloud.invoke_needs()],
     };
     said.retain(|sentence| !sentence.is_empty());
     said
@@ -141,6 +157,14 @@ fn label(window: &ui::Kiosk, screen: &Screen, touch: &Touch) -> SharedString {
         Touch::Time(_) | Touch::Day(_) | Touch::AnotherDay => {
             choice(window.global::<ui::TimesAdapter>().get_times(), &super::window::id_of(touch))
         }
+        Touch::Need(need) => {
+            choice(window.global::<ui::NeedsAdapter>().get_needs(), super::window::id_of_need(*need))
+        }
+        Touch::Search => aloud.invoke_with_detail(aloud.invoke_find(), aloud.invoke_how_to_find()),
+        Touch::Find => aloud.invoke_find(),
+        Touch::OtherLetters => window.global::<ui::SearchAdapter>().invoke_other_words(),
+        Touch::AskNeeds => window.global::<ui::HomeAdapter>().invoke_needs_words(),
+        Touch::Key(' ') => aloud.invoke_blank(),
         Touch::Key(key) => key.to_string().into(),
         Touch::EraseKey => aloud.invoke_erase(),
         Touch::SubmitCode => aloud.invoke_submit(),

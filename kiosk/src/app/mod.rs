@@ -25,7 +25,7 @@ use crate::hub_client::HubClient;
 use crate::session::{Effect, Given, Hearing, Input, Said, Screen, Session, Touch};
 use crate::{slip, ui};
 use window::Shown;
-pub use window::{changes, qr_code, see};
+pub use window::{calling, changes, keys_of, needs, qr_code, search_choice, see};
 use workers::Workers;
 
 /// Touches that the UI thread has not come to yet. More than this is not a visitor.
@@ -180,7 +180,7 @@ impl App {
     fn say(&self, what: &Said, how: Hearing) {
         let session = self.session.borrow();
         self.shown.show(&self.window, &session, &self.config);
-        let sentences = aloud::sentences(&self.window, &session, what);
+        let sentences = aloud::sentences(&self.window, &session, what, how);
         self.window.global::<ui::Aloud>().set_heard(aloud::choice(&self.window, &session, what));
         let Hearing { words_a_minute, loudness, .. } = how;
         // A voice rests between paragraphs, whether or not there is a full stop.

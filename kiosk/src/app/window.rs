@@ -3,6 +3,8 @@
 //! Which sentence stands where is decided in `ui/`; here are only values.
 
 mod booking;
+mod needs;
+mod services;
 mod sight;
 
 use std::cell::Cell;
@@ -10,7 +12,7 @@ use std::rc::Rc;
 
 use chrono::{DateTime, Datelike, Utc};
 use hardware::printer::PrinterFault;
-use slint::{Global, Image, Model, ModelRc, Rgb8Pixel, SharedPixelBuffer, VecModel};
+use slint::{Global, Image, Model, Rgb8Pixel, SharedPixelBuffer, VecModel};
 use wire::Estimate;
 use wire::http::{IssuedTicket, OfferedService, WhyClosed};
 
@@ -34,12 +36,17 @@ pub(super) struct Shown {
     services: Rc<VecModel<ui::Choice>>,
     times: Rc<VecModel<ui::Choice>>,
     changes: Rc<VecModel<ui::Choice>>,
+    needs: Rc<VecModel<ui::Choice>>,
     typed: Rc<VecModel<slint::SharedString>>,
+    /// Those that have keys.
+    letters: Cell<&'static str>,
     language: Cell<Option<&'static Language>>,
     sight: Cell<Option<Sight>>,
 }
 
 pub use booking::id_of;
+pub use needs::{calling, choices as needs, id_of_need};
+pub use services::{rows_of as keys_of, search_choice};
 pub use sight::{choices as changes, see};
 
 type Touched = Rc<dyn Fn(Touch)>;
@@ -51,7 +58,9 @@ impl Shown {
             services: Rc::default(),
             times: Rc::default(),
             changes: Rc::default(),
+            needs: Rc::default(),
             typed: Rc::default(),
+            letters: Cell::default(),
             language: Cell::new(None),
             sight: Cell::new(None),
         };
@@ -64,9 +73,10 @@ impl Shown {
         ui::ServicesAdapter::get(window).set_services(shown.services.clone().into());
         ui::TimesAdapter::get(window).set_times(shown.times.clone().into());
         ui::SightAdapter::get(window).set_changes(shown.changes.clone().into());
+        ui::NeedsAdapter::get(window).set_needs(shown.needs.clone().into());
         let code = ui::CodeAdapter::get(window);
         code.set_typed(shown.typed.clone().into());
-        code.set_keys(keypad());
+        code.set_keys(keys_of(CODE_ALPHABET));
         listen(window, touched);
         shown
     }
@@ -86,6 +96,13 @@ impl Shown {
             Screen::Languages { page } => self.show_languages(window, session, *page),
             Screen::Home => show_home(window, session),
             Screen::Services { page } => self.show_services(window, session, *page),
+            Screen::Search { typed, alphabet } => self.show_search(window, session, typed, *alphabet),
+            Screen::Found { services, page } => self.show_found(window, session, services, *page),
+            Screen::Needs { needs, page } => {
+                let per_page = session.choices_per_page();
+                update(&self.needs, needs::choices(window, page_of(needs, *page, per_page)));
+                ui::NeedsAdapter::get(window).set_more(needs.len() > per_page);
+            }
             Screen::Code { typed } => self.show_code(window, typed),
             Screen::When { service } => booking::show_when(window, session, service),
             Screen::Times(times) => {
@@ -139,32 +156,11 @@ impl Shown {
         let rows = page_of(all, page, LANGUAGES_PER_PAGE).iter().map(|language| ui::Choice {
             id: language.code.into(),
             text: language.name.into(),
-            detail: "".into(),
-            off: false,
+            ..Default::default()
         });
         update(&self.languages, rows.collect());
         adapter.set_more(all.len() > LANGUAGES_PER_PAGE);
         adapter.set_changing(session.changing_language());
-    }
-
-    fn show_services(&self, window: &ui::Kiosk, session: &Session, page: usize) {
-        let all = session.offer().map_or(&[][..], |offer| &offer.services);
-        let phrases = ui::Phrases::get(window);
-        let rows = page_of(all, page, session.choices_per_page()).iter().map(|service| {
-            let (kind, from, to) = words::wait(service.estimate);
-            let detail = match service.closed {
-                Some(why) => phrases.invoke_closed(why_closed(why)),
-                None => phrases.invoke_wait_short(kind, from, to),
-            };
-            ui::Choice {
-                id: service.id.as_str().into(),
-                text: service.name.in_language(session.language().code).into(),
-                detail,
-                off: service.closed.is_some(),
-            }
-        });
-        update(&self.services, rows.collect());
-        ui::ServicesAdapter::get(window).set_more(all.len() > session.choices_per_page());
     }
 
     fn show_code(&self, window: &ui::Kiosk, typed: &str) {
@@ -185,6 +181,7 @@ fn show_home(window: &ui::Kiosk, session: &Session) {
     adapter.set_no_paper(session.no_paper().is_some());
     adapter.set_books(services.iter().any(|service| service.bookable));
     adapter.set_keeps_bookings(session.offer().is_some_and(|offer| offer.keeps_bookings));
+    needs::show_on_home(window, session);
     let notice = session.offer().and_then(|offer| offer.notice.as_deref());
     adapter.set_notice(notice.unwrap_or_default().into());
 }
@@ -225,6 +222,7 @@ fn show_issued(window: &ui::Kiosk, ticket: &IssuedTicket, paper: Paper, config: 
         adapter.set_code(qr_code(&ticket.status_url.to_uppercase()));
         adapter.set_code_of(ticket.status_url.as_str().into());
     }
+    adapter.set_calling(calling(&ticket.needs));
     adapter.set_paper(shown_paper(paper));
 }
 
@@ -260,7 +258,8 @@ fn name(screen: &Screen) -> ui::ScreenName {
     match screen {
         Screen::Languages { .. } => ui::ScreenName::Languages,
         Screen::Home => ui::ScreenName::Home,
-        Screen::Services { .. } => ui::ScreenName::Services,
+        Screen::Services { .. } | Screen::Found { .. } => ui::ScreenName::Services,
+        Screen::Search { .. } => ui::ScreenName::Search,
         Screen::Code { .. } => ui::ScreenName::Code,
         Screen::When { .. } => ui::ScreenName::When,
         Screen::Times(_) => ui::ScreenName::Times,
@@ -275,6 +274,7 @@ fn name(screen: &Screen) -> ui::ScreenName {
         }
         Screen::Help => ui::ScreenName::Help,
         Screen::Sight { .. } => ui::ScreenName::Sight,
+        Screen::Needs { .. } => ui::ScreenName::Needs,
     }
 }
 
@@ -313,6 +313,7 @@ fn why(refusal: Refusal) -> ui::Refusal {
         Refusal::MovedOn => ui::Refusal::MovedOn,
         Refusal::NoTimes => ui::Refusal::NoTimes,
         Refusal::TooManyBookings => ui::Refusal::TooManyBookings,
+        Refusal::NothingFound => ui::Refusal::NothingFound,
         Refusal::Other => ui::Refusal::Other,
     }
 }
@@ -333,6 +334,8 @@ fn listen(window: &ui::Kiosk, touched: Touched) {
     frame.on_anywhere(means(Touch::Anywhere));
     frame.on_sight(means(Touch::ChangeSight));
     sight::listen(window, &touched);
+    needs::listen(window, &touched);
+    services::listen(window, &touched);
     ui::StillThereAdapter::get(window).on_still_here(means(Touch::StillHere));
 
     let languages = ui::LanguagesAdapter::get(window);
@@ -342,9 +345,6 @@ fn listen(window: &ui::Kiosk, touched: Touched) {
     home.on_draw_number(means(Touch::DrawNumber));
     home.on_enter_code(means(Touch::EnterCode));
     home.on_change_language(means(Touch::ChangeLanguage));
-    let services = ui::ServicesAdapter::get(window);
-    services.on_chosen(names(Touch::Service));
-    services.on_more_wanted(means(Touch::MoreChoices));
     booking::listen(window, &touched);
     let code = ui::CodeAdapter::get(window);
     code.on_key(names(|key| Touch::Key(key.chars().next().unwrap_or(' '))));
@@ -357,12 +357,6 @@ fn listen(window: &ui::Kiosk, touched: Touched) {
     closed.on_enter_code(means(Touch::EnterCode));
     closed.on_change_language(means(Touch::ChangeLanguage));
     ui::IssuedAdapter::get(window).on_done(means(Touch::Done));
-}
-
-fn keypad() -> ModelRc<ModelRc<slint::SharedString>> {
-    let keys: Vec<slint::SharedString> = CODE_ALPHABET.chars().map(|key| key.to_string().into()).collect();
-    let rows: Vec<ModelRc<_>> = keys.chunks(KEYS_PER_ROW).map(|row| row.into()).collect();
-    rows.as_slice().into()
 }
 
 /// Changes the rows that differ and leaves the others alone.

@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, sync_channel};
 use std::thread;
 use std::time::Instant;
 
-use hardware::keypad::Keypad;
+use hardware::keypad::{Keypad, KeypadFault};
 use hardware::printer::{PRINT_WITHIN, Printer, PrinterFault, PrinterState};
 use hardware::screen::Wake;
 use hardware::slip::Slip;
@@ -73,13 +73,19 @@ impl Workers {
     }
 }
 
-/// Tells of every key until the keypad is gone, or nobody listens any more.
+/// Tells of every key until nobody listens any more. A keypad that is gone may be plugged in again.
 pub(super) fn feel(mut keypad: Box<dyn Keypad>, hear: Sender<Input>, wake: Wake) {
     let run = move || {
         loop {
             let felt = match keypad.next() {
                 Ok(felt) => felt,
-                Err(fault) => return warn!(%fault, "nobody can use the kiosk without seeing it"),
+                Err(fault) => {
+                    warn!(%fault, "nobody can use the kiosk without seeing it");
+                    match fault {
+                        KeypadFault::Gone => continue,
+                        KeypadFault::Closed => return,
+                    }
+                }
             };
             if hear.send(Input::Felt(felt)).is_err() {
                 return;

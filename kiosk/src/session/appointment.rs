@@ -131,7 +131,8 @@ impl Session {
     pub(super) fn check_in(&mut self, code: String, effects: &mut Vec<Effect>) {
         // As it is typed; on paper it is in two groups.
         let (code, language) = (code.replace('-', ""), Some(self.language.code.to_owned()));
-        self.ask(Act::CheckIn(CheckIn { code, language }), effects);
+        let needs = self.needs();
+        self.ask(Act::CheckIn(CheckIn { code, language, needs }), effects);
     }
 
     /// The hub has told what is free.

@@ -170,14 +170,19 @@ impl Session {
         if !is_same_place {
             self.ears.at = None;
             self.say(Said::Screen { first: false }, effects);
-        } else if matches!(was, Screen::Code { .. }) && *was != self.screen() {
+        } else if matches!(was, Screen::Code { .. } | Screen::Search { .. }) && *was != self.screen() {
             self.say(Said::Typed, effects);
+        } else if let (Screen::Needs { .. }, Some(at)) = (was, self.ears.at)
+            && *was != self.screen()
+        {
+            self.say_choice(at, effects);
         }
     }
 
     /// Where there are many letters, a step to the side is a row of them.
     fn stride(&self) -> isize {
-        if matches!(self.screen(), Screen::Code { .. }) { LETTERS_A_STRIDE } else { 1 }
+        let has_letters = matches!(self.screen(), Screen::Code { .. } | Screen::Search { .. });
+        if has_letters { LETTERS_A_STRIDE } else { 1 }
     }
 
     fn hear_another(&mut self, step: isize, effects: &mut Vec<Effect>) {
@@ -193,7 +198,13 @@ impl Session {
         };
         let at = at.unsigned_abs();
         self.ears.at = Some(at);
-        self.say(Said::Choice { touch: choices[at].clone(), nth: at + 1, of: choices.len() }, effects);
+        self.say_choice(at, effects);
+    }
+
+    fn say_choice(&mut self, at: usize, effects: &mut Vec<Effect>) {
+        let choices = self.choices();
+        let Some(touch) = choices.get(at).cloned() else { return };
+        self.say(Said::Choice { touch, nth: at + 1, of: choices.len() }, effects);
     }
 
     fn say(&mut self, what: Said, effects: &mut Vec<Effect>) {
@@ -213,7 +224,7 @@ impl Session {
         match what {
             Said::Screen { .. } | Said::Typed => is_own,
             // Which letter is heard is which letter is typed.
-            Said::Choice { touch, .. } => matches!(touch, Touch::Key(_)),
+            Said::Choice { touch, .. } => is_own && matches!(touch, Touch::Key(_)),
             Said::StillThere | Said::OnlyInHeadset | Said::HeadsetGone => false,
             Said::Volume(_) | Said::Speed(_) => false,
         }
@@ -228,13 +239,30 @@ impl Session {
                 let names = shown.iter().map(|language| Touch::Language(language.code.to_owned()));
                 names.chain(more(self.languages.len() > LANGUAGES_PER_PAGE)).collect()
             }
-            Screen::Home => vec![Touch::DrawNumber, Touch::EnterCode, Touch::ChangeLanguage],
+            Screen::Home => {
+                let needs = (!self.needs_offered().is_empty()).then_some(Touch::AskNeeds);
+                let ways = [Touch::DrawNumber, Touch::EnterCode].into_iter();
+                ways.chain(needs).chain([Touch::ChangeLanguage]).collect()
+            }
             Screen::Services { page } => {
-                let services = self.offer().map_or(&[][..], |offer| &offer.services);
+                let (all, per_page) = (self.service_choices(), self.choices_per_page());
+                page_of(&all, page, per_page).iter().cloned().chain(more(all.len() > per_page)).collect()
+            }
+            Screen::Search { typed, alphabet } => {
+                let find = (!typed.is_empty()).then_some(Touch::Find);
+                let keys = self.letters(alphabet).chars().chain([' ']).map(Touch::Key);
+                let other = self.other_letters(alphabet).map(|_| Touch::OtherLetters);
+                find.into_iter().chain(keys).chain([Touch::EraseKey]).chain(other).collect()
+            }
+            Screen::Found { services, page } => {
                 let per_page = self.choices_per_page();
-                let shown = page_of(services, page, per_page).iter();
-                let shown = shown.map(|service| Touch::Service(service.id.clone()));
+                let shown = page_of(&services, page, per_page).iter().cloned().map(Touch::Service);
                 shown.chain(more(services.len() > per_page)).collect()
+            }
+            Screen::Needs { needs, page } => {
+                let per_page = self.choices_per_page();
+                let shown = page_of(&needs, page, per_page).iter().map(|choice| Touch::Need(choice.need));
+                shown.chain(more(needs.len() > per_page)).collect()
             }
             Screen::Code { typed } => {
                 let is_whole = typed.len() == CODE_CHARS;
@@ -266,7 +294,7 @@ impl Session {
                     vec![Touch::Done]
                 }
             }
-            Screen::Refused(refusal) if refusal.is_about_the_code() => vec![Touch::TryAgain],
+            Screen::Refused(refusal) if refusal.is_about_what_was_typed() => vec![Touch::TryAgain],
             Screen::Refused(_) => vec![Touch::Done],
             Screen::NotReached => vec![Touch::TryAgain],
             Screen::NotYetOpen { .. } | Screen::LastCalls | Screen::Closed => {

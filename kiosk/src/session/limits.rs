@@ -78,6 +78,9 @@ pub const EARLY_MIN: Duration = Duration::from_secs(60 * 60);
 pub const LANGUAGES_PER_PAGE: usize = 12;
 /// Whoever has typed so many codes in vain is helped by a person, and whoever tries codes out has to wait.
 pub const WRONG_CODES_MAX: u32 = 5;
+/// Letters of a word that is looked for: as many stand beside each other on the smallest screen, and by then
+/// it is found, or is no word of ours.
+pub const SEARCH_CHARS_MAX: usize = 20;
 /// Characters of the code of a booking.
 pub const CODE_CHARS: usize = 8;
 /// Letters and digits that cannot be mistaken for one another (Crockford's base 32).

@@ -7,24 +7,28 @@
 mod appointment;
 mod ears;
 pub mod limits;
+mod needs;
+pub mod search;
 mod sight;
 mod talk;
 mod times;
 mod visit;
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use chrono::{DateTime, Timelike, Utc};
 use chrono_tz::Tz;
 use hardware::printer::{PrinterFault, PrinterState};
 use wire::Hall;
-use wire::http::Offer;
+use wire::http::{Need, Offer};
 
 use crate::language::Language;
 use ears::Ears;
 pub(crate) use ears::page_of;
 pub use ears::{Hearing, Said};
 use limits::*;
+pub use needs::NeedChoice;
 pub use sight::{Colours, Glass, Letters, Sight, SightChange};
 pub use talk::*;
 pub use times::Times;
@@ -45,6 +49,8 @@ pub struct Session {
     language: &'static Language,
     glass: Glass,
     sight: Sight,
+    /// What this visitor has chosen of what is offered.
+    needs: BTreeSet<Need>,
     ears: Ears,
     step: Step,
     overlay: Option<Overlay>,
@@ -90,6 +96,7 @@ impl Session {
             language: languages[0],
             glass: Glass::default(),
             sight: Sight::default(),
+            needs: BTreeSet::new(),
             ears: Ears::new(false),
             languages,
             zone,
@@ -181,6 +188,7 @@ impl Session {
             Some(Overlay::Sight { page }) => {
                 return Screen::Sight { changes: self.sight.changes(self.glass), page: *page };
             }
+            Some(Overlay::Needs { page }) => return self.needs_screen(*page),
             None => {}
         }
         match &self.step {
@@ -191,6 +199,10 @@ impl Session {
             open => self.hall_screen().unwrap_or_else(|| match open {
                 Step::Start { page } => Screen::Languages { page: *page },
                 Step::Services { page } => Screen::Services { page: *page },
+                Step::Search { typed, alphabet } => {
+                    Screen::Search { typed: typed.clone(), alphabet: *alphabet }
+                }
+                Step::Found { services, page, .. } => self.found_screen(services, *page),
                 Step::Code { typed } => Screen::Code { typed: typed.clone() },
                 Step::When { service } => Screen::When { service: service.clone() },
                 Step::Times(choosing) => Screen::Times(choosing.shown(self.choices_per_page())),
@@ -375,6 +387,7 @@ impl Session {
         self.overlay = None;
         self.language = self.languages[0];
         self.sight = Sight::default();
+        self.needs.clear();
         self.ears = self.ears.of_the_next();
         self.last_key = None;
         self.wrong_codes = 0;
@@ -405,7 +418,9 @@ fn same_place(a: &Screen, b: &Screen) -> bool {
         (Screen::Languages { page: a }, Screen::Languages { page: b })
         | (Screen::Services { page: a }, Screen::Services { page: b }) => a == b,
         (Screen::Times(a), Screen::Times(b)) => a.choices == b.choices,
-        (Screen::Sight { .. }, Screen::Sight { .. }) => a == b,
+        (Screen::Sight { .. }, Screen::Sight { .. }) | (Screen::Found { .. }, Screen::Found { .. }) => a == b,
+        (Screen::Needs { page: a, .. }, Screen::Needs { page: b, .. }) => a == b,
+        (Screen::Search { alphabet: a, .. }, Screen::Search { alphabet: b, .. }) => a == b,
         (Screen::Issued { paper: a, .. }, Screen::Issued { paper: b, .. })
         | (Screen::Booked { paper: a, .. }, Screen::Booked { paper: b, .. }) => a == b,
         _ => std::mem::discriminant(a) == std::mem::discriminant(b),

@@ -3,9 +3,11 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use hardware::keypad::Felt;
 use hardware::printer::{Printed, PrinterFault, PrinterState};
-use wire::http::{BookHere, CheckIn, DrawTicket, FreeSlots, IssuedTicket, Offer, OwnBooking, WhyClosed};
+use wire::http::{
+    BookHere, CheckIn, DrawTicket, FreeSlots, IssuedTicket, Need, Offer, OwnBooking, WhyClosed,
+};
 
-use super::{Hearing, Said, SightChange};
+use super::{Hearing, NeedChoice, Said, SightChange};
 
 /// Names one act of one visitor; the hub gives the same answer to the same key.
 pub type Key = String;
@@ -63,6 +65,14 @@ pub enum Touch {
     StillHere,
     Help,
     ChangeLanguage,
+    /// "Besonderer Bedarf": somebody wants to say what they cannot do without.
+    AskNeeds,
+    /// Chosen, or not any more.
+    Need(Need),
+    /// Looking for a service by a word.
+    Search,
+    OtherLetters,
+    Find,
     /// "Anzeige": somebody wants to see the screen otherwise.
     ChangeSight,
     Sight(SightChange),
@@ -163,8 +173,13 @@ impl Act {
     /// Whether the visitor wants the same again, in whatever language.
     pub fn is_same_wish(&self, other: &Act) -> bool {
         match (self, other) {
-            (Act::Draw(one), Act::Draw(other)) => one.service == other.service,
-            (Act::CheckIn(one), Act::CheckIn(other)) => one.code == other.code,
+            // Whoever needs something else meanwhile wants another number; the hub tells the two apart.
+            (Act::Draw(one), Act::Draw(other)) => {
+                (&one.service, &one.needs) == (&other.service, &other.needs)
+            }
+            (Act::CheckIn(one), Act::CheckIn(other)) => {
+                (&one.code, &one.needs) == (&other.code, &other.needs)
+            }
             (Act::Book(one), Act::Book(other)) => one == other,
             (Act::Move { booking: one, starts_at: at }, Act::Move { booking: other, starts_at }) => {
                 one.code == other.code && at == starts_at
@@ -186,6 +201,16 @@ pub enum Screen {
     },
     Home,
     Services {
+        page: usize,
+    },
+    /// A word is typed, in one of the alphabets of the language.
+    Search {
+        typed: String,
+        alphabet: usize,
+    },
+    /// The services that are meant by it, by their ids.
+    Found {
+        services: Vec<String>,
         page: usize,
     },
     Code {
@@ -230,6 +255,11 @@ pub enum Screen {
     /// What can be changed about how the screen looks.
     Sight {
         changes: Vec<SightChange>,
+        page: usize,
+    },
+    /// What can be chosen of it, and what was.
+    Needs {
+        needs: Vec<NeedChoice>,
         page: usize,
     },
 }
@@ -287,6 +317,8 @@ pub enum Refusal {
     /// Nothing is free, as far as times are told.
     NoTimes,
     TooManyBookings,
+    /// No service is called by the word that was typed.
+    NothingFound,
     /// Anything a newer hub may say.
     Other,
 }
@@ -329,6 +361,11 @@ impl Refusal {
             "closure" | "not-open" | "nobody-there" | "walk-ins-only" => true,
             _ => false,
         }
+    }
+
+    /// Whether it is of use to type something else: what was typed is there to be mended.
+    pub fn is_about_what_was_typed(self) -> bool {
+        self.is_about_the_code() || self == Refusal::NothingFound
     }
 
     /// Whether another code may help.

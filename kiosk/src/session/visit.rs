@@ -23,6 +23,16 @@ pub(super) enum Step {
     Services {
         page: usize,
     },
+    Search {
+        typed: String,
+        alphabet: usize,
+    },
+    /// The services by their ids, as they were when they were looked for.
+    Found {
+        typed: String,
+        services: Vec<String>,
+        page: usize,
+    },
     Code {
         typed: String,
     },
@@ -88,6 +98,7 @@ pub(super) enum Overlay {
     Help,
     Languages { page: usize },
     Sight { page: usize },
+    Needs { page: usize },
 }
 
 impl Step {
@@ -128,8 +139,14 @@ impl Session {
             (screen, Touch::ChangeSight) if !matches!(screen, Screen::Sight { .. }) => {
                 self.overlay = Some(Overlay::Sight { page: 0 });
             }
-            (Screen::Help | Screen::Languages { .. } | Screen::Sight { .. }, Touch::Back) => {
-                self.overlay = None
+            (
+                Screen::Help | Screen::Languages { .. } | Screen::Sight { .. } | Screen::Needs { .. },
+                Touch::Back,
+            ) => self.overlay = None,
+            (Screen::Home, Touch::AskNeeds) => self.ask_needs(),
+            (Screen::Needs { .. }, Touch::Need(need)) => self.toggle(need),
+            (Screen::Needs { needs, .. }, Touch::MoreChoices) => {
+                self.turn_page(needs.len(), self.choices_per_page());
             }
             (Screen::Sight { .. }, Touch::Sight(change)) => self.see(change),
             (Screen::Sight { changes, .. }, Touch::MoreChoices) => {
@@ -155,10 +172,12 @@ impl Session {
                 self.step = Step::Code { typed: String::new() };
             }
             (Screen::Home, Touch::Back) => self.rest(),
-            (Screen::Services { .. }, Touch::Service(service)) if self.can_book(&service) => {
-                self.step = Step::When { service };
+            (Screen::Services { .. }, Touch::Service(service)) => self.choose_service(service, effects),
+            (Screen::Services { .. }, Touch::Search) if self.is_searched() => {
+                self.step = Step::Search { typed: String::new(), alphabet: 0 };
             }
-            (Screen::Services { .. }, Touch::Service(service)) => self.draw(service, effects),
+            (Screen::Search { .. }, touch) => self.touched_search(touch),
+            (Screen::Found { .. }, touch) => self.touched_found(touch, effects),
             (Screen::When { service }, Touch::DrawNumber) => self.draw(service, effects),
             (Screen::When { service }, Touch::BookTime) => {
                 self.find_times(Wanted::New { service }, false, effects);
@@ -174,8 +193,7 @@ impl Session {
                 self.step = Step::Own { booking, since: self.now };
             }
             (Screen::Services { .. }, Touch::MoreChoices) => {
-                let services = self.offer().map_or(0, |offer| offer.services.len());
-                self.turn_page(services, self.choices_per_page());
+                self.turn_page(self.service_choices().len(), self.choices_per_page());
             }
             (Screen::Services { .. }, Touch::Back) => self.step = Step::Home,
             (Screen::Code { typed }, touch) => self.touched_keypad(typed, touch, effects),
@@ -191,6 +209,14 @@ impl Session {
         }
     }
 
+    /// For now or for later, where both can be had.
+    pub(super) fn choose_service(&mut self, service: String, effects: &mut Vec<Effect>) {
+        match self.can_book(&service) {
+            true => self.step = Step::When { service },
+            false => self.draw(service, effects),
+        }
+    }
+
     fn draw(&mut self, service: String, effects: &mut Vec<Effect>) {
         if let Some(why) = self.closed(&service) {
             let refusal = Refusal::of_closed(why);
@@ -198,13 +224,14 @@ impl Session {
             return;
         }
         let language = Some(self.language.code.to_owned());
-        self.ask(Act::Draw(DrawTicket { service, language }), effects);
+        let needs = self.needs();
+        self.ask(Act::Draw(DrawTicket { service, language, needs }), effects);
     }
 
     /// Where somebody who comes back finds the service they touched.
     fn page_of(&self, service: &str) -> usize {
-        let services = self.offer().map_or(&[][..], |offer| &offer.services);
-        services.iter().position(|offered| offered.id == service).map_or(0, |at| at / self.choices_per_page())
+        let is_it = |choice: &Touch| matches!(choice, Touch::Service(id) if id == service);
+        self.service_choices().iter().position(is_it).map_or(0, |at| at / self.choices_per_page())
     }
 
     /// Why there are no numbers for this just now, as far as the hub has told.
@@ -231,13 +258,15 @@ impl Session {
     }
 
     fn leave_refusal(&mut self) {
-        if let Step::Refused { refusal, typed: Some(typed), .. } = &self.step
-            && refusal.is_about_the_code()
-        {
-            self.step = Step::Code { typed: typed.clone() };
-        } else {
-            self.step = Step::Home;
-        }
+        self.step = match &self.step {
+            Step::Refused { refusal: Refusal::NothingFound, typed: Some(typed), .. } => {
+                Step::Search { typed: typed.clone(), alphabet: 0 }
+            }
+            Step::Refused { refusal, typed: Some(typed), .. } if refusal.is_about_the_code() => {
+                Step::Code { typed: typed.clone() }
+            }
+            _ => Step::Home,
+        };
     }
 
     fn choose_language(&mut self, code: &str) {
@@ -255,17 +284,19 @@ impl Session {
         self.sight = self.sight.changed(change, self.glass);
         self.overlay = Some(Overlay::Sight { page: 0 });
         match &mut self.step {
-            Step::Start { page } | Step::Services { page } => *page = 0,
+            Step::Start { page } | Step::Services { page } | Step::Found { page, .. } => *page = 0,
             Step::Times(choosing) => choosing.first_page(),
             _ => {}
         }
     }
 
-    fn turn_page(&mut self, choices: usize, per_page: usize) {
+    pub(super) fn turn_page(&mut self, choices: usize, per_page: usize) {
         let pages = choices.div_ceil(per_page).max(1);
         let page = match (&mut self.overlay, &mut self.step) {
-            (Some(Overlay::Languages { page } | Overlay::Sight { page }), _) => page,
-            (None, Step::Start { page } | Step::Services { page }) => page,
+            (Some(Overlay::Languages { page } | Overlay::Sight { page } | Overlay::Needs { page }), _) => {
+                page
+            }
+            (None, Step::Start { page } | Step::Services { page } | Step::Found { page, .. }) => page,
             _ => return,
         };
         *page = (*page + 1) % pages;

@@ -30,7 +30,7 @@ fn a_code_goes_to_the_check_ins() {
     let hub = SmallHub::new(|_| {
         Some((404, json!({ "code": "unknown-booking", "detail": "no such booking" }).to_string()))
     });
-    let act = Act::CheckIn(CheckIn { code: "7F3C9AKD".into(), language: None });
+    let act = Act::CheckIn(CheckIn { code: "7F3C9AKD".into(), language: None, needs: [].into() });
     assert_eq!(client(&hub.url()).ask("run-2", &act), Answer::Refused("unknown-booking".into()));
     assert_eq!(hub.was_asked(path::KIOSK_CHECK_INS).what, "POST /api/v1/kiosk/check-ins");
 }
@@ -169,7 +169,7 @@ fn check(says: Option<(u16, String)>, means: Answer) {
 }
 
 fn draw() -> Act {
-    Act::Draw(DrawTicket { service: "passport".into(), language: Some("uk".into()) })
+    Act::Draw(DrawTicket { service: "passport".into(), language: Some("uk".into()), needs: [].into() })
 }
 
 fn client(url: &str) -> HubClient {

@@ -14,7 +14,7 @@ use kiosk::config::{Config, HubConfig};
 use kiosk::session::Screen;
 use serde_json::json;
 use wire::Hall;
-use wire::http::{IssuedTicket, path};
+use wire::http::{IssuedTicket, Need, Offer, path};
 
 use crate::glass;
 use crate::scene::{at, free, offer, own, ticket, with_bookings};
@@ -268,6 +268,44 @@ fn the_mirrored_language_is_mirrored_and_help_stays_where_it_was() {
     let ticket = ElementQuery::from_root(kiosk.app.window()).match_inherits("Ticket").find_all();
     assert!(ticket[0].absolute_position().x > german + 500.0);
     assert_eq!(left(&kiosk, "مساعدة"), help);
+}
+
+/// A slip lies on the table in the hall: it says how somebody is called, and never why.
+#[test]
+fn the_slip_says_how_somebody_is_called_and_not_what_they_need() {
+    let needs = [Need::HearingLoop, Need::Accompanied];
+    let mut kiosk = Kiosk::opens();
+    kiosk.hub.answers(move |asked| {
+        if asked.is_about(path::KIOSK_OFFER) {
+            let offer = Offer { needs: needs.into(), ..offer(Hall::Open { closes_at: at("12:00") }) };
+            return Some((200, json!(offer).to_string()));
+        }
+        let wish: wire::http::DrawTicket = serde_json::from_str(&asked.body).expect("a wish");
+        Some((201, json!(IssuedTicket { needs: wish.needs, ..ticket("A047") }).to_string()))
+    });
+    kiosk.passes(Duration::from_secs(4));
+    for (need, said) in [
+        ("Höranlage am Schalter", "Wir rufen Sie an einen passenden Schalter."),
+        ("Bitte holen Sie mich am Platz ab", "Bitte bleiben Sie sitzen. Wir holen Sie ab."),
+    ] {
+        kiosk.presses("Deutsch");
+        kiosk.presses("Besonderer Bedarf");
+        kiosk.presses(need);
+        kiosk.presses("Fertig");
+        kiosk.presses("Nummer ziehen");
+        kiosk.presses("Reisepass");
+        kiosk.waits_until("Bitte nehmen Sie Ihren Zettel.");
+        assert!(kiosk.says(said), "{:?}", kiosk.labels());
+        let slip = kiosk.printer.printed().pop().expect("a slip was printed");
+        let paper = plain_text(&lay_out(&slip, Roll::Mm80).unwrap());
+        glass::keep_slip(&lay_out(&slip, Roll::Mm80).unwrap(), need);
+        let words = paper.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains(said), "{words}");
+        for private in ["Höranlage", "Gebärden", "Stufen", "Bedarf"] {
+            assert!(!words.contains(private), "{private} in {words}");
+        }
+        kiosk.presses("Fertig");
+    }
 }
 
 #[test]

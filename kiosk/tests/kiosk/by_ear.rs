@@ -5,9 +5,12 @@ use std::time::{Duration, Instant};
 use hardware::keypad::Key;
 use i_slint_backend_testing::{AccessibleRole, ElementHandle, ElementQuery};
 use kiosk::session::Screen;
-use wire::http::path;
+use serde_json::json;
+use wire::http::{DrawTicket, IssuedTicket, Need, Offer, path};
+use wire::{Hall, Text};
 
 use crate::at_the_glass::{Kiosk, with_times};
+use crate::scene::{at, offer, ticket};
 use crate::small_hub::PATIENCE;
 
 /// Longer than any list that is listened to.
@@ -122,6 +125,65 @@ fn somebody_who_does_not_see_books_and_hears_the_whole_slip() {
     );
 }
 
+/// What is chosen is said, to others as well if there is no headset; and they are told so first.
+#[test]
+fn somebody_who_does_not_see_asks_to_be_fetched() {
+    let mut kiosk = Kiosk::opens();
+    kiosk.hub.answers(|asked| {
+        let needs = [Need::StepFree, Need::Accompanied].into();
+        if asked.is_about(path::KIOSK_OFFER) {
+            let offer = Offer { needs, ..offer(Hall::Open { closes_at: at("12:00") }) };
+            return Some((200, json!(offer).to_string()));
+        }
+        let wish: DrawTicket = serde_json::from_str(&asked.body).expect("a wish");
+        Some((201, json!(IssuedTicket { needs: wish.needs, ..ticket("A047") }).to_string()))
+    });
+    kiosk.passes(Duration::from_secs(4));
+    kiosk.feels(Key::Ok);
+    kiosk.chooses("Deutsch");
+    kiosk.chooses("Besonderer Bedarf");
+    assert_eq!(kiosk.heard(), "Brauchen Sie etwas Besonderes? Auch andere hören, was Sie hier wählen.");
+    kiosk.chooses("Bitte holen Sie mich am Platz ab. 2 von 2.");
+    assert_eq!(kiosk.heard(), "Bitte holen Sie mich am Platz ab, gewählt. 2 von 2.");
+    kiosk.feels(Key::Back);
+    kiosk.chooses("Nummer ziehen");
+    kiosk.chooses("Reisepass");
+    kiosk.hears_at_last("Bitte bleiben Sie sitzen. Wir holen Sie ab.");
+}
+
+#[test]
+fn somebody_who_does_not_see_looks_for_a_word() {
+    let mut kiosk = Kiosk::opens();
+    kiosk.hub.answers(|_| {
+        let mut many = offer(Hall::Open { closes_at: at("12:00") });
+        many.services = vec![many.services[1].clone(); 7];
+        many.services[6].id = "card".into();
+        many.services[6].name = Text::german("Personalausweis");
+        many.services[6].words = vec!["Perso".into()];
+        Some((200, json!(many).to_string()))
+    });
+    kiosk.passes(Duration::from_secs(4));
+    kiosk.feels(Key::Ok);
+    kiosk.chooses("Deutsch");
+    kiosk.chooses("Nummer ziehen");
+    kiosk.chooses("Suchen, Sie tippen, worum es geht.");
+    assert_eq!(kiosk.heard(), "Was suchen Sie?");
+    for letter in "per".chars() {
+        kiosk.chooses(&format!("{letter}."));
+    }
+    assert_eq!(kiosk.heard(), "Ihr Wort: per");
+    kiosk.chooses("Leerzeichen.");
+    kiosk.chooses("z.");
+    kiosk.chooses("Suchen.");
+    kiosk.hears_at_last("Bitte versuchen Sie es mit einem anderen Wort.");
+    kiosk.chooses("Noch einmal");
+    assert_eq!(kiosk.heard(), "Was suchen Sie? Ihr Wort: per z");
+    kiosk.chooses("Letztes Zeichen löschen");
+    kiosk.chooses("Suchen.");
+    assert_eq!(kiosk.heard(), "Das haben wir gefunden.");
+    kiosk.chooses("Personalausweis");
+}
+
 #[test]
 fn somebody_who_does_not_see_cancels() {
     let mut kiosk = Kiosk::opens();
@@ -157,7 +219,8 @@ fn without_a_headset_no_code_and_no_booking_is_said() {
         assert!(said[from..].iter().all(|said| !said.text.contains(private)), "{private}: {said:?}");
     }
     kiosk.puts_a_headset_in();
-    assert!(kiosk.hears("Code: 7 F 3 C 9 A K D"), "{}", kiosk.heard());
+    // Meanwhile the slip may have come out, which is told as well.
+    kiosk.hears_at_last("Code: 7 F 3 C 9 A K D");
 }
 
 /// A kiosk that asks somebody with a headset whether tomorrow at nine is right.

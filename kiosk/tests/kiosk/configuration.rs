@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use hardware::keypad::{KeyTable, KeypadKind};
 use hardware::printer::PrinterKind;
 use hardware::slip::Roll;
 use kiosk::config::Config;
@@ -98,6 +99,31 @@ fn mistakes_are_told_with_their_line_and_what_is_allowed() {
         "kiosk.toml:6: screen.reading_mm: from 600 mm letters are legible at 10.3 mm (0.7 degrees), and this \
          screen has room for 8.7 mm; take a larger screen, or let visitors come as near as 507 mm",
     );
+}
+
+/// Each maker of keypads has its own keys, and what is not said is as on every keyboard.
+#[test]
+fn a_keypad_is_a_keyboard_with_names_of_its_keys() {
+    let keypad =
+        |text: &str| Config::parse("kiosk.toml", &format!("[keypad]\n{text}")).map(|file| file.keypad);
+    let said = "kind = \"evdev\"\ndevice = \"AudioNav\"\nheadset = \"Jack\"\nkeys = { up = \"KEY_F13\" }";
+    let KeypadKind::Evdev { device, headset, keys } = keypad(said).expect("this is a keypad") else {
+        panic!("it is one of the kernel's");
+    };
+    assert_eq!((device.as_str(), headset.as_deref()), ("AudioNav", Some("Jack")));
+    assert_ne!(keys, KeyTable::default());
+    let usual = keypad("kind = \"evdev\"\ndevice = \"AudioNav\"").expect("so is this");
+    let expected = KeypadKind::Evdev { device: "AudioNav".into(), headset: None, keys: KeyTable::default() };
+    assert_eq!(usual, expected);
+    for (keys, told) in [
+        ("{ up = \"F13\" }", "\"F13\" is no key; allowed are the kernel's names"),
+        ("{ up = \"KEY_DOWN\" }", "KEY_DOWN is both Up and Down"),
+        ("{ jump = \"KEY_F13\" }", "unknown variant `jump`"),
+    ] {
+        let text = format!("kind = \"evdev\"\ndevice = \"AudioNav\"\nkeys = {keys}");
+        let refused = keypad(&text).expect_err("this is a mistake").to_string();
+        assert!(refused.starts_with("kiosk.toml:") && refused.contains(told), "{refused}");
+    }
 }
 
 #[test]

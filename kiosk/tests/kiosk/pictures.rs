@@ -1,10 +1,14 @@
 //! Every state of every screen, with believable content, for the tests that look at all of them.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use kiosk::language::Language;
-use kiosk::session::{Colours, Letters, Sight};
+use kiosk::session::search::alphabets;
+use kiosk::session::{Colours, Letters, NeedChoice, Sight};
 use kiosk::{ui, words};
 use slint::{ComponentHandle, Global, Model, ModelRc, SharedString};
+use wire::http::Need;
 
 use crate::glass::Glass;
 
@@ -37,6 +41,22 @@ pub const ALL: &[Picture] = &[
         window.set_screen(ui::ScreenName::Services);
         let second = ui::ServicesAdapter::get(window).get_services().row_data(1).expect("there are some");
         ui::Aloud::get(window).set_heard(second.text);
+    }),
+    picture("services-search", |window| {
+        window.set_screen(ui::ScreenName::Services);
+    }),
+    picture("services-found", |window| {
+        ui::ServicesAdapter::get(window).set_found(true);
+        window.set_screen(ui::ScreenName::Services);
+    }),
+    picture("search-empty", |window| search(window, "")),
+    picture("search", |window| search(window, "ausweis")),
+    picture("search-long", |window| search(window, "wohnsitz ummelden mm")),
+    picture("needs", |window| needs(window, [].into())),
+    picture("needs-chosen", |window| needs(window, [Need::HearingLoop, Need::Accompanied].into())),
+    picture("home-needs", |window| {
+        home(window, false, "");
+        ui::HomeAdapter::get(window).set_needs(2);
     }),
     picture("home-books", |window| {
         home(window, false, "");
@@ -82,6 +102,18 @@ pub const ALL: &[Picture] = &[
     picture("issued", |window| issued(window, ui::Paper::Printed, "A047", "")),
     picture("issued-after-999", |window| issued(window, ui::Paper::Printed, "A1000", "")),
     picture("issued-appointment", |window| issued(window, ui::Paper::Printed, "A112", "10:15")),
+    picture("issued-fitting", |window| {
+        issued(window, ui::Paper::Printed, "A047", "");
+        ui::IssuedAdapter::get(window).set_calling(ui::Calling::Fitting);
+    }),
+    picture("issued-fetched", |window| {
+        issued(window, ui::Paper::Printed, "A1000", "10:15");
+        ui::IssuedAdapter::get(window).set_calling(ui::Calling::Fetched);
+    }),
+    picture("issued-fetched-paper-out", |window| {
+        issued(window, ui::Paper::PaperOut, "A047", "");
+        ui::IssuedAdapter::get(window).set_calling(ui::Calling::Fetched);
+    }),
     picture("issued-paper-out", |window| issued(window, ui::Paper::PaperOut, "A047", "")),
     picture("issued-cover-open", |window| issued(window, ui::Paper::CoverOpen, "A1000", "10:15")),
     picture("issued-cutter-jam", |window| issued(window, ui::Paper::CutterJam, "A047", "")),
@@ -101,6 +133,7 @@ pub const ALL: &[Picture] = &[
     picture("refused-moved-on", |window| refused(window, ui::Refusal::MovedOn)),
     picture("refused-no-times", |window| refused(window, ui::Refusal::NoTimes)),
     picture("refused-too-many-bookings", |window| refused(window, ui::Refusal::TooManyBookings)),
+    picture("refused-nothing-found", |window| refused(window, ui::Refusal::NothingFound)),
     picture("refused-gone", |window| refused(window, ui::Refusal::BookingGone)),
     picture("refused-other", |window| refused(window, ui::Refusal::Other)),
     picture("not-yet-open", |window| closed(window, ui::ClosedKind::NotYetOpen, -1, false)),
@@ -137,6 +170,7 @@ pub fn show(
     ui::Aloud::get(window).set_heard("".into());
     ui::Frame::get(window).set_has_sight(true);
     let services_adapter = ui::ServicesAdapter::get(window);
+    services_adapter.set_found(false);
     services_adapter.set_services(services(window, language));
     (picture.set)(window);
     // Letters that are larger leave room for fewer choices.
@@ -145,6 +179,15 @@ pub fn show(
     times.set_times(first(times.get_times(), per_page));
     services_adapter.set_more(services_adapter.get_services().row_count() > per_page);
     services_adapter.set_services(first(services_adapter.get_services(), per_page));
+    if picture.name == "services-search" {
+        let mut shown: Vec<ui::Choice> = services_adapter.get_services().iter().take(per_page - 1).collect();
+        shown.push(kiosk::app::search_choice(window));
+        services_adapter.set_services(shown.as_slice().into());
+        services_adapter.set_more(true);
+    }
+    let needs = ui::NeedsAdapter::get(window);
+    needs.set_more(needs.get_needs().row_count() > per_page);
+    needs.set_needs(first(needs.get_needs(), per_page));
     let changes = ui::SightAdapter::get(window);
     let all = sight.changes(glass.screen().glass());
     changes.set_changes(kiosk::app::changes(window, &all[..per_page.min(all.len())]).as_slice().into());
@@ -189,6 +232,8 @@ fn home(window: &ui::Kiosk, no_paper: bool, notice: &str) {
     adapter.set_notice(notice.into());
     adapter.set_books(false);
     adapter.set_keeps_bookings(false);
+    adapter.set_asks_needs(true);
+    adapter.set_needs(0);
     window.set_screen(ui::ScreenName::Home);
 }
 
@@ -276,6 +321,23 @@ fn type_code(window: &ui::Kiosk, code: &str) {
     adapter.set_complete(code.len() == 8);
 }
 
+/// With the letters of the language that is shown, and the key to its other alphabet where it has two.
+fn search(window: &ui::Kiosk, typed: &str) {
+    let adapter = ui::SearchAdapter::get(window);
+    let alphabets = alphabets(words::spoken().code);
+    adapter.set_keys(kiosk::app::keys_of(alphabets[0]));
+    adapter.set_other(alphabets.get(1).map_or("", |other| &other[..3]).into());
+    adapter.set_typed(typed.into());
+    window.set_screen(ui::ScreenName::Search);
+}
+
+fn needs(window: &ui::Kiosk, chosen: BTreeSet<Need>) {
+    let all = [Need::StepFree, Need::HearingLoop, Need::SignLanguage, Need::QuietRoom, Need::Accompanied];
+    let choices = all.map(|need| NeedChoice { need, chosen: chosen.contains(&need) });
+    ui::NeedsAdapter::get(window).set_needs(kiosk::app::needs(window, &choices).as_slice().into());
+    window.set_screen(ui::ScreenName::Needs);
+}
+
 fn asking(window: &ui::Kiosk, starting: bool, slow: bool) {
     let adapter = ui::AskingAdapter::get(window);
     adapter.set_starting(starting);
@@ -289,6 +351,7 @@ fn issued(window: &ui::Kiosk, paper: ui::Paper, number: &str, appointment: &str)
     adapter.set_appointment(appointment.into());
     adapter.set_code(kiosk::app::qr_code("HTTPS://WARTEN.MUSTERSTADT.DE/T/7F3C9AKD2M4N6P8R7F3C9AKD2M"));
     adapter.set_paper(paper);
+    adapter.set_calling(ui::Calling::Usual);
     window.set_screen(ui::ScreenName::Issued);
 }
 
@@ -419,6 +482,7 @@ fn services(window: &ui::Kiosk, language: &'static Language) -> ModelRc<ui::Choi
                 _ => phrases.invoke_wait_short(ui::WaitKind::Minutes, from, to),
             },
             off: from == 10,
+            ..Default::default()
         })
         .collect();
     choices.as_slice().into()

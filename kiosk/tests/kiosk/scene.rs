@@ -11,7 +11,9 @@ use kiosk::session::{
     Act, Answer, Colours, Effect, Given, Hearing, Input, Key, Paper, Said, Screen, Session, SightChange,
     TimeChoice, Touch, Unheard, Wanted,
 };
-use wire::http::{BookingState, FreeDay, FreeSlots, IssuedTicket, Offer, OfferedService, OwnBooking, Slot};
+use wire::http::{
+    BookingState, FreeDay, FreeSlots, IssuedTicket, Need, Offer, OfferedService, OwnBooking, Slot,
+};
 use wire::{Estimate, Hall, Text};
 
 /// A calm visitor looks this long before touching.
@@ -211,6 +213,12 @@ fn in_words(session: &Session) -> String {
         Screen::Languages { page } => format!("languages {}", page + 1),
         Screen::Home => "home".into(),
         Screen::Services { page } => format!("services {}", page + 1),
+        Screen::Search { typed, .. } => format!("word \"{typed}\""),
+        Screen::Found { services, page } => format!("found {}: {}", page + 1, services.join(", ")),
+        Screen::Needs { needs, .. } => {
+            let chosen = needs.iter().filter(|choice| choice.chosen);
+            format!("needs {:?}", chosen.map(|choice| choice.need).collect::<Vec<_>>())
+        }
         Screen::Code { typed } => format!("code \"{typed}\""),
         Screen::Asking { slow: false } => "asking".into(),
         Screen::Asking { slow: true } => "asking, slow".into(),
@@ -294,6 +302,12 @@ fn meaning(words: &str) -> Touch {
         "Reisepass" => Touch::Service("passport".into()),
         "Wohnsitz anmelden" => Touch::Service("address".into()),
         "Weitere" => Touch::MoreChoices,
+        "Ein Wort suchen" => Touch::Search,
+        "Suchen" => Touch::Find,
+        "Andere Buchstaben" => Touch::OtherLetters,
+        "Besonderer Bedarf" => Touch::AskNeeds,
+        "Schalter ohne Stufen" => Touch::Need(Need::StepFree),
+        "Am Platz abholen" => Touch::Need(Need::Accompanied),
         "Anmelden" => Touch::SubmitCode,
         "Löschen" => Touch::EraseKey,
         "Zurück" => Touch::Back,
@@ -338,6 +352,7 @@ pub fn offer(hall: Hall) -> Offer {
         notice: None,
         keeps_bookings: false,
         lets_bookings_in: false,
+        needs: [].into(),
     }
 }
 
@@ -356,6 +371,7 @@ pub fn ticket(number: &str) -> IssuedTicket {
         status_url: "https://warten.musterstadt.de/T/7F3C9AKD2M4N6P8R7F3C9AKD2M".into(),
         short_code: "7F3C-9AKD".into(),
         again: false,
+        needs: [].into(),
     }
 }
 

@@ -10,7 +10,7 @@ fn a_booking_is_checked_in() {
     let mut scene = at_the_keypad();
     scene.types("7F3C9AKD");
     scene.touches("Anmelden");
-    let wish = CheckIn { code: "7F3C9AKD".into(), language: Some("de".into()) };
+    let wish = CheckIn { code: "7F3C9AKD".into(), language: Some("de".into()), needs: [].into() };
     assert_eq!(scene.asked, [("run-1".to_owned(), Act::CheckIn(wish))]);
     scene.hub_issues("A112");
     scene.shows("A112 on paper");

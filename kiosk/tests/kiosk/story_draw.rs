@@ -20,7 +20,7 @@ fn a_visitor_draws_a_number_in_ukrainian() {
     scene.shows("services 1 (uk)");
     scene.touches("Reisepass");
     scene.shows("asking (uk)");
-    let wish = DrawTicket { service: "passport".into(), language: Some("uk".into()) };
+    let wish = DrawTicket { service: "passport".into(), language: Some("uk".into()), needs: [].into() };
     assert_eq!(scene.asked, [("run-1".to_owned(), Act::Draw(wish))]);
     scene.printer = None;
     scene.hub_issues("A047");

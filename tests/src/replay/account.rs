@@ -429,6 +429,7 @@ mod tests {
             status_url: String::new(),
             short_code: String::new(),
             again: false,
+            needs: [].into(),
         }
     }
 

@@ -86,7 +86,9 @@ impl People {
             .filter(|booking| booking.state == calendar::State::Confirmed)
             .collect();
         if !booked.is_empty() && self.chance.happens(0.4) {
-            return Act::CheckIn { booking: booked[self.any(booked.len())].id, language: self.language() };
+            let booking = booked[self.any(booked.len())].id;
+            let needs = if self.chance.happens(0.2) { self.needs() } else { Needs::NONE };
+            return Act::CheckIn { booking, needs, language: self.language() };
         }
         if self.chance.happens(0.35) {
             return Act::Queue(Command::CheckIn { visit, booked_at: self.slot(now), booking: None });

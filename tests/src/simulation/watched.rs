@@ -206,8 +206,9 @@ impl Watched {
             Act::QueueBeside { command: queue::Command::Draw { .. }, beside } => beside.clone(),
             Act::QueueBeside { beside, .. } => Beside { note: beside.note.clone().or(before.note), ..before },
             Act::Need { needs, .. } => Beside { needs: *needs, ..before },
-            Act::CheckIn { language: language @ Some(_), .. } => {
-                Beside { language: language.clone(), ..before }
+            Act::CheckIn { needs, language, .. } if *needs != queue::Needs::NONE || language.is_some() => {
+                let needs = if *needs == queue::Needs::NONE { before.needs } else { *needs };
+                Beside { needs, language: language.clone().or(before.language), ..before }
             }
             _ => return,
         };

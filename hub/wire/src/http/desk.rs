@@ -227,6 +227,7 @@ pub enum Need {
     SignLanguage,
     Interpreter,
     QuietRoom,
+    /// Is fetched at the seat and brought to the counter.
     Accompanied,
     /// Of a newer program. Nobody can meet it, so an act with it is refused.
     #[serde(other)]
@@ -439,6 +440,9 @@ pub struct DeskQueue {
     /// Times of today that others gave up, for those who wait.
     #[serde(default)]
     pub freed: Vec<FreedTime>,
+    /// Who waits for what no open counter has; somebody has to talk to them. The first in line first.
+    #[serde(default)]
+    pub unserved: Vec<DeskTicket>,
 }
 
 /// A time of today that somebody gave up.

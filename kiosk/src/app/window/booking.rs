@@ -49,7 +49,7 @@ pub fn choices(
             TimeChoice::Day(date) => (date.to_string(), day(*date)),
             TimeChoice::AnotherDay => (ANOTHER_DAY.to_owned(), phrases.invoke_another_day()),
         };
-        ui::Choice { id: id.into(), text, detail: "".into(), off: false }
+        ui::Choice { id: id.into(), text, ..Default::default() }
     };
     times.choices.iter().map(choice).collect()
 }

@@ -33,6 +33,7 @@ pub fn measure(print: &mut dyn FnMut(Line)) -> anyhow::Result<()> {
             hub: &office.url(),
             token: &token,
             slips: &folder.path().join("slips"),
+            senses: &folder.path().join("keypad"),
             screen: Screen::Stream,
         };
         let kiosk = Program::kiosk(&kiosk, folder.path())?;

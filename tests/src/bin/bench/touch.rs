@@ -2,8 +2,8 @@
 //! nothing.
 //!
 //! The real kiosk before a real hub, drawn by the software renderer as the streamed screen does it: what
-//! changed is drawn into the picture before. No display server and no GPU; what a panel takes to show it comes
-//! on top.
+//! changed is drawn into the picture before. No display server and no GPU; what a panel takes to show it
+//! comes on top.
 
 use std::rc::Rc;
 use std::sync::{Arc, mpsc};

@@ -186,13 +186,9 @@ fn is_given(web: &Web, form: Form) -> bool {
     form != Form::Video || web.video.is_some()
 }
 
-/// Each word of the search is part of a name or of what people call it.
 fn fits(service: &ServiceConfig, language: &Language, query: &str) -> bool {
-    let said = [service.name.as_str(), service.name_in(language.tag)].into_iter();
-    let said: Vec<String> =
-        said.chain(service.words.iter().map(String::as_str)).map(str::to_lowercase).collect();
-    let is_said = |word: String| said.iter().any(|said| said.contains(&word));
-    query.split_whitespace().map(str::to_lowercase).all(is_said)
+    let names = [service.name.as_str(), service.name_in(language.tag)].into_iter();
+    wire::search::finds(query, names.chain(service.words.iter().map(String::as_str)))
 }
 
 pub async fn times(

@@ -63,7 +63,7 @@ pub async fn check_in(
     Typed(form): Typed<Filled>,
 ) -> Result<Response, Response> {
     let one = Chosen::found(web, clerk, &id)?;
-    let act = Act::CheckIn { booking: one.booking.id, language: None };
+    let act = Act::CheckIn { booking: one.booking.id, needs: queue::Needs::NONE, language: None };
     one.acted(one.carry_out(&form, act).await)
 }
 

@@ -103,9 +103,11 @@ unheld=$(awk -F': ' '{print $1}' "$WARTEMARKE_SKIPS" | sort -u | wc -l)
 passed=$((passed - unheld)) skipped=$((skipped + unheld))
 [ "$unheld" -eq 0 ] || { say "SKIPPED, because this machine lacks something:"; sed 's/^/      /' "$WARTEMARKE_SKIPS"; }
 # A person may lack anything; a build server has what can be installed, or nobody would notice. Out of its
-# reach may be the Python 3.13 that emupos asks for, and the files of real offices, which are not ours to give.
-if [ "${CI:-}" = true ] && grep -vE 'emupos|real office' "$WARTEMARKE_SKIPS" >/dev/null; then
-    say "FAILED: a build server skips nothing else than emupos and the files of real offices"
+# reach may be the Python 3.13 that emupos asks for, the files of real offices, which are not ours to give, and
+# a kernel that lets a test make a keyboard.
+may_be_missing='emupos|real office|the kernel makes no keyboard'
+if [ "${CI:-}" = true ] && grep -vE "$may_be_missing" "$WARTEMARKE_SKIPS" >/dev/null; then
+    say "FAILED: a build server skips nothing else than emupos, the files of real offices, and a made keyboard"
     failed=$((failed + 1))
 fi
 say "Minutes: $parts"

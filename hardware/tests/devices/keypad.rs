@@ -9,10 +9,8 @@ use evdev::uinput::VirtualDevice;
 use evdev::{AttributeSet, EventType, InputEvent, KeyCode};
 use hardware::keypad::{EvdevKeypad, Felt, FolderKeypad, KEYS_FILE, Key, KeyTable, Keypad, KeypadFault};
 
+use crate::scratch::{PATIENCE, folder};
 use crate::skip::skipped;
-
-/// Whoever waits longer has lost the keypad: it is looked for every two seconds.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 #[test]
 fn a_keyboard_is_felt_unplugged_and_felt_again() {
@@ -49,8 +47,7 @@ fn keyboard(name: &str) -> std::io::Result<VirtualDevice> {
 
 #[test]
 fn somebody_who_tries_presses_keys_in_a_file() {
-    let dir = std::env::temp_dir().join(format!("wartemarke-keypad-{}", std::process::id()));
-    drop(fs::remove_dir_all(&dir));
+    let dir = folder("keypad");
     let file = dir.join(KEYS_FILE);
     let appends = |text: &str| {
         let mut file = OpenOptions::new().append(true).open(&file).expect("it is there");

@@ -70,7 +70,8 @@
   }
 
   form.addEventListener("submit", (event) => {
-    if (field.value) return;
+    // A button that leads elsewhere needs no stamp.
+    if (field.value || event.submitter?.hasAttribute("formaction")) return;
     event.preventDefault();
     isAwaited = true;
     busy.hidden = false;

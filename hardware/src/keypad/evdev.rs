@@ -97,7 +97,17 @@ fn found(name: &str, keys: Option<&KeyTable>) -> io::Result<Device> {
         device.name() == Some(name) && keys.map_or_else(has_jack, has)
     };
     let mut device = match name.starts_with('/') {
-        true => Device::open(Path::new(name))?,
+        true => {
+            let device = Device::open(Path::new(name))?;
+            // A path that was mistyped may be the touchscreen, and nothing but the keypad is taken.
+            let has_ours = |keys: &KeyTable| {
+                device.supported_keys().is_some_and(|own| keys.codes().any(|code| own.contains(code)))
+            };
+            if !keys.is_none_or(has_ours) {
+                return Err(io::Error::new(ErrorKind::InvalidInput, "it has none of the keypad's keys"));
+            }
+            device
+        }
         false => {
             let mut all = evdev::enumerate().map(|(_, device)| device);
             all.find(is_meant)

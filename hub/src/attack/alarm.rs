@@ -64,8 +64,13 @@ impl Alarm {
         self.letters.happens(now);
     }
 
+    /// What people do to the end is usual, also while programs are about: a county that is asked much every
+    /// morning learns it.
     pub fn letter_answered(&mut self, now: DateTime<Utc>) {
         self.answers.happens(now);
+        if self.since(now).is_some() {
+            self.usual.happens(now);
+        }
     }
 
     pub fn since(&mut self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
@@ -183,6 +188,26 @@ mod tests {
         assert_eq!(alarm.since(now), None, "ten in a minute are usual, counted over all minutes");
         in_a_moment(&mut alarm, (TIMES_USUAL * minute * 0.4) as u32, now);
         assert!(alarm.since(now).is_some());
+    }
+
+    /// Sixty-six forms a minute every morning, by people who answer their letters.
+    #[test]
+    fn a_county_that_is_asked_much_every_day_learns_it() {
+        let mut alarm = Alarm::new(ASKS_PER_MINUTE);
+        let mut first = noon();
+        let mut is_raised = Vec::new();
+        for _ in 0..21 {
+            for n in 0..4 * 60 * 66 {
+                let now = first + TimeDelta::minutes(1) / 66 * n;
+                alarm.asked(now);
+                alarm.letter_asks(now);
+                alarm.letter_answered(now);
+            }
+            is_raised.push(alarm.since(first + TimeDelta::hours(4)).is_some());
+            first += TimeDelta::days(1);
+        }
+        assert!(is_raised[0], "nothing is usual yet");
+        assert!(is_raised[14..].iter().all(|raised| !raised), "{is_raised:?}");
     }
 
     #[test]

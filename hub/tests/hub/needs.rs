@@ -16,7 +16,7 @@ const OFFER: &str = "/api/v1/kiosk/offer";
 const TICKETS: &str = "/api/v1/kiosk/tickets";
 const CHECK_INS: &str = "/api/v1/kiosk/check-ins";
 /// As they are written wherever they are.
-const WORDS: [&str; 4] = ["hearing-loop", "accompanied", "HearingLoop", "Accompanied"];
+const WORDS: [&str; 5] = ["hearing-loop", "accompanied", "HearingLoop", "Accompanied", "Needs("];
 
 #[test]
 fn what_some_counter_has_is_offered_and_nothing_else() {

@@ -17,7 +17,13 @@ pub fn sentences(window: &ui::Kiosk, session: &Session, what: &Said, how: Hearin
             let is_overheard = matches!(screen, Screen::Needs { .. }) && !how.alone;
             let overheard = is_overheard.then(|| aloud.invoke_others_hear());
             let keys = first.then(|| aloud.invoke_how());
-            on_screen(window, &screen).into_iter().chain(overheard).chain(keys).collect()
+            let mut said = on_screen(window, &screen);
+            if !how.alone {
+                // The number is called before everybody; when somebody has an appointment is not.
+                let personal = window.global::<ui::IssuedAdapter>().invoke_appointment_words();
+                said.retain(|sentence| *sentence != personal || personal.is_empty());
+            }
+            said.into_iter().chain(overheard).chain(keys).collect()
         }
         Said::Choice { touch, nth, of } => {
             let label = label(window, &session.screen(), touch);

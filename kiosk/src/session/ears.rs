@@ -89,12 +89,15 @@ impl Session {
         match felt {
             Felt::Pressed(key) => self.pressed(key, effects),
             Felt::Headset(true) => {
+                // Whoever plugs it in is there.
+                self.felt_at = self.now;
                 self.ears.headset = true;
                 self.begins_to_hear(effects);
             }
             Felt::Headset(false) => {
                 // What was meant for one pair of ears ends before anything else happens.
                 effects.push(Effect::Hush);
+                self.felt_at = self.now;
                 self.ears.headset = false;
                 if self.ears.on {
                     self.say(Said::HeadsetGone, effects);
@@ -104,7 +107,7 @@ impl Session {
     }
 
     fn pressed(&mut self, key: Key, effects: &mut Vec<Effect>) {
-        // EN 301 549, 5.9: the same key within half a second is a trembling hand.
+        // EN 301 549, 5.8: the same key within half a second is a trembling hand.
         let again =
             self.ears.pressed.is_some_and(|(last, at)| last == key && self.now < at + KEYS_OF_PAD_APART);
         if again {
@@ -127,7 +130,11 @@ impl Session {
             Key::Left => self.hear_another(-self.stride(), effects),
             Key::Right => self.hear_another(self.stride(), effects),
             Key::Ok => match self.ears.at.and_then(|at| self.choices().get(at).cloned()) {
-                Some(touch) => self.touched(touch, effects),
+                Some(touch) => {
+                    self.touched(touch.clone(), effects);
+                    // What can be chosen may be other things now, and this one at another place among them.
+                    self.ears.at = self.choices().iter().position(|choice| *choice == touch);
+                }
                 None => self.hear_another(1, effects),
             },
             Key::Back => self.touched(Touch::Back, effects),

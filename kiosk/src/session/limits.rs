@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use hardware::printer::PRINT_WITHIN;
 
-/// A touch this soon after the last one is the same finger again (EN 301 549, 5.9: double strike).
+/// A touch this soon after the last one is the same finger again (EN 301 549, 5.8: double strike).
 pub const TOUCHES_APART: Duration = Duration::from_millis(500);
 /// What appears under a finger that is already on its way is not what the finger meant.
 pub const SCREEN_SETTLES: Duration = Duration::from_millis(500);
@@ -17,7 +17,7 @@ pub const KEYS_APART: Duration = Duration::from_millis(200);
 pub const QUIET_MAX: Duration = Duration::from_secs(60);
 /// Whoever hears a screen needs longer than whoever sees it.
 pub const QUIET_HEARD_MAX: Duration = Duration::from_secs(120);
-/// The same key of the keypad this soon is the same press (EN 301 549, 5.9: up to half a second).
+/// The same key of the keypad this soon is the same press (EN 301 549, 5.8: up to half a second).
 pub const KEYS_OF_PAD_APART: Duration = Duration::from_millis(500);
 /// Words a minute that are read, the usual first. Whoever listens every day follows the fastest.
 pub const SPEEDS: [u32; 4] = [150, 200, 260, 110];

@@ -13,6 +13,7 @@ use kiosk::app::{App, Senses};
 use kiosk::config::{Config, HubConfig};
 use kiosk::session::Screen;
 use serde_json::json;
+use slint::ComponentHandle;
 use wire::Hall;
 use wire::http::{IssuedTicket, Need, Offer, path};
 
@@ -255,6 +256,19 @@ fn an_answer_lost_on_the_way_is_fetched_with_the_same_key() {
     assert_eq!(kiosk.printer.printed().len(), 1);
 }
 
+/// WCAG 2.5.2: where a finger lands nothing happens until it leaves, and nothing at all if it leaves beside.
+#[test]
+fn only_a_finger_that_leaves_the_button_where_it_came_has_pressed_it() {
+    let mut kiosk = Kiosk::opens();
+    let (on, beside) = (kiosk.middle_of("English"), slint::LogicalPosition::new(2.0, 2.0));
+    kiosk.finger(on, None);
+    assert!(matches!(kiosk.app.screen(), Screen::Languages { .. }), "it has only landed");
+    kiosk.finger_leaves(beside);
+    assert!(matches!(kiosk.app.screen(), Screen::Languages { .. }), "it left beside");
+    kiosk.finger(on, Some(on));
+    assert_eq!(kiosk.app.screen(), Screen::Home);
+}
+
 #[test]
 fn the_mirrored_language_is_mirrored_and_help_stays_where_it_was() {
     let mut kiosk = Kiosk::opens();
@@ -309,7 +323,7 @@ fn the_slip_says_how_somebody_is_called_and_not_what_they_need() {
 }
 
 #[test]
-fn the_whole_kiosk_can_be_used_without_touching_the_glass() {
+fn a_keyboard_leads_from_the_first_screen_to_the_next() {
     let mut kiosk = Kiosk::opens();
     // Help, then the languages, as they are declared; German is the first choice.
     for _ in 0..12 {
@@ -368,12 +382,36 @@ impl Kiosk {
     }
 
     fn types(&mut self, key: slint::platform::Key) {
-        use slint::ComponentHandle;
         self.passes(Duration::from_millis(1_100));
         let text = slint::SharedString::from(key);
         let window = self.app.window().window();
         window.dispatch_event(slint::platform::WindowEvent::KeyPressed { text: text.clone() });
         window.dispatch_event(slint::platform::WindowEvent::KeyReleased { text });
+        self.app.pump(self.now);
+    }
+
+    fn middle_of(&self, words: &str) -> slint::LogicalPosition {
+        let (place, size) = (self.element(words).absolute_position(), self.element(words).size());
+        slint::LogicalPosition::new(place.x + size.width / 2.0, place.y + size.height / 2.0)
+    }
+
+    /// Lands after a calm second, and leaves at once if it is said where.
+    fn finger(&mut self, position: slint::LogicalPosition, leaves: Option<slint::LogicalPosition>) {
+        self.passes(Duration::from_millis(1_100));
+        let button = slint::platform::PointerEventButton::Left;
+        let lands = slint::platform::WindowEvent::PointerPressed { position, button };
+        self.app.window().window().dispatch_event(lands);
+        self.app.pump(self.now);
+        if let Some(position) = leaves {
+            self.finger_leaves(position);
+        }
+    }
+
+    fn finger_leaves(&mut self, position: slint::LogicalPosition) {
+        let button = slint::platform::PointerEventButton::Left;
+        let window = self.app.window().window();
+        window.dispatch_event(slint::platform::WindowEvent::PointerMoved { position });
+        window.dispatch_event(slint::platform::WindowEvent::PointerReleased { position, button });
         self.app.pump(self.now);
     }
 

@@ -1,7 +1,7 @@
 //! Nothing is cut off, nothing is too small to touch or to read, on any screen, in any language, at any
 //! size of letters, and with everything within reach: computed from what is really there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use i_slint_backend_testing::{AccessibleRole, ElementHandle, ElementQuery};
 use kiosk::language::{LANGUAGES, Language};
@@ -70,6 +70,9 @@ fn every_screen_fits(glass: Glass, sight: Sight) {
     // The longest words are found in these; all of them at once would take a quarter of an hour.
     let is_long = |language: &&Language| sight == USUAL || LONG_WORDS.contains(&language.code);
     for language in LANGUAGES.iter().filter(is_long) {
+        // WCAG 3.2.6: where help stands. Of help itself, and while somebody else has to do something, there
+        // is no way to it.
+        let mut help: BTreeSet<Option<(i32, i32)>> = BTreeSet::new();
         for picture in pictures::ALL {
             pictures::show(&window, picture, language, (glass, sight));
             let at =
@@ -78,9 +81,22 @@ fn every_screen_fits(glass: Glass, sight: Sight) {
             let least = glass.screen().letters_mm() * glass.dots_per_mm * line;
             let least = least * sight.letters.percent() as f32 / 100.0;
             Look { window: &window, glass, sight, least, at: &at, faults: &mut faults }.at_all();
+            if picture.name != "help" && !picture.name.starts_with("asking") {
+                help.insert(help_of(&window));
+            }
+        }
+        if help.len() != 1 || help.contains(&None) {
+            faults.push(format!("{} {}: help is at {help:?}", glass.name, language.code));
         }
     }
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+/// Where the button for help stands, to the pixel.
+fn help_of(window: &ui::Kiosk) -> Option<(i32, i32)> {
+    let help = ElementQuery::from_root(window).match_id("Page::help-button").find_first()?;
+    let place = help.absolute_position();
+    Some((place.x.round() as i32, place.y.round() as i32))
 }
 
 struct Look<'a> {

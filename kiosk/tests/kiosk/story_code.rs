@@ -1,6 +1,7 @@
 //! A booking is checked in by its code, rightly and wrongly typed.
 
-use kiosk::session::{Act, Input, Refusal, Touch};
+use hardware::keypad::Key as Pad;
+use kiosk::session::{Act, Input, Refusal, Said, Touch};
 use wire::http::CheckIn;
 
 use crate::scene::Scene;
@@ -107,6 +108,23 @@ fn mistypes(scene: &mut Scene, code: &str) {
 }
 
 /// A scanner gone mad, or a child on the keys: a thousand letters in a moment are one code at most.
+/// The eighth letter leaves two things to choose, and none of them is under the finger unheard.
+#[test]
+fn the_last_letter_of_a_code_by_keypad_sends_and_erases_nothing() {
+    let mut scene = Scene::opens();
+    scene.touches("Deutsch");
+    scene.touches("Termin anmelden");
+    scene.types("7F3C9AK");
+    scene.plugs(true);
+    scene.presses(Pad::Down);
+    scene.presses(Pad::Down);
+    scene.presses(Pad::Ok);
+    scene.shows("code \"7F3C9AK1\"");
+    scene.presses(Pad::Ok);
+    scene.shows("code \"7F3C9AK1\"");
+    assert!(matches!(scene.heard(), Said::Choice { touch: Touch::SubmitCode, .. }), "{:?}", scene.heard());
+}
+
 #[test]
 fn a_flood_of_letters_is_no_more_than_a_code() {
     let mut scene = at_the_keypad();

@@ -55,6 +55,9 @@ fn louder_and_faster_hold_until_the_visitor_has_gone() {
     let how = scene.said.last().expect("it was said").1;
     // A loudness is an amplitude: four times as much are 12 dB.
     assert_eq!(how.loudness, 4 * usual.loudness);
+    scene.presses(Key::Volume);
+    let loudest = scene.said.last().expect("it was said").1;
+    assert_eq!(loudest.loudness, 10 * usual.loudness, "20 dB in all, and 18 are asked for");
     assert!(how.words_a_minute > usual.words_a_minute);
     scene.waits(151);
     scene.presses(Key::Ok);
@@ -98,6 +101,20 @@ fn everybody_is_asked_by_a_voice() {
     assert_eq!(scene.hushed, 1, "whoever has answered is not asked to the end");
     scene.touches("Nummer ziehen");
     assert_eq!((scene.said.len(), scene.hushed), (1, 1));
+}
+
+/// It may stand there unused for hours before somebody plugs in.
+#[test]
+fn a_headset_begins_however_long_nobody_was_there() {
+    let mut scene = Scene::opens();
+    scene.waits(600);
+    scene.plugs(true);
+    assert_eq!((scene.said.len(), scene.heard()), (1, &Said::Screen { first: true }));
+    scene.waits(60);
+    scene.shows("languages 1");
+    assert_eq!(scene.said.len(), 1, "nobody is asked yet whether they are there");
+    scene.presses(Key::Down);
+    assert!(matches!(scene.heard(), Said::Choice { nth: 1, .. }), "{:?}", scene.heard());
 }
 
 #[test]

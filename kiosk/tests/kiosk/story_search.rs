@@ -28,6 +28,22 @@ fn an_everyday_word_finds_the_service() {
     scene.shows("word \"pert\"");
 }
 
+/// What can be chosen besides comes and goes while somebody types, and the finger stays on its letter.
+#[test]
+fn the_round_key_types_the_letter_that_was_said_however_often() {
+    let mut scene = at_the_keys("Deutsch");
+    scene.plugs(true);
+    for _ in 0..19 {
+        scene.presses(Key::Down);
+    }
+    assert!(matches!(scene.heard(), Said::Choice { touch: Touch::Key('s'), .. }), "{:?}", scene.heard());
+    scene.presses(Key::Ok);
+    scene.presses(Key::Ok);
+    scene.shows("word \"ss\"");
+    scene.presses(Key::Down);
+    assert!(matches!(scene.heard(), Said::Choice { touch: Touch::Key('t'), .. }), "{:?}", scene.heard());
+}
+
 #[test]
 fn a_found_service_is_gone_on_with_as_any_other() {
     let mut scene = at_the_keys("Deutsch");

@@ -16,12 +16,14 @@ const HUNT_MAX: Duration = Duration::from_secs(300);
 const LOOK_EVERY: Duration = Duration::from_millis(20);
 
 /// Rooms of the hub that its core does without, and what only they need.
-const ROOMS_LEFT_OUT: [&str; 18] = [
+const ROOMS_LEFT_OUT: [&str; 21] = [
     "absences",
+    "attack",
     "attendance",
     "calendar_file",
     "catalogue",
     "certificate",
+    "citizen_account",
     "directory",
     "fetch",
     "http",
@@ -29,6 +31,7 @@ const ROOMS_LEFT_OUT: [&str; 18] = [
     "main",
     "mqtt",
     "nextcloud",
+    "oidc",
     "pages",
     "qr",
     "rounds",

@@ -4,6 +4,7 @@ use axum::http::{Method, StatusCode};
 use chrono::TimeDelta;
 use hub::rights::Role;
 use hub::store::DeviceKind;
+use wire::http::{SLOT_DAYS_MAX, SLOTS_BYTES_MAX};
 
 use crate::browser::Browser;
 use crate::hall::{Asks, Hall, OTHER, OWN};
@@ -49,6 +50,16 @@ fn the_staff_reads_what_a_kiosk_says_of_its_printer() {
     let away = format!("Der Kiosk {name} meldet sich seit 10:00 Uhr nicht mehr.");
     reads(Role::Supervisor, "/supervisor", &away, true);
     reads(Role::Infopoint, "/infopoint", &away, true);
+}
+
+/// The made-up town is open day and night, and has a time each five minutes for two months.
+#[test]
+fn the_longest_list_of_times_is_one_that_a_kiosk_reads() {
+    let hall = Hall::open("longest-times");
+    let kiosk = Asks::new(&hall, Role::Kiosk);
+    let (status, times) = kiosk.reads(&format!("/api/v1/kiosk/slots?service=abholen&days={SLOT_DAYS_MAX}"));
+    assert_eq!(status, StatusCode::OK);
+    assert!((600_000..SLOTS_BYTES_MAX).contains(&times.len()), "{} bytes", times.len());
 }
 
 /// At the infopoint the same door is used by people, who have no printer of ours.

@@ -23,11 +23,19 @@ pub fn sentences(window: &ui::Kiosk, session: &Session, what: &Said, how: Hearin
                 let personal = window.global::<ui::IssuedAdapter>().invoke_appointment_words();
                 said.retain(|sentence| *sentence != personal || personal.is_empty());
             }
-            said.into_iter().chain(overheard).chain(keys).collect()
+            // Whoever has the code finds the page of this number: it is on the slip, and for one pair of ears.
+            let code = match &screen {
+                Screen::Issued { ticket, .. } if how.alone => {
+                    Some(aloud.invoke_typed(spelled(&ticket.short_code)))
+                }
+                _ => None,
+            };
+            said.into_iter().chain(code).chain(overheard).chain(keys).collect()
         }
         Said::Choice { touch, nth, of } => {
             let label = label(window, &session.screen(), touch);
-            vec![aloud.invoke_choice(label, count(*nth), count(*of))]
+            // It may be a sentence of its own, and a voice would say its full stop.
+            vec![aloud.invoke_choice(label.trim_end_matches('.').into(), count(*nth), count(*of))]
         }
         Said::Typed if matches!(session.screen(), Screen::Search { .. }) => {
             vec![window.global::<ui::SearchAdapter>().invoke_typed_words()]

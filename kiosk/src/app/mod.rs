@@ -185,7 +185,11 @@ impl App {
         let Hearing { words_a_minute, loudness, .. } = how;
         // A voice rests between paragraphs, whether or not there is a full stop.
         let text = sentences.iter().map(|said| said.as_str()).collect::<Vec<_>>().join("\n\n");
-        let language = session.language().code.to_owned();
+        // A language is called by its own name, and in its own voice.
+        let language = match what {
+            Said::Choice { touch: Touch::Language(code), .. } => code.clone(),
+            _ => session.language().code.to_owned(),
+        };
         let reading = Reading { text, language, words_a_minute, loudness };
         if let Err(fault) = self.reader.borrow_mut().read(&reading) {
             warn!(%fault, "a visitor hears nothing");

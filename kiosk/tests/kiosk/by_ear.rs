@@ -58,9 +58,10 @@ fn the_choice_that_is_said_has_a_ring_on_the_glass() {
     let mut kiosk = Kiosk::opens();
     kiosk.feels(Key::Ok);
     assert_eq!(kiosk.rings(), Vec::<String>::new());
-    for language in ["Deutsch", "Einfache Sprache", "English"] {
+    for (language, voice) in [("Deutsch", "de"), ("Einfache Sprache", "de-x-plain"), ("English", "en")] {
         kiosk.feels(Key::Down);
         assert!(kiosk.heard().starts_with(language), "{}", kiosk.heard());
+        assert_eq!(kiosk.reader.read_so_far().last().expect("it was said").language, voice);
         assert_eq!(kiosk.rings(), [language]);
     }
     kiosk.feels(Key::Up);
@@ -109,6 +110,7 @@ fn somebody_who_does_not_see_checks_in_with_a_code() {
     assert_eq!(kiosk.heard(), "Ihr Code: 7 F 3 C 9 A K D");
     kiosk.chooses("Anmelden");
     kiosk.hears_at_last("Ihre Nummer ist A 47");
+    kiosk.hears_at_last("Ihr Code: 7 F 3 C 9 A K D");
 }
 
 #[test]

@@ -9,9 +9,9 @@ use super::Form;
 /// So many days are looked at in one question, at most: two months are more than anybody scrolls.
 pub const SLOT_DAYS_MAX: u16 = 62;
 
-/// Of an answer with free slots, which is the one longer than [`super::BODY_BYTES_MAX`]: 62 days of ten
-/// hours with a slot each five minutes, sixty bytes each.
-pub const SLOTS_BYTES_MAX: usize = 512 * 1024;
+/// Of an answer with free slots, which is the one longer than [`super::BODY_BYTES_MAX`]: 62 whole days with a
+/// slot each five minutes, sixty bytes each, are a good megabyte.
+pub const SLOTS_BYTES_MAX: usize = 2 * 1024 * 1024;
 
 /// What somebody would like to book, in the query of a GET.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema, IntoParams)]

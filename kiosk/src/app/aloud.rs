@@ -23,7 +23,7 @@ pub fn sentences(window: &ui::Kiosk, session: &Session, what: &Said, how: Hearin
                 let personal = window.global::<ui::IssuedAdapter>().invoke_appointment_words();
                 said.retain(|sentence| *sentence != personal || personal.is_empty());
             }
-            // Whoever has the code finds the page of this number: it is on the slip, and for one pair of ears.
+            // Whoever has the code finds the page of this number: it is for one pair of ears.
             let code = match &screen {
                 Screen::Issued { ticket, .. } if how.alone => {
                     Some(aloud.invoke_typed(spelled(&ticket.short_code)))

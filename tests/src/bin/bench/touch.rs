@@ -182,10 +182,13 @@ impl Glass {
         let buttons =
             ElementQuery::from_root(self.app.window()).match_accessible_role(AccessibleRole::Button);
         let named = |button: &i_slint_backend_testing::ElementHandle| {
-            button.accessible_label().as_deref() == Some(label)
+            button.accessible_label().is_some_and(|own| own.starts_with(label))
         };
-        let button = buttons.find_all().into_iter().find(named);
-        let button = button.with_context(|| format!("the screen has no button {label:?}"))?;
+        let buttons = buttons.find_all();
+        let button = buttons.iter().find(|button| named(button)).with_context(|| {
+            let labels: Vec<_> = buttons.iter().filter_map(|button| button.accessible_label()).collect();
+            format!("the screen has no button {label:?}, but {labels:?}")
+        })?;
         let (place, size) = (button.absolute_position(), button.size());
         let position = LogicalPosition::new(place.x + size.width / 2.0, place.y + size.height / 2.0);
         let button = PointerEventButton::Left;

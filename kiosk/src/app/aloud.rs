@@ -12,25 +12,8 @@ pub fn sentences(window: &ui::Kiosk, session: &Session, what: &Said, how: Hearin
     let aloud = window.global::<ui::Aloud>();
     match what {
         Said::Screen { first } => {
-            let screen = session.screen();
-            // Whoever has no headset may say what they need all the same, and knows who else hears it.
-            let is_overheard = matches!(screen, Screen::Needs { .. }) && !how.alone;
-            let overheard = is_overheard.then(|| aloud.invoke_others_hear());
             let keys = first.then(|| aloud.invoke_how());
-            let mut said = on_screen(window, &screen);
-            if !how.alone {
-                // The number is called before everybody; when somebody has an appointment is not.
-                let personal = window.global::<ui::IssuedAdapter>().invoke_appointment_words();
-                said.retain(|sentence| *sentence != personal || personal.is_empty());
-            }
-            // Whoever has the code finds the page of this number: it is for one pair of ears.
-            let code = match &screen {
-                Screen::Issued { ticket, .. } if how.alone => {
-                    Some(aloud.invoke_typed(spelled(&ticket.short_code)))
-                }
-                _ => None,
-            };
-            said.into_iter().chain(code).chain(overheard).chain(keys).collect()
+            on_screen(window, &session.screen(), how.alone).into_iter().chain(keys).collect()
         }
         Said::Choice { touch, nth, of } => {
             let label = label(window, &session.screen(), touch);
@@ -57,8 +40,9 @@ pub fn choice(window: &ui::Kiosk, session: &Session, what: &Said) -> SharedStrin
     }
 }
 
-/// Everything that is to be read on it; of a number and a booking, everything that is on the slip.
-fn on_screen(window: &ui::Kiosk, screen: &Screen) -> Vec<SharedString> {
+/// Everything that is to be read on it; of a number and a booking, everything that is on the slip. What is
+/// for one pair of ears is left out where they are not `alone`.
+fn on_screen(window: &ui::Kiosk, screen: &Screen, alone: bool) -> Vec<SharedString> {
     let aloud = window.global::<ui::Aloud>();
     let mut said = match screen {
         Screen::Languages { .. } => vec![window.global::<ui::LanguagesAdapter>().invoke_title()],
@@ -107,16 +91,20 @@ fn on_screen(window: &ui::Kiosk, screen: &Screen) -> Vec<SharedString> {
         }
         Screen::Issued { ticket, .. } => {
             let issued = window.global::<ui::IssuedAdapter>();
+            // The number is called before everybody; when somebody has an appointment is not, and whoever
+            // has the code finds the page of this number.
+            let only_alone = |words: SharedString| if alone { words } else { SharedString::new() };
             vec![
                 aloud.invoke_number(as_called(&ticket.number).into()),
                 issued.invoke_place(),
-                issued.invoke_appointment_words(),
+                only_alone(issued.invoke_appointment_words()),
                 issued.invoke_before(),
                 issued.invoke_wait(),
                 issued.invoke_calling_words(),
                 aloud.invoke_order(),
                 aloud.invoke_what_happens(),
                 issued.invoke_paper_words(),
+                only_alone(aloud.invoke_typed(spelled(&ticket.short_code))),
             ]
         }
         Screen::Refused(_) | Screen::NotReached => {
@@ -136,7 +124,9 @@ fn on_screen(window: &ui::Kiosk, screen: &Screen) -> Vec<SharedString> {
             vec![aloud.invoke_help(), help.invoke_where(), aloud.invoke_help_advice()]
         }
         Screen::Sight { .. } => vec![aloud.invoke_sight()],
-        Screen::Needs { .. } => vec![aloud.invoke_needs()],
+        // Whoever has no headset may say what they need all the same, and knows who else hears it.
+        Screen::Needs { .. } if alone => vec![aloud.invoke_needs()],
+        Screen::Needs { .. } => vec![aloud.invoke_needs(), aloud.invoke_others_hear()],
     };
     said.retain(|sentence| !sentence.is_empty());
     said

@@ -88,9 +88,7 @@ fn what_goes_wrong_is_said_and_how_to_go_on() {
         let refused = r#"{ "code": "unknown-booking", "detail": "no such booking" }"#;
         if asked.is_about(path::KIOSK_OFFER) { with_times(asked) } else { Some((404, refused.into())) }
     });
-    for key in "7F3C9AKD".chars() {
-        kiosk.chooses(&format!("{key}."));
-    }
+    kiosk.spells("7F3C9AKD");
     kiosk.chooses("Anmelden");
     kiosk.hears_at_last("Bitte vergleichen Sie den Code mit Ihrer Bestätigung.");
     kiosk.chooses("Noch einmal");
@@ -104,9 +102,7 @@ fn somebody_who_does_not_see_checks_in_with_a_code() {
     kiosk.chooses("Deutsch");
     kiosk.chooses("Termin anmelden");
     assert_eq!(kiosk.heard(), "Geben Sie den Code aus Ihrer Bestätigung ein.");
-    for key in "7F3C9AKD".chars() {
-        kiosk.chooses(&format!("{key}."));
-    }
+    kiosk.spells("7F3C9AKD");
     assert_eq!(kiosk.heard(), "Ihr Code: 7 F 3 C 9 A K D");
     kiosk.chooses("Anmelden");
     kiosk.hears_at_last("Ihre Nummer ist A 47");
@@ -170,9 +166,7 @@ fn somebody_who_does_not_see_looks_for_a_word() {
     kiosk.chooses("Nummer ziehen");
     kiosk.chooses("Suchen, Sie tippen, worum es geht.");
     assert_eq!(kiosk.heard(), "Was suchen Sie?");
-    for letter in "per".chars() {
-        kiosk.chooses(&format!("{letter}."));
-    }
+    kiosk.spells("per");
     assert_eq!(kiosk.heard(), "Ihr Wort: per");
     kiosk.chooses("Leerzeichen.");
     kiosk.chooses("z.");
@@ -194,9 +188,7 @@ fn somebody_who_does_not_see_cancels() {
     kiosk.puts_a_headset_in();
     kiosk.chooses("Deutsch");
     kiosk.chooses("Termin anmelden");
-    for key in "7F3C9AKD".chars() {
-        kiosk.chooses(&format!("{key}."));
-    }
+    kiosk.spells("7F3C9AKD");
     kiosk.chooses("Anmelden");
     kiosk.hears_at_last("Ihr Termin Donnerstag, 12. März, 9:00 Uhr Reisepass");
     kiosk.chooses("Termin absagen");
@@ -223,6 +215,37 @@ fn without_a_headset_no_code_and_no_booking_is_said() {
     kiosk.puts_a_headset_in();
     // Meanwhile the slip may have come out, which is told as well.
     kiosk.hears_at_last("Code: 7 F 3 C 9 A K D");
+}
+
+#[test]
+fn an_appointment_is_told_to_one_pair_of_ears() {
+    let mut kiosk = Kiosk::opens();
+    kiosk.puts_a_headset_in();
+    draws_with_an_appointment(&mut kiosk);
+    assert!(kiosk.hears("Ihr Termin ist um 10:00 Uhr."), "{}", kiosk.heard());
+    assert!(kiosk.hears("Ihr Code: 7 F 3 C 9 A K D"), "{}", kiosk.heard());
+}
+
+#[test]
+fn an_appointment_is_not_told_to_the_hall() {
+    let mut kiosk = Kiosk::opens();
+    kiosk.feels(Key::Ok);
+    draws_with_an_appointment(&mut kiosk);
+    assert!(!kiosk.hears("Termin ist") && !kiosk.hears("10:00"), "{}", kiosk.heard());
+    assert!(!kiosk.hears("Code"), "{}", kiosk.heard());
+}
+
+/// Until all of the slip was said.
+fn draws_with_an_appointment(kiosk: &mut Kiosk) {
+    kiosk.hub.answers(|asked| {
+        let booked = IssuedTicket { appointment_at: Some(at("09:00")), ..ticket("A047") };
+        (!asked.is_about(path::KIOSK_OFFER)).then(|| (201, json!(booked).to_string()))
+    });
+    for words in ["Deutsch", "Nummer ziehen", "Reisepass"] {
+        kiosk.chooses(words);
+    }
+    kiosk.hears_at_last("Bitte nehmen Sie Ihren Zettel.");
+    assert!(kiosk.hears("Ihre Nummer ist A 47"), "{}", kiosk.heard());
 }
 
 /// A kiosk that asks somebody with a headset whether tomorrow at nine is right.
@@ -289,6 +312,14 @@ impl Kiosk {
             }
         }
         panic!("\"{words}\" is no choice: {:?}", self.reader.read_so_far());
+    }
+
+    /// Chooses each letter, and what is said of it ends with a full stop.
+    #[track_caller]
+    fn spells(&mut self, letters: &str) {
+        for letter in letters.chars() {
+            self.chooses(&format!("{letter}."));
+        }
     }
 
     /// The buttons that have a ring around them.

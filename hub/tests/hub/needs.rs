@@ -9,7 +9,7 @@ use queue::{Command, TicketId};
 use serde_json::{Value, json};
 
 use crate::bookings_of_staff::logged_in;
-use crate::forgetting::{Log, Wire, every_file};
+use crate::forgetting::{Log, Wire, every_file, knows_nothing};
 use crate::hall::{Asks, Hall, OWN};
 
 const OFFER: &str = "/api/v1/kiosk/offer";
@@ -102,9 +102,9 @@ fn nothing_of_it_is_in_the_journal_the_log_or_on_the_wire_and_nothing_is_left_wh
         let events = "select group_concat(event) from journal";
         let journal: String = db.query_row(events, [], |row| row.get(0)).expect("events");
         assert!(journal.contains("ausweis"), "the journal was not read: {journal}");
-        knows_nothing("the journal", journal.as_bytes());
+        knows_nothing("the journal", journal.as_bytes(), &WORDS);
         let folder = hall.database().parent().expect("a folder").to_owned();
-        every_file(&folder, &mut |file, bytes| knows_nothing(&file.display().to_string(), bytes));
+        every_file(&folder, &mut |file, bytes| knows_nothing(&file.display().to_string(), bytes, &WORDS));
     };
     everywhere();
     does(Command::Finish { ticket, counter: counter(), performed: None });
@@ -115,16 +115,8 @@ fn nothing_of_it_is_in_the_journal_the_log_or_on_the_wire_and_nothing_is_left_wh
     let (log, wire) = (log.said(), wire.heard());
     assert!(log.contains("Draw") || log.contains("A001"), "the log was not heard: {log}");
     assert!(wire.windows(4).any(|part| part == b"A001"), "the wire was not heard");
-    knows_nothing("the log", log.as_bytes());
-    knows_nothing("the wire", &wire);
-}
-
-#[track_caller]
-fn knows_nothing(what: &str, bytes: &[u8]) {
-    for word in WORDS {
-        let found = bytes.windows(word.len()).any(|window| window == word.as_bytes());
-        assert!(!found, "{what} knows {word}");
-    }
+    knows_nothing("the log", log.as_bytes(), &WORDS);
+    knows_nothing("the wire", &wire, &WORDS);
 }
 
 fn asks(hall: &Hall, path: &str, wish: Value) -> Value {

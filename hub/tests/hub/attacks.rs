@@ -9,7 +9,7 @@ use hub::rights::Role;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::booking_site::{TIMES, books, times_on, with_mail};
+use crate::booking_site::{NO_MAIL_SERVER, TIMES, books, times_on, with_mail};
 use crate::bookings_of_staff::{self, logged_in};
 use crate::browser::Browser;
 use crate::hall::{Asks, Hall, OWN};
@@ -20,7 +20,7 @@ const STANDS: &str = "Ihr Termin ist fest vereinbart.";
 const ATTACK: usize = 60;
 
 fn always() -> Config {
-    let mut config = with_mail("127.0.0.1:1");
+    let mut config = with_mail(NO_MAIL_SERVER);
     config.attack.stamps = AskStamps::Always;
     config
 }
@@ -199,7 +199,7 @@ fn letters_to_strangers_need_a_stamp_too() {
 fn times_that_are_kept_for_nobody_are_an_attack() {
     /// After so many letters, of which the first were answered.
     fn asked_after(name: &str, answered: usize) -> Option<usize> {
-        let mut config = with_mail("127.0.0.1:1");
+        let mut config = with_mail(NO_MAIL_SERVER);
         config.attack.asks_per_minute = 10_000;
         let hall = Hall::of(name, config);
         let mut program = Browser::default();

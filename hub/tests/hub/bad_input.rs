@@ -10,7 +10,7 @@ use chrono::TimeDelta;
 use hub::config::made_up_town;
 use hub::rights::Role;
 
-use crate::booking_site::{asks_by_mail, confirms, link_in, times_on, with_mail};
+use crate::booking_site::{NO_MAIL_SERVER, asks_by_mail, confirms, link_in, times_on, with_mail};
 use crate::browser::Browser;
 use crate::hall::{Hall, OWN};
 use crate::mailbox::Mailbox;
@@ -42,7 +42,7 @@ fn is_for_people(browser: &Browser, what: &str) {
 
 #[test]
 fn forms_that_no_page_sends_book_nothing_and_say_so() {
-    let hall = Hall::of("bad-forms", with_mail("127.0.0.1:1"));
+    let hall = Hall::of("bad-forms", with_mail(NO_MAIL_SERVER));
     let mut browser = Browser::default();
     let long = "x".repeat(60_000);
     let matters = "&persons=1".repeat(1_000);

@@ -139,7 +139,7 @@ fn a_form_that_is_sent_twice_is_one_booking() {
 
 #[test]
 fn what_is_wrong_is_said_and_nothing_is_booked() {
-    let config = with_mail("127.0.0.1:1");
+    let config = with_mail(NO_MAIL_SERVER);
     let hall = Hall::of("booking-wrong", config);
     let mut browser = Browser::default();
     browser.follow(&hall, TIMES);

@@ -21,7 +21,6 @@ pub fn logged_in(hall: &Hall, role: Role) -> Browser {
     browser
 }
 
-/// The made-up town with a mail server.
 /// Where the times of a page lead.
 fn times_on(browser: &Browser) -> Vec<String> {
     let links = browser.page.split("class=\"time\" href=\"").skip(1);

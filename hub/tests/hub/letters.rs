@@ -11,6 +11,7 @@ use crate::offer::{admin, saves};
 
 const LETTER: &str = "/offer/letters/confirmed";
 const SENTENCE: &str = "Bitte benutzen Sie den Eingang im Hof.";
+
 #[test]
 fn a_sentence_is_seen_in_the_whole_letter_before_it_is_saved() {
     let hall = Hall::of("letters-preview", with_mail(NO_MAIL_SERVER));

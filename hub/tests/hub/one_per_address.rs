@@ -8,7 +8,7 @@ use hub::config::{Config, MADE_UP_TOWN};
 use hub::store::{self, DayKeys};
 use serde_json::Value;
 
-use crate::booking_site::{confirms, link_in, mail_config};
+use crate::booking_site::{NO_MAIL_SERVER, confirms, link_in, mail_config};
 use crate::browser::Browser;
 use crate::hall::{Hall, OWN};
 use crate::mailbox::Mailbox;
@@ -126,7 +126,7 @@ fn a_town_may_allow_more() {
 /// Neither the address nor anything that could be compared with it outlives the day of the visit.
 #[test]
 fn the_hash_is_of_the_day_and_goes_with_it() {
-    let hall = Hall::of("again-forgets", town("127.0.0.1:1", 1));
+    let hall = Hall::of("again-forgets", town(NO_MAIL_SERVER, 1));
     asks(&hall, "ausweis", ADDRESS);
     let hashes = || {
         let db = store::connect(&hall.database()).expect("it can be read");

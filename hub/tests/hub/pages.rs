@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use hub::config::{Config, MADE_UP_TOWN};
 
-use crate::booking_site::{asks_by_mail, mail_config};
+use crate::booking_site::{NO_MAIL_SERVER, asks_by_mail, mail_config};
 use crate::browser::{Browser, PASSWORD};
 use crate::hall::Hall;
 
@@ -159,7 +159,7 @@ fn nonsense_is_answered_with_a_page() {
 /// A booking never fails with a mail server, so nobody would notice that no letter goes out.
 #[test]
 fn health_says_how_long_letters_have_been_waiting() {
-    let text = format!("{MADE_UP_TOWN}\n{}", mail_config("127.0.0.1:1"));
+    let text = format!("{MADE_UP_TOWN}\n{}", mail_config(NO_MAIL_SERVER));
     let hall = Hall::of("health-mail", Config::parse("hub.toml", &text).expect("the town is in order"));
     let mut browser = Browser::default();
     let mut mail = |hall: &Hall| {

@@ -10,7 +10,7 @@ use axum::http::header;
 use hub::config::{Config, made_up_town};
 use serde_json::{Value, json};
 
-use crate::booking_site::mail_config;
+use crate::booking_site::{NO_MAIL_SERVER, mail_config};
 use crate::browser::encoded;
 use crate::node;
 
@@ -128,7 +128,7 @@ impl Provider {
             issuer = self.issuer,
             secret = self.folder.join("secret").display(),
         );
-        let text = format!("{}\n{}{account}", hub::config::MADE_UP_TOWN, mail_config("127.0.0.1:1"));
+        let text = format!("{}\n{}{account}", hub::config::MADE_UP_TOWN, mail_config(NO_MAIL_SERVER));
         let mut config = Config::parse("hub.toml", &text).expect("the town is in order");
         config.hub.public_url = Some(PUBLIC.into());
         config

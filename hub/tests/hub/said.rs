@@ -22,6 +22,7 @@ use crate::mailbox::Mailbox;
 
 const CONTACT: &str = "/ueber/de/rathaus/kontakt";
 const OFFICE: &str = "buergerbuero@musterstadt.example";
+
 /// The made-up town, whose office is written to.
 pub fn with_contact(relay: &str) -> Config {
     let town = "town = \"Stadt Musterstadt\"";

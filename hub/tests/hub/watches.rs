@@ -185,7 +185,7 @@ fn an_address_asks_for_a_few_things_and_the_page_tells_nobody() {
 
 #[test]
 fn the_page_is_offered_where_nothing_is_free_soon() {
-    let mut config = with_mail("127.0.0.1:1");
+    let mut config = with_mail(NO_MAIL_SERVER);
     let link = "href=\"/termine/de/rathaus/ausweis/watch";
     let shows = |name: &str, config: Config| {
         let hall = Hall::of(name, config);

@@ -86,24 +86,17 @@ impl Source for Device {
 /// alone.
 fn found(name: &str, keys: Option<&KeyTable>) -> io::Result<Device> {
     let is_meant = |device: &Device| {
-        let has = |keys: &KeyTable| {
-            let own = device.supported_keys();
-            own.is_some_and(|own| keys.codes().any(|code| own.contains(code)))
-        };
         let has_jack = || {
             let own = device.supported_switches();
             own.is_some_and(|own| own.contains(SwitchCode::SW_HEADPHONE_INSERT))
         };
-        device.name() == Some(name) && keys.map_or_else(has_jack, has)
+        device.name() == Some(name) && keys.map_or_else(has_jack, |keys| has_some(device, keys))
     };
     let mut device = match name.starts_with('/') {
         true => {
             let device = Device::open(Path::new(name))?;
             // A path that was mistyped may be the touchscreen, and nothing but the keypad is taken.
-            let has_ours = |keys: &KeyTable| {
-                device.supported_keys().is_some_and(|own| keys.codes().any(|code| own.contains(code)))
-            };
-            if !keys.is_none_or(has_ours) {
+            if !keys.is_none_or(|keys| has_some(&device, keys)) {
                 return Err(io::Error::new(ErrorKind::InvalidInput, "it has none of the keypad's keys"));
             }
             device
@@ -118,6 +111,10 @@ fn found(name: &str, keys: Option<&KeyTable>) -> io::Result<Device> {
         device.grab()?;
     }
     Ok(device)
+}
+
+fn has_some(device: &Device, keys: &KeyTable) -> bool {
+    device.supported_keys().is_some_and(|own| keys.codes().any(|code| own.contains(code)))
 }
 
 /// Follows one device from being there to being gone, again and again.

@@ -107,7 +107,6 @@ fn mistypes(scene: &mut Scene, code: &str) {
     scene.hub_refuses("unknown-booking");
 }
 
-/// A scanner gone mad, or a child on the keys: a thousand letters in a moment are one code at most.
 /// The eighth letter leaves two things to choose, and none of them is under the finger unheard.
 #[test]
 fn the_last_letter_of_a_code_by_keypad_sends_and_erases_nothing() {
@@ -125,6 +124,7 @@ fn the_last_letter_of_a_code_by_keypad_sends_and_erases_nothing() {
     assert!(matches!(scene.heard(), Said::Choice { touch: Touch::SubmitCode, .. }), "{:?}", scene.heard());
 }
 
+/// A scanner gone mad, or a child on the keys: a thousand letters in a moment are one code at most.
 #[test]
 fn a_flood_of_letters_is_no_more_than_a_code() {
     let mut scene = at_the_keypad();

@@ -37,6 +37,8 @@ pub enum Right {
     Book,
     /// Book, move and cancel for whoever calls or stands there, and read who comes.
     Arrange,
+    /// Report that one clerk is away or wants no bookings for a while; a whole pool takes [`Right::Direct`].
+    Block,
     /// Open what citizens sent ahead. Whoever receives them sees that there is something, and no more.
     OpenUploads,
     SeeQueue,
@@ -67,12 +69,13 @@ pub enum Right {
 use Role::*;
 
 /// A line a right. Whoever changes one changes what people of a town hall can see and do.
-const TABLE: [(Right, &[Role]); 18] = [
+const TABLE: [(Right, &[Role]); 19] = [
     (Right::Enter, &Role::ALL),
     (Right::Receive, &[Kiosk, Infopoint]),
     (Right::Book, &[Partner]),
     (Right::Arrange, &[Clerk, Infopoint, Supervisor, SiteAdmin, CountyAdmin]),
-    // Those who sit at counters, as below.
+    // Those who sit at counters, as below, and the next too.
+    (Right::Block, &[Clerk, Supervisor, SiteAdmin, CountyAdmin]),
     (Right::OpenUploads, &[Clerk, Supervisor, SiteAdmin, CountyAdmin]),
     (Right::SeeQueue, &[Clerk, Infopoint, Supervisor, SiteAdmin, CountyAdmin, Auditor]),
     // In a small town whoever looks after the accounts sits at a counter too.

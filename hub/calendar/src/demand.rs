@@ -98,6 +98,13 @@ pub fn decided_by(plan: &Plan, wish: &Wish) -> Result<DecidedBy, Refusal> {
     Ok(by)
 }
 
+/// Whether hours keep seats for such a visit in case that it cannot wait: only then is it worth asking.
+pub fn keeps_for_urgent(plan: &Plan, wish: &Wish) -> bool {
+    let Ok(services) = services(plan, &wish.matters) else { return false };
+    let pools = merged(&services, wish).into_iter().filter_map(|(pool, _)| plan.pools.get(pool));
+    pools.flat_map(|pool| &pool.hours).any(|series| series.urgent > 0)
+}
+
 impl Wish {
     /// People who come, not counted twice if they come for several things.
     pub fn people(&self) -> u16 {

@@ -45,10 +45,12 @@ pub mod wish;
 use serde::{Deserialize, Serialize};
 
 pub use bookings::{Booking, Bookings, Command, Event, Refusal, Seat, State};
-pub use demand::{DecidedBy, MATTERS_MAX, PERSONS_MAX, VISIT_UNITS_MAX, check, decided_by, minutes};
+pub use demand::{
+    DecidedBy, MATTERS_MAX, PERSONS_MAX, VISIT_UNITS_MAX, check, decided_by, keeps_for_urgent, minutes,
+};
 pub use free::{DAYS_MAX, FreeDay, Slot, free};
 pub use plan::{Plan, ServiceId};
-pub use substitution::substitution;
+pub use substitution::{colleagues, substitution};
 pub use supply::WhyNone;
 pub use unfit::unfit;
 pub use units::{DAY_UNITS_MAX, DayUnits, Unit, units};

@@ -45,6 +45,24 @@ pub fn substitution(plan: &Plan, bookings: &Bookings, absence: &Absence, now: Da
     outcome
 }
 
+/// Who could take a booking over as it stands, the better first: for each of its seats, whoever has time.
+pub fn colleagues(plan: &Plan, bookings: &Bookings, booking: &Booking, now: DateTime<Utc>) -> Vec<Handover> {
+    let waits = matches!(booking.state, State::Held { .. } | State::Unverified { .. } | State::Confirmed);
+    if !waits || booking.ends_at <= now {
+        return vec![];
+    }
+    let bookings = &*bookings.settled(now);
+    let of_seat = |from: &ResourceId| {
+        let can =
+            |to: &&&ResourceId| can_serve(plan, booking, from, to) && is_free(plan, bookings, to, booking);
+        let stand_ins = stand_ins(plan, from);
+        let able = stand_ins.iter().filter(can);
+        able.map(|to| Handover { booking: booking.id, from: from.clone(), to: (*to).clone() })
+            .collect::<Vec<_>>()
+    };
+    booking.seats.iter().flat_map(|seat| of_seat(&seat.resource)).collect()
+}
+
 /// The bookings an absence is in the way of, by their time.
 pub fn touched<'a>(bookings: &'a Bookings, absence: &Absence, now: DateTime<Utc>) -> Vec<&'a Booking> {
     let running = bookings.running(absence.from, absence.until);

@@ -201,6 +201,11 @@ impl Coming {
         touched(&self.bookings, absence, now)
     }
 
+    /// Who could take a booking over, at its own time.
+    pub fn colleagues(&self, booking: &Booking, now: DateTime<Utc>) -> Vec<Handover> {
+        calendar::colleagues(&self.plan, &self.bookings, booking, now)
+    }
+
     pub fn version(&self) -> u64 {
         self.version
     }

@@ -1,5 +1,6 @@
 //! The staff's pages about bookings as they look on that Wednesday, for the laws and for looking at.
 
+use calendar::substitution::Handover;
 use calendar::wish::Form;
 use calendar::{BookingId, State};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -64,6 +65,8 @@ fn ones() -> Vec<(&'static str, String)> {
     let refused = Fate::Refused(No { reply: 550, status: Some([5, 1, 1]) });
     let refused = [Written { kind: Kind::Confirmed, revision: 0, fate: refused }];
     let full = problem("full");
+    let to = |to: &str| Handover { booking: booking.id, from: "buergerbuero-2".into(), to: to.into() };
+    let colleagues = [to("buergerbuero-1"), to("buergerbuero-3")];
     let stands = One {
         who: &WHO,
         booking: &booking,
@@ -78,6 +81,7 @@ fn ones() -> Vec<(&'static str, String)> {
         asks: None,
         letters_of_name: None,
         living: None,
+        colleagues: &colleagues,
         today: now().date_naive(),
         now: now(),
         zone: ZONE,
@@ -128,6 +132,8 @@ fn choices() -> Vec<(&'static str, String)> {
     let times = New { wished: Some(&wished), times: Some(free()), ..nothing };
     let mut two = wished.clone();
     two.services.push(("fuehrungszeugnis", "Führungszeugnis beantragen"));
+    let may_be_urgent = Wished { urgent: Some(true), ..wished.clone() };
+    let urgent = New { wished: Some(&may_be_urgent), times: Some(free()), ..nothing };
     let several = New { wished: Some(&two), times: Some(free()), ..nothing };
     let asks_name = New { wished: Some(&by_name), problem: Some(&name_needed), times: None, ..nothing };
     let booking = booked(1, at("10:00"), State::Confirmed);
@@ -163,6 +169,7 @@ fn choices() -> Vec<(&'static str, String)> {
         ("new", new(&site(), &nothing)),
         ("new-times", new(&site(), &times)),
         ("new-several", new(&site(), &several)),
+        ("new-urgent", new(&site(), &urgent)),
         ("new-name-needed", new(&site(), &asks_name)),
         ("move", other_times(&site(), &moves)),
         ("caller", caller(&site(), &who)),
@@ -252,6 +259,7 @@ fn wished(letters: Option<&'static str>) -> Wished<'static> {
         letters,
         place: None,
         letters_max: 2,
+        urgent: None,
         since: "69b14af0-0123ABCD",
     }
 }

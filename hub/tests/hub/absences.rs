@@ -28,6 +28,12 @@ fn supervisor(hall: &Hall) -> Browser {
     browser
 }
 
+fn clerk(hall: &Hall) -> Browser {
+    let mut browser = Browser::default();
+    browser.cookie = Some(hall.cookie_of(&hall.account(OWN, Role::Clerk)));
+    browser
+}
+
 /// Two clerks by name, whose calendar programs get their appointments by mail.
 fn two_clerks(relay: &str) -> Config {
     let clerk = |id: &str| {
@@ -243,4 +249,59 @@ fn the_time_of_who_does_not_come_is_somebody_elses() {
     assert_eq!(state(id), State::CheckedIn);
     browser.follow(&hall, "/infopoint");
     assert!(!browser.page.contains("10:20</strong> Personalausweis"), "it is taken");
+}
+
+/// One of them gives a visit to the other, at the same time: everybody hears of it once.
+#[test]
+fn a_clerk_hands_a_booking_over() {
+    let Some(mailbox) = Mailbox::start("a_clerk_hands_a_booking_over") else { return };
+    let hall = Hall::of("absence-hand-over", two_clerks(&mailbox.address));
+    let id = books(&hall, at(DAY, "11:00"), "Olena");
+    for _ in 0..2 {
+        mailbox.receives();
+    }
+    let from = has(&hall, id);
+    let to = if from == ANNA { BERT } else { ANNA };
+    let mut browser = clerk(&hall);
+    let hand_over = format!("/bookings/{}/hand-over", id.0);
+    browser.follow(&hall, &format!("/bookings/{}", id.0));
+    browser.reads(&format!("Statt {from}"));
+    let key = browser.field(&hand_over, "key");
+    browser.posts(&hall, &hand_over, &[("key", &key), ("from", &from), ("to", "")]);
+    assert_eq!(has(&hall, id), from, "nobody was chosen");
+    browser.posts(&hall, &hand_over, &[("key", &key), ("from", &from), ("to", to)]);
+    assert_eq!((has(&hall, id), booking(&hall, id).starts_at), (to.to_owned(), at(DAY, "11:00")));
+    let mut told: Vec<String> = (0..3)
+        .map(|_| mailbox.receives()["to"][0]["address"].as_str().expect("an address").to_owned())
+        .collect();
+    told.sort();
+    assert_eq!(told, ["olena@haus.example", "schalter-1@amt.example", "schalter-2@amt.example"]);
+    mailbox.stays_empty();
+
+    // Who has somebody else then takes nothing over.
+    let other = books(&hall, at(DAY, "11:00"), "Hans");
+    browser.follow(&hall, &format!("/bookings/{}", id.0));
+    assert!(!browser.page.contains("weitergeben"), "nobody has time");
+    let fields = [("key", "key-of-a-hand-over"), ("from", to), ("to", from.as_str())];
+    browser.posts(&hall, &hand_over, &fields);
+    browser.reads("kern-alert");
+    assert_eq!((has(&hall, id), has(&hall, other)), (to.to_owned(), from));
+}
+
+/// A clerk keeps an hour free, and shuts nobody else's.
+#[test]
+fn a_clerk_blocks_an_hour_and_no_house() {
+    let hall = Hall::of("absence-of-a-clerk", two_clerks("127.0.0.1:1"));
+    let mut browser = clerk(&hall);
+    browser.follow(&hall, &format!("/bookings?with={ANNA}"));
+    browser.reads("Zeiten sperren");
+    looks(&mut browser, &hall, "all", DAY, "");
+    browser.reads("Bitte wählen Sie aus der Liste.");
+    looks(&mut browser, &hall, "pool:buergerbuero", DAY, "");
+    browser.reads("Bitte wählen Sie aus der Liste.");
+    let hour = format!("whom=one:{ANNA}&from-day={DAY}&from-time=10:00&until-time=11:00");
+    browser.follow(&hall, &format!("/absences/look?{hour}"));
+    saves(&mut browser, &hall);
+    assert_eq!(absences(&hall), 1);
+    assert!(!browser.page.contains("Aus anderen Programmen"), "files of the personnel are not for clerks");
 }

@@ -95,6 +95,40 @@ fn what_needs_a_talk_first_is_booked_by_clerks_alone() {
     clerk.reads("Der Termin ist gebucht.");
 }
 
+/// Seats kept for what cannot wait are found by whoever of the staff says so, and by nobody else.
+#[test]
+fn what_cannot_wait_gets_the_seats_that_are_kept_for_it() {
+    let mut config = made_up_town();
+    for pool in &mut config.sites[0].pools {
+        (pool.seats, pool.urgent) = (Some(1), 1);
+    }
+    let hall = Hall::of("staff-urgent", config);
+    let mut browser = logged_in(&hall, Role::Infopoint);
+    browser.follow(&hall, NEW);
+    browser.reads("Es ist eilig");
+    assert!(times_on(&browser).is_empty(), "all seats are kept");
+    browser.follow(&hall, &format!("{NEW}&urgent=1"));
+    let at = times_on(&browser).swap_remove(3);
+    browser.follow(&hall, &at);
+    browser.reads(", eilig");
+    let kept =
+        ["key", "service", "persons", "form", "at", "urgent"].map(|field| (field, browser.field(WHO, field)));
+    let kept = kept.iter().map(|(field, value)| (*field, value.as_str()));
+    browser.posts(&hall, WHO, &kept.chain([("name", "Erika Müller")]).collect::<Vec<_>>());
+    browser.reads("Der Termin ist gebucht.");
+    assert!(last(&hall).urgent);
+}
+
+/// Where nothing is kept, nobody is asked.
+#[test]
+fn nobody_is_asked_whether_it_is_urgent_for_nothing() {
+    let hall = Hall::open("staff-not-urgent");
+    let mut browser = logged_in(&hall, Role::Infopoint);
+    browser.follow(&hall, NEW);
+    assert!(!times_on(&browser).is_empty());
+    assert!(!browser.page.contains("Es ist eilig"));
+}
+
 #[test]
 fn what_is_wrong_is_said_at_its_field_and_nothing_is_lost() {
     let hall = Hall::of("staff-wrong", with_mail(NO_MAIL_SERVER));

@@ -87,13 +87,14 @@ const DOORS: &str = "
     POST   /bookings/{id}/check-in           key   clerk infopoint supervisor site-admin county-admin
     GET    /bookings/{id}/move               -     clerk infopoint supervisor site-admin county-admin
     POST   /bookings/{id}/move               at    clerk infopoint supervisor site-admin county-admin
+    POST   /bookings/{id}/hand-over          key   clerk infopoint supervisor site-admin county-admin
     POST   /bookings/{id}/outcome            key   clerk infopoint supervisor site-admin county-admin
     GET    /bookings/{id}/cancel             -     clerk infopoint supervisor site-admin county-admin
     POST   /bookings/{id}/cancel             key   clerk infopoint supervisor site-admin county-admin
-    GET    /absences                         -     supervisor site-admin county-admin
-    POST   /absences                         key   supervisor site-admin county-admin
-    GET    /absences/look                    -     supervisor site-admin county-admin
-    POST   /absences/withdraw                key   supervisor site-admin county-admin
+    GET    /absences                         -     clerk supervisor site-admin county-admin
+    POST   /absences                         key   clerk supervisor site-admin county-admin
+    GET    /absences/look                    -     clerk supervisor site-admin county-admin
+    POST   /absences/withdraw                key   clerk supervisor site-admin county-admin
     POST   /absences/keep                    key   supervisor site-admin county-admin
     POST   /absences/feed                    file  supervisor site-admin county-admin
     POST   /absences/feed/save               key   supervisor site-admin county-admin

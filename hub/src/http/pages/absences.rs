@@ -23,6 +23,7 @@ use crate::http::{Clerk, Refusal, Web};
 use crate::pages::absences::{self as page, Absences, Line, Look, Mistake, Whom};
 use crate::pages::bookings::Row;
 use crate::pages::path;
+use crate::rights::Right;
 use crate::views;
 
 /// The end of a day in minutes of wall time.
@@ -192,7 +193,7 @@ impl Place {
 
     fn meant(&self, typed: &page::Typed) -> Result<Meant, Unclear> {
         let (config, coming) = (self.config()?, self.coming()?);
-        let whom = Whom::of(&typed.whom);
+        let whom = Whom::of(&typed.whom).filter(|whom| self.may_block(whom));
         let resources = whom.as_ref().map(|whom| resources_of(&coming, whom)).unwrap_or_default();
         // Asked before anything is computed from it: years far from ours have no local time.
         let today = coming.date(self.web.clock.now());
@@ -225,6 +226,11 @@ impl Place {
         let leave = coming.leave(&absences, self.web.clock.now());
         let leave = leave.map_err(|refusal| Refusal::not_booked(&refusal))?;
         Ok(Meant { whom, from, until, absences, leave })
+    }
+
+    /// Whoever serves at a counter blocks one clerk's time, and no hall.
+    fn may_block(&self, whom: &Whom) -> bool {
+        matches!(whom, Whom::One(_)) || self.clerk.0.role.may(Right::Direct)
     }
 
     fn looked_at(&self, typed: &page::Typed, meant: &Meant, has_changed: bool) -> Result<Response, Response> {

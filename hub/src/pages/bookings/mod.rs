@@ -5,6 +5,7 @@ mod times;
 
 use askama::Template;
 use calendar::State;
+use calendar::substitution::Handover;
 use calendar::wish::Form;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -101,11 +102,19 @@ pub struct One<'a> {
     /// Of the family name and the place, for another time with the right clerk.
     pub letters_of_name: Option<&'a str>,
     pub living: Option<&'a str>,
+    /// Who could take it over as it stands.
+    pub colleagues: &'a [Handover],
     pub today: NaiveDate,
     pub now: DateTime<Utc>,
     pub zone: Tz,
     pub key: &'a str,
     pub problem: Option<&'a Problem>,
+}
+
+/// Who could take a booking over from somebody.
+struct Takers<'a> {
+    from: &'a str,
+    to: Vec<&'a str>,
 }
 
 /// For the printer of the browser.
@@ -182,8 +191,13 @@ impl Day<'_> {
         format!("{}{}", self.who.base, path::BOOKINGS)
     }
 
+    /// For whoever is shown, if it is one.
     fn absences(&self) -> String {
-        format!("{}{}", self.who.base, path::ABSENCES)
+        let path = format!("{}{}", self.who.base, path::ABSENCES);
+        match self.with {
+            Some(with) => format!("{path}?{}", query(&[("whom", &format!("one:{with}"))])),
+            None => path,
+        }
     }
 
     /// What this list is of, as the end of an address.
@@ -290,6 +304,18 @@ impl One<'_> {
             Some(Asks::Move(at)) => Some(at),
             _ => None,
         }
+    }
+
+    /// Whom it is with, and who could have it instead.
+    fn takers(&self) -> Vec<Takers<'_>> {
+        let mut takers: Vec<Takers> = Vec::new();
+        for Handover { from, to, .. } in self.colleagues {
+            match takers.iter_mut().find(|takers| takers.from == from) {
+                Some(takers) => takers.to.push(to),
+                None => takers.push(Takers { from, to: vec![to] }),
+            }
+        }
+        takers
     }
 
     fn is_to_be_cancelled(&self) -> bool {

@@ -54,9 +54,14 @@ pub struct Wished<'a> {
     pub place: Option<&'a str>,
     /// So many letters of the name decide.
     pub letters_max: usize,
+    /// Whether it cannot wait; `None` asks nobody, where no seats are kept for that.
+    pub urgent: Option<bool>,
     /// When the first page was shown, for those that follow.
     pub since: &'a str,
 }
+
+/// What the field says of a visit that cannot wait.
+pub const URGENT: &str = "1";
 
 pub struct Times {
     pub days: Vec<DayOfTimes>,
@@ -128,6 +133,7 @@ impl Wished<'_> {
             ("form", form),
             ("letters", self.letters.unwrap_or_default()),
             ("place", self.place.unwrap_or_default()),
+            ("urgent", if self.urgent == Some(true) { URGENT } else { "" }),
             ("since", self.since),
         ])
     }

@@ -18,7 +18,7 @@ use chrono::{DateTime, NaiveDate, Timelike, Utc};
 use futures_util::{Stream, StreamExt};
 use serde::Deserialize;
 
-pub use one::{ask_cancel, cancel, check_in, outcome, show as one, slip};
+pub use one::{ask_cancel, cancel, check_in, hand_over, outcome, show as one, slip};
 pub use times::{ask_move, book, caller, choose, move_to};
 pub(super) use uploads::files;
 pub use uploads::upload;

@@ -88,6 +88,22 @@ pub async fn outcome(
     }
 }
 
+/// To a colleague, at the same time: whoever was to serve it and whoever serves it now are told, and the visitor.
+pub async fn hand_over(
+    State(web): State<Web>,
+    clerk: Clerk,
+    Path(id): Path<String>,
+    Typed(form): Typed<Filled>,
+) -> Result<Response, Response> {
+    let one = Chosen::found(web, clerk, &id)?;
+    let (booking, said) = (one.booking.id, |field| form.get(field).unwrap_or_default().to_owned());
+    let (from, to) = (said("from"), said("to"));
+    if [&from, &to].iter().any(|id| id.is_empty()) {
+        return one.acted(Err(Refusal::bad("field-missing", "the form names nobody who takes over")));
+    }
+    one.acted(one.carry_out(&form, Act::Calendar(Command::Move { booking, from, to })).await)
+}
+
 pub async fn slip(
     State(web): State<Web>,
     clerk: Clerk,
@@ -167,6 +183,7 @@ impl Chosen {
             asks: how.asks,
             letters_of_name: how.letters,
             living: how.place,
+            colleagues: &self.at.coming()?.colleagues(&self.booking, now),
             today: self.at.coming()?.date(now),
             now,
             zone: config.time_zone,

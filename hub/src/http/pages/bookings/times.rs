@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use calendar::bookings::Claim;
 use calendar::wish::{Channel, Form, Matter, Whose};
-use calendar::{Command, Plan, Wish, decided_by};
+use calendar::{Command, Plan, Wish, decided_by, keeps_for_urgent};
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
@@ -23,7 +23,7 @@ use crate::http::pages::query::Query;
 use crate::http::pages::{Typed, fresh_key, html, site_named, status_shown, trouble};
 use crate::http::{Clerk, Refusal, Web, since};
 use crate::pages::booking::{Asks, Mistake};
-use crate::pages::bookings::{self as page, Caller, Move, New, Times, Wished, form_name};
+use crate::pages::bookings::{self as page, Caller, Move, New, Times, URGENT, Wished, form_name};
 use crate::pages::language::{self, german};
 use crate::pages::trouble::Trouble;
 use crate::views;
@@ -43,6 +43,8 @@ pub struct Asked {
     form: String,
     letters: String,
     place: String,
+    /// "1" where it cannot wait.
+    urgent: String,
     /// The first day that is shown.
     from: String,
     /// The time that was chosen.
@@ -109,6 +111,7 @@ pub async fn book(
         form: asked("form"),
         letters: asked("letters"),
         place: asked("place"),
+        urgent: asked("urgent"),
         from: String::new(),
         at: asked("at"),
         since: asked("since"),
@@ -298,6 +301,7 @@ fn wished<'a>(config: &'a Site, plan: &Plan, channel: Channel, asked: &'a Asked)
         let whose = whose(asked);
         Wish { matters: matters(services, persons), form, channel, urgent: false, whose }
     };
+    let keeps = keeps_for_urgent(plan, &wish(&services));
     let by = decided_by(plan, &wish(&services)).unwrap_or_default();
     let is_new = |service: &&ServiceConfig| services.iter().all(|known| known.id != service.id);
     let goes_along =
@@ -314,6 +318,7 @@ fn wished<'a>(config: &'a Site, plan: &Plan, channel: Channel, asked: &'a Asked)
         letters: by.letters.map(|_| asked.letters.as_str()),
         place: (!by.places.is_empty()).then_some(asked.place.as_str()),
         letters_max: by.letters.unwrap_or_default(),
+        urgent: keeps.then_some(asked.urgent == URGENT),
         services: services.into_iter().map(named).collect(),
         since: &asked.since,
     })
@@ -334,7 +339,7 @@ fn wish(wished: &Wished, config: &Site, at: &Place) -> Wish {
     let said = |said: Option<&str>| said.and_then(filled).map(str::to_owned);
     let whose = Whose { name: said(wished.letters), place: said(wished.place) };
     let (matters, form) = (matters(&services, wished.persons), wished.form);
-    Wish { matters, form, channel: at.channel(), urgent: false, whose }
+    Wish { matters, form, channel: at.channel(), urgent: wished.urgent == Some(true), whose }
 }
 
 fn whose(asked: &Asked) -> Whose {

@@ -126,7 +126,8 @@ impl Site {
     }
 }
 
-/// A hub's whole file may be brought as well; what is not of the plan is not looked at.
+/// A hub's whole file may be brought as well; what is not of the plan is not looked at. A test holds that
+/// whatever may stand in such a file has its line here and in `Block`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -140,6 +141,10 @@ struct File {
     _broker: IgnoredAny,
     #[serde(default, rename = "directory")]
     _directory: IgnoredAny,
+    #[serde(default, rename = "citizen_account")]
+    _citizen_account: IgnoredAny,
+    #[serde(default, rename = "attack")]
+    _attack: IgnoredAny,
     #[serde(default, rename = "mail")]
     _mail: IgnoredAny,
     #[serde(default, rename = "nextcloud")]
@@ -228,6 +233,11 @@ impl From<Block> for SitePlan {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use serde::Deserializer;
+    use serde::de::{DeserializeOwned, Visitor};
+
     use super::*;
     use crate::config::{Config, MADE_UP_TOWN};
 
@@ -322,6 +332,58 @@ lead = { days_ahead = 7 }
         let site = crate::config::made_up_town().sites.remove(0);
         let read = SitePlan::read("hub.toml", MADE_UP_TOWN, &site).expect("it is in order");
         assert_eq!(read, SitePlan::of(&site));
+    }
+
+    #[test]
+    fn the_whole_file_may_be_brought_with_everything_switched_on() {
+        let more = r#"
+[attack]
+stamps = "always"
+[citizen_account]
+label = "BundID"
+issuer = "https://login.musterstadt.de/realms/buerger"
+client_id = "wartemarke"
+"#;
+        let text = MADE_UP_TOWN.to_owned() + more;
+        let site = Config::parse("hub.toml", &text).expect("a hub starts with it").sites.remove(0);
+        assert_eq!(SitePlan::read("hub.toml", &text, &site).expect("it is in order"), SitePlan::of(&site));
+        // And whatever else a hub may be told by its file, today or later.
+        assert_eq!(fields_of::<File>(), fields_of::<Config>());
+        assert_eq!(fields_of::<Block>(), fields_of::<Site>());
+    }
+
+    /// What may stand in a table of the file.
+    fn fields_of<T: DeserializeOwned>() -> BTreeSet<&'static str> {
+        let mut fields = BTreeSet::new();
+        assert!(T::deserialize(Names(&mut fields)).is_err(), "there is nothing to read");
+        assert!(!fields.is_empty(), "it is no table");
+        fields
+    }
+
+    /// Listens to which fields a table asks for, and has none of them.
+    struct Names<'a>(&'a mut BTreeSet<&'static str>);
+
+    impl<'de> Deserializer<'de> for Names<'_> {
+        type Error = serde::de::value::Error;
+
+        fn deserialize_struct<V: Visitor<'de>>(
+            self,
+            _: &'static str,
+            fields: &'static [&'static str],
+            visitor: V,
+        ) -> Result<V::Value, Self::Error> {
+            self.0.extend(fields);
+            self.deserialize_any(visitor)
+        }
+
+        fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Self::Error> {
+            Err(serde::de::Error::custom("there is nothing to read"))
+        }
+
+        serde::forward_to_deserialize_any! {
+            bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit
+            unit_struct newtype_struct seq tuple tuple_struct map enum identifier ignored_any
+        }
     }
 
     #[test]

@@ -21,6 +21,7 @@ mod provider;
 mod site;
 mod statements;
 mod video;
+mod words;
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -43,9 +44,10 @@ pub use plan::{
 };
 pub use plan_text::{PLAN_BYTES_MAX, SitePlan};
 pub use provider::ProviderConfig;
-pub use site::{CounterConfig, ServiceConfig, Site, ZoneConfig};
+pub use site::{CounterConfig, ServiceConfig, Site, ZoneConfig, bring};
 pub use statements::{Statement, StatementsConfig};
 pub use video::{ROOM, VideoConfig, ZoomConfig};
+pub use words::Words;
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -18,6 +18,7 @@ use super::plan::{
     ResourceConfig, all_channels, in_person,
 };
 use super::statements::StatementsConfig;
+use super::words::Words;
 use super::{Mistake, Source};
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -183,6 +184,18 @@ impl ServiceConfig {
     }
 }
 
+/// What to bring for all of them, in the order in which the town has written it and each thing once.
+pub fn bring<'a>(services: impl Iterator<Item = &'a ServiceConfig>) -> Vec<Words<'a>> {
+    let mut things = Vec::new();
+    for thing in services.flat_map(|service| &service.bring) {
+        let thing = Words::german(thing);
+        if !things.contains(&thing) {
+            things.push(thing);
+        }
+    }
+    things
+}
+
 fn ten() -> u32 {
     10
 }
@@ -226,12 +239,10 @@ impl Site {
         matters.iter().filter_map(of).collect()
     }
 
-    /// What to bring for a booking, each thing once.
-    pub fn bring(&self, booking: &calendar::Booking) -> Vec<&str> {
-        let is_for = |id: &str| booking.matters.iter().any(|matter| matter.service == id);
-        let services = self.services.iter().filter(|service| is_for(&service.id));
-        let bring: BTreeSet<&str> = services.flat_map(|of| of.bring.iter().map(String::as_str)).collect();
-        bring.into_iter().collect()
+    /// What to bring for a booking.
+    pub fn bring(&self, booking: &calendar::Booking) -> Vec<Words<'_>> {
+        let of = |matter: &Matter| self.services.iter().find(|service| service.id == matter.service);
+        bring(booking.matters.iter().filter_map(of))
     }
 
     /// Where the appointments of a resource are sent.

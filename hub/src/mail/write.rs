@@ -88,6 +88,7 @@ impl Writer {
             place: &facts.place,
             directions: facts.site.directions.as_deref(),
             phone: facts.site.phone.as_deref(),
+            bring: facts.site.bring(booking),
             own: sentence(&facts.site.letters, letter.kind, language.tag),
             office: &facts.site.office,
             town: &facts.site.town,

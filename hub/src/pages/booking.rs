@@ -15,6 +15,7 @@ use chrono_tz::Tz;
 use super::language::{Language, Sentence};
 use super::{Site, render};
 use crate::clock::near;
+use crate::config::Words;
 use crate::uploads::{FILE_BYTES_MAX, FILES_MAX};
 
 pub use account::{ACCOUNT_ANSWER, Account, AccountLeave, account_leave, account_lost};
@@ -53,8 +54,7 @@ pub struct Own<'a> {
     pub form: Form,
     /// Where people meet by video, as far as that is known.
     pub video: Option<&'a str>,
-    /// What to bring.
-    pub bring: Vec<&'a str>,
+    pub bring: Vec<Words<'a>>,
     pub stage: OwnStage,
     /// It has taken place, and is over.
     pub can_be_judged: bool,

@@ -16,6 +16,7 @@ use super::language::{Language, all, german};
 use super::samples::{ZONE, at, site};
 use super::trouble::address_unreadable;
 use crate::citizen_account::Outcome;
+use crate::config::Words;
 
 pub fn pages() -> Vec<(String, String)> {
     let mut pages: Vec<(String, String)> = all().iter().flat_map(in_language).collect();
@@ -269,10 +270,7 @@ fn booked(language: &'static Language) -> Own<'static> {
         phone: Some("07000 115-0"),
         form: Form::InPerson,
         video: None,
-        bring: vec![
-            "Personalausweis oder Reisepass",
-            "Wohnungsgeberbestätigung der Vermieterin oder des Vermieters",
-        ],
+        bring: THINGS.map(Words::german).into(),
         stage: OwnStage::Stands,
         can_be_judged: false,
         asks: None,
@@ -282,6 +280,9 @@ fn booked(language: &'static Language) -> Own<'static> {
         is_copied: false,
     }
 }
+
+const THINGS: [&str; 2] =
+    ["Personalausweis oder Reisepass", "Wohnungsgeberbestätigung der Vermieterin oder des Vermieters"];
 
 fn with_files(language: &'static Language) -> Own<'static> {
     let sent = sent_files().into_iter().take(4).collect();

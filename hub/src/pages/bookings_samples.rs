@@ -12,6 +12,7 @@ use super::bookings::{
 };
 use super::language::german;
 use super::samples::{WHO, ZONE, at, now, problem, site};
+use crate::config::Words;
 use crate::qr::Picture;
 use crate::store::outbox::{Fate, Kind};
 use crate::store::{Contact, No, Written};
@@ -76,7 +77,7 @@ fn ones() -> Vec<(&'static str, String)> {
         by_mail: true,
         place: "Bürgerbüro, Stadt Musterstadt",
         video: None,
-        bring: &["Personalausweis oder Reisepass", "Wohnungsgeberbestätigung"],
+        bring: &["Personalausweis oder Reisepass", "Wohnungsgeberbestätigung"].map(Words::german),
         is_new: false,
         asks: None,
         letters_of_name: None,

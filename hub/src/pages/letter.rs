@@ -8,6 +8,7 @@ use chrono_tz::Tz;
 use super::booking::form_said;
 use super::language::{Language, Sentence};
 use super::render;
+use crate::config::Words;
 use crate::store::outbox::Kind;
 
 pub struct Letter<'a> {
@@ -25,6 +26,8 @@ pub struct Letter<'a> {
     /// How to get there, in German.
     pub directions: Option<&'a str>,
     pub phone: Option<&'a str>,
+    /// What to bring for all of it.
+    pub bring: Vec<Words<'a>>,
     /// A sentence of the town's own, and whether it is German.
     pub own: Option<(&'a str, bool)>,
     pub office: &'a str,
@@ -146,6 +149,15 @@ impl Letter<'_> {
         self.directions.filter(|_| self.is_to_be() && self.is_in_person())
     }
 
+    /// Whoever has nothing to come to has nothing to bring.
+    fn things(&self) -> &[Words<'_>] {
+        if self.is_to_be() { &self.bring } else { &[] }
+    }
+
+    fn bring_said(&self) -> Sentence {
+        self.say(if self.is_in_person() { "own-bring" } else { "own-ready" })
+    }
+
     fn how(&self) -> Sentence {
         self.say(form_said(self.form))
     }
@@ -184,6 +196,12 @@ mod tests {
             }
             let way = [text.contains("Straßenbahn 5"), html.contains("Straßenbahn 5")];
             assert_eq!(way, [letter.is_to_be(); 2], "{kind:?}: whoever comes is told the way");
+            let said = letter.bring_said().to_string();
+            for (what, written) in [("text", &text), ("html", &html)] {
+                let things = THINGS.map(|thing| written.contains(thing));
+                assert_eq!(things, [letter.is_to_be(); 2], "{kind:?}, {what}: whoever comes brings it all");
+                assert_eq!(written.contains(&said), letter.is_to_be(), "{kind:?}, {what}: {said}");
+            }
             let head = format!("<html lang=\"{}\" dir=\"{}\">", language.tag, language.direction);
             assert!(html.contains(&head), "{html}");
             if let Some(folder) = &folder {
@@ -205,11 +223,15 @@ mod tests {
                 assert!(said.contains("07000 115-0"), "there may be questions: {said}");
                 assert!(!said.contains("7F3C-9AKD"), "nobody checks in: {said}");
                 assert!(said.contains(video.link), "it can be changed: {said}");
+                let ready = language.say("own-ready").to_string();
+                assert!(said.contains(&ready) && said.contains(THINGS[1]), "it is at hand: {said}");
             }
             assert!(text(&phone).contains(&language.say("own-phone").to_string()), "{}", text(&phone));
             assert!(!text(&phone).contains("Rathausplatz"));
         }
     }
+
+    const THINGS: [&str; 2] = ["Personalausweis oder Reisepass", "Wohnungsgeberbestätigung"];
 
     fn of(language: &'static Language, kind: Kind) -> Letter<'static> {
         let asks = kind == Kind::Verify;
@@ -225,6 +247,7 @@ mod tests {
             place: "Bürgerbüro, Rathausplatz 1, 12345 Musterstadt",
             directions: Some("Straßenbahn 5 bis Rathaus"),
             phone: Some("07000 115-0"),
+            bring: THINGS.map(Words::german).into(),
             own: Some(("Bitte benutzen Sie den Eingang im Hof.", true)),
             office: "Bürgerbüro",
             town: "Stadt Musterstadt",

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use wire::http::{Book, Booked, BookingState, FreeDay, OwnBooking, Rebook, Slot, SlotsAsked, WhyNone};
 
 use super::text;
+use crate::config::Words;
 use crate::desk::{Act, SiteState, why_none};
 use crate::links;
 
@@ -66,7 +67,7 @@ pub fn own_booking(state: &SiteState, public_url: &str, booking: &Booking) -> Op
         zone_name: zone.name.clone(),
         zone_place: zone.place.clone(),
         address: site.address.clone().unwrap_or_default(),
-        bring: site.bring(booking).into_iter().map(str::to_owned).collect(),
+        bring: site.bring(booking).iter().map(Words::to_string).collect(),
         page_url: format!("{public_url}{}", state.booking_path(booking.id)),
         can_move: booking.state == State::Confirmed && state.coming().offers(&wish),
     })

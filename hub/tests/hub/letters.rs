@@ -21,6 +21,8 @@ fn a_sentence_is_seen_in_the_whole_letter_before_it_is_saved() {
     browser.follow(&hall, LETTER);
     browser.reads("Ihr Termin am Samstag, 14. März 2026, 09:00 Uhr");
     browser.reads("Guten Tag Erika Mustermann,");
+    browser.reads("Bitte bringen Sie mit:");
+    browser.reads("- Ein biometrisches Foto");
     assert!(!browser.page.contains(SENTENCE));
     let version = || hall.running.desk.site(OWN).expect("the site").plan_version();
 
@@ -71,6 +73,8 @@ fn who_books_reads_the_sentence_of_their_letter_and_of_no_other() {
     confirms(&mut citizen, &hall, &link_in(&verify));
     let confirmed = mailbox.receives();
     for part in ["text", "html"] {
-        assert!(confirmed[part].as_str().expect("text").contains(SENTENCE), "{part}: {confirmed}");
+        let written = confirmed[part].as_str().expect("text");
+        assert!(written.contains(SENTENCE), "{part}: {confirmed}");
+        assert!(written.contains("Ein biometrisches Foto"), "{part} says what to bring: {confirmed}");
     }
 }

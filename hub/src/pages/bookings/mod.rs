@@ -15,6 +15,7 @@ use super::account::Who;
 use super::booking::{Asks, address_of};
 use super::language::{self, Sentence, german};
 use super::{Site, filters, path, query, render};
+use crate::config::Words;
 use crate::qr::Picture;
 use crate::rights::Right;
 use crate::store::outbox::{Fate, Kind};
@@ -95,7 +96,7 @@ pub struct One<'a> {
     pub place: &'a str,
     /// Where people meet by video, as far as that is known.
     pub video: Option<&'a str>,
-    pub bring: &'a [&'a str],
+    pub bring: &'a [Words<'a>],
     /// It was made just now.
     pub is_new: bool,
     pub asks: Option<Asks>,
@@ -121,7 +122,7 @@ struct Takers<'a> {
 pub struct Slip<'a> {
     pub booking: &'a Arranged,
     pub place: &'a str,
-    pub bring: &'a [&'a str],
+    pub bring: &'a [Words<'a>],
     /// Of the booking's page, where it is moved and cancelled.
     pub picture: &'a Picture,
     pub zone: Tz,

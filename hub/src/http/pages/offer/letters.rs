@@ -8,7 +8,7 @@ use calendar::wish::Form;
 use chrono::TimeDelta;
 
 use super::{Bench, status};
-use crate::config::{Sentences, is_sentence, local_instant, sentence};
+use crate::config::{Sentences, bring, is_sentence, local_instant, sentence};
 use crate::http::pages::filled::Filled;
 use crate::http::pages::own::who_at;
 use crate::http::pages::{Typed, fresh_key, html};
@@ -119,18 +119,21 @@ fn made_up(bench: &Bench, kind: Kind, language: &'static Language, sentences: &S
     let starts_at = local_instant(today + TimeDelta::days(IN_DAYS), AT_MINUTE, zone);
     let link = format!("{}/B/{CODE}/.../{}", bench.at.web.public_url, language.tag);
     let asks = kind == Kind::Verify;
+    // One for which something is to be brought says more.
+    let shown = site.services.iter().find(|service| !service.bring.is_empty()).or(site.services.first());
     let letter = Letter {
         language,
         kind,
         name: NAME,
         starts_at,
         zone,
-        services: site.services.iter().take(1).map(|service| service.name_in(language.tag)).collect(),
+        services: shown.iter().map(|service| service.name_in(language.tag)).collect(),
         form: Form::InPerson,
         video: None,
         place: &site.place(),
         directions: site.directions.as_deref(),
         phone: site.phone.as_deref(),
+        bring: bring(shown.into_iter()),
         own: sentence(sentences, kind, language.tag),
         office: &site.office,
         town: &site.town,

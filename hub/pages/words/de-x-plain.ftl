@@ -158,6 +158,7 @@ own-here = Sie sind angemeldet. Bitte achten Sie auf Ihre Nummer.
 own-over = Der Termin ist vorbei.
 own-keep = Bitte schreiben Sie den Code auf. Oder drucken Sie die Seite.
 own-bring = Das müssen Sie mitbringen
+own-tick = Hier können Sie Haken setzen. Die Haken sehen nur Sie.
 own-calendar = In meinen Kalender schreiben
 own-move = Andere Zeit wählen
 own-cancel = Termin absagen

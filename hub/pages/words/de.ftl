@@ -164,6 +164,7 @@ own-here = Sie sind angemeldet. Bitte achten Sie auf Ihre Nummer.
 own-over = Dieser Termin ist vorbei.
 own-keep = Bitte notieren Sie den Code, oder drucken Sie diese Seite aus.
 own-bring = Bitte bringen Sie mit
+own-tick = Zum Abhaken, nur für Sie: Wir bekommen und speichern davon nichts.
 own-calendar = In meinen Kalender übernehmen
 own-move = Auf eine andere Zeit legen
 own-cancel = Termin absagen

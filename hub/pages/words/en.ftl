@@ -158,6 +158,7 @@ own-here = You are checked in. Please watch for your number.
 own-over = This appointment is over.
 own-keep = Please write the code down, or print this page.
 own-bring = Please bring along
+own-tick = Tick these off for yourself: we neither receive nor store any of it.
 own-calendar = Add to my calendar
 own-move = Move to another time
 own-cancel = Cancel the appointment

@@ -166,6 +166,7 @@ own-here = Votre arrivée est signalée. Merci de surveiller votre numéro.
 own-over = Ce rendez-vous est passé.
 own-keep = Veuillez noter le code ou imprimer cette page.
 own-bring = Veuillez apporter
+own-tick = À cocher pour vous seulement : nous n’en recevons et n’en conservons rien.
 own-calendar = Ajouter à mon agenda
 own-move = Choisir un autre horaire
 own-cancel = Annuler le rendez-vous

@@ -167,6 +167,7 @@ own-here = Zgłoszenie przyjęte. Proszę czekać na swój numer.
 own-over = Ta wizyta już minęła.
 own-keep = Proszę zapisać kod albo wydrukować tę stronę.
 own-bring = Proszę zabrać ze sobą
+own-tick = Do odhaczania tylko dla Państwa: niczego z tego nie otrzymujemy ani nie zapisujemy.
 own-calendar = Dodaj do mojego kalendarza
 own-move = Przełóż na inny termin
 own-cancel = Odwołaj wizytę

@@ -169,6 +169,7 @@ own-here = Sosirea este înregistrată. Vă rugăm să urmăriți numărul.
 own-over = Această programare a trecut.
 own-keep = Vă rugăm să notați codul sau să tipăriți această pagină.
 own-bring = Vă rugăm să aduceți
+own-tick = Bifați pentru dumneavoastră: nu primim și nu salvăm nimic din acestea.
 own-calendar = Adăugați în calendarul meu
 own-move = Mutați la altă oră
 own-cancel = Anulați programarea

@@ -158,6 +158,7 @@ own-here = Girişiniz yapıldı. Lütfen numaranızı takip edin.
 own-over = Bu randevunun zamanı geçti.
 own-keep = Lütfen kodu not edin veya bu sayfayı yazdırın.
 own-bring = Lütfen yanınızda getirin
+own-tick = Kendiniz için işaretleyin: Bunların hiçbiri bize ulaşmaz ve kaydedilmez.
 own-calendar = Takvimime ekle
 own-move = Başka bir saate al
 own-cancel = Randevuyu iptal et

@@ -47,7 +47,7 @@ pub use provider::ProviderConfig;
 pub use site::{CounterConfig, ServiceConfig, Site, ZoneConfig, bring};
 pub use statements::{Statement, StatementsConfig};
 pub use video::{ROOM, VideoConfig, ZoomConfig};
-pub use words::Words;
+pub use words::{Words, joined};
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

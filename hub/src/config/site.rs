@@ -180,7 +180,15 @@ pub struct ServiceConfig {
 impl ServiceConfig {
     /// Its name in a language, or the town's own where it has no other.
     pub fn name_in(&self, language: &str) -> &str {
-        self.names.get(language).unwrap_or(&self.name)
+        self.named_in(language).text
+    }
+
+    /// The same, for a page that says which of the two it is.
+    pub fn named_in(&self, language: &str) -> Words<'_> {
+        match self.names.get(language) {
+            Some(name) => Words { text: name, is_german: false },
+            None => Words::german(&self.name),
+        }
     }
 }
 
@@ -227,14 +235,14 @@ impl Site {
     }
 
     /// What a booking is for, in a language.
-    pub fn matters(&self, booking: &calendar::Booking, language: &str) -> Vec<&str> {
+    pub fn matters(&self, booking: &calendar::Booking, language: &str) -> Vec<Words<'_>> {
         self.names_of(&booking.matters, language)
     }
 
-    pub fn names_of(&self, matters: &[Matter], language: &str) -> Vec<&str> {
+    pub fn names_of(&self, matters: &[Matter], language: &str) -> Vec<Words<'_>> {
         let of = |matter: &Matter| {
             let service = self.services.iter().find(|service| service.id == matter.service)?;
-            Some(service.name_in(language))
+            Some(service.named_in(language))
         };
         matters.iter().filter_map(of).collect()
     }

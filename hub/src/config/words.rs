@@ -22,3 +22,8 @@ impl Display for Words<'_> {
         to.write_str(self.text)
     }
 }
+
+/// One after the other, with commas between them.
+pub fn joined(words: &[Words]) -> String {
+    words.iter().map(|words| words.text).collect::<Vec<_>>().join(", ")
+}

@@ -43,7 +43,7 @@ pub struct Own<'a> {
     pub path: &'a str,
     pub key: &'a str,
     pub code: &'a str,
-    pub matters: Vec<&'a str>,
+    pub matters: Vec<Words<'a>>,
     pub persons: u32,
     pub at: DateTime<Utc>,
     pub zone: Tz,
@@ -216,6 +216,10 @@ impl Own<'_> {
 
     fn is_to_come(&self) -> bool {
         self.stands() || self.is_unverified()
+    }
+
+    fn shows_bring(&self) -> bool {
+        self.is_to_come() && self.asks.is_none() && !self.bring.is_empty()
     }
 
     /// Somebody will look at what is sent ahead.

@@ -29,7 +29,7 @@ pub fn pages() -> Vec<(String, String)> {
     let group = Asked { persons_max: 6, forms, ..Asked::default() };
     more("times-taken", times(&site(), &Times { was_taken: true, asked: &group, ..free(german()) }));
     let back = "/B/7F3C9AKD/ABCDEFGHJKMNPQRSTVWXYZ0123/de";
-    let moves = Some(Moved { matters: "Wohnsitz anmelden oder ummelden".into(), back });
+    let moves = Some(Moved { matters: vec![Words::german("Wohnsitz anmelden oder ummelden")], back });
     more("times-move", times(&site(), &Times { chosen: None, said: &NOTHING, moves, ..free(german()) }));
     let nobodys = Asked { is_nobodys: true, ..asked() };
     let nobody = Times { free: None, asked: &nobodys, ..free(german()) };
@@ -141,7 +141,7 @@ fn begin(language: &'static Language) -> Start<'static> {
 }
 
 fn matters() -> Vec<Matter<'static>> {
-    let matter = |id, name, minutes| Matter { id, name, minutes };
+    let matter = |id, name, minutes| Matter { id, name: Words::german(name), minutes };
     vec![
         matter("ausweis", "Personalausweis beantragen", 10),
         matter("wohnsitz", "Wohnsitz anmelden oder ummelden", 20),
@@ -211,7 +211,7 @@ fn ask(language: &'static Language) -> AskWatch<'static> {
         path: "/termine/de/rathaus/wohnsitz/watch",
         times: "/termine/de/rathaus/wohnsitz",
         key: "k0000001",
-        matters: "Wohnsitz anmelden oder ummelden".into(),
+        matters: vec![Words::german("Wohnsitz anmelden oder ummelden")],
         said: &GROUP,
         mail: "",
         until: "2026-04-08",
@@ -227,7 +227,7 @@ fn waits(language: &'static Language, is_confirmed: bool) -> OwnWatch<'static> {
         language,
         path: "/W/7/ABCDEFGHJKMNPQRSTVWXYZ0123",
         key: "k0000001",
-        matters: vec!["Wohnsitz anmelden oder ummelden"],
+        matters: vec![Words::german("Wohnsitz anmelden oder ummelden")],
         times: "/termine/de/rathaus/wohnsitz",
         until: at("00:00").date_naive() + TimeDelta::days(28),
         is_confirmed,
@@ -240,7 +240,8 @@ fn form(language: &'static Language) -> WhoComes<'static> {
         path: "/termine/de/rathaus/wohnsitz/2026-03-12T0800Z",
         times: "/termine/de/rathaus/wohnsitz",
         key: "k0000001",
-        matters: "Wohnsitz anmelden oder ummelden".into(),
+        matters: vec![Words::german("Wohnsitz anmelden oder ummelden")],
+        bring: THINGS.map(Words::german).into(),
         said: &GROUP,
         zone: ZONE,
         at: at("08:00") + TimeDelta::days(1),
@@ -248,7 +249,7 @@ fn form(language: &'static Language) -> WhoComes<'static> {
         name: "",
         mail: "",
         phone: "",
-        privacy: vec![("Wohnsitz anmelden", privacy_of(language, "rathaus", "wohnsitz"))],
+        privacy: vec![(Words::german("Wohnsitz anmelden"), privacy_of(language, "rathaus", "wohnsitz"))],
         mistakes: &[],
         stamp: None,
         account: None,
@@ -261,7 +262,7 @@ fn booked(language: &'static Language) -> Own<'static> {
         path: "/B/7F3C9AKD/ABCDEFGHJKMNPQRSTVWXYZ0123",
         key: "k0000001",
         code: "7F3C-9AKD",
-        matters: vec!["Wohnsitz anmelden oder ummelden"],
+        matters: vec![Words::german("Wohnsitz anmelden oder ummelden")],
         persons: 2,
         at: at("08:00") + TimeDelta::days(1),
         zone: ZONE,
@@ -281,7 +282,7 @@ fn booked(language: &'static Language) -> Own<'static> {
     }
 }
 
-const THINGS: [&str; 2] =
+pub const THINGS: [&str; 2] =
     ["Personalausweis oder Reisepass", "Wohnungsgeberbestätigung der Vermieterin oder des Vermieters"];
 
 fn with_files(language: &'static Language) -> Own<'static> {

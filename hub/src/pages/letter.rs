@@ -18,7 +18,7 @@ pub struct Letter<'a> {
     pub starts_at: DateTime<Utc>,
     /// Times are shown in this one.
     pub zone: Tz,
-    pub services: Vec<&'a str>,
+    pub services: Vec<Words<'a>>,
     pub form: Form,
     /// Where people meet by video, as far as that is known.
     pub video: Option<&'a str>,
@@ -56,7 +56,7 @@ struct Html<'a> {
 #[template(path = "letter/entry.txt")]
 struct InACalendar<'a> {
     code: &'a str,
-    services: &'a [&'a str],
+    services: &'a [Words<'a>],
     is_over: bool,
 }
 
@@ -78,7 +78,7 @@ pub fn place(language: &'static Language, form: Form, house: &str, video: Option
 }
 
 /// The title of a booking in a calendar.
-pub fn title(code: &str, services: &[&str], is_over: bool) -> String {
+pub fn title(code: &str, services: &[Words], is_over: bool) -> String {
     render(&InACalendar { code, services, is_over }).trim().to_owned()
 }
 
@@ -241,7 +241,7 @@ mod tests {
             name: "Olena Kovalenko",
             starts_at: at("09:42"),
             zone: ZONE,
-            services: vec!["Wohnsitz anmelden oder ummelden"],
+            services: vec![Words::german("Wohnsitz anmelden oder ummelden")],
             form: Form::InPerson,
             video: None,
             place: "Bürgerbüro, Rathausplatz 1, 12345 Musterstadt",

@@ -6,6 +6,7 @@
 use serde_json::{Value, json};
 
 use super::booking::{Own, OwnStage, START, Start};
+use crate::config::joined;
 
 const SCHEMA: &str = "https://schema.org";
 
@@ -23,7 +24,7 @@ impl Start<'_> {
                 json!({ "@type": "GovernmentOffice", "name": office.name, "parentOrganization": town });
             json!({
                 "@type": "GovernmentService",
-                "name": matter.name,
+                "name": matter.name.text,
                 "provider": office,
                 "availableChannel": channel,
             })
@@ -49,7 +50,7 @@ impl Own<'_> {
             "reservationStatus": format!("{SCHEMA}/{state}"),
             "reservationFor": {
                 "@type": "Event",
-                "name": self.matters.join(", "),
+                "name": joined(&self.matters),
                 "startDate": self.at,
                 "location": place,
             },
@@ -79,12 +80,14 @@ pub fn without_it(html: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Words;
     use crate::pages::booking::{Matter, Office};
     use crate::pages::language::german;
 
     #[test]
     fn no_word_of_a_town_ends_the_element() {
-        let matters = vec![Matter { id: "pass", name: "\"Pass\" & </script><b>", minutes: 10 }];
+        let matters =
+            vec![Matter { id: "pass", name: Words::german("\"Pass\" & </script><b>"), minutes: 10 }];
         let offices = vec![Office {
             id: "rathaus",
             since: String::new(),

@@ -20,6 +20,8 @@ pub mod bell;
 pub mod booking;
 #[cfg(test)]
 mod booking_samples;
+#[cfg(test)]
+mod booking_tests;
 pub mod bookings;
 #[cfg(test)]
 mod bookings_samples;

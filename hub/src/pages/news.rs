@@ -9,6 +9,7 @@ use chrono_tz::Tz;
 use super::booking::form_said;
 use super::language::{Language, Sentence};
 use super::render;
+use crate::config::Words;
 
 pub struct News<'a> {
     pub language: &'static Language,
@@ -18,7 +19,7 @@ pub struct News<'a> {
     pub until: DateTime<Utc>,
     /// Times are shown in this one.
     pub zone: Tz,
-    pub services: Vec<&'a str>,
+    pub services: Vec<Words<'a>>,
     pub form: Form,
     pub place: &'a str,
     pub phone: Option<&'a str>,
@@ -133,7 +134,7 @@ mod tests {
             at: Some(at("09:42")),
             until: at("11:00"),
             zone: ZONE,
-            services: vec!["Wohnsitz anmelden oder ummelden"],
+            services: vec![Words::german("Wohnsitz anmelden oder ummelden")],
             form: Form::InPerson,
             place: "Bürgerbüro, Rathausplatz 1, 12345 Musterstadt",
             phone: Some("07000 115-0"),

@@ -7,6 +7,7 @@ use calendar::wish::{Channel, Form};
 use calendar::{Booking, BookingId, State, Wish};
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::config::Words;
 use crate::desk::freed::{firsts_within, given_up};
 use crate::desk::{Coming, SiteState};
 use crate::links;
@@ -80,7 +81,7 @@ pub fn arranged(state: &SiteState, booking: &Booking) -> Arranged {
         code: links::grouped(&state.booking_code(booking.id)),
         at: booking.starts_at,
         ends_at: booking.ends_at,
-        matters: state.config.matters(booking, "de").into_iter().map(str::to_owned).collect(),
+        matters: state.config.matters(booking, "de").iter().map(Words::to_string).collect(),
         persons: booking.matters.iter().map(|matter| u32::from(matter.persons)).max().unwrap_or(1),
         form: booking.form,
         with: booking.seats.iter().map(|seat| seat.resource.clone()).collect(),

@@ -166,7 +166,7 @@ fn one_booking_of_several_matters_is_moved_as_one() {
     browser.types(&hall, &[("name", "Erika")]);
     let own = browser.at.clone();
     browser.follow(&hall, &format!("{own}/times"));
-    browser.reads("Personalausweis oder Reisepass beantragen, Wohnsitz anmelden");
+    browser.reads("Personalausweis oder Reisepass beantragen</bdi>, <bdi lang=\"de\">Wohnsitz anmelden");
     let later = links(&browser).into_iter().rfind(|link| link.contains("/times/2026-")).expect("a time");
     browser.follow(&hall, &later);
     browser.types(&hall, &[]);

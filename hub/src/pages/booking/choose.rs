@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use super::{Account, START, Stamp, address_of, clock};
+use crate::config::Words;
 use crate::pages::bookings::form_name;
 use crate::pages::language::{Language, Sentence};
 use crate::pages::{Site, query, render};
@@ -33,7 +34,7 @@ pub struct Office<'a> {
 
 pub struct Matter<'a> {
     pub id: &'a str,
-    pub name: &'a str,
+    pub name: Words<'a>,
     pub minutes: u32,
 }
 
@@ -101,7 +102,7 @@ pub struct Times<'a> {
 
 /// A booking for which another time is looked for.
 pub struct Moved<'a> {
-    pub matters: String,
+    pub matters: Vec<Words<'a>>,
     /// Of its page.
     pub back: &'a str,
 }
@@ -122,11 +123,20 @@ pub struct DayOfTimes {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Why {
-    /// By the name of the holiday or closure, where it has one.
+    /// By the name of the holiday or closure, where it has one; German.
     Closed(Option<String>),
     Full,
     TooSoon,
     NotYet,
+}
+
+impl Why {
+    fn name(&self) -> Option<&str> {
+        match self {
+            Why::Closed(name) => name.as_deref(),
+            Why::Full | Why::TooSoon | Why::NotYet => None,
+        }
+    }
 }
 
 /// Who comes, to a time that was chosen.
@@ -137,7 +147,9 @@ pub struct WhoComes<'a> {
     /// Of the times to choose from.
     pub times: &'a str,
     pub key: &'a str,
-    pub matters: String,
+    pub matters: Vec<Words<'a>>,
+    /// What to bring for all of it.
+    pub bring: Vec<Words<'a>>,
     pub said: &'a Said,
     pub zone: Tz,
     pub at: DateTime<Utc>,
@@ -147,7 +159,7 @@ pub struct WhoComes<'a> {
     pub mail: &'a str,
     pub phone: &'a str,
     /// Of matters that have a statement of their own: name, and where it is.
-    pub privacy: Vec<(&'a str, String)>,
+    pub privacy: Vec<(Words<'a>, String)>,
     pub mistakes: &'a [Mistake],
     /// While the site is under attack.
     pub stamp: Option<&'a Stamp>,
@@ -336,14 +348,15 @@ impl Times<'_> {
         self.said.place == place
     }
 
-    fn why(&self, why: &Why) -> String {
-        match why {
-            Why::Closed(Some(name)) => name.clone(),
-            Why::Closed(None) => self.language.say("book-closed").to_string(),
-            Why::Full => self.language.say("book-full").to_string(),
-            Why::TooSoon => self.language.say("book-too-soon").to_string(),
-            Why::NotYet => self.language.say("book-not-yet").to_string(),
-        }
+    /// Nothing where the town has a name for it.
+    fn why(&self, why: &Why) -> Option<Sentence> {
+        Some(self.language.say(match why {
+            Why::Closed(Some(_)) => return None,
+            Why::Closed(None) => "book-closed",
+            Why::Full => "book-full",
+            Why::TooSoon => "book-too-soon",
+            Why::NotYet => "book-not-yet",
+        }))
     }
 }
 

@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use super::{Mistake, Said, Stamp, clock};
+use crate::config::Words;
 use crate::pages::language::{Language, Sentence};
 use crate::pages::{Site, render};
 
@@ -17,7 +18,7 @@ pub struct AskWatch<'a> {
     /// Of the times there are.
     pub times: &'a str,
     pub key: &'a str,
-    pub matters: String,
+    pub matters: Vec<Words<'a>>,
     pub said: &'a Said,
     pub mail: &'a str,
     /// As a browser writes a day.
@@ -44,7 +45,7 @@ pub struct OwnWatch<'a> {
     /// `/W/`, the id and the token.
     pub path: &'a str,
     pub key: &'a str,
-    pub matters: Vec<&'a str>,
+    pub matters: Vec<Words<'a>>,
     /// Of the times there are: one may have become free before the button was pressed.
     pub times: &'a str,
     pub until: NaiveDate,

@@ -36,7 +36,7 @@ use super::visitor::{named, preferred};
 use super::{Typed, first_site, fresh_key, html, refused, site_named, trouble};
 use crate::attack::{Asking, Brought};
 use crate::citizen_account::{Along, Outcome};
-use crate::config::{ServiceConfig, Site};
+use crate::config::{ServiceConfig, Site, bring};
 use crate::desk::{Act, CITIZEN, NotDone, SiteState};
 use crate::http::login::Address;
 use crate::http::pages::query::Query;
@@ -168,7 +168,7 @@ fn office<'a>(
 ) -> Option<Office<'a>> {
     let matters = services.filter(|service| fits(service, language, query)).map(|service| page::Matter {
         id: &service.id,
-        name: service.name_in(language.tag),
+        name: service.named_in(language.tag),
         minutes: service.minutes,
     });
     let (matters, name) = (matters.collect(), &site.office);
@@ -274,13 +274,14 @@ fn asks_who(
     let times = path_of(wanted, language);
     let of_own = wanted.services.iter().filter(|service| service.privacy.is_some());
     let privacy = of_own
-        .map(|service| (service.name_in(language.tag), privacy_of(language, &wanted.site.id, &service.id)));
+        .map(|service| (service.named_in(language.tag), privacy_of(language, &wanted.site.id, &service.id)));
     let shown = WhoComes {
         language,
         path: &form_of(wanted, language, at),
         times: &wanted.said.after(&times, &[]),
         key: &filled.key.0,
         matters: wanted.names(language),
+        bring: bring(wanted.services.iter().copied()),
         said: &wanted.said,
         zone: wanted.site.time_zone,
         at: starts_at,

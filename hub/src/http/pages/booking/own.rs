@@ -210,7 +210,7 @@ pub async fn other_times(
         },
         was_taken: typed.taken.is_some(),
         watch: None,
-        moves: Some(Moved { matters: site.matters(booking, language.tag).join(", "), back: &back }),
+        moves: Some(Moved { matters: site.matters(booking, language.tag), back: &back }),
     };
     Ok(html(StatusCode::OK, page::times(&site_named(&web, &site.id), &shown)))
 }

@@ -8,7 +8,7 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 
 use super::{is_booked_here, is_given};
-use crate::config::{ServiceConfig, Site};
+use crate::config::{ServiceConfig, Site, Words};
 use crate::http::pages::trouble;
 use crate::http::{Web, since};
 use crate::pages::booking::{self as page, Asked, Chosen, ELSEWHERE, Said};
@@ -104,16 +104,15 @@ impl<'a> Wanted<'a> {
         Asked { forms: self.forms(), ..asked(plan, &self.wish(), self.persons_max().into()) }
     }
 
-    /// Names in the language of whoever reads them, with commas between them.
-    pub fn names(&self, language: &Language) -> String {
-        let names = self.services.iter().map(|service| service.name_in(language.tag));
-        names.collect::<Vec<_>>().join(", ")
+    /// Names for whoever reads this language.
+    pub fn names(&self, language: &Language) -> Vec<Words<'a>> {
+        self.services.iter().map(|service| service.named_in(language.tag)).collect()
     }
 
     pub fn chosen(&self, plan: &Plan, language: &'static Language) -> Chosen<'a> {
         let matter = |service: &&'a ServiceConfig| page::Matter {
             id: &service.id,
-            name: service.name_in(language.tag),
+            name: service.named_in(language.tag),
             minutes: service.minutes,
         };
         Chosen {

@@ -127,7 +127,7 @@ fn made_up(bench: &Bench, kind: Kind, language: &'static Language, sentences: &S
         name: NAME,
         starts_at,
         zone,
-        services: shown.iter().map(|service| service.name_in(language.tag)).collect(),
+        services: shown.iter().map(|service| service.named_in(language.tag)).collect(),
         form: Form::InPerson,
         video: None,
         place: &site.place(),

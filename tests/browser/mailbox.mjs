@@ -42,7 +42,11 @@ const server = new SMTPServer({
         automatic: mail.headers.get('auto-submitted'),
         text: mail.text,
         html: mail.html,
-        files: mail.attachments.map(({ filename, contentType, content, headers }) => ({
+        // What stands in the mail's page is no file to somebody who reads it.
+        pictures: mail.attachments.filter(({ related }) => related).map(({ contentType, content, cid }) => ({
+          contentType, cid, base64: content.toString('base64'),
+        })),
+        files: mail.attachments.filter(({ related }) => !related).map(({ filename, contentType, content, headers }) => ({
           filename, contentType, type: headers.get('content-type'), text: content.toString('utf8'),
         })),
       }));

@@ -157,6 +157,7 @@ own-lapsed = Sie haben den Termin nicht bestätigt. Jetzt können andere die Zei
 own-here = Sie sind angemeldet. Bitte achten Sie auf Ihre Nummer.
 own-over = Der Termin ist vorbei.
 own-keep = Bitte schreiben Sie den Code auf. Oder drucken Sie die Seite.
+own-picture = Der Code { $code } als Bild (QR-Code)
 own-bring = Das müssen Sie mitbringen
 own-tick = Hier können Sie Haken setzen. Die Haken sehen nur Sie.
 own-calendar = In meinen Kalender schreiben

@@ -163,6 +163,7 @@ own-lapsed = Dieser Termin wurde nicht rechtzeitig bestätigt. Die Zeit ist wied
 own-here = Sie sind angemeldet. Bitte achten Sie auf Ihre Nummer.
 own-over = Dieser Termin ist vorbei.
 own-keep = Bitte notieren Sie den Code, oder drucken Sie diese Seite aus.
+own-picture = Der Code { $code } als QR-Code
 own-bring = Bitte bringen Sie mit
 own-tick = Zum Abhaken, nur für Sie: Wir bekommen und speichern davon nichts.
 own-calendar = In meinen Kalender übernehmen

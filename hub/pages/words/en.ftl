@@ -157,6 +157,7 @@ own-lapsed = This appointment was not confirmed in time. The time is free for ot
 own-here = You are checked in. Please watch for your number.
 own-over = This appointment is over.
 own-keep = Please write the code down, or print this page.
+own-picture = The code { $code } as a QR code
 own-bring = Please bring along
 own-tick = Tick these off for yourself: we neither receive nor store any of it.
 own-calendar = Add to my calendar

@@ -165,6 +165,7 @@ own-lapsed = Ce rendez-vous n’a pas été confirmé à temps. L’horaire est 
 own-here = Votre arrivée est signalée. Merci de surveiller votre numéro.
 own-over = Ce rendez-vous est passé.
 own-keep = Veuillez noter le code ou imprimer cette page.
+own-picture = Le code { $code } sous forme de code QR
 own-bring = Veuillez apporter
 own-tick = À cocher pour vous seulement : nous n’en recevons et n’en conservons rien.
 own-calendar = Ajouter à mon agenda

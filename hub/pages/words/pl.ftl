@@ -166,6 +166,7 @@ own-lapsed = Ta wizyta nie została potwierdzona na czas. Termin jest znowu woln
 own-here = Zgłoszenie przyjęte. Proszę czekać na swój numer.
 own-over = Ta wizyta już minęła.
 own-keep = Proszę zapisać kod albo wydrukować tę stronę.
+own-picture = Kod { $code } jako kod QR
 own-bring = Proszę zabrać ze sobą
 own-tick = Do odhaczania tylko dla Państwa: niczego z tego nie otrzymujemy ani nie zapisujemy.
 own-calendar = Dodaj do mojego kalendarza

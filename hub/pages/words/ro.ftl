@@ -168,6 +168,7 @@ own-lapsed = Această programare nu a fost confirmată la timp. Ora este din nou
 own-here = Sosirea este înregistrată. Vă rugăm să urmăriți numărul.
 own-over = Această programare a trecut.
 own-keep = Vă rugăm să notați codul sau să tipăriți această pagină.
+own-picture = Codul { $code } ca un cod QR
 own-bring = Vă rugăm să aduceți
 own-tick = Bifați pentru dumneavoastră: nu primim și nu salvăm nimic din acestea.
 own-calendar = Adăugați în calendarul meu

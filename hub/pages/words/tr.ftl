@@ -157,6 +157,7 @@ own-lapsed = Bu randevu zamanında onaylanmadı. Saat yeniden başkalarına aç�
 own-here = Girişiniz yapıldı. Lütfen numaranızı takip edin.
 own-over = Bu randevunun zamanı geçti.
 own-keep = Lütfen kodu not edin veya bu sayfayı yazdırın.
+own-picture = { $code } kodunun karekodu
 own-bring = Lütfen yanınızda getirin
 own-tick = Kendiniz için işaretleyin: Bunların hiçbiri bize ulaşmaz ve kaydedilmez.
 own-calendar = Takvimime ekle

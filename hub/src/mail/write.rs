@@ -15,12 +15,16 @@ use crate::pages::booking::{self, Said};
 use crate::pages::language::{self, Language};
 use crate::pages::letter as page;
 use crate::pages::news::{self, News};
+use crate::qr::png_of_address;
 use crate::store::outbox::{Kind, Letter};
 use crate::store::{Contact, Waiting, Watch, Watching};
 use crate::video::{Place, Video};
 
 /// What a file of a calendar is called wherever it is saved.
 const FILE_NAME: &str = "termin.ics";
+/// Its picture within a mail, and how the mail's page names it (RFC 2392).
+const CODE_NAME: &str = "code";
+const CODE_SOURCE: &str = "cid:code";
 /// Enough of a hash that no two mails of a town ever have the same identity.
 const IDENTITY_CHARS: usize = 26;
 
@@ -93,13 +97,19 @@ impl Writer {
             office: &facts.site.office,
             town: &facts.site.town,
             code: &facts.code,
+            picture: Some(CODE_SOURCE),
             link: &link,
             confirm_link: until.is_some().then_some(&link),
             until,
         };
-        let alternative = MultiPart::alternative()
-            .singlepart(SinglePart::plain(page::text(&words)))
-            .singlepart(SinglePart::html(page::html(&words)));
+        let alternative = MultiPart::alternative().singlepart(SinglePart::plain(page::text(&words)));
+        let html = SinglePart::html(page::html(&words));
+        let alternative = match words.shows_picture() {
+            true => {
+                alternative.multipart(MultiPart::related().singlepart(html).singlepart(code(&facts.link)))
+            }
+            false => alternative.singlepart(html),
+        };
         let mail = self
             .begun(&format!("{letter:?}"), letter.kind.name(), &facts.site, to)?
             .subject(words.subject().to_string());
@@ -278,6 +288,12 @@ fn where_in_a_calendar(
 fn calendar_type(reader: &For) -> ContentType {
     let text = format!("text/calendar; charset=utf-8; method={}", calendar_file::method(reader));
     ContentType::parse(&text).expect("it is written as types are")
+}
+
+/// What cameras read, for the mail's own page alone.
+fn code(link: &str) -> SinglePart {
+    let kind = ContentType::parse("image/png").expect("it is a type");
+    Attachment::new_inline(CODE_NAME.to_owned()).body(png_of_address(link), kind)
 }
 
 /// Nothing on the way breaks its lines.

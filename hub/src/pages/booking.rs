@@ -16,6 +16,7 @@ use super::language::{Language, Sentence};
 use super::{Site, render};
 use crate::clock::near;
 use crate::config::Words;
+use crate::qr::Picture;
 use crate::uploads::{FILE_BYTES_MAX, FILES_MAX};
 
 pub use account::{ACCOUNT_ANSWER, Account, AccountLeave, account_leave, account_lost};
@@ -43,6 +44,8 @@ pub struct Own<'a> {
     pub path: &'a str,
     pub key: &'a str,
     pub code: &'a str,
+    /// The address of this page, for cameras.
+    pub picture: &'a Picture,
     pub matters: Vec<Words<'a>>,
     pub persons: u32,
     pub at: DateTime<Utc>,

@@ -17,6 +17,7 @@ use super::samples::{ZONE, at, site};
 use super::trouble::address_unreadable;
 use crate::citizen_account::Outcome;
 use crate::config::Words;
+use crate::qr::Picture;
 
 pub fn pages() -> Vec<(String, String)> {
     let mut pages: Vec<(String, String)> = all().iter().flat_map(in_language).collect();
@@ -173,6 +174,9 @@ static ATTACKED: LazyLock<Stamp> = LazyLock::new(|| Stamp {
     left_seconds: None,
 });
 static TOO_EARLY: LazyLock<Stamp> = LazyLock::new(|| Stamp { left_seconds: Some(13), ..ATTACKED.clone() });
+static PICTURE: LazyLock<Picture> = LazyLock::new(|| {
+    Picture::of_address("https://termine.musterstadt.example/B/7F3C9AKD/ABCDEFGHJKMNPQRSTVWXYZ0123")
+});
 static NOTHING: LazyLock<Said> = LazyLock::new(Said::nothing);
 static BEGUN: LazyLock<Said> = LazyLock::new(|| Said { since: SINCE.into(), ..Said::nothing() });
 static GROUP: LazyLock<Said> = LazyLock::new(|| Said { persons: 2, ..BEGUN.clone() });
@@ -262,6 +266,7 @@ fn booked(language: &'static Language) -> Own<'static> {
         path: "/B/7F3C9AKD/ABCDEFGHJKMNPQRSTVWXYZ0123",
         key: "k0000001",
         code: "7F3C-9AKD",
+        picture: &PICTURE,
         matters: vec![Words::german("Wohnsitz anmelden oder ummelden")],
         persons: 2,
         at: at("08:00") + TimeDelta::days(1),

@@ -22,6 +22,19 @@ fn what_to_bring_is_read_before_somebody_books() {
     assert_eq!(THINGS.map(|thing| unverified.contains(thing)), [true; 2]);
 }
 
+#[test]
+fn whoever_comes_shows_a_code_that_cameras_read() {
+    for language in all() {
+        let page = page_of(&format!("booking-own-{}.html", language.tag));
+        let picture = page.split("<svg class=\"qr\" role=\"img\"").nth(1).expect("there is a picture");
+        let said = language.say("own-picture").with("code", "7F3C-9AKD");
+        assert!(picture.trim_start().starts_with(&format!("aria-label=\"{said}\"")), "{picture}");
+    }
+    for nothing in ["unverified", "cancelled", "over", "phone", "video"] {
+        assert!(!page_of(&format!("booking-own-{nothing}.html")).contains("class=\"qr\""), "{nothing}");
+    }
+}
+
 /// They are nobody else's: what a browser sends has a name and stands in a form.
 #[test]
 fn things_are_ticked_off_and_nothing_of_it_is_sent() {

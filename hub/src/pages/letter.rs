@@ -33,6 +33,9 @@ pub struct Letter<'a> {
     pub office: &'a str,
     pub town: &'a str,
     pub code: &'a str,
+    /// Where the code is as a picture, as `src` says it: a part of the mail, for programs that write and show
+    /// mails load nothing from elsewhere before they are told to. The text has the code alone.
+    pub picture: Option<&'a str>,
     /// Where the booking is seen, changed and cancelled.
     pub link: &'a str,
     /// Where it is confirmed, and until when; of letters that ask for it alone.
@@ -140,6 +143,11 @@ impl Letter<'_> {
         self.confirm_link.is_none() && self.kind != Kind::Cancelled
     }
 
+    /// Whoever checks in shows it.
+    pub fn shows_picture(&self) -> bool {
+        self.picture.is_some() && self.is_to_be() && self.is_in_person()
+    }
+
     fn is_in_person(&self) -> bool {
         self.form == Form::InPerson
     }
@@ -202,6 +210,9 @@ mod tests {
                 assert_eq!(things, [letter.is_to_be(); 2], "{kind:?}, {what}: whoever comes brings it all");
                 assert_eq!(written.contains(&said), letter.is_to_be(), "{kind:?}, {what}: {said}");
             }
+            let picture = format!(" alt=\"{}\"", language.say("own-picture").with("code", letter.code));
+            let pictures = [html.contains("src=\"cid:code\""), html.contains(&picture)];
+            assert_eq!(pictures, [letter.is_to_be(); 2], "{kind:?}: whoever comes has it for cameras");
             let head = format!("<html lang=\"{}\" dir=\"{}\">", language.tag, language.direction);
             assert!(html.contains(&head), "{html}");
             if let Some(folder) = &folder {
@@ -221,7 +232,7 @@ mod tests {
                 assert!(said.contains(link) && !said.contains("Rathausplatz"), "{said}");
                 assert!(!said.contains("Straßenbahn"), "there is no way to go: {said}");
                 assert!(said.contains("07000 115-0"), "there may be questions: {said}");
-                assert!(!said.contains("7F3C-9AKD"), "nobody checks in: {said}");
+                assert!(!said.contains("7F3C-9AKD") && !said.contains("<img"), "nobody checks in: {said}");
                 assert!(said.contains(video.link), "it can be changed: {said}");
                 let ready = language.say("own-ready").to_string();
                 assert!(said.contains(&ready) && said.contains(THINGS[1]), "it is at hand: {said}");
@@ -252,6 +263,7 @@ mod tests {
             office: "Bürgerbüro",
             town: "Stadt Musterstadt",
             code: "7F3C-9AKD",
+            picture: Some("cid:code"),
             link: "https://termine.musterstadt.de/b/7F3C",
             confirm_link: asks.then_some("https://termine.musterstadt.de/b/7F3C"),
             until: asks.then(|| at("11:00")),

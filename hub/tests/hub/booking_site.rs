@@ -222,6 +222,10 @@ fn a_booking_by_mail_stands_when_its_link_was_pressed() {
     confirms(&mut browser, &hall, &own);
     let confirmed = mailbox.receives();
     assert_ne!(confirmed["id"], verify["id"]);
+    let picture = &confirmed["pictures"][0];
+    assert!(picture["contentType"] == "image/png" && picture["cid"] == "code", "{picture}");
+    assert!(confirmed["html"].as_str().expect("text").contains("data:image/png"), "it is on the mail's page");
+    assert!(verify["pictures"].as_array().expect("a list").is_empty(), "there is nothing to show yet");
     let file = &confirmed["files"][0];
     assert_eq!(file["contentType"], "text/calendar");
     assert!(file["type"]["params"]["method"] == "PUBLISH", "{file}");

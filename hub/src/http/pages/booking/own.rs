@@ -24,6 +24,7 @@ use crate::pages::booking::{self as page, Asks, Moved, Own, OwnStage, Said, Time
 use crate::pages::language::Language;
 use crate::pages::letter;
 use crate::pages::trouble::Trouble;
+use crate::qr::Picture;
 use crate::store::{Upload, token_hash};
 
 #[derive(Deserialize)]
@@ -275,6 +276,7 @@ fn drawn(
         path,
         key: &fresh_key(),
         code,
+        picture: &Picture::of_address(&format!("{}{path}", web.public_url)),
         matters: site.matters(booking, language.tag),
         persons: booking.matters.iter().map(|matter| u32::from(matter.persons)).max().unwrap_or(1),
         at: booking.starts_at,

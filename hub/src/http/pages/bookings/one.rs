@@ -203,7 +203,7 @@ impl Chosen {
             booking: &arranged,
             place: &config.place(),
             bring: &config.bring(&self.booking),
-            picture: &Picture::of(&format!("{}{path}", web.public_url)),
+            picture: &Picture::of_address(&format!("{}{path}", web.public_url)),
             zone: config.time_zone,
         };
         Ok(page::slip(&site_named(web, self.at.site()), &slip))

@@ -138,6 +138,7 @@ fn made_up(bench: &Bench, kind: Kind, language: &'static Language, sentences: &S
         office: &site.office,
         town: &site.town,
         code: CODE,
+        picture: None,
         link: &link,
         confirm_link: asks.then_some(&link),
         until: asks.then(|| local_instant(today, AT_MINUTE, zone)),

@@ -78,7 +78,7 @@ impl Paper<'_> {
         let mut lines = vec![core(words::matters(booking, first.code))];
         if stands {
             lines.extend(self.code_and_place(booking));
-            lines.extend(self.to_bring(booking));
+            lines.extend(self.to_bring(booking.things_in(first.code)));
             lines.extend(self.what_then());
         }
         if let Some(second) = second {
@@ -86,6 +86,8 @@ impl Paper<'_> {
             lines.push(core(self.phrases().invoke_done(shown(done))));
             lines.push(core(words::moment(self.window, booking.starts_at, self.zone)));
             if stands {
+                let things = booking.bring_in.get(second.code);
+                lines.extend(things.into_iter().flat_map(|things| self.to_bring(things)));
                 lines.extend(self.what_then());
             }
         }
@@ -159,12 +161,12 @@ impl Paper<'_> {
         [self.phrases().invoke_come_back(), self.on_slip().invoke_qr_of_booking()].map(body)
     }
 
-    /// In the town's own words, which are German.
-    fn to_bring(&self, booking: &OwnBooking) -> Vec<Line> {
-        if booking.bring.is_empty() {
+    /// In the town's own words.
+    fn to_bring(&self, things: &[String]) -> Vec<Line> {
+        if things.is_empty() {
             return Vec::new();
         }
-        let things = booking.bring.iter().take(BRING_MAX).map(|thing| body(format!("– {thing}")));
+        let things = things.iter().take(BRING_MAX).map(|thing| body(format!("– {thing}")));
         [body(self.on_slip().invoke_bring())].into_iter().chain(things).collect()
     }
 }

@@ -48,6 +48,7 @@ pub(super) fn check(site: &Site, source: &Source) -> Result<(), Mistake> {
         let what = format!("must be 1 to {BOOKINGS_PER_ADDRESS_MAX}");
         return Err(source.mistake_at("bookings_per_address", &site.bookings_per_address.to_string(), &what));
     }
+    check_languages(site, source)?;
     check_closures(site, source)?;
     check_holidays(site, source)?;
     site.plan().faults().first().map_or(Ok(()), |fault| Err(mistake(site, source, fault)))
@@ -55,14 +56,30 @@ pub(super) fn check(site: &Site, source: &Source) -> Result<(), Mistake> {
 
 /// What is written into letters, calendars and slips, a row each.
 fn check_way(site: &Site, source: &Source) -> Result<(), Mistake> {
-    for (field, text) in
-        [("address", &site.address), ("directions", &site.directions), ("phone", &site.phone)]
-    {
-        let Some(text) = text else { continue };
+    let one = [("address", &site.address), ("directions", &site.directions), ("phone", &site.phone)];
+    let one = one.into_iter().filter_map(|(field, text)| Some((field, text.as_ref()?)));
+    let others = site.directions_in.iter().map(|(language, text)| (language.as_str(), text));
+    for (field, text) in one.chain(others) {
         let fits = !text.trim().is_empty() && text.chars().count() <= WAY_CHARS_MAX;
         if !fits || text.chars().any(char::is_control) {
             let what = format!("must be one line of 1 to {WAY_CHARS_MAX} characters, or not there at all");
             return Err(source.mistake_at(field, text, &what));
+        }
+    }
+    Ok(())
+}
+
+/// Whoever reads a language that is none would never be found by what is written in it.
+fn check_languages(site: &Site, source: &Source) -> Result<(), Mistake> {
+    let of_services = site.services.iter().flat_map(|service| service.bring_in.keys());
+    let of_services = of_services.map(|language| ("bring_in", language));
+    let of_site = site.directions_in.keys().map(|language| ("directions_in", language));
+    for (field, language) in of_site.chain(of_services) {
+        let known = || wire::language::LANGUAGES.iter().map(|known| known.code).filter(|code| *code != "de");
+        if !known().any(|code| code == language) {
+            let known: Vec<&str> = known().collect();
+            let what = format!("{language:?} is none of the other languages; there are {}", known.join(", "));
+            return Err(source.mistake_at(field, language, &what));
         }
     }
     Ok(())

@@ -44,10 +44,10 @@ pub use plan::{
 };
 pub use plan_text::{PLAN_BYTES_MAX, SitePlan};
 pub use provider::ProviderConfig;
-pub use site::{CounterConfig, ServiceConfig, Site, ZoneConfig, bring};
+pub use site::{CounterConfig, ServiceConfig, Site, ZoneConfig};
 pub use statements::{Statement, StatementsConfig};
 pub use video::{ROOM, VideoConfig, ZoomConfig};
-pub use words::{Words, joined};
+pub use words::{Words, bring, joined};
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

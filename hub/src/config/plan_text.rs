@@ -182,6 +182,8 @@ struct Block {
     _address: IgnoredAny,
     #[serde(default, rename = "directions")]
     _directions: IgnoredAny,
+    #[serde(default, rename = "directions_in")]
+    _directions_in: IgnoredAny,
     #[serde(default, rename = "phone")]
     _phone: IgnoredAny,
     #[serde(default, rename = "contact")]
@@ -303,6 +305,8 @@ privacy = """
 Wir prüfen Ihr Einkommen.
 
 Das Gesetz verlangt es."""
+bring = ["Einkommensnachweis"]
+bring_in = { en = ["Proof of income"] }
 need = [{ pool = "buergerbuero", forms = ["in-person"] }]
 forms = ["in-person", "video"]
 channels = ["staff"]

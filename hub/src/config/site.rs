@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use calendar::plan::Closed;
-use calendar::wish::{Channel, Form, Matter};
+use calendar::wish::{Channel, Form};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
@@ -18,7 +18,6 @@ use super::plan::{
     ResourceConfig, all_channels, in_person,
 };
 use super::statements::StatementsConfig;
-use super::words::Words;
 use super::{Mistake, Source};
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -34,6 +33,9 @@ pub struct Site {
     pub address: Option<String>,
     /// How people get there, in German: "Straßenbahn 5 bis Rathaus; ohne Stufen durch den Hof".
     pub directions: Option<String>,
+    /// The same in other languages by code: { en = "Tram 5 to Rathaus" }.
+    #[serde(default)]
+    pub directions_in: BTreeMap<String, String>,
     /// Whom visitors call with a question: "06203 123-0".
     pub phone: Option<String>,
     /// Where messages of the contact page go. Without it, that page says telephone and address instead.
@@ -140,6 +142,9 @@ pub struct ServiceConfig {
     /// What to bring: ["Personalausweis oder Reisepass", "Biometrisches Foto"].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bring: Vec<String>,
+    /// The same in other languages by code: { en = ["Identity card or passport", "Biometric photo"] }.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub bring_in: BTreeMap<String, Vec<String>>,
     /// What is done with what people bring and say here, where the site's own statement does not say it; a
     /// text or an address.
     pub privacy: Option<String>,
@@ -177,33 +182,6 @@ pub struct ServiceConfig {
     pub contingent: Option<u32>,
 }
 
-impl ServiceConfig {
-    /// Its name in a language, or the town's own where it has no other.
-    pub fn name_in(&self, language: &str) -> &str {
-        self.named_in(language).text
-    }
-
-    /// The same, for a page that says which of the two it is.
-    pub fn named_in(&self, language: &str) -> Words<'_> {
-        match self.names.get(language) {
-            Some(name) => Words { text: name, is_german: false },
-            None => Words::german(&self.name),
-        }
-    }
-}
-
-/// What to bring for all of them, in the order in which the town has written it and each thing once.
-pub fn bring<'a>(services: impl Iterator<Item = &'a ServiceConfig>) -> Vec<Words<'a>> {
-    let mut things = Vec::new();
-    for thing in services.flat_map(|service| &service.bring) {
-        let thing = Words::german(thing);
-        if !things.contains(&thing) {
-            things.push(thing);
-        }
-    }
-    things
-}
-
 fn ten() -> u32 {
     10
 }
@@ -232,25 +210,6 @@ impl Site {
     /// Where somebody comes, in words: "Bürgerbüro, Rathausplatz 1, 12345 Musterstadt".
     pub fn place(&self) -> String {
         format!("{}, {}", self.office, self.address.as_ref().unwrap_or(&self.town))
-    }
-
-    /// What a booking is for, in a language.
-    pub fn matters(&self, booking: &calendar::Booking, language: &str) -> Vec<Words<'_>> {
-        self.names_of(&booking.matters, language)
-    }
-
-    pub fn names_of(&self, matters: &[Matter], language: &str) -> Vec<Words<'_>> {
-        let of = |matter: &Matter| {
-            let service = self.services.iter().find(|service| service.id == matter.service)?;
-            Some(service.named_in(language))
-        };
-        matters.iter().filter_map(of).collect()
-    }
-
-    /// What to bring for a booking.
-    pub fn bring(&self, booking: &calendar::Booking) -> Vec<Words<'_>> {
-        let of = |matter: &Matter| self.services.iter().find(|service| service.id == matter.service);
-        bring(booking.matters.iter().filter_map(of))
     }
 
     /// Where the appointments of a resource are sent.

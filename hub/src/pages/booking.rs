@@ -51,8 +51,8 @@ pub struct Own<'a> {
     pub at: DateTime<Utc>,
     pub zone: Tz,
     pub place: &'a str,
-    /// How to get there, in German.
-    pub directions: Option<&'a str>,
+    /// How to get there.
+    pub directions: Option<Words<'a>>,
     pub phone: Option<&'a str>,
     pub form: Form,
     /// Where people meet by video, as far as that is known.

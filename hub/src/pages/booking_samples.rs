@@ -272,7 +272,7 @@ fn booked(language: &'static Language) -> Own<'static> {
         at: at("08:00") + TimeDelta::days(1),
         zone: ZONE,
         place: "Bürgerbüro, Rathausplatz 1, 12345 Musterstadt",
-        directions: Some("Straßenbahn 5 bis Rathaus. Ohne Stufen durch den Hof, Eingang B."),
+        directions: Some(Words::german("Straßenbahn 5 bis Rathaus. Ohne Stufen durch den Hof, Eingang B.")),
         phone: Some("07000 115-0"),
         form: Form::InPerson,
         video: None,

@@ -23,8 +23,8 @@ pub struct Letter<'a> {
     /// Where people meet by video, as far as that is known.
     pub video: Option<&'a str>,
     pub place: &'a str,
-    /// How to get there, in German.
-    pub directions: Option<&'a str>,
+    /// How to get there.
+    pub directions: Option<Words<'a>>,
     pub phone: Option<&'a str>,
     /// What to bring for all of it.
     pub bring: Vec<Words<'a>>,
@@ -153,7 +153,7 @@ impl Letter<'_> {
     }
 
     /// Nobody sets out for what was cancelled, is not confirmed, or is a call.
-    fn way(&self) -> Option<&str> {
+    fn way(&self) -> Option<Words<'_>> {
         self.directions.filter(|_| self.is_to_be() && self.is_in_person())
     }
 
@@ -256,7 +256,7 @@ mod tests {
             form: Form::InPerson,
             video: None,
             place: "Bürgerbüro, Rathausplatz 1, 12345 Musterstadt",
-            directions: Some("Straßenbahn 5 bis Rathaus"),
+            directions: Some(Words::german("Straßenbahn 5 bis Rathaus")),
             phone: Some("07000 115-0"),
             bring: THINGS.map(Words::german).into(),
             own: Some(("Bitte benutzen Sie den Eingang im Hof.", true)),

@@ -154,6 +154,7 @@ fn forms(town: &crate::config::Site) -> Vec<(String, String)> {
         ("name-en", "Apply for an identity card"),
         ("words", "Perso\nAusweis"),
         ("bring", "Ein biometrisches Foto"),
+        ("bring-en", "A biometric photo"),
         ("minutes", "12 Minuten"),
         ("zone", "A"),
         ("pool", "buergerbuero"),

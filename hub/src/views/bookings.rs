@@ -6,6 +6,7 @@ use calendar::wish::{Channel, Form, Matter, Whose, Wish};
 use calendar::{Booking, BookingId, Command, State};
 use chrono::NaiveDate;
 use wire::http::{Book, Booked, BookingState, FreeDay, OwnBooking, Rebook, Slot, SlotsAsked, WhyNone};
+use wire::language::GERMAN;
 
 use super::text;
 use crate::config::Words;
@@ -67,10 +68,19 @@ pub fn own_booking(state: &SiteState, public_url: &str, booking: &Booking) -> Op
         zone_name: zone.name.clone(),
         zone_place: zone.place.clone(),
         address: site.address.clone().unwrap_or_default(),
-        bring: site.bring(booking).iter().map(Words::to_string).collect(),
+        bring: written(&site.bring(booking, GERMAN.code)),
+        bring_in: site
+            .bring_in(booking)
+            .into_iter()
+            .map(|(language, things)| (language.to_owned(), written(&things)))
+            .collect(),
         page_url: format!("{public_url}{}", state.booking_path(booking.id)),
         can_move: booking.state == State::Confirmed && state.coming().offers(&wish),
     })
+}
+
+fn written(things: &[Words]) -> Vec<String> {
+    things.iter().map(Words::to_string).collect()
 }
 
 fn form(form: wire::http::Form) -> Option<Form> {

@@ -253,6 +253,7 @@ fn a_service_is_made_and_changed_by_its_form() {
         ("name-en", "Apply for a resident parking permit"),
         ("words", "Parken\nAnwohner"),
         ("bring", "Personalausweis\r\nFahrzeugschein"),
+        ("bring-en", "Identity card\r\n\r\nVehicle registration"),
         ("zone", "A"),
         ("minutes", "10"),
         ("pool", "buergerbuero"),
@@ -275,8 +276,17 @@ fn a_service_is_made_and_changed_by_its_form() {
     browser.reads("Apply for a resident parking permit");
     let made = plan(&hall).services.pop().expect("it is the last one");
     assert_eq!(made.bring, ["Personalausweis", "Fahrzeugschein"]);
+    assert_eq!(made.bring_in["en"], ["Identity card", "Vehicle registration"]);
+    assert_eq!(made.bring_in.len(), 1);
     browser.follow(&hall, "/offer/services/parkausweis");
     browser.reads("value=\"Apply for a resident parking permit\"");
+    browser.reads("Identity card Vehicle registration</textarea>");
+    let without = form.into_iter().filter(|(name, _)| *name != "bring-en");
+    let without: Vec<(&str, &str)> = without.chain([("base", "2")]).collect();
+    browser.posts(&hall, "/offer/services/parkausweis", &without);
+    browser.reads("Mitzubringen (en)");
+    saves(&mut browser, &hall);
+    assert!(plan(&hall).services.pop().expect("it is the last one").bring_in.is_empty());
 }
 
 #[test]

@@ -6,6 +6,7 @@ use slint::{ComponentHandle, SharedString};
 
 use crate::session::{Done, Hearing, Said, Screen, Session, Touch};
 use crate::ui;
+use crate::words::spoken;
 
 /// The sentences of `what`, while the window shows the session's screen.
 pub fn sentences(window: &ui::Kiosk, session: &Session, what: &Said, how: Hearing) -> Vec<SharedString> {
@@ -83,7 +84,7 @@ fn on_screen(window: &ui::Kiosk, screen: &Screen, alone: bool) -> Vec<SharedStri
                 said.push(phrases.invoke_code(spelled(&booking.code)));
                 said.push(phrases.invoke_place(zone, name, adapter.get_zone_place()));
                 said.push(booking.address.as_str().into());
-                said.extend(to_bring(window, &booking.bring));
+                said.extend(to_bring(window, booking.things_in(spoken().code)));
                 said.push(aloud.invoke_come_back());
             }
             said.push(adapter.invoke_paper_words());

@@ -183,6 +183,8 @@ fn a_booking_comes_out_on_paper_in_german_and_in_arabic() {
     assert_eq!(lines[..3], german);
     assert_eq!(lines[3], "Rathausplatz 1, 12345 Musterstadt", "it is read at home");
     assert_eq!(lines[4..6], ["Bitte bringen Sie mit:", "– Ein biometrisches Foto"]);
+    let again = lines.iter().position(|line| *line == "– صورة بيومترية").expect("it is said in Arabic too");
+    assert!(again > lines.iter().position(|line| *line == "الخميس 12 مارس، الساعة 9:00").expect("the time"));
     assert!(lines.contains(&"الخميس 12 مارس، الساعة 9:00"), "{lines:?}");
     assert_eq!(slip.qr, "HTTPS://WARTEN.MUSTERSTADT.DE/B/7F3C9AKD/7F3C9AKD2M4N6P8R7F3C9AKD2M");
     for roll in [Roll::Mm80, Roll::Mm58] {

@@ -415,6 +415,7 @@ pub fn own(starts_at: &str) -> OwnBooking {
         zone_place: "Erdgeschoss links".into(),
         address: "Rathausplatz 1, 12345 Musterstadt".into(),
         bring: vec!["Ein biometrisches Foto".into()],
+        bring_in: [("ar".into(), vec!["صورة بيومترية".into()])].into(),
         page_url: "https://warten.musterstadt.de/B/7F3C9AKD/7F3C9AKD2M4N6P8R7F3C9AKD2M".into(),
         can_move: true,
     }

@@ -52,6 +52,10 @@ impl ServiceForm<'_> {
     fn name_in(&self, language: &Language) -> &str {
         self.form.get(&format!("name-{}", language.tag))
     }
+
+    fn bring_in(&self, language: &Language) -> &str {
+        self.form.get(&format!("bring-{}", language.tag))
+    }
 }
 
 #[derive(Template)]

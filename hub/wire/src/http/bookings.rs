@@ -1,5 +1,7 @@
 //! Bookings: made, changed and cancelled, by whoever may.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -154,9 +156,20 @@ pub struct OwnBooking {
     /// What to bring, as the town wrote it; German.
     #[serde(default)]
     pub bring: Vec<String>,
+    /// The whole list in other languages, by their code as in [`crate::language`], as far as the town has
+    /// written any of it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub bring_in: BTreeMap<String, Vec<String>>,
     /// The booking's page, absolute. Whoever has it may move and cancel the booking.
     pub page_url: String,
     /// Whether a kiosk may move it.
     #[serde(default)]
     pub can_move: bool,
+}
+
+impl OwnBooking {
+    /// What to bring in `language`, in German where the town has not written it.
+    pub fn things_in(&self, language: &str) -> &[String] {
+        self.bring_in.get(language).unwrap_or(&self.bring)
+    }
 }

@@ -281,7 +281,7 @@ fn asks_who(
         times: &wanted.said.after(&times, &[]),
         key: &filled.key.0,
         matters: wanted.names(language),
-        bring: bring(wanted.services.iter().copied()),
+        bring: bring(wanted.services.iter().copied(), language.tag),
         said: &wanted.said,
         zone: wanted.site.time_zone,
         at: starts_at,

@@ -282,11 +282,11 @@ fn drawn(
         at: booking.starts_at,
         zone: site.time_zone,
         place: &site.place(),
-        directions: site.directions.as_deref(),
+        directions: site.directions_in(language.tag),
         phone: site.phone.as_deref(),
         form: booking.form,
         video: video.as_deref(),
-        bring: site.bring(booking),
+        bring: site.bring(booking, language.tag),
         stage,
         can_be_judged: web
             .desk

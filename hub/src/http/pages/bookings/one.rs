@@ -16,6 +16,7 @@ use crate::http::pages::{Typed, fresh_key, html, site_named, status_shown};
 use crate::http::{Clerk, Refusal, Web};
 use crate::pages::booking::Asks;
 use crate::pages::bookings::{self as page, One, Slip};
+use crate::pages::language::german;
 use crate::qr::Picture;
 use crate::views;
 
@@ -178,7 +179,7 @@ impl Chosen {
             by_mail: web.visitors.are_written_to(),
             place: &config.place(),
             video: video.as_deref(),
-            bring: &config.bring(&self.booking),
+            bring: &config.bring(&self.booking, german().tag),
             is_new: how.is_new,
             asks: how.asks,
             letters_of_name: how.letters,
@@ -202,7 +203,7 @@ impl Chosen {
         let slip = Slip {
             booking: &arranged,
             place: &config.place(),
-            bring: &config.bring(&self.booking),
+            bring: &config.bring(&self.booking, german().tag),
             picture: &Picture::of_address(&format!("{}{path}", web.public_url)),
             zone: config.time_zone,
         };

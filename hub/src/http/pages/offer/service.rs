@@ -111,6 +111,9 @@ fn as_form(bench: &Bench, service: &ServiceConfig) -> PlanForm {
     form.put_some("leika", service.leika.as_ref());
     form.put("words", service.words.join("\n"));
     form.put("bring", service.bring.join("\n"));
+    for (tag, things) in &service.bring_in {
+        form.put(&format!("bring-{tag}"), things.join("\n"));
+    }
     form.put_some("privacy", service.privacy.as_ref());
     form.put("zone", service.zone);
     form.put("minutes", service.minutes);
@@ -142,6 +145,10 @@ fn fill(service: &mut ServiceConfig, form: &mut PlanForm) {
         match form.some(&format!("name-{}", language.tag)) {
             Some(name) => drop(service.names.insert(language.tag.to_owned(), name)),
             None => drop(service.names.remove(language.tag)),
+        }
+        match form.lines(&format!("bring-{}", language.tag)) {
+            things if things.is_empty() => drop(service.bring_in.remove(language.tag)),
+            things => drop(service.bring_in.insert(language.tag.to_owned(), things)),
         }
     }
     service.leika = form.some("leika");

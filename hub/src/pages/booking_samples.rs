@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 
 use super::about::privacy_of;
 use super::booking::{
-    Account, AccountLeave, AskWatch, Asked, Asks, Chosen, DayOfTimes, Free, LetterSent, Matter, Mistake,
+    Account, AccountLeave, AskWatch, Asked, Asks, By, Chosen, DayOfTimes, Free, LetterSent, Matter, Mistake,
     Moved, Office, Own, OwnStage, OwnWatch, Said, Sent, Stamp, Start, Times, Unsendable, WatchSent, WhoComes,
     Why, account_leave, account_lost, ask_watch, letter_sent, no_watch, not_found, own, own_watch, start,
     times, watch_sent, who_comes,
@@ -24,6 +24,9 @@ pub fn pages() -> Vec<(String, String)> {
     let mut more = |name: &str, html: String| pages.push((format!("booking-{name}.html"), html));
     let none = Start { offices: vec![], ..begin(german()) };
     more("start-nothing", start(&site(), &none));
+    let mut silent = begin(german());
+    silent.offices[0].phone = None;
+    more("start-no-phone", start(&site(), &silent));
     let strange = Start { query: "Elefant", is_everything: true, ..begin(german()) };
     more("start-not-found", start(&site(), &strange));
     let forms = vec![Form::InPerson, Form::Phone, Form::Video];
@@ -136,13 +139,23 @@ fn leaves(language: &'static Language) -> AccountLeave<'static> {
 const SINCE: &str = "69b14af0-0123ABCD";
 
 fn begin(language: &'static Language) -> Start<'static> {
-    let (since, matters) = (SINCE.into(), matters());
-    let office = Office { id: "rathaus", since, name: "Bürgerbüro", town: "Stadt Musterstadt", matters };
+    let mut matters = matters();
+    let other = |id, name, by| Matter { id, name: Words::german(name), minutes: 10, by };
+    matters.extend([
+        other("wohngeld", "Wohngeld beantragen", By::Phone),
+        other("pass-holen", "Reisepass abholen", By::Kiosk),
+        other("beglaubigung", "Unterschrift beglaubigen lassen", By::Infopoint),
+        other("parken", "Bewohnerparkausweis beantragen", By::KioskOrInfopoint),
+        other("kfz", "Fahrzeug anmelden oder abmelden", By::WalkIn),
+    ]);
+    let (since, phone) = (SINCE.into(), Some("07000 115-0"));
+    let office =
+        Office { id: "rathaus", since, name: "Bürgerbüro", town: "Stadt Musterstadt", phone, matters };
     Start { language, query: "", is_everything: false, offices: vec![office], chosen: None }
 }
 
 fn matters() -> Vec<Matter<'static>> {
-    let matter = |id, name, minutes| Matter { id, name: Words::german(name), minutes };
+    let matter = |id, name, minutes| Matter { id, name: Words::german(name), minutes, by: By::Booking };
     vec![
         matter("ausweis", "Personalausweis beantragen", 10),
         matter("wohnsitz", "Wohnsitz anmelden oder ummelden", 20),

@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json};
 
-use super::booking::{Own, OwnStage, START, Start};
+use super::booking::{By, Own, OwnStage, START, Start};
 use crate::config::joined;
 
 const SCHEMA: &str = "https://schema.org";
@@ -16,6 +16,7 @@ impl Start<'_> {
         let tag = self.language.tag;
         let offices = self.offices.iter();
         let services = offices.flat_map(|office| office.matters.iter().map(move |matter| (office, matter)));
+        let services = services.filter(|(_, matter)| matter.by == By::Booking);
         let services = services.map(|(office, matter)| {
             let url = format!("{START}/{tag}/{}/{}", office.id, matter.id);
             let channel = json!({ "@type": "ServiceChannel", "serviceUrl": url, "availableLanguage": tag });
@@ -86,13 +87,18 @@ mod tests {
 
     #[test]
     fn no_word_of_a_town_ends_the_element() {
-        let matters =
-            vec![Matter { id: "pass", name: Words::german("\"Pass\" & </script><b>"), minutes: 10 }];
+        let matters = vec![Matter {
+            id: "pass",
+            name: Words::german("\"Pass\" & </script><b>"),
+            minutes: 10,
+            by: By::Booking,
+        }];
         let offices = vec![Office {
             id: "rathaus",
             since: String::new(),
             name: "Bürger<!--büro",
             town: "Stadt",
+            phone: None,
             matters,
         }];
         let start = Start { language: german(), query: "", is_everything: false, offices, chosen: None };

@@ -5,6 +5,7 @@ mod attacks;
 mod audit;
 mod bad_input;
 mod booking_site;
+mod booked_otherwise;
 mod bookings_of_staff;
 mod browser;
 mod calls;

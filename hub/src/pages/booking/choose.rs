@@ -9,7 +9,7 @@ use super::{Account, START, Stamp, address_of, clock};
 use crate::config::Words;
 use crate::pages::bookings::form_name;
 use crate::pages::language::{Language, Sentence};
-use crate::pages::{Site, query, render};
+use crate::pages::{Site, message, query, render};
 
 /// What may be booked.
 pub struct Start<'a> {
@@ -29,6 +29,7 @@ pub struct Office<'a> {
     pub since: String,
     pub name: &'a str,
     pub town: &'a str,
+    pub phone: Option<&'a str>,
     pub matters: Vec<Matter<'a>>,
 }
 
@@ -36,6 +37,35 @@ pub struct Matter<'a> {
     pub id: &'a str,
     pub name: Words<'a>,
     pub minutes: u32,
+    pub by: By,
+}
+
+/// How somebody gets a turn for a matter. Those that are not booked here are shown all the same: whoever
+/// looks for one and finds nothing thinks that the office does not do it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    Booking,
+    /// A talk comes first, or only a clerk books it.
+    Phone,
+    Kiosk,
+    Infopoint,
+    KioskOrInfopoint,
+    /// Nobody books it.
+    WalkIn,
+}
+
+impl By {
+    /// What there is to do; nothing to be said where it is booked here.
+    pub fn said(self) -> Option<&'static str> {
+        match self {
+            By::Booking => None,
+            By::Phone => Some("by-phone"),
+            By::Kiosk => Some("by-kiosk"),
+            By::Infopoint => Some("by-infopoint"),
+            By::KioskOrInfopoint => Some("by-kiosk-or-infopoint"),
+            By::WalkIn => Some("by-walk-in"),
+        }
+    }
 }
 
 /// The matters of a visit that is not booked yet.
@@ -266,6 +296,11 @@ impl Asked {
 }
 
 impl Start<'_> {
+    /// Where a message is written, for whoever has no telephone number.
+    fn contact(&self, office: &Office) -> String {
+        message::path_of(self.language, office.id)
+    }
+
     fn to(&self, office: &Office, matter: &Matter) -> String {
         match &self.chosen {
             None => {

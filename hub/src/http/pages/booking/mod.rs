@@ -43,7 +43,7 @@ use crate::http::pages::query::Query;
 use crate::http::{Asker, Key, Refusal, Web, bookings, session, since};
 use crate::pages::about::privacy_of;
 use crate::pages::booking::{
-    self as page, Account, LetterSent, Mistake, Office, Stamp, Start, Times, WhoComes,
+    self as page, Account, By, LetterSent, Mistake, Office, Stamp, Start, Times, WhoComes,
 };
 use crate::pages::language::Language;
 use crate::pages::trouble::Trouble;
@@ -123,7 +123,7 @@ fn started(web: &Web, language: &'static Language, search: &Search) -> Result<Re
     let coming = wanted.as_ref().and_then(|wanted| web.desk.coming(&wanted.site.id));
     let visit = wanted.as_ref().zip(coming.as_ref().map(|coming| coming.plan()));
     let all = |query: &str| match visit {
-        Some((wanted, plan)) => further(wanted, plan, language, query),
+        Some((wanted, plan)) => further(web, wanted, plan, language, query),
         None => offices(web, &sites, language, query),
     };
     let found = all(&query);
@@ -134,7 +134,7 @@ fn started(web: &Web, language: &'static Language, search: &Search) -> Result<Re
     Ok(html(StatusCode::OK, page::start(&first_site(web), &shown)))
 }
 
-/// The sites with what can be booked there and fits the search.
+/// The sites with what they do and fits the search.
 fn offices<'a>(
     web: &Web,
     sites: &'a [Arc<Site>],
@@ -142,24 +142,25 @@ fn offices<'a>(
     query: &str,
 ) -> Vec<Office<'a>> {
     let of_site = |site: &'a Arc<Site>| {
-        let services = site.services.iter().filter(|service| is_booked_here(web, service));
-        office(site, services, language, query, since::new(web, &site.id))
+        office(web, site, site.services.iter(), language, query, since::new(web, &site.id))
     };
     sites.iter().filter_map(of_site).collect()
 }
 
 /// What can be done in the same visit and fits the search.
 fn further<'a>(
+    web: &Web,
     wanted: &Wanted<'a>,
     plan: &Plan,
     language: &'static Language,
     query: &str,
 ) -> Vec<Office<'a>> {
     let since = wanted.said.since.clone();
-    office(wanted.site, wanted.further(plan), language, query, since).into_iter().collect()
+    office(web, wanted.site, wanted.further(plan), language, query, since).into_iter().collect()
 }
 
 fn office<'a>(
+    web: &Web,
     site: &'a Site,
     services: impl Iterator<Item = &'a ServiceConfig>,
     language: &'static Language,
@@ -170,15 +171,34 @@ fn office<'a>(
         id: &service.id,
         name: service.named_in(language.tag),
         minutes: service.minutes,
+        by: by(web, service),
     });
     let (matters, name) = (matters.collect(), &site.office);
-    let office = Office { id: &site.id, since, name, town: &site.town, matters };
+    let phone = site.phone.as_deref();
+    let office = Office { id: &site.id, since, name, town: &site.town, phone, matters };
     Some(office).filter(|office| !office.matters.is_empty())
 }
 
 fn is_booked_here(web: &Web, service: &ServiceConfig) -> bool {
-    let is_given = service.forms.iter().any(|form| is_given(web, *form));
-    is_given && service.pool.is_some() && service.channels.contains(&Channel::Online) && !service.call_first
+    by(web, service) == By::Booking
+}
+
+fn by(web: &Web, service: &ServiceConfig) -> By {
+    let (is_given, has) = (|form| is_given(web, form), |channel| service.channels.contains(&channel));
+    if service.pool.is_none() {
+        return By::WalkIn;
+    }
+    if service.call_first || !service.forms.iter().any(|form| is_given(*form)) {
+        return By::Phone;
+    }
+    match (has(Channel::Online), has(Channel::Kiosk), has(Channel::Infopoint)) {
+        (true, _, _) => By::Booking,
+        // What is agreed at a kiosk is a visit.
+        (_, true, true) if service.forms.contains(&Form::InPerson) => By::KioskOrInfopoint,
+        (_, true, false) if service.forms.contains(&Form::InPerson) => By::Kiosk,
+        (_, _, true) => By::Infopoint,
+        (_, _, false) => By::Phone,
+    }
 }
 
 /// Whether a visit can take place in this form at all.

@@ -11,7 +11,7 @@ use super::{is_booked_here, is_given};
 use crate::config::{ServiceConfig, Site, Words};
 use crate::http::pages::trouble;
 use crate::http::{Web, since};
-use crate::pages::booking::{self as page, Asked, Chosen, ELSEWHERE, Said};
+use crate::pages::booking::{self as page, Asked, By, Chosen, ELSEWHERE, Said};
 use crate::pages::bookings::form_name;
 use crate::pages::language::Language;
 use crate::pages::trouble::Trouble;
@@ -114,6 +114,7 @@ impl<'a> Wanted<'a> {
             id: &service.id,
             name: service.named_in(language.tag),
             minutes: service.minutes,
+            by: By::Booking,
         };
         Chosen {
             language,

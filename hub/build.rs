@@ -39,7 +39,7 @@ enum From {
 use From::{Named, Npm, Ours};
 
 /// Constant, file name without hash, source. Fonts come before the styles that name them.
-const ASSETS: [(&str, &str, From); 20] = [
+const ASSETS: [(&str, &str, From); 22] = [
     (
         "FONT_REGULAR",
         "fira-sans-regular.woff2",
@@ -67,6 +67,8 @@ const ASSETS: [(&str, &str, From); 20] = [
     ("SSE", "sse.js", Npm("htmx-ext-sse/dist/sse.min.js")),
     ("SCRIPT", "script.js", Ours("script.js")),
     ("STAMP", "stamp.js", Ours("stamp.js")),
+    ("FRAMED", "framed.js", Ours("framed.js")),
+    ("ELEMENT", "termine.js", Ours("termine.js")),
     ("WALL_SCRIPT", "wall.js", Ours("wall.js")),
 ];
 

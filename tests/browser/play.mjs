@@ -6,7 +6,8 @@
 // WARTEMARKE_PICTURES   where the pictures go; without it into the temporary folder
 //
 // A scene's default export plays it. Some are of a town with more than the made-up one has: what they
-// export as `alsoInTown` (TOML) is added to its file, and with `writesLetters` there is a mail server.
+// export as `alsoInTown` (TOML) is added to its file, and with `writesLetters` there is a mail server. The
+// website they export as `embedIn`, by its origin, may show the booking pages in a frame.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
@@ -80,11 +81,11 @@ async function main() {
 /** One that runs already, or one of its own. */
 async function townFor(scene, mailbox) {
   const own = [scene.alsoInTown, mailbox && mailTable(mailbox)].filter(Boolean);
-  if (!process.env.WARTEMARKE_URL) return startTown(own);
+  if (!process.env.WARTEMARKE_URL) return startTown(own, scene.embedIn);
   const needsOwn = () => {
     throw new Error("this scene is of a town of its own: without WARTEMARKE_URL, please");
   };
-  if (own.length > 0) needsOwn();
+  if (own.length > 0 || scene.embedIn) needsOwn();
   return { url: process.env.WARTEMARKE_URL, hangs: needsOwn, goesOn: needsOwn, close() {} };
 }
 
@@ -99,12 +100,13 @@ async function picture(page, folder, name) {
 }
 
 /** The town hall as `tests/try.sh` starts it, on a port of its own and with an empty database. */
-async function startTown(own) {
+async function startTown(own, embedIn) {
   const target = process.env.CARGO_TARGET_DIR ?? join(project, "target");
   const folder = await mkdtemp(join(tmpdir(), "wartemarke-town-"));
   const config = join(folder, "town.toml");
   // Its office is written to, where there is a mail server.
-  const madeUp = (await readFile(MADE_UP_TOWN, "utf8")).replace('# contact = "', 'contact = "');
+  const written = (await readFile(MADE_UP_TOWN, "utf8")).replace('# contact = "', 'contact = "');
+  const madeUp = embedIn ? written.replace(/^# embed_in = .*$/m, `embed_in = ["${embedIn}"]`) : written;
   await writeFile(config, [madeUp, ...own].join("\n"));
   const town = spawn(
     join(target, "debug/town-hall"),

@@ -10,6 +10,10 @@ include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
 /// The route of [`serve`], relative to the root.
 pub const ROUTE: &str = "/assets/{name}";
+/// Where websites of the town name the script of their element. They write it once, so it has no hash.
+pub const ELEMENT_ROUTE: &str = "/termine.js";
+/// So long a browser may keep an element that is older than its hub.
+const ELEMENT_CACHE: &str = "public, max-age=3600";
 /// A year, the longest that caches honour.
 const CACHE: &str = "public, max-age=31536000, immutable";
 
@@ -40,6 +44,13 @@ pub async fn serve(Path(name): Path<String>) -> Response {
     let Some(asset) = find(&name) else { return StatusCode::NOT_FOUND.into_response() };
     let headers = [(header::CONTENT_TYPE, asset.content_type()), (header::CACHE_CONTROL, CACHE)];
     (headers, asset.bytes).into_response()
+}
+
+/// Answers `GET /termine.js`, whichever website asks.
+pub async fn serve_element() -> Response {
+    let element = find(ELEMENT.trim_start_matches("/assets/")).expect("it is embedded");
+    let headers = [(header::CONTENT_TYPE, element.content_type()), (header::CACHE_CONTROL, ELEMENT_CACHE)];
+    (headers, element.bytes).into_response()
 }
 
 #[cfg(test)]

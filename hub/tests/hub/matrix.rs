@@ -182,6 +182,7 @@ const DOORS: &str = "
     POST   /B/{code}/{token}/{language}/uploads -     everybody
     POST   /B/{code}/{token}/{language}/uploads/{upload}/take-back -     everybody
     GET    /assets/{name}                    -     everybody
+    GET    /termine.js                       -     everybody
     GET    /login/directory                  -     everybody
     GET    /login/directory/answer           -     everybody
     GET    /logout/directory                 -     everybody

@@ -47,6 +47,21 @@ fn only_websites_the_town_names_show_the_booking_pages_in_a_frame() {
     }
 }
 
+/// Any website may name the script; whether it may show the pages is said by the pages.
+#[test]
+fn the_script_of_the_element_has_an_address_that_stays() {
+    let hall = Hall::open("element");
+    let mut browser = Browser::default();
+    browser.follow(&hall, "/termine.js");
+    assert_eq!(browser.headers[header::CONTENT_TYPE], "text/javascript; charset=utf-8");
+    assert_eq!(browser.headers[header::CACHE_CONTROL], "public, max-age=3600");
+    browser.reads("customElements.define(\"wartemarke-termine\"");
+    for path in &OF_CITIZENS[..5] {
+        browser.follow(&hall, path);
+        assert!(browser.page.contains("src=\"/assets/framed."), "{path} says how high it is");
+    }
+}
+
 /// As a search engine reads a page: data in it, and an address for each matter that leads to its times.
 #[test]
 fn every_matter_has_an_address_that_machines_find() {

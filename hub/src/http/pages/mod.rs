@@ -213,6 +213,7 @@ pub fn doors(doors: Doors) -> Doors {
         )
         .post("/B/{code}/{token}/{language}/uploads/{upload}/take-back", Right::Enter, booking::take_back)
         .get(asset::ROUTE, Right::Enter, asset::serve)
+        .get(asset::ELEMENT_ROUTE, Right::Enter, asset::serve_element)
 }
 
 /// Whatever has no path: a problem for programs, a page for people.

@@ -4,6 +4,7 @@
 
 mod account;
 mod choose;
+mod everywhere;
 mod stamp;
 mod watch;
 
@@ -21,6 +22,7 @@ use crate::uploads::{FILE_BYTES_MAX, FILES_MAX};
 
 pub use account::{ACCOUNT_ANSWER, Account, AccountLeave, account_leave, account_lost};
 pub use choose::*;
+pub use everywhere::{AtSite, Everywhere, Shared, everywhere};
 pub use stamp::Stamp;
 pub use watch::*;
 

@@ -7,10 +7,10 @@ use chrono::TimeDelta;
 
 use super::about::privacy_of;
 use super::booking::{
-    Account, AccountLeave, AskWatch, Asked, Asks, By, Chosen, DayOfTimes, Free, LetterSent, Matter, Mistake,
-    Moved, Office, Own, OwnStage, OwnWatch, Said, Sent, Stamp, Start, Times, Unsendable, WatchSent, WhoComes,
-    Why, account_leave, account_lost, ask_watch, letter_sent, no_watch, not_found, own, own_watch, start,
-    times, watch_sent, who_comes,
+    Account, AccountLeave, AskWatch, Asked, Asks, AtSite, By, Chosen, DayOfTimes, Everywhere, Free,
+    LetterSent, Matter, Mistake, Moved, Office, Own, OwnStage, OwnWatch, Said, Sent, Shared, Stamp, Start,
+    Times, Unsendable, WatchSent, WhoComes, Why, account_leave, account_lost, ask_watch, everywhere,
+    letter_sent, no_watch, not_found, own, own_watch, start, times, watch_sent, who_comes,
 };
 use super::language::{Language, all, german};
 use super::samples::{ZONE, at, site};
@@ -24,6 +24,8 @@ pub fn pages() -> Vec<(String, String)> {
     let mut more = |name: &str, html: String| pages.push((format!("booking-{name}.html"), html));
     let none = Start { offices: vec![], ..begin(german()) };
     more("start-nothing", start(&site(), &none));
+    let shared = vec![Shared { id: "ausweis", name: Words::german("Personalausweis beantragen") }];
+    more("start-shared", start(&site(), &Start { shared, ..begin(german()) }));
     let mut silent = begin(german());
     silent.offices[0].phone = None;
     more("start-no-phone", start(&site(), &silent));
@@ -111,6 +113,7 @@ fn in_language(language: &'static Language) -> Vec<(String, String)> {
     vec![
         (page("start"), start(&site(), &begin(language))),
         (page("start-adds"), start(&site(), &adds)),
+        (page("everywhere"), everywhere(&site(), &at_sites(language))),
         (page("times"), times(&site(), &free(language))),
         (page("times-asks"), times(&site(), &asks)),
         (page("times-several"), times(&site(), &Times { chosen: Some(&several), ..free(language) })),
@@ -151,7 +154,32 @@ fn begin(language: &'static Language) -> Start<'static> {
     let (since, phone) = (SINCE.into(), Some("07000 115-0"));
     let office =
         Office { id: "rathaus", since, name: "Bürgerbüro", town: "Stadt Musterstadt", phone, matters };
-    Start { language, query: "", is_everything: false, offices: vec![office], chosen: None }
+    Start { language, query: "", is_everything: false, offices: vec![office], shared: vec![], chosen: None }
+}
+
+fn at_sites(language: &'static Language) -> Everywhere<'static> {
+    let at = |id: &'static str, name, address, first, is_known| AtSite {
+        id,
+        name,
+        town: "Stadt Musterstadt",
+        address,
+        zone: ZONE,
+        first,
+        is_known,
+        to: format!("/termine/{}/{id}/ausweis", language.tag),
+    };
+    let address = Some("Rathausplatz 1, 12345 Musterstadt");
+    let sites = vec![
+        at("nordstadt", "Bürgerbüro Nord", Some("Nordring 12, 12345 Musterstadt"), Some(at_time()), true),
+        at("rathaus", "Bürgerbüro", address, Some(at_time() + TimeDelta::days(3)), true),
+        at("sued", "Bürgerbüro Süd", None, None, true),
+        at("west", "Bürgerbüro West", None, None, false),
+    ];
+    Everywhere { language, name: Words::german("Personalausweis beantragen"), sites }
+}
+
+fn at_time() -> chrono::DateTime<chrono::Utc> {
+    at("08:00") + TimeDelta::days(1)
 }
 
 fn matters() -> Vec<Matter<'static>> {

@@ -101,7 +101,14 @@ mod tests {
             phone: None,
             matters,
         }];
-        let start = Start { language: german(), query: "", is_everything: false, offices, chosen: None };
+        let start = Start {
+            language: german(),
+            query: "",
+            is_everything: false,
+            offices,
+            shared: vec![],
+            chosen: None,
+        };
         let text = start.linked_data();
         assert!(!text.contains('<'), "{text}");
         let read: Value = serde_json::from_str(&text).expect("it is JSON still");

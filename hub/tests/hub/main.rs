@@ -12,6 +12,7 @@ mod calls;
 mod citizen_accounts;
 mod counters;
 mod directory;
+mod everywhere;
 mod feeds;
 mod forgetting;
 mod freed;

@@ -158,6 +158,7 @@ const DOORS: &str = "
     GET    /wall/{site}/{zones}/events       -     everybody
     GET    /termine                         -     everybody
     GET    /termine/{language}              -     everybody
+    GET    /termine/{language}/{service}     -     everybody
     GET    /termine/{language}/{site}/{service} -     everybody
     GET    /termine/{language}/{site}/{service}/{at} -     everybody
     POST   /termine/{language}/{site}/{service}/{at} -     everybody

@@ -184,6 +184,7 @@ pub fn doors(doors: Doors) -> Doors {
         .get("/wall/{site}/{zones}/events", Right::Enter, wall::events)
         .get(pages::booking::START, Right::Enter, booking::begin)
         .get("/termine/{language}", Right::Enter, booking::start)
+        .get("/termine/{language}/{service}", Right::Enter, booking::everywhere)
         .get("/termine/{language}/{site}/{service}", Right::Enter, booking::times)
         .get("/termine/{language}/{site}/{service}/watch", Right::Enter, booking::ask_watch)
         .post("/termine/{language}/{site}/{service}/watch", Right::Enter, booking::begin_watch)

@@ -5,7 +5,7 @@ use calendar::wish::Form;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
-use super::{Account, START, Stamp, address_of, clock};
+use super::{Account, START, Shared, Stamp, address_of, clock};
 use crate::config::Words;
 use crate::pages::bookings::form_name;
 use crate::pages::language::{Language, Sentence};
@@ -19,6 +19,8 @@ pub struct Start<'a> {
     /// Nothing was found for it, so everything is shown.
     pub is_everything: bool,
     pub offices: Vec<Office<'a>>,
+    /// What several of them do; it has a page of its own.
+    pub shared: Vec<Shared<'a>>,
     /// A further matter is looked for, for the same visit as these.
     pub chosen: Option<Chosen<'a>>,
 }

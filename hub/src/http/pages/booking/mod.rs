@@ -3,6 +3,7 @@
 //! may change it. A link shows a page, and only a button acts: mail scanners follow links.
 
 mod account;
+mod everywhere;
 mod own;
 mod search;
 mod stamped;
@@ -22,6 +23,7 @@ use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use serde::Deserialize;
 
 pub use account::{answer as account_answer, leave as leave_for_account};
+pub use everywhere::show as everywhere;
 pub use own::{ask_cancel, ask_move, cancel, confirm, file, found, move_to, other_times, own, own_in};
 pub use search::find;
 pub use uploads::{FORM_BYTES_MAX, SENT_WITHIN, Senders, send, take_back};
@@ -130,7 +132,11 @@ fn started(web: &Web, language: &'static Language, search: &Search) -> Result<Re
     let is_everything = found.is_empty();
     let offices = if is_everything { all("") } else { found };
     let chosen = visit.map(|(wanted, plan)| wanted.chosen(plan, language));
-    let shown = Start { language, query: &query, is_everything, offices, chosen };
+    let asked = if is_everything { "" } else { query.as_str() };
+    // What is added to a visit is done where the visit is.
+    let is_first = chosen.is_none();
+    let shared = if is_first { everywhere::shared(web, &sites, language, asked) } else { vec![] };
+    let shown = Start { language, query: &query, is_everything, offices, shared, chosen };
     Ok(html(StatusCode::OK, page::start(&first_site(web), &shown)))
 }
 

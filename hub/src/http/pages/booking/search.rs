@@ -17,6 +17,8 @@ use crate::pages::trouble::Trouble;
 /// The next free time is looked for this far ahead of the first day that is shown: eight weeks and a bit,
 /// as far as towns usually let people book.
 const DAYS_SEARCHED: u16 = 60;
+/// For the first time alone most offices need no more than a week; the others are looked at week by week.
+const DAYS_AT_ONCE: u16 = 7;
 /// So many days with free times are shown on a page; a phone scrolls through ten without getting lost.
 const DAYS_SHOWN: usize = 7;
 
@@ -48,6 +50,20 @@ pub async fn find(
     let found = turn.search(move || coming.free(&wish, from, DAYS_SEARCHED, now)).await?;
     let found = found.map_err(|refusal| Refusal::not_booked(&refusal))?;
     Ok(some_days(found, from, today))
+}
+
+/// The first free time of all, in turns as well.
+pub async fn first(web: &Web, coming: Arc<Coming>, wish: Wish) -> Result<Option<DateTime<Utc>>, Response> {
+    let now = web.clock.now();
+    let today = coming.date(now);
+    let search = move || {
+        let weeks = (0..DAYS_SEARCHED).step_by(DAYS_AT_ONCE.into());
+        let from = weeks.filter_map(|days| today.checked_add_days(Days::new(days.into())));
+        let days = from.flat_map(|from| coming.free(&wish, from, DAYS_AT_ONCE, now).unwrap_or_default());
+        days.filter_map(|day| Some(day.slots.ok()?.first()?.starts_at)).next()
+    };
+    let found = web.slots.turn().await.search(search).await;
+    found.map_err(|_| trouble(web, Trouble::Broken))
 }
 
 /// The first days with free times, and those between that have a reason to have none.

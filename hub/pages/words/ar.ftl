@@ -150,6 +150,7 @@ book-next = أقرب وقت متاح
 book-days = كل الأوقات المتاحة
 book-none = لا شيء متاح في هذه الأيام.
 book-closed = مغلق
+book-holiday = عطلة رسمية
 book-full = محجوز بالكامل
 book-too-soon = متأخر جدًا
 book-not-yet = لم يُفتح بعد

@@ -135,6 +135,7 @@ book-next = Die nächste freie Zeit
 book-days = Alle freien Zeiten
 book-none = In diesen Tagen ist nichts frei.
 book-closed = geschlossen
+book-holiday = Feiertag
 book-full = alles belegt
 book-too-soon = zu spät
 book-not-yet = noch nicht offen

@@ -141,6 +141,7 @@ book-next = Die nächste freie Zeit
 book-days = Alle freien Zeiten
 book-none = In diesen Tagen ist nichts frei.
 book-closed = geschlossen
+book-holiday = Feiertag
 book-full = ausgebucht
 book-too-soon = zu kurzfristig
 book-not-yet = noch nicht freigegeben

@@ -135,6 +135,7 @@ book-next = The next free time
 book-days = All free times
 book-none = Nothing is free on these days.
 book-closed = closed
+book-holiday = public holiday
 book-full = fully booked
 book-too-soon = too short notice
 book-not-yet = not open yet

@@ -135,6 +135,7 @@ book-next = نزدیک‌ترین زمان آزاد
 book-days = همهٔ زمان‌های آزاد
 book-none = در این روزها زمان آزادی نیست.
 book-closed = تعطیل
+book-holiday = تعطیل رسمی
 book-full = پر شده است
 book-too-soon = برای گرفتن وقت دیر است
 book-not-yet = هنوز باز نشده است

@@ -143,6 +143,7 @@ book-next = Le prochain horaire libre
 book-days = Tous les horaires libres
 book-none = Rien n’est libre ces jours-là.
 book-closed = fermé
+book-holiday = jour férié
 book-full = complet
 book-too-soon = délai trop court
 book-not-yet = pas encore ouvert

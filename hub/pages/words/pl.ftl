@@ -144,6 +144,7 @@ book-next = Najbliższy wolny termin
 book-days = Wszystkie wolne terminy
 book-none = W tych dniach nie ma wolnych terminów.
 book-closed = zamknięte
+book-holiday = święto
 book-full = wszystko zajęte
 book-too-soon = za późno na zapis
 book-not-yet = jeszcze nieudostępnione

@@ -146,6 +146,7 @@ book-next = Următoarea oră liberă
 book-days = Toate orele libere
 book-none = În aceste zile nu este nimic liber.
 book-closed = închis
+book-holiday = sărbătoare legală
 book-full = totul ocupat
 book-too-soon = prea târziu pentru programare
 book-not-yet = încă nedeschis

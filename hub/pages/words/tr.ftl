@@ -135,6 +135,7 @@ book-next = En yakın boş saat
 book-days = Tüm boş saatler
 book-none = Bu günlerde boş saat yok.
 book-closed = kapalı
+book-holiday = resmî tatil
 book-full = dolu
 book-too-soon = çok kısa süre kaldı
 book-not-yet = henüz açılmadı

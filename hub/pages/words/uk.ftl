@@ -145,6 +145,7 @@ book-next = Найближчий вільний час
 book-days = Увесь вільний час
 book-none = У ці дні вільного часу немає.
 book-closed = зачинено
+book-holiday = святковий день
 book-full = усе зайнято
 book-too-soon = запізно
 book-not-yet = ще не відкрито

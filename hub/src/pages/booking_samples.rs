@@ -231,9 +231,10 @@ fn free(language: &'static Language) -> Times<'static> {
     let days = vec![
         on(0, vec![], Some(Why::Full)),
         on(1, morning(1440), None),
-        on(2, vec![], Some(Why::Closed(Some("Karfreitag".into())))),
+        on(2, vec![], Some(Why::Closed(Some("Betriebsausflug".into())))),
         on(5, morning(5 * 1440 + 10), None),
-        on(6, vec![], Some(Why::NotYet)),
+        on(6, vec![], Some(Why::Holiday)),
+        on(7, vec![], Some(Why::NotYet)),
     ];
     Times {
         language,

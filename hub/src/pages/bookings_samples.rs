@@ -269,7 +269,7 @@ fn free() -> Times {
     let date = now().date_naive();
     let on = |days: i64, times: Vec<_>, why| DayOfTimes { date: date + TimeDelta::days(days), times, why };
     let morning = |from: i64| (0..14).map(|n| at("07:00") + TimeDelta::minutes(from + 15 * n)).collect();
-    let holiday = Some(Why::Closed(Some("Karfreitag".into())));
+    let holiday = Some(Why::Holiday);
     let days = vec![
         on(0, vec![], Some(Why::Full)),
         on(1, morning(1440), None),

@@ -121,6 +121,19 @@ fn a_time_that_somebody_else_took_leads_to_the_others() {
     assert_ne!(second.at, taken);
 }
 
+/// The calendar's own word for a day is no word for people.
+#[test]
+fn a_public_holiday_is_one_in_the_language_of_whoever_looks() {
+    let text = MADE_UP_TOWN.replacen("# land = \"BW\"", "land = \"BW\"", 1);
+    let hall = Hall::of("booking-holiday", Config::parse("hub.toml", &text).expect("it is in order"));
+    let mut browser = Browser::default();
+    for (language, said) in [("de", "Freitag, 3. April 2026</span> Feiertag"), ("fr", "jour férié")] {
+        browser.follow(&hall, &format!("/termine/{language}/rathaus/ausweis?from=2026-04-02"));
+        browser.reads(said);
+        assert!(!browser.page.contains("good-friday"), "{}", browser.page);
+    }
+}
+
 #[test]
 fn a_form_that_is_sent_twice_is_one_booking() {
     let hall = Hall::open("booking-twice");

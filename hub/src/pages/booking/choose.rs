@@ -155,8 +155,9 @@ pub struct DayOfTimes {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Why {
-    /// By the name of the holiday or closure, where it has one; German.
+    /// By the town's own name for it, where it has one; German.
     Closed(Option<String>),
+    Holiday,
     Full,
     TooSoon,
     NotYet,
@@ -166,7 +167,7 @@ impl Why {
     fn name(&self) -> Option<&str> {
         match self {
             Why::Closed(name) => name.as_deref(),
-            Why::Full | Why::TooSoon | Why::NotYet => None,
+            Why::Holiday | Why::Full | Why::TooSoon | Why::NotYet => None,
         }
     }
 }
@@ -390,6 +391,7 @@ impl Times<'_> {
         Some(self.language.say(match why {
             Why::Closed(Some(_)) => return None,
             Why::Closed(None) => "book-closed",
+            Why::Holiday => "book-holiday",
             Why::Full => "book-full",
             Why::TooSoon => "book-too-soon",
             Why::NotYet => "book-not-yet",

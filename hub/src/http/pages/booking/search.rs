@@ -93,7 +93,7 @@ fn some_days(found: Vec<FreeDay>, from: NaiveDate, today: NaiveDate) -> Free {
 /// What a citizen can do something with; weekends and the like need no line.
 fn reason(why: WhyNone) -> Option<Why> {
     match why {
-        WhyNone::Closed(Closed::Holiday(holiday)) => Some(Why::Closed(Some(holiday.name().to_owned()))),
+        WhyNone::Closed(Closed::Holiday(_)) => Some(Why::Holiday),
         WhyNone::Closed(Closed::Closure(name)) => Some(Why::Closed(Some(name))),
         WhyNone::TooLate(_) => Some(Why::TooSoon),
         WhyNone::NotReleased { .. } => Some(Why::NotYet),

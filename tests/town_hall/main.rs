@@ -13,6 +13,7 @@ mod last_row;
 mod limits_of_kiosks;
 mod midnight;
 mod real_bookings;
+mod real_calendars;
 mod real_files;
 mod release_time;
 mod replayed_day;

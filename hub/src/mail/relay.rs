@@ -20,6 +20,10 @@ const ANSWERS_WITHIN: Duration = Duration::from_secs(30);
 /// about the hub, and no letter is to blame.
 const SAID_TO_US: [u16; 6] = [421, 454, 530, 534, 535, 538];
 
+/// What a server that knows no letters but those of English would say to an address with others (RFC 6531,
+/// 3.2), if it were asked: it is not, and other letters go out.
+const NOT_ITS_LETTERS: No = No { reply: 553, status: Some([5, 6, 7]) };
+
 /// Takes letters away.
 pub trait Relay: Send {
     fn send(&self, message: &Message) -> Result<(), Undelivered>;
@@ -67,9 +71,22 @@ impl Relay for Smtp {
     fn send(&self, message: &Message) -> Result<(), Undelivered> {
         match self.0.send(message) {
             Ok(_) => Ok(()),
+            Err(error) if is_of_letters(&error) && is_beyond_ascii(message) => {
+                Err(Undelivered::Never(NOT_ITS_LETTERS))
+            }
             Err(error) => Err(undelivered(&error)),
         }
     }
+}
+
+/// By the word for what the server lacks: lettre has no kind of error for it.
+fn is_of_letters(error: &Error) -> bool {
+    error.is_client() && error.source().is_some_and(|why| why.to_string().contains("SMTPUTF8"))
+}
+
+/// "jürgen@haus.example": some servers write there, and others cannot.
+fn is_beyond_ascii(message: &Message) -> bool {
+    message.envelope().to().iter().any(|to| !to.to_string().is_ascii())
 }
 
 fn undelivered(error: &Error) -> Undelivered {

@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::node;
 
 /// A letter that is not there by then is lost.
-const WAIT_MAX: Duration = Duration::from_secs(20);
+pub const WAIT_MAX: Duration = Duration::from_secs(20);
 /// The hub looks for letters each second; nothing after three of them is nothing.
 const QUIET: Duration = Duration::from_secs(3);
 
@@ -24,10 +24,27 @@ pub struct Mailbox {
 impl Mailbox {
     /// None, and said aloud, where there is no node or its packages are not installed.
     pub fn start(test: &str) -> Option<Mailbox> {
-        if !node::has("smtp-server", test) {
-            return None;
-        }
+        node::has("smtp-server", test).then(|| Mailbox::at(&["0"]))
+    }
+
+    /// One that writes to no address with other letters than those of English.
+    pub fn of_old_kind(test: &str) -> Option<Mailbox> {
+        node::has("smtp-server", test).then(|| Mailbox::at(&["0", "ascii"]))
+    }
+
+    /// The server is gone; where it was.
+    pub fn goes_away(self) -> String {
+        self.address.clone()
+    }
+
+    /// And works again, where it was.
+    pub fn comes_back(address: &str) -> Mailbox {
+        Mailbox::at(&[address.rsplit(':').next().expect("a port")])
+    }
+
+    fn at(arguments: &[&str]) -> Mailbox {
         let mut child = node::script("mailbox.mjs")
+            .args(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -46,10 +63,10 @@ impl Mailbox {
                 }
             }
         });
-        Some(Mailbox { child, moods, lines, address: begin.expect("it says where it is") })
+        Mailbox { child, moods, lines, address: begin.expect("it says where it is") }
     }
 
-    /// How it treats the next mail: "later", "never".
+    /// How it treats the next mail: "later", "never", "full", "silent".
     pub fn is_asked_to_answer(&mut self, mood: &str) {
         writeln!(self.moods, "{mood}").expect("it listens");
         let said = self.lines.recv_timeout(WAIT_MAX).expect("it has heard it");
@@ -60,6 +77,11 @@ impl Mailbox {
     #[track_caller]
     pub fn receives(&self) -> Value {
         self.lines.recv_timeout(WAIT_MAX).expect("no letter came")
+    }
+
+    /// All mails that come, until there is nothing more to come.
+    pub fn is_emptied(&self) -> Vec<Value> {
+        std::iter::from_fn(|| self.lines.recv_timeout(QUIET).ok()).collect()
     }
 
     #[track_caller]

@@ -20,6 +20,7 @@ mod hall;
 mod indicators;
 mod kiosks;
 mod letters;
+mod mail_server_fails;
 mod mailbox;
 mod matrix;
 mod misfortunes_of_logins;

@@ -22,7 +22,7 @@ const BERT: &str = "schalter-2";
 /// A Thursday, the day after the hall is open.
 const DAY: &str = "2026-03-12";
 
-fn supervisor(hall: &Hall) -> Browser {
+pub fn supervisor(hall: &Hall) -> Browser {
     let mut browser = Browser::default();
     browser.cookie = Some(hall.cookie_of(&hall.account(OWN, Role::Supervisor)));
     browser
@@ -35,7 +35,7 @@ fn clerk(hall: &Hall) -> Browser {
 }
 
 /// Two clerks by name, whose calendar programs get their appointments by mail.
-fn two_clerks(relay: &str) -> Config {
+pub fn two_clerks(relay: &str) -> Config {
     let clerk = |id: &str| {
         format!("[[site.resource]]\nid = \"{id}\"\npool = \"buergerbuero\"\nmail = \"{id}@amt.example\"\n")
     };
@@ -68,7 +68,7 @@ fn booking(hall: &Hall, id: BookingId) -> Booking {
     hall.running.desk.sites()[OWN].bookings().booking(id).expect("it is known").clone()
 }
 
-fn has(hall: &Hall, id: BookingId) -> String {
+pub fn has(hall: &Hall, id: BookingId) -> String {
     booking(hall, id).seats[0].resource.clone()
 }
 
@@ -76,12 +76,12 @@ fn absences(hall: &Hall) -> usize {
     hall.running.desk.sites()[OWN].bookings().absences().count()
 }
 
-fn looks(browser: &mut Browser, hall: &Hall, whom: &str, from: &str, until: &str) {
+pub fn looks(browser: &mut Browser, hall: &Hall, whom: &str, from: &str, until: &str) {
     browser.follow(hall, &format!("/absences/look?whom={whom}&from-day={from}&until-day={until}"));
 }
 
 /// Presses "save" on the page as it is.
-fn saves(browser: &mut Browser, hall: &Hall) {
+pub fn saves(browser: &mut Browser, hall: &Hall) {
     let names = ["key", "whom", "from-day", "from-time", "until-day", "until-time", "seen"];
     let fields: BTreeMap<&str, String> =
         names.iter().map(|name| (*name, browser.field("/absences", name))).collect();

@@ -231,7 +231,7 @@ impl Backup {
         Backup { database, keys: hall.database() }
     }
 
-    fn name(&self, booking: BookingId) -> Option<String> {
+    pub fn name(&self, booking: BookingId) -> Option<String> {
         let db = store::connect(&self.database).expect("it can be read");
         let keys = DayKeys::beside(&self.keys);
         store::contact(&db, &keys, OWN, booking).expect("it can be read").map(|contact| contact.name)

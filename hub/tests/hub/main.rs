@@ -15,6 +15,7 @@ mod directory;
 mod everywhere;
 mod feeds;
 mod forgetting;
+mod forgotten_letters;
 mod freed;
 mod hall;
 mod indicators;

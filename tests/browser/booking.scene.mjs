@@ -64,6 +64,7 @@ const CITIZENS = [
     seeks: "Reisepass",
     name: "Erika Mustermann",
     mail: "erika@haus.example",
+    writes: { asks: "Bitte bestätigen Sie Ihren Termin am", stands: "Ihr Termin am", cancelled: "ist abgesagt" },
     says: {
       unverified: "Ihr Termin ist noch nicht bestätigt.",
       stands: "Ihr Termin ist fest vereinbart.",
@@ -79,7 +80,12 @@ const CITIZENS = [
     seeks: "جواز",
     name: "ليلى حداد",
     mail: "layla@haus.example",
-    says: { unverified: "", stands: "", cancelled: "" },
+    writes: { asks: "يرجى تأكيد موعدك:", stands: "موعدك:", cancelled: "أُلغي موعدك:" },
+    says: {
+      unverified: "لم يُؤكد موعدك بعد. يرجى تأكيده حتى",
+      stands: "تم تأكيد موعدك.",
+      cancelled: "هذا الموعد ملغى.",
+    },
   },
   {
     way: "no-script",
@@ -90,6 +96,7 @@ const CITIZENS = [
     seeks: "pass",
     name: "Hans Ohneschrift",
     mail: "hans@haus.example",
+    writes: { asks: "Bitte bestätigen Sie Ihren Termin am", stands: "Ihr Termin am", cancelled: "ist abgesagt" },
     says: {
       unverified: "Bitte bestätigen Sie ihn bis",
       stands: "Ihr Termin ist fest vereinbart.",
@@ -103,12 +110,12 @@ export default async function booking({ context: scripted, contextOf, url, mailb
   for (const citizen of CITIZENS) {
     const context = await contextOf(citizen.context);
     const page = await context.newPage();
-    const scale = citizen.way === "keys" ? await weigh(page) : undefined;
+    const scale = await weigh(page);
     const weighed = [];
     let seen = 0;
     const see = async (name) => {
       // Before anything else is asked for.
-      if (scale) weighed.push(scale.tells(name));
+      weighed.push(scale.tells(name));
       const direction = await page.locator("html").getAttribute("dir");
       assert.equal(direction, citizen.direction, `${name} runs as its language does`);
       const judged = citizen.context.javaScriptEnabled === false ? await retold(page, scripted) : page;
@@ -129,7 +136,7 @@ export default async function booking({ context: scripted, contextOf, url, mailb
     await saysTheName(story);
     await writesToTheOffice(story);
     assert.deepEqual(await context.cookies(), [], "the booking site sets no cookie");
-    if (scale) isLight(weighed);
+    isLight(citizen.way, weighed);
     await context.close();
   }
 }
@@ -173,6 +180,7 @@ async function books({ hand, page, base, mailbox, see, ...citizen }) {
 
   const letter = await mailbox.receives(citizen.mail);
   assert.equal(letter.to[0].name, citizen.name);
+  assert.ok(letter.subject.includes(citizen.writes.asks), letter.subject);
   assert.ok(letter.html.includes(`dir="${citizen.direction}"`), letter.html);
   assert.deepEqual(letter.files, [], "nothing is agreed yet that a calendar could take");
   const link = linkIn(letter);
@@ -191,6 +199,7 @@ async function confirms({ hand, page, mailbox, see, ...citizen }, link) {
   await says(page, citizen.says.stands);
   await see("stands");
   const letter = await mailbox.receives(citizen.mail);
+  assert.ok(letter.subject.includes(citizen.writes.stands), letter.subject);
   const [file] = letter.files;
   assert.equal(file.contentType, "text/calendar");
   assert.match(file.text, /METHOD:PUBLISH[^]*SEQUENCE:0/);
@@ -255,6 +264,7 @@ async function cancels({ hand, page, mailbox, see, ...citizen }, link) {
   await says(page, citizen.says.cancelled);
   await see("cancelled");
   const letter = await mailbox.receives(citizen.mail);
+  assert.ok(letter.subject.includes(citizen.writes.cancelled), letter.subject);
   assert.match(letter.files[0].text, /STATUS:CANCELLED/);
   assert.ok(!letter.text.includes(code), "a code that opens nothing is not written any more");
 

@@ -45,15 +45,16 @@ export async function weigh(page) {
   };
 }
 
-/** Prints what was weighed as a table, and holds each page to the limits. */
-export function isLight(pages) {
+/** Prints what was weighed as a table, and holds each page to the limits; `way` is how they were read. */
+export function isLight(way, pages) {
+  console.log(`    ${way}:`);
   for (const { name, requests, bytes, seconds } of pages) {
     const kilobytes = (bytes / 1000).toFixed(1).padStart(6);
     console.log(`    ${name.padEnd(28)} ${requests} requests ${kilobytes} kB  ${seconds.toFixed(2)} s at slow 3G`);
   }
   for (const { name, requests, bytes, seconds } of pages) {
-    assert.ok(requests > 0, `${name} was weighed`);
-    assert.ok(bytes <= BYTES_MAX, `${name} has ${bytes} bytes`);
-    assert.ok(seconds < SECONDS_MAX, `${name} takes ${seconds} s at slow 3G`);
+    assert.ok(requests > 0, `${way}, ${name} was weighed`);
+    assert.ok(bytes <= BYTES_MAX, `${way}, ${name} has ${bytes} bytes`);
+    assert.ok(seconds < SECONDS_MAX, `${way}, ${name} takes ${seconds} s at slow 3G`);
   }
 }

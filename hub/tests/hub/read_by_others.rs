@@ -41,16 +41,48 @@ fn others_count_the_same_holidays() {
 /// In the night in which the clocks are set back, and on the day of it: the hour that comes twice.
 #[test]
 fn calendars_file_what_citizens_and_clerks_are_sent() {
-    let test = "calendars_file_what_citizens_and_clerks_are_sent";
+    is_filed(&Night {
+        test: "calendars_file_what_citizens_and_clerks_are_sent",
+        day_before: "2026-10-24T09:00:00Z",
+        booked: ("2026-10-25T00:30:00Z", "Sonntag, 25. Oktober 2026, 02:30 Uhr"),
+        moved: ("2026-10-25T02:30:00Z", "Sonntag, 25. Oktober 2026, 03:30 Uhr"),
+    });
+}
+
+/// In the night in which they are set forward: a visit that begins five minutes before the hour that never
+/// comes, and is over five minutes after it; and one right after it.
+#[test]
+fn calendars_file_what_is_sent_in_the_night_that_lacks_an_hour() {
+    is_filed(&Night {
+        test: "calendars_file_what_is_sent_in_the_night_that_lacks_an_hour",
+        day_before: "2026-03-28T09:00:00Z",
+        booked: ("2026-03-29T00:55:00Z", "Sonntag, 29. März 2026, 01:55 Uhr"),
+        moved: ("2026-03-29T01:00:00Z", "Sonntag, 29. März 2026, 03:00 Uhr"),
+    });
+}
+
+/// Times of a night in which the clocks change, in UTC and as people are told them.
+struct Night {
+    test: &'static str,
+    day_before: &'static str,
+    booked: (&'static str, &'static str),
+    moved: (&'static str, &'static str),
+}
+
+/// Somebody books, moves and cancels, and a calendar program reads what citizen and clerk are sent.
+fn is_filed(night: &Night) {
+    let test = night.test;
     let Some(mailbox) = Mailbox::start(test) else { return };
-    let hall = Hall::at(at("2026-10-24T09:00:00Z"), "calendar-files", with_a_clerk(&mailbox.address));
+    let hall = Hall::at(at(night.day_before), test, with_a_clerk(&mailbox.address));
     let mut browser = Browser::default();
-    let asked = "/termine/de/rathaus/ausweis/2026-10-25T0030Z";
-    browser.follow(&hall, asked);
+    let (booked, told) = night.booked;
+    browser.follow(&hall, &format!("/termine/de/rathaus/ausweis/{}", in_a_path(booked)));
     browser.types(&hall, &[("name", "Erika"), ("mail", "erika@haus.example"), ("persons", "1")]);
-    let own = link_in(&mailbox.receives());
+    let asked = mailbox.receives();
+    says(&asked, told);
+    let own = link_in(&asked);
     confirms(&mut browser, &hall, &own);
-    let Some([citizen, clerk]) = both(test, &mailbox) else { return };
+    let Some([citizen, clerk]) = both(test, &mailbox, told) else { return };
     let uid = citizen["uid"].clone();
     files(&citizen, &json!({ "method": "PUBLISH", "status": "CONFIRMED", "sequence": 0, "alarms": [-3600] }));
     files(
@@ -59,33 +91,48 @@ fn calendars_file_what_citizens_and_clerks_are_sent() {
         "organizer": "mailto:termine@musterstadt.example", "attendee": "mailto:schalter-3@stadt.example" }),
     );
     for file in [&citizen, &clerk] {
-        lasts(file, "2026-10-25T00:30:00Z", TimeDelta::minutes(10));
+        lasts(file, booked, TimeDelta::minutes(10));
     }
 
-    browser.follow(&hall, &format!("{own}/de/times/2026-10-25T0230Z"));
+    let (moved, told) = night.moved;
+    browser.follow(&hall, &format!("{own}/de/times/{}", in_a_path(moved)));
     browser.types(&hall, &[]);
     browser.reads("Ihr Termin ist fest vereinbart.");
-    let Some([citizen, clerk]) = both(test, &mailbox) else { return };
+    let Some([citizen, clerk]) = both(test, &mailbox, told) else { return };
     files(&citizen, &json!({ "method": "PUBLISH", "sequence": 1, "uid": uid }));
     files(&clerk, &json!({ "method": "REQUEST", "sequence": 1, "uid": uid }));
     for file in [&citizen, &clerk] {
-        lasts(file, "2026-10-25T02:30:00Z", TimeDelta::minutes(10));
+        lasts(file, moved, TimeDelta::minutes(10));
     }
 
     browser.follow(&hall, &format!("{own}/de/cancel"));
     browser.types(&hall, &[]);
     browser.reads("Dieser Termin ist abgesagt.");
-    let Some([citizen, clerk]) = both(test, &mailbox) else { return };
+    let Some([citizen, clerk]) = both(test, &mailbox, told) else { return };
     files(&citizen, &json!({ "method": "PUBLISH", "status": "CANCELLED", "sequence": 2, "uid": uid }));
     files(&clerk, &json!({ "method": "CANCEL", "status": "CANCELLED", "sequence": 2, "uid": uid }));
     mailbox.stays_empty();
     assert_eq!(hall.running.desk.sites()[OWN].bookings().bookings().count(), 1);
 }
 
+/// "2026-03-29T00:55:00Z" as the booking pages write it.
+fn in_a_path(moment: &str) -> String {
+    at(moment).format("%Y-%m-%dT%H%MZ").to_string()
+}
+
+/// The citizen is told the time that the clock on their wall will show.
+#[track_caller]
+fn says(letter: &Value, told: &str) {
+    for part in ["text", "html"] {
+        assert!(letter[part].as_str().expect("text").contains(told), "{part} says {told}: {letter}");
+    }
+}
+
 /// The files of the next two letters, as a calendar program reads them: the citizen's and the clerk's.
-fn both(test: &str, mailbox: &Mailbox) -> Option<[Value; 2]> {
+fn both(test: &str, mailbox: &Mailbox, told: &str) -> Option<[Value; 2]> {
     let mut letters = [mailbox.receives(), mailbox.receives()];
     letters.sort_by_key(|letter| letter["to"][0]["address"] != "erika@haus.example");
+    says(&letters[0], told);
     let [citizen, clerk] = letters.map(|letter| {
         let file = letter["files"][0]["text"].as_str().expect("a calendar file").to_owned();
         let said = readers::ask(test, "calendar_file.py", &[], &file)?;

@@ -12,6 +12,7 @@ mod killed_hub;
 mod last_row;
 mod limits_of_kiosks;
 mod midnight;
+mod on_the_web;
 mod real_bookings;
 mod real_calendars;
 mod real_files;

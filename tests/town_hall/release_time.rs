@@ -1,7 +1,9 @@
 //! The newest day is released, and everybody wants one of its slots; meanwhile the hub is killed (SIGKILL).
 //!
-//! The real program with its real clock. Nobody gets what somebody else has, everything is taken in the
-//! end, and whatever was confirmed is there afterwards.
+//! The real program with its real clock. Most come through another booking system of the town, the others by
+//! the pages. Nobody gets what somebody else has, everything is taken in the end, whatever was confirmed is
+//! there afterwards, and nobody is told what is not so: that nothing is released yet, that a time or the day
+//! is taken, or that they have it.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -9,7 +11,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use chrono::{Days, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Days, DurationRound, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Europe::Berlin;
 use hub::store::DeviceKind;
 use town_hall::asker::{Answered, Asker};
@@ -18,8 +20,11 @@ use town_hall::town::{SITE, hall_with_hours};
 use wire::http::{Book, Booked, BookingState, FreeSlots, path};
 
 use crate::killed_hub::{Life, again_until_answered, two_ports};
+use crate::on_the_web::{Citizen, Day, Told, time_in};
 
 const CLIENTS: usize = 10_000;
+/// So many-th of them comes by the pages, which are more work than what programs ask.
+const ON_THE_WEB: usize = 5;
 /// So many of them stand at the door at the same moment.
 const AT_ONCE: usize = 48;
 const SEATS: usize = 10;
@@ -39,15 +44,22 @@ fn nobody_is_overbooked_and_nothing_confirmed_is_lost() {
     let mut hub = Some(Life::begins(&scene.config));
     scene.answers();
     assert_eq!(scene.free().1.as_deref(), Some("not-released"), "nobody is let in before the time");
-    let (next, confirmed) = (AtomicUsize::new(0), Mutex::new(Vec::<Booked>::new()));
+    let (next, confirmed) = (AtomicUsize::new(0), Mutex::new(Vec::<Confirmed>::new()));
     let taken = || confirmed.lock().expect("no client panics").len();
     let began = std::thread::scope(|scope| {
         let clients: Vec<_> = (0..AT_ONCE)
             .map(|_| {
                 scope.spawn(|| {
                     while let n @ ..CLIENTS = next.fetch_add(1, Ordering::Relaxed) {
-                        if let Some(booked) = scene.client(n) {
-                            confirmed.lock().expect("no client panics").push(booked);
+                        let has = match n % ON_THE_WEB {
+                            0 => scene.on_the_web(n).map(Confirmed::Page),
+                            _ => scene.client(n).map(Confirmed::Booked),
+                        };
+                        match has {
+                            Some(has) => confirmed.lock().expect("no client panics").push(has),
+                            // Afterwards it is plain that everything is taken.
+                            None if taken() < SLOTS => scene.is_really_full(n),
+                            None => {}
                         }
                     }
                 })
@@ -75,23 +87,60 @@ fn nobody_is_overbooked_and_nothing_confirmed_is_lost() {
         began.elapsed()
     );
     assert_eq!(confirmed.len(), SLOTS, "all are taken, and none twice");
-    let codes: BTreeSet<&str> = confirmed.iter().map(|booked| booked.code.as_str()).collect();
-    assert_eq!(codes.len(), SLOTS, "everybody has a code of their own");
-    for booked in &confirmed {
-        let known = scene.partner.booking(&booked.id).expect("what was confirmed is known");
-        assert_eq!((known.starts_at, known.state), (booked.starts_at, BookingState::Confirmed));
+    // Once more, when nobody asks any more.
+    drop(hub.take());
+    hub = Some(Life::begins(&scene.config));
+    scene.answers();
+    let own: BTreeSet<&str> = confirmed.iter().map(Confirmed::own).collect();
+    assert_eq!(own.len(), SLOTS, "everybody has a code of their own");
+    let mut on_the_web = 0;
+    for has in &confirmed {
+        match has {
+            Confirmed::Booked(booked) => {
+                let known = scene.partner.booking(&booked.id).expect("what was confirmed is known");
+                assert_eq!((known.starts_at, known.state), (booked.starts_at, BookingState::Confirmed));
+            }
+            Confirmed::Page(own) => {
+                on_the_web += 1;
+                let page = scene.citizen(0).opens(own).expect("what was shown is there");
+                assert!(page.text.contains("Ihr Termin ist fest vereinbart."), "{own}: {}", page.text);
+            }
+        }
     }
+    println!("{on_the_web} of them by the pages");
+    assert!(on_the_web > 0, "the pages are for somebody");
     assert_eq!(scene.free(), (0, Some("full".to_owned())));
+    assert_eq!(scene.citizen(0).looks_at(scene.date).expect("a page"), Day::Full);
     drop(hub);
     assert_eq!(scene.claims(), SLOTS, "each slot is one row");
+}
+
+/// Somebody was told that they have a time.
+enum Confirmed {
+    /// Through another booking system.
+    Booked(Booked),
+    /// By the page of the booking, which is here.
+    Page(String),
+}
+
+impl Confirmed {
+    /// What nobody else has: the code on the paper, or the place of the page.
+    fn own(&self) -> &str {
+        match self {
+            Confirmed::Booked(booked) => &booked.code,
+            Confirmed::Page(own) => own,
+        }
+    }
 }
 
 struct Scene {
     _folder: Folder,
     config: PathBuf,
     database: PathBuf,
+    url: String,
     partner: Asker,
     date: NaiveDate,
+    released_at: DateTime<Utc>,
 }
 
 impl Scene {
@@ -99,6 +148,7 @@ impl Scene {
         let folder = Folder::new("release").expect("the temporary folder can be written");
         let (http, broker) = two_ports();
         let released_at = Utc::now().with_timezone(&Berlin) + PREPARED_IN + TimeDelta::minutes(1);
+        let released_at = released_at.duration_trunc(TimeDelta::minutes(1)).expect("a time of our era");
         let date = released_at.date_naive() + Days::new(DAYS_AHEAD);
         let hall = hall_with_hours("08:00-12:10", SEATS, 3)
             .replacen("[site.hours]", "day_starts = \"00:00\"\nday_ends = \"24:00\"\n[site.hours]", 1)
@@ -113,8 +163,8 @@ impl Scene {
             );
         let (config, database) = (folder.path().join("hub.toml"), folder.path().join("hub.db"));
         let text = format!(
-            "[hub]\nlisten = \"{http}\"\ndatabase = \"{}\"\n\
-             [broker]\nkind = \"built-in\"\nlisten = \"{broker}\"\n{hall}",
+            "[hub]\nlisten = \"{http}\"\ndatabase = \"{}\"\nproxy = \"127.0.0.1\"\n\
+             [attack]\nstamps = \"never\"\n[broker]\nkind = \"built-in\"\nlisten = \"{broker}\"\n{hall}",
             database.display()
         );
         std::fs::write(&config, &text).expect("the configuration can be written");
@@ -127,7 +177,8 @@ impl Scene {
         drop(first);
         let token = hub::add_device(&database, &parsed, DeviceKind::Partner, "termine", SITE);
         let partner = Asker::partner(&url, &token.expect("a partner"));
-        Scene { _folder: folder, config, database, partner, date }
+        let released_at = released_at.to_utc();
+        Scene { _folder: folder, config, database, url, partner, date, released_at }
     }
 
     fn answers(&self) {
@@ -136,13 +187,19 @@ impl Scene {
 
     /// Looks at what is free, and takes it or what is left; until there is nothing.
     fn client(&self, n: usize) -> Option<Booked> {
+        let mut taken = None;
         for attempt in 0.. {
+            let asked_at = Utc::now();
             let slots = self.slots();
             let day = &slots.days[0];
             if day.why.as_ref().is_some_and(|why| why.code == "not-released") {
+                self.is_really_not_released(asked_at);
                 std::thread::sleep(LOOKED_AGAIN_AFTER);
                 continue;
             }
+            // Nobody gives anything back in this scene.
+            let is_offered = |at| day.slots.iter().any(|slot| slot.starts_at == at);
+            assert!(!taken.is_some_and(is_offered), "{taken:?} is free, and somebody was told it is not");
             let slot = day.slots.get(n % day.slots.len().max(1))?;
             let key = format!("client-{n:05}-{attempt}");
             let ask = || self.partner.book(&key, &Book::of("ausweis", slot.starts_at));
@@ -150,8 +207,57 @@ impl Scene {
                 Ok(booked) => return Some(booked),
                 Err(no) => assert_eq!(no.code(), Some("full"), "{no}"),
             }
+            taken = Some(slot.starts_at);
         }
         None
+    }
+
+    /// The same with a browser; the place of the booking's page.
+    fn on_the_web(&self, n: usize) -> Option<String> {
+        let citizen = self.citizen(n);
+        let mut taken = None;
+        loop {
+            let asked_at = Utc::now();
+            let links = match again_until_answered(|| citizen.looks_at(self.date)).expect("a page") {
+                Day::Free(links) => links,
+                Day::Full => return None,
+                Day::NotReleased => {
+                    self.is_really_not_released(asked_at);
+                    std::thread::sleep(LOOKED_AGAIN_AFTER);
+                    continue;
+                }
+            };
+            let is_offered = |at| links.iter().any(|link| time_in(link) == at);
+            assert!(!taken.is_some_and(is_offered), "{taken:?} is free, and a page said it is not");
+            let link = &links[n % links.len()];
+            let key = again_until_answered(|| citizen.opens_form(link)).expect("a form");
+            // Whoever hears nothing presses the button again.
+            let name = format!("Mensch {n}");
+            match again_until_answered(|| citizen.sends_form(link, &key, &name)).expect("a page") {
+                Told::Booked(own) => return Some(own),
+                Told::Taken => taken = Some(time_in(link)),
+            }
+        }
+    }
+
+    fn citizen(&self, n: usize) -> Citizen {
+        Citizen::at_home(&self.url, n)
+    }
+
+    /// Whoever asked when it was, must not have been told so.
+    fn is_really_not_released(&self, asked_at: DateTime<Utc>) {
+        assert!(asked_at < self.released_at, "asked at {asked_at}, and told it is not released");
+    }
+
+    /// Whoever was told that nothing is left asks by the other way.
+    fn is_really_full(&self, n: usize) {
+        match n % ON_THE_WEB {
+            0 => assert_eq!(self.free(), (0, Some("full".to_owned()))),
+            _ => {
+                let day = again_until_answered(|| self.citizen(n).looks_at(self.date));
+                assert_eq!(day.expect("a page"), Day::Full);
+            }
+        }
     }
 
     /// How many are free on the day, or why none is.

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::TimeDelta;
 use hub::config::MADE_UP_TOWN;
 use hub::rights::Role;
+use hub::store::{Account, Proof, Session};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use wire::http::{Book, BookHere};
@@ -117,8 +118,22 @@ fn askers(office: &Office) -> Vec<Value> {
         asker("partner", device(office.partner_token())),
         asker("infopoint", person(infopoint)),
         asker("clerk", person(office.as_clerk())),
+        asker("auditor", with_second_factor(office, Role::Auditor)),
         asker("supervisor", person(office.as_supervisor())),
+        asker("site-admin", with_second_factor(office, Role::SiteAdmin)),
+        asker("county-admin", with_second_factor(office, Role::CountyAdmin)),
     ]
+}
+
+/// Somebody who has shown a telephone as well, as admins and auditors do.
+fn with_second_factor(office: &Office, role: Role) -> Value {
+    let name = format!("{role}, mit Telefon");
+    office.hub().add_account(&name, PASSWORD, SITE, role).expect("an account");
+    let db = office.hub().web.access.write_blocking();
+    let accounts = Account::all(&db).expect("the database answers");
+    let account = accounts.iter().find(|account| account.name == name).expect("it was made").id;
+    let token = Session::open(&db, account, Proof::SecondFactor, office.clock.now()).expect("a session");
+    json!({ "cookie": format!("{}={token}", hub::http::SESSION_COOKIE) })
 }
 
 /// What the hub knows by name: what is made up opens nothing. By the name of the field it is said in, and for

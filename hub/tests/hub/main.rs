@@ -18,6 +18,7 @@ mod forgetting;
 mod forgotten_letters;
 mod freed;
 mod hall;
+mod hostile_forms;
 mod indicators;
 mod kiosks;
 mod letters;

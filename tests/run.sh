@@ -71,9 +71,11 @@ cargo build --workspace --all-targets
 ends "build"
 
 say "Tests"
+junit=$project/target/nextest/default/junit.xml
 if [ "$nextest_is_used" = yes ]; then
-    NEXTEST_SHOW_PROGRESS=none cargo nextest run --workspace --no-fail-fast 2>&1 |
-        tee "$results/log" && rust=0 || rust=$?
+    rm -f "$junit"
+    NEXTEST_SHOW_PROGRESS=none cargo nextest run --config-file tests/nextest.toml --workspace \
+        --no-fail-fast 2>&1 | tee "$results/log" && rust=0 || rust=$?
     grep -E '^ +Summary' "$results/log" | tail -n 1 | sed 's/.*run://' >"$results/words" || true
 else
     # One process for many tests: screens live on threads of their own, one at a time.
@@ -87,9 +89,10 @@ if [ "$rust" -ne 0 ] && [ "$(sum_of failed)" -eq 0 ]; then failed=$((failed + 1)
 ends "tests"
 
 for scene in tests/browser/*.scene.mjs; do
-    name=$(basename "$scene" .scene.mjs)
+    name=$(basename "$scene" .scene.mjs) scene_began=$SECONDS
     check "In the browser: $name" node tests/browser/play.mjs "$scene" && verdict=passed || verdict=failed
     echo "$verdict $name" >>"$results/scenes"
+    echo "$name $((SECONDS - scene_began))" >>"$results/scene-seconds"
 done
 
 ends "browser"
@@ -111,5 +114,9 @@ if [ "${CI:-}" = true ] && grep -vE "$may_be_missing" "$WARTEMARKE_SKIPS" >/dev/
     failed=$((failed + 1))
 fi
 say "Minutes: $parts"
+# What each part costs by itself, scenes in the browser included; only nextest says how long a test took.
+if [ "$nextest_is_used" = yes ]; then
+    say "Minutes of tests by part: $("$town_hall" minutes-report "$results" "$junit")" || true
+fi
 say "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

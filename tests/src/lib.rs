@@ -9,6 +9,7 @@ pub mod contract;
 pub mod eyes;
 pub mod folder;
 pub mod lobby;
+pub mod minutes;
 pub mod mutants;
 pub mod programs;
 pub mod readers;

@@ -1,4 +1,5 @@
-//! The reports: how true the estimates are, and how long people wait, ours beside the peer's.
+//! The reports: how true the estimates are, and how long people wait, ours beside the peer's; what shows that
+//! everybody can use kiosk, slip and wall, and how long the tests of each part take.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,6 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use town_hall::conformance::{Clauses, REPORT, Verdicts};
+use town_hall::minutes::Minutes;
 use town_hall::replay::stage;
 use town_hall::reports::{self, EXTENT, EstimateReport, OrderReport, Sort};
 
@@ -20,6 +22,13 @@ pub enum Report {
     ConformanceReport {
         /// Where `tests/run.sh` keeps what was said: `log`, `scenes` and `skips`
         folder: PathBuf,
+    },
+    /// Prints how long the tests of bookings took by themselves, those of kiosk, slip and wall, and the rest
+    MinutesReport {
+        /// Where `tests/run.sh` keeps how long it took: `scene-seconds`
+        folder: PathBuf,
+        /// What nextest reports of its run (JUnit)
+        junit: PathBuf,
     },
 }
 
@@ -58,6 +67,12 @@ impl Report {
                 days.paint("order-report.svg", &report.picture().to_string())?;
             }
             Report::ConformanceReport { folder } => return conformance_report(folder),
+            Report::MinutesReport { folder, junit } => {
+                let read = |file: &Path| {
+                    fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))
+                };
+                println!("{}", Minutes::of_run(&read(junit)?, &read(&folder.join("scene-seconds"))?)?);
+            }
         }
         Ok(ExitCode::SUCCESS)
     }

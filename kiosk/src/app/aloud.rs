@@ -154,7 +154,10 @@ fn label(window: &ui::Kiosk, screen: &Screen, touch: &Touch) -> SharedString {
     let choice = |choices: slint::ModelRc<ui::Choice>, id: &str| {
         use slint::Model;
         let chosen = choices.iter().find(|choice| choice.id == id);
-        chosen.map(|choice| aloud.invoke_with_detail(choice.text, choice.detail)).unwrap_or_default()
+        let small = |choice: &ui::Choice| {
+            aloud.invoke_with_detail(choice.detail.clone(), choice.more.clone())
+        };
+        chosen.map(|choice| aloud.invoke_with_detail(choice.text.clone(), small(&choice))).unwrap_or_default()
     };
     match touch {
         Touch::Language(code) => choice(window.global::<ui::LanguagesAdapter>().get_languages(), code),
@@ -179,7 +182,7 @@ fn label(window: &ui::Kiosk, screen: &Screen, touch: &Touch) -> SharedString {
             window.global::<ui::WhenAdapter>().invoke_now_words()
         }
         Touch::DrawNumber => window.global::<ui::HomeAdapter>().invoke_draw_words(),
-        Touch::BookTime => aloud.invoke_book_time(),
+        Touch::BookTime => window.global::<ui::WhenAdapter>().invoke_later_words(),
         Touch::EnterCode => aloud.invoke_enter_code(),
         Touch::Confirm => window.global::<ui::CheckAdapter>().invoke_confirm_words(),
         Touch::MoveBooking => aloud.invoke_move_booking(),

@@ -143,6 +143,7 @@ impl App {
         match effect {
             Effect::FetchOffer { printer } => self.workers.fetch_offer(printer),
             Effect::Ask { key, act } => self.workers.ask(key, act),
+            Effect::FindFree { service } => self.workers.find_free(service),
             Effect::LookAtPrinter => self.workers.look_at_printer(),
             Effect::Say { what, how } => self.say(&what, how),
             Effect::Hush => {

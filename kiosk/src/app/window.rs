@@ -104,7 +104,9 @@ impl Shown {
                 ui::NeedsAdapter::get(window).set_more(needs.len() > per_page);
             }
             Screen::Code { typed } => self.show_code(window, typed),
-            Screen::When { service } => booking::show_when(window, session, service),
+            Screen::When { service, free } => {
+                booking::show_when(window, session, (service, *free), config.zone());
+            }
             Screen::Times(times) => {
                 let now = session.hub_time();
                 update(&self.times, booking::choices(window, times, now, config.zone()));

@@ -1,5 +1,5 @@
 //! Threads that wait, so that the UI thread never does: one asks what the hub offers, one sends acts, one
-//! prints; they end when the app is dropped. And one waits for keys, if there are any.
+//! asks what is free, one prints; they end when the app is dropped. And one waits for keys, if there are any.
 //!
 //! A device's library that panics costs the job it panicked at, never the kiosk.
 
@@ -16,11 +16,12 @@ use tracing::{error, warn};
 
 use crate::hub_client::HubClient;
 use crate::session::limits::{JOBS_WAITING_MAX, SLIP_WITHIN};
-use crate::session::{Act, Answer, Input, Key, Unheard};
+use crate::session::{Act, Answer, Input, Key, Unheard, Wanted};
 
 pub(super) struct Workers {
     offers: SyncSender<Option<PrinterState>>,
     acts: SyncSender<(Key, Act)>,
+    frees: SyncSender<String>,
     prints: SyncSender<PrintJob>,
 }
 
@@ -37,6 +38,19 @@ impl Workers {
         let lost = |_: &Option<PrinterState>| Input::Offered(Err(Unheard::Unreachable));
         work("kiosk-offers", wanted, hear.clone(), wake.clone(), ask, lost);
 
+        let (frees, wanted) = sync_channel(JOBS_WAITING_MAX);
+        let asking = hub.clone();
+        let ask = move |service: String| {
+            let of = Wanted::New { service: service.clone() };
+            let found = match asking.ask("", &Act::FindTimes { of, was_taken: false }) {
+                Answer::Times(found) => Some(found),
+                _ => None,
+            };
+            Input::FreeTold { service, found }
+        };
+        let lost = |service: &String| Input::FreeTold { service: service.clone(), found: None };
+        work("kiosk-free", wanted, hear.clone(), wake.clone(), ask, lost);
+
         let (acts, wanted) = sync_channel(JOBS_WAITING_MAX);
         let ask = move |(key, act): (Key, Act)| {
             let answer = hub.ask(&key, &act);
@@ -51,7 +65,7 @@ impl Workers {
         let (prints, wanted) = sync_channel(JOBS_WAITING_MAX);
         let print = move |job| print(printer.as_mut(), job, Instant::now());
         work("kiosk-printer", wanted, hear, wake, print, unprinted);
-        Workers { offers, acts, prints }
+        Workers { offers, acts, frees, prints }
     }
 
     // Where a worker is stuck, or has lost its thread after all, the session notices its silence.
@@ -62,6 +76,10 @@ impl Workers {
 
     pub fn ask(&self, key: Key, act: Act) {
         let _ = self.acts.try_send((key, act));
+    }
+
+    pub fn find_free(&self, service: String) {
+        let _ = self.frees.try_send(service);
     }
 
     pub fn print(&self, key: Key, slip: Slip) {

@@ -5,7 +5,9 @@ use wire::http::{BookHere, BookingState, CheckIn, FreeSlots, OwnBooking};
 
 use super::limits::*;
 use super::visit::Step;
-use super::{Act, Done, Effect, Given, Key, Refusal, Session, TimeChoice, Times, TimesShown, Touch, Wanted};
+use super::{
+    Act, Done, Effect, Free, Given, Key, Refusal, Session, TimeChoice, Times, TimesShown, Touch, Wanted,
+};
 
 /// Somebody looks for a time.
 #[derive(Debug)]
@@ -94,7 +96,7 @@ impl Session {
                 Place::Day(_) => Step::Times(choosing.at(Place::Days)),
                 Place::Days => Step::Times(choosing.at(Place::Soonest)),
                 Place::Soonest => match choosing.of {
-                    Wanted::New { service } => Step::When { service },
+                    Wanted::New { service } => Step::When { service, free: choosing.times.first() },
                     Wanted::Move(booking) => Step::Own { booking, since: self.now },
                 },
             },
@@ -133,6 +135,15 @@ impl Session {
         let (code, language) = (code.replace('-', ""), Some(self.language.code.to_owned()));
         let needs = self.needs();
         self.ask(Act::CheckIn(CheckIn { code, language, needs }), effects);
+    }
+
+    /// The hub has told what is free, to somebody who has not asked for a time yet.
+    pub(super) fn free_told(&mut self, told: &str, found: Option<Box<FreeSlots>>) {
+        if let Step::When { service, free } = &mut self.step
+            && service == told
+        {
+            *free = found.map_or(Free::Unknown, |found| Times::of(*found, self.zone).first());
+        }
     }
 
     /// The hub has told what is free.

@@ -252,7 +252,7 @@ impl Session {
                 ways.chain(needs).chain([Touch::ChangeLanguage]).collect()
             }
             Screen::Services { page } => {
-                let (all, per_page) = (self.service_choices(), self.choices_per_page());
+                let (all, per_page) = (self.service_choices(), self.services_per_page());
                 page_of(&all, page, per_page).iter().cloned().chain(more(all.len() > per_page)).collect()
             }
             Screen::Search { typed, alphabet } => {
@@ -262,7 +262,7 @@ impl Session {
                 find.into_iter().chain(keys).chain([Touch::EraseKey]).chain(other).collect()
             }
             Screen::Found { services, page } => {
-                let per_page = self.choices_per_page();
+                let per_page = self.services_per_page();
                 let shown = page_of(&services, page, per_page).iter().cloned().map(Touch::Service);
                 shown.chain(more(services.len() > per_page)).collect()
             }

@@ -69,6 +69,9 @@ pub const CHOICES_PER_PAGE: usize = 6;
 /// where only the lowest part of the screen is used.
 pub const CHOICES_PER_PAGE_UPRIGHT: [usize; 2] = [3, 2];
 pub const CHOICES_PER_PAGE_LYING: [usize; 2] = [2, 1];
+/// How many wait and how long it takes stand below each service in a line of their own, which is as wide as a
+/// lying screen, or as the lowest part of an upright one.
+pub const SERVICES_PER_PAGE_LYING: usize = 3;
 /// Two pages of times of one day: whoever wants another one finds it within a quarter of an hour or two.
 pub const TIMES_A_DAY_MAX: usize = 2 * CHOICES_PER_PAGE;
 /// Whoever comes this early for a booking of today may have come to move or cancel it, and is asked; later

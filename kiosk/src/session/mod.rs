@@ -149,6 +149,7 @@ impl Session {
             Input::Felt(felt) => self.felt(felt, &mut effects),
             Input::Offered(offered) => self.offered(offered),
             Input::Answered { key, answer } => self.answered(&key, answer, &mut effects),
+            Input::FreeTold { service, found } => self.free_told(&service, found),
             Input::Printed { key, outcome } => self.printed(&key, outcome),
             Input::PrinterSaid(state) => self.printer_said(state),
         }
@@ -204,7 +205,7 @@ impl Session {
                 }
                 Step::Found { services, page, .. } => self.found_screen(services, *page),
                 Step::Code { typed } => Screen::Code { typed: typed.clone() },
-                Step::When { service } => Screen::When { service: service.clone() },
+                Step::When { service, free } => Screen::When { service: service.clone(), free: *free },
                 Step::Times(choosing) => Screen::Times(choosing.shown(self.choices_per_page())),
                 Step::Check { choosing, at } => Screen::Check { of: choosing.of().clone(), at: *at },
                 Step::Own { booking, .. } => Screen::Own(booking.clone()),
@@ -241,6 +242,11 @@ impl Session {
     /// How many choices are on one page, at the size of letters that is shown.
     pub fn choices_per_page(&self) -> usize {
         self.sight.choices_per_page(self.glass)
+    }
+
+    /// The same of services.
+    pub fn services_per_page(&self) -> usize {
+        self.sight.services_per_page(self.glass)
     }
 
     /// The last offer of the hub, if it was ever heard.

@@ -44,7 +44,7 @@ impl Session {
 
     /// Whether services are on several pages, so that one may rather look for a word.
     pub(super) fn is_searched(&self) -> bool {
-        self.services().len() > self.choices_per_page()
+        self.services().len() > self.services_per_page()
     }
 
     /// All services, and looking for one as the last choice of the first page: it stays where it is, and what
@@ -53,7 +53,7 @@ impl Session {
         let mut all: Vec<Touch> =
             self.services().iter().map(|service| Touch::Service(service.id.clone())).collect();
         if self.is_searched() {
-            all.insert(self.choices_per_page() - 1, Touch::Search);
+            all.insert(self.services_per_page() - 1, Touch::Search);
         }
         all
     }
@@ -119,7 +119,7 @@ impl Session {
             Touch::Service(service) => self.choose_service(service, effects),
             Touch::MoreChoices => {
                 if let Step::Found { services, .. } = &self.step {
-                    self.turn_page(services.len(), self.choices_per_page());
+                    self.turn_page(services.len(), self.services_per_page());
                 }
             }
             Touch::Back => {

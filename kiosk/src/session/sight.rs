@@ -1,6 +1,8 @@
 //! How a visitor wants to see the screen. The next one finds it as everybody does.
 
-use super::limits::{CHOICES_PER_PAGE, CHOICES_PER_PAGE_LYING, CHOICES_PER_PAGE_UPRIGHT};
+use super::limits::{
+    CHOICES_PER_PAGE, CHOICES_PER_PAGE_LYING, CHOICES_PER_PAGE_UPRIGHT, SERVICES_PER_PAGE_LYING,
+};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Sight {
@@ -114,5 +116,11 @@ impl Sight {
             Letters::Large => large,
             Letters::Largest => largest,
         }
+    }
+
+    /// The same of services.
+    pub fn services_per_page(self, glass: Glass) -> usize {
+        let all = self.choices_per_page(glass);
+        if glass.upright && !self.low { all } else { all.min(SERVICES_PER_PAGE_LYING) }
     }
 }

@@ -27,6 +27,11 @@ pub enum Input {
         key: Key,
         answer: Answer,
     },
+    /// What is free for a service, if the hub was heard.
+    FreeTold {
+        service: String,
+        found: Option<Box<FreeSlots>>,
+    },
     /// The printer is done with the slip of an act.
     Printed {
         key: Key,
@@ -108,6 +113,10 @@ pub enum Effect {
     Ask {
         key: Key,
         act: Act,
+    },
+    /// While somebody reads what else they could do: nobody waits for it.
+    FindFree {
+        service: String,
     },
     Print {
         key: Key,
@@ -219,6 +228,7 @@ pub enum Screen {
     /// A number now, or a time.
     When {
         service: String,
+        free: Free,
     },
     Times(TimesShown),
     /// Everything once more before it is booked or moved.
@@ -262,6 +272,15 @@ pub enum Screen {
         needs: Vec<NeedChoice>,
         page: usize,
     },
+}
+
+/// The next time that could be booked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Free {
+    /// The hub has not told yet.
+    Unknown,
+    Nothing,
+    From(DateTime<Utc>),
 }
 
 /// A page of times, or of days with times.

@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Timelike, Utc};
 use chrono_tz::Tz;
 use wire::http::FreeSlots;
 
+use super::Free;
 use super::limits::{CHOICES_PER_PAGE, TIMES_A_DAY_MAX};
 
 /// The days on which something is free, each with all its free times.
@@ -39,6 +40,12 @@ impl Times {
 
     pub fn is_empty(&self) -> bool {
         self.days.is_empty()
+    }
+
+    /// The next one there is.
+    pub fn first(&self) -> Free {
+        let first = self.days.first().and_then(|day| day.times.first());
+        first.map_or(Free::Nothing, |at| Free::From(*at))
     }
 
     pub fn days(&self) -> &[Day] {
@@ -125,6 +132,7 @@ mod tests {
         let found = FreeSlots { site: "r".into(), at: DateTime::UNIX_EPOCH, days: vec![day("2026-11-26")] };
         let times = Times::of(found, ZONE);
         assert!(times.is_empty());
+        assert_eq!(times.first(), Free::Nothing);
         assert!(times.soonest().is_empty());
         assert!(times.of_day("2026-11-26".parse().expect("a date")).is_empty());
     }

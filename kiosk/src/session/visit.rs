@@ -10,7 +10,7 @@ use wire::http::{DrawTicket, OwnBooking, WhyClosed};
 
 use super::appointment::Choosing;
 use super::limits::*;
-use super::{Act, Answer, Effect, Given, Key, Paper, Refusal, Screen, Session, SightChange, Touch, Wanted};
+use super::{Act, Answer, Effect, Free, Given, Key, Paper, Refusal, Screen, Session, SightChange, Touch, Wanted};
 use crate::language;
 
 /// How far the visitor has come.
@@ -39,6 +39,7 @@ pub(super) enum Step {
     /// A number now, or a time.
     When {
         service: String,
+        free: Free,
     },
     Times(Choosing),
     Check {
@@ -178,11 +179,11 @@ impl Session {
             }
             (Screen::Search { .. }, touch) => self.touched_search(touch),
             (Screen::Found { .. }, touch) => self.touched_found(touch, effects),
-            (Screen::When { service }, Touch::DrawNumber) => self.draw(service, effects),
-            (Screen::When { service }, Touch::BookTime) => {
+            (Screen::When { service, .. }, Touch::DrawNumber) => self.draw(service, effects),
+            (Screen::When { service, .. }, Touch::BookTime) => {
                 self.find_times(Wanted::New { service }, false, effects);
             }
-            (Screen::When { service }, Touch::Back) => {
+            (Screen::When { service, .. }, Touch::Back) => {
                 self.step = Step::Services { page: self.page_of(&service) };
             }
             (Screen::Times(_), touch) => self.touched_times(touch),
@@ -193,7 +194,7 @@ impl Session {
                 self.step = Step::Own { booking, since: self.now };
             }
             (Screen::Services { .. }, Touch::MoreChoices) => {
-                self.turn_page(self.service_choices().len(), self.choices_per_page());
+                self.turn_page(self.service_choices().len(), self.services_per_page());
             }
             (Screen::Services { .. }, Touch::Back) => self.step = Step::Home,
             (Screen::Code { typed }, touch) => self.touched_keypad(typed, touch, effects),
@@ -212,7 +213,10 @@ impl Session {
     /// For now or for later, where both can be had.
     pub(super) fn choose_service(&mut self, service: String, effects: &mut Vec<Effect>) {
         match self.can_book(&service) {
-            true => self.step = Step::When { service },
+            true => {
+                effects.push(Effect::FindFree { service: service.clone() });
+                self.step = Step::When { service, free: Free::Unknown };
+            }
             false => self.draw(service, effects),
         }
     }
@@ -231,7 +235,7 @@ impl Session {
     /// Where somebody who comes back finds the service they touched.
     fn page_of(&self, service: &str) -> usize {
         let is_it = |choice: &Touch| matches!(choice, Touch::Service(id) if id == service);
-        self.service_choices().iter().position(is_it).map_or(0, |at| at / self.choices_per_page())
+        self.service_choices().iter().position(is_it).map_or(0, |at| at / self.services_per_page())
     }
 
     /// Why there are no numbers for this just now, as far as the hub has told.

@@ -63,6 +63,11 @@ pub const ALL: &[Picture] = &[
         ui::HomeAdapter::get(window).set_books(true);
         ui::HomeAdapter::get(window).set_keeps_bookings(true);
     }),
+    picture("home-books-no-paper", |window| {
+        home(window, true, "");
+        ui::HomeAdapter::get(window).set_books(true);
+        ui::HomeAdapter::get(window).set_keeps_bookings(true);
+    }),
     picture("home-books-notice", |window| {
         home(window, false, NOTICE);
         ui::HomeAdapter::get(window).set_books(true);
@@ -70,6 +75,10 @@ pub const ALL: &[Picture] = &[
     }),
     picture("when", |window| when(window, false)),
     picture("when-used-up", |window| when(window, true)),
+    picture("when-nothing-free", |window| {
+        when(window, false);
+        ui::WhenAdapter::get(window).set_none_free(true);
+    }),
     picture("times", |window| times(window, SOONEST, None, false)),
     picture("times-taken", |window| times(window, SOONEST, None, true)),
     picture("times-days", |window| times(window, DAYS, None, false)),
@@ -177,10 +186,13 @@ pub fn show(
     let per_page = sight.choices_per_page(glass.screen().glass());
     let times = ui::TimesAdapter::get(window);
     times.set_times(first(times.get_times(), per_page));
-    services_adapter.set_more(services_adapter.get_services().row_count() > per_page);
-    services_adapter.set_services(first(services_adapter.get_services(), per_page));
+    // And what stands below each service takes room as well.
+    let services_per_page = sight.services_per_page(glass.screen().glass());
+    services_adapter.set_more(services_adapter.get_services().row_count() > services_per_page);
+    services_adapter.set_services(first(services_adapter.get_services(), services_per_page));
     if picture.name == "services-search" {
-        let mut shown: Vec<ui::Choice> = services_adapter.get_services().iter().take(per_page - 1).collect();
+        let kept = services_per_page - 1;
+        let mut shown: Vec<ui::Choice> = services_adapter.get_services().iter().take(kept).collect();
         shown.push(kiosk::app::search_choice(window));
         services_adapter.set_services(shown.as_slice().into());
         services_adapter.set_more(true);
@@ -255,6 +267,9 @@ fn when(window: &ui::Kiosk, closed: bool) {
     let service = ui::ServicesAdapter::get(window).get_services().row_data(0).expect("the first one");
     adapter.set_service(service.text);
     adapter.set_closed(closed);
+    adapter.set_none_free(false);
+    let free = "2026-11-26T08:00:00Z".parse().expect("a moment");
+    adapter.set_free(words::moment(window, free, chrono_tz::Europe::Berlin));
     window.set_screen(ui::ScreenName::When);
 }
 
@@ -468,7 +483,7 @@ fn services(window: &ui::Kiosk, language: &'static Language) -> ModelRc<ui::Choi
             "Fischereischein verlängern",
         ],
     };
-    let phrases = window.global::<ui::Phrases>();
+    let (phrases, slip) = (window.global::<ui::Phrases>(), window.global::<ui::SlipPhrases>());
     let waits = [(15, 25), (3, 8), (15, 25), (10, 21), (30, 45), (0, 1)];
     let choices: Vec<ui::Choice> = names
         .iter()
@@ -479,7 +494,11 @@ fn services(window: &ui::Kiosk, language: &'static Language) -> ModelRc<ui::Choi
             // One that the hub would refuse.
             detail: match from {
                 10 => phrases.invoke_closed(ui::WhyClosed::UsedUp),
-                _ => phrases.invoke_wait_short(ui::WaitKind::Minutes, from, to),
+                _ => slip.invoke_waiting_before(from),
+            },
+            more: match from {
+                10 => "".into(),
+                _ => slip.invoke_wait(ui::WaitKind::Minutes, from, to),
             },
             off: from == 10,
             ..Default::default()

@@ -8,7 +8,7 @@ use hardware::keypad::{Felt, Key as Pad};
 use hardware::printer::{Printed, PrinterFault, PrinterState};
 use kiosk::language::LANGUAGES;
 use kiosk::session::{
-    Act, Answer, Colours, Effect, Given, Hearing, Input, Key, Paper, Said, Screen, Session, SightChange,
+    Act, Answer, Colours, Effect, Free, Given, Hearing, Input, Key, Paper, Said, Screen, Session, SightChange,
     TimeChoice, Touch, Unheard, Wanted,
 };
 use wire::http::{
@@ -32,6 +32,8 @@ pub struct Scene {
     pub printer_told: Option<PrinterState>,
     /// Every act that went to the hub, with its key.
     pub asked: Vec<(Key, Act)>,
+    /// The services for which it was asked what is free, before anybody wanted to know.
+    pub looked_for: Vec<String>,
     /// What was said, and how; and how often it was made silent.
     pub said: Vec<(Said, Hearing)>,
     pub hushed: usize,
@@ -66,6 +68,7 @@ impl Scene {
             printer: Some(PrinterState::Ready),
             printer_told: None,
             asked: Vec::new(),
+            looked_for: Vec::new(),
             said: Vec::new(),
             hushed: 0,
             slips: Vec::new(),
@@ -177,6 +180,7 @@ impl Scene {
                 }
                 Effect::Say { what, how } => self.said.push((what, how)),
                 Effect::Hush => self.hushed += 1,
+                Effect::FindFree { service } => self.looked_for.push(service),
                 Effect::LookAtPrinter => {
                     if let Some(state) = self.printer {
                         self.hears(Input::PrinterSaid(state));
@@ -225,7 +229,9 @@ fn in_words(session: &Session) -> String {
         Screen::Issued { ticket, paper: Paper::Printing } => format!("{} printing", ticket.number),
         Screen::Issued { ticket, paper: Paper::Printed } => format!("{} on paper", ticket.number),
         Screen::Issued { ticket, paper: Paper::Missing(fault) } => format!("{}, {fault}", ticket.number),
-        Screen::When { service } => format!("{service}: now or later"),
+        Screen::When { service, free: Free::Unknown } => format!("{service}: now or later"),
+        Screen::When { service, free: Free::Nothing } => format!("{service}: now, nothing is free"),
+        Screen::When { service, free: Free::From(at) } => format!("{service}: now or {}", moment(at)),
         Screen::Times(times) => {
             let taken = if times.was_taken { "taken; " } else { "" };
             let more = if times.more { ", more" } else { "" };

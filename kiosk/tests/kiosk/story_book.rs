@@ -1,9 +1,9 @@
 //! A time is booked at the kiosk: without a name, without a phone, and once.
 
 use hardware::printer::{PrinterFault, PrinterState};
-use kiosk::session::{Act, Answer, Wanted};
+use kiosk::session::{Act, Answer, Input, Wanted};
 use wire::Hall;
-use wire::http::{BookHere, OwnBooking, WhyClosed};
+use wire::http::{BookHere, FreeSlots, OwnBooking, WhyClosed};
 
 use crate::scene::{Scene, at, free, own};
 
@@ -83,9 +83,27 @@ fn another_day_is_chosen_first_and_then_its_time() {
     scene.touches("Zurück");
     scene.shows(SIX);
     scene.touches("Zurück");
-    scene.shows("passport: now or later");
+    scene.shows("passport: now or Wed 11. 11:40");
     scene.touches("Zurück");
     scene.shows("services 1");
+}
+
+/// Whoever reads how long it takes reads beside it what else there is.
+#[test]
+fn the_next_free_time_is_told_before_anybody_draws() {
+    let mut scene = asks_for_a_passport(Scene::opens_with_bookings());
+    scene.shows("passport: now or later");
+    assert_eq!(scene.looked_for, ["passport"]);
+    let told = |service: &str, found| Input::FreeTold { service: service.into(), found };
+    scene.hears(told("address", Some(Box::new(free()))));
+    scene.shows("passport: now or later");
+    scene.hears(told("passport", None));
+    scene.shows("passport: now or later");
+    scene.hears(told("passport", Some(Box::new(free()))));
+    scene.shows("passport: now or Wed 11. 11:40");
+    scene.hears(told("passport", Some(Box::new(FreeSlots { days: Vec::new(), ..free() }))));
+    scene.shows("passport: now, nothing is free");
+    assert_eq!(scene.asked, [], "nobody has wanted anything yet");
 }
 
 #[test]

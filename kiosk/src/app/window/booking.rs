@@ -7,18 +7,28 @@ use wire::http::OwnBooking;
 
 use super::{Touched, qr_code, shown_paper, why_closed};
 use crate::config::Config;
-use crate::session::{Done, Paper, Session, TimeChoice, TimesShown, Touch, Wanted};
+use crate::session::{Done, Free, Paper, Session, TimeChoice, TimesShown, Touch, Wanted};
 use crate::{slip, ui, words};
 
 /// Among times and days, the choice of another day.
 const ANOTHER_DAY: &str = "another-day";
 
-pub fn show_when(window: &ui::Kiosk, session: &Session, service: &str) {
+pub fn show_when(window: &ui::Kiosk, session: &Session, (service, free): (&str, Free), zone: Tz) {
     let services = session.offer().map_or(&[][..], |offer| &offer.services);
     let Some(service) = services.iter().find(|offered| offered.id == service) else { return };
     let adapter = ui::WhenAdapter::get(window);
     let (kind, from, to) = words::wait(service.estimate);
     adapter.set_service(service.name.in_language(session.language().code).into());
+    adapter.set_none_free(free == Free::Nothing);
+    adapter.set_free(match free {
+        Free::From(at) => {
+            let date = at.with_timezone(&zone).date_naive();
+            let day = words::day_from(window, date, session.hub_time(), zone);
+            ui::Phrases::get(window).invoke_moment(day, words::time(at, zone).into())
+        }
+        Free::Asked | Free::Unknown | Free::Nothing => "".into(),
+    });
+    adapter.set_waiting(words::count(service.waiting));
     adapter.set_wait_kind(kind);
     adapter.set_wait_from(from);
     adapter.set_wait_to(to);

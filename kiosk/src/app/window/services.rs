@@ -23,7 +23,7 @@ impl Shown {
     }
 
     fn show_choices(&self, window: &ui::Kiosk, session: &Session, all: &[Touch], page: usize) {
-        let per_page = session.choices_per_page();
+        let per_page = session.services_per_page();
         let services = session.offer().map_or(&[][..], |offer| &offer.services);
         let rows = page_of(all, page, per_page).iter().filter_map(|touch| match touch {
             Touch::Service(id) => {
@@ -51,14 +51,19 @@ impl Shown {
 fn choice(window: &ui::Kiosk, service: &OfferedService, language: &str) -> ui::Choice {
     let phrases = ui::Phrases::get(window);
     let (kind, from, to) = words::wait(service.estimate);
-    let detail = match service.closed {
-        Some(why) => phrases.invoke_closed(why_closed(why)),
-        None => phrases.invoke_wait_short(kind, from, to),
+    let slip = ui::SlipPhrases::get(window);
+    let (detail, more) = match service.closed {
+        Some(why) => (phrases.invoke_closed(why_closed(why)), SharedString::new()),
+        None => {
+            let waiting = words::count(service.waiting);
+            (phrases.invoke_waiting(waiting), slip.invoke_wait(kind, from, to))
+        }
     };
     ui::Choice {
         id: service.id.as_str().into(),
         text: service.name.in_language(language).into(),
         detail,
+        more,
         off: service.closed.is_some(),
         ..Default::default()
     }

@@ -163,7 +163,7 @@ impl App {
             true => voice::sentences(&self.window, announcement, self.config.language.code()),
             false => Vec::new(),
         };
-        if let Err(fault) = speaker.play(&Sound { gong: true, sentences, volume }) {
+        if let Err(fault) = speaker.play(&Sound { sentences, volume, ..Sound::gong() }) {
             // The call is on the wall all the same, and at the counter a person looks up.
             tracing::warn!(%fault, "a call is not heard");
         }

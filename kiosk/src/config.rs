@@ -14,6 +14,7 @@ use hardware::printer::PrinterKind;
 use hardware::reader::ReaderKind;
 use hardware::screen::{EDGE_PX_MAX, ScreenKind};
 use hardware::slip::{Direction, Roll};
+use hardware::speaker::SpeakerKind;
 use serde::Deserialize;
 use ureq::http::Uri;
 
@@ -57,6 +58,9 @@ pub struct Config {
     /// What reads the screen to those who do not see it, see [`ReaderKind`]. Default: nothing, because not
     /// every machine has a voice.
     pub reader: ReaderKind,
+    /// What the signal of the question "are you still there?" comes from, see [`SpeakerKind`]. Default:
+    /// silence, because not every machine has a loudspeaker.
+    pub speaker: SpeakerKind,
     /// What those press who do not see the screen, see [`KeypadKind`]. Default: nothing, as beside most
     /// screens.
     pub keypad: KeypadKind,
@@ -110,6 +114,7 @@ impl Default for Config {
             screen: ScreenConfig::default(),
             printer: PrinterKind::Folder { dir: "slips".into(), roll: Roll::default() },
             reader: ReaderKind::Memory {},
+            speaker: SpeakerKind::Memory {},
             keypad: KeypadKind::None {},
             languages: codes().map(str::to_owned).collect(),
             help_place: None,

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use super::{Sentence, Sound, Speaker, SpeakerFault};
+use super::{Sentence, Signal, Sound, Speaker, SpeakerFault};
 
 /// A handle; clones are the same speaker.
 #[derive(Debug, Clone, Default)]
@@ -18,7 +18,12 @@ struct Memory {
 impl MemorySpeaker {
     /// How often the gong has rung.
     pub fn rung(&self) -> usize {
-        self.memory().played.iter().filter(|sound| sound.gong).count()
+        self.signals(Signal::Gong)
+    }
+
+    /// How often a signal was heard.
+    pub fn signals(&self, signal: Signal) -> usize {
+        self.memory().played.iter().filter(|sound| sound.signal == Some(signal)).count()
     }
 
     /// What was said, in order.

@@ -1,4 +1,4 @@
-//! Loudspeakers: the gong, and what is said.
+//! Loudspeakers: the gong and another signal, and what is said.
 //!
 //! When to ring and what to say is decided by the programs; here is only how, and that two sounds never
 //! overlap.
@@ -19,7 +19,7 @@ use serde::Deserialize;
 pub use aplay::AplaySpeaker;
 pub use folder::FolderSpeaker;
 pub use memory::MemorySpeaker;
-pub use sound::{Sound, Volume};
+pub use sound::{Signal, Sound, Volume};
 pub use voice::{Sentence, can_speak};
 
 /// Plays sounds one after the other; returns at once.

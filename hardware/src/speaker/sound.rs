@@ -1,4 +1,4 @@
-//! One thing to be heard: a gong, and what is said after it.
+//! One thing to be heard: a signal, and what is said after it.
 
 use serde::Deserialize;
 
@@ -6,7 +6,7 @@ use super::gong;
 use super::voice::{self, Sentence};
 use super::wave::{self, SAMPLES_A_SECOND};
 
-/// Between the gong and the first word: whoever looks up hears all of it.
+/// Between the signal and the first word: whoever looks up hears all of it.
 const BEFORE_WORDS_MS: u32 = 500;
 /// Between two sentences, which may be in two languages.
 const BETWEEN_MS: u32 = 400;
@@ -14,9 +14,18 @@ const BETWEEN_MS: u32 = 400;
 /// What is heard in one go; nothing else sounds in between.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sound {
-    pub gong: bool,
+    pub signal: Option<Signal>,
     pub sentences: Vec<Sentence>,
     pub volume: Volume,
+}
+
+/// What is heard before any word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signal {
+    /// Somebody is called.
+    Gong,
+    /// Somebody who stands nearby is asked something.
+    Attention,
 }
 
 /// Hundredths of what the loudspeaker is set to.
@@ -46,12 +55,17 @@ impl TryFrom<i64> for Volume {
 impl Sound {
     /// The gong alone.
     pub fn gong() -> Sound {
-        Sound { gong: true, sentences: Vec::new(), volume: Volume::FULL }
+        Sound { signal: Some(Signal::Gong), sentences: Vec::new(), volume: Volume::FULL }
+    }
+
+    /// The signal for somebody nearby, alone.
+    pub fn attention() -> Sound {
+        Sound { signal: Some(Signal::Attention), ..Sound::gong() }
     }
 
     /// As a WAV. Without a voice on this machine the gong is left, and the log says so.
     pub fn wav(&self) -> Vec<u8> {
-        let mut samples = if self.gong { gong::samples().to_vec() } else { Vec::new() };
+        let mut samples = self.signal.map_or(Vec::new(), |signal| gong::samples(signal).to_vec());
         for (i, sentence) in self.sentences.iter().enumerate() {
             match voice::speak(sentence) {
                 Ok(spoken) => {

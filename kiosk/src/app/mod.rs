@@ -17,6 +17,7 @@ use hardware::keypad::Keypad;
 use hardware::printer::Printer;
 use hardware::reader::{MemoryReader, Reader, Reading};
 use hardware::screen::Wake;
+use hardware::speaker::{MemorySpeaker, Sound, Speaker};
 use slint::ComponentHandle;
 use tracing::{info, warn};
 
@@ -39,19 +40,22 @@ pub struct App {
     heard: mpsc::Receiver<Input>,
     workers: Workers,
     reader: RefCell<Box<dyn Reader>>,
+    speaker: RefCell<Box<dyn Speaker>>,
     config: Config,
 }
 
-/// What a kiosk has for those who do not see it.
+/// What a kiosk has for those who do not see it, and the signal that is for all.
 pub struct Senses {
     pub reader: Box<dyn Reader>,
     pub keypad: Option<Box<dyn Keypad>>,
+    pub speaker: Box<dyn Speaker>,
 }
 
 impl Default for Senses {
     /// A kiosk for eyes and fingers alone.
     fn default() -> Self {
-        Senses { reader: Box::new(MemoryReader::default()), keypad: None }
+        let (reader, speaker) = (Box::<MemoryReader>::default(), Box::<MemorySpeaker>::default());
+        Senses { reader, keypad: None, speaker }
     }
 }
 
@@ -86,12 +90,14 @@ impl App {
             workers::feel(keypad, hear.clone(), wake.clone());
         }
         let reader = RefCell::new(senses.reader);
+        let speaker = RefCell::new(senses.speaker);
         let workers = Workers::start(HubClient::new(&config.hub)?, printer, hear, wake);
         // Keys of two kiosks, or of one before and after a restart, must never be equal.
         let run = format!("{:024x}", rand::random::<u128>() >> 32);
         let session =
             RefCell::new(Session::new(config.spoken()?, config.zone(), run, now).on(config.screen.glass()));
-        let app = App { window, shown, session, touches, heard, workers, reader, config: config.clone() };
+        let config = config.clone();
+        let app = App { window, shown, session, touches, heard, workers, reader, speaker, config };
         app.pump(now);
         Ok(app)
     }
@@ -149,6 +155,11 @@ impl App {
             Effect::Hush => {
                 self.window.global::<ui::Aloud>().set_heard(Default::default());
                 self.reader.borrow_mut().hush();
+            }
+            Effect::Signal => {
+                if let Err(fault) = self.speaker.borrow_mut().play(&Sound::attention()) {
+                    warn!(%fault, "a visitor is asked without a sound");
+                }
             }
             Effect::Print { key, given, language } => {
                 let session = self.session.borrow();

@@ -163,12 +163,18 @@ impl Session {
     /// Whoever hears is told of what has changed by itself, or by the key that was pressed.
     pub(super) fn say_what_is_new(
         &mut self,
-        (was, was_asked): (&Screen, bool),
+        (was, was_left): (&Screen, Option<u32>),
         is_same_place: bool,
         effects: &mut Vec<Effect>,
     ) {
-        // Everybody is asked by a voice too: somebody may be looking for their papers.
-        if self.still_there().is_some() && !was_asked {
+        // Everybody is asked by a signal and a voice too: somebody may be looking for their papers.
+        let left = self.still_there();
+        if left.is_some() && was_left.is_none() {
+            effects.push(Effect::Signal);
+        }
+        let aloud_from = (STILL_THERE_FOR - ASKED_ALOUD_AFTER).as_secs();
+        let is_asked = |left: Option<u32>| left.is_some_and(|left| u64::from(left) <= aloud_from);
+        if is_asked(left) && !is_asked(was_left) {
             return self.say(Said::StillThere, effects);
         }
         if !self.ears.on {

@@ -28,6 +28,9 @@ pub const VOLUMES: [u32; 3] = [20, 80, 200];
 pub const LETTERS_A_STRIDE: isize = 8;
 /// And waits this long for an answer: 20 s is the least the norm allows.
 pub const STILL_THERE_FOR: Duration = Duration::from_secs(30);
+/// The question is a signal first, for those too who have no voice at their kiosk; it is over when a voice
+/// begins.
+pub const ASKED_ALOUD_AFTER: Duration = Duration::from_secs(1);
 /// A number that is also on paper leaves the screen after this time: long enough to read it twice
 /// and take the slip, short enough for the queue behind.
 pub const NUMBER_WITH_PAPER_STAYS: Duration = Duration::from_secs(20);

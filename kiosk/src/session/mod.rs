@@ -130,7 +130,8 @@ impl Session {
 
     /// Lets `input` have happened at `now`, and says what is to be done.
     pub fn hears(&mut self, input: Input, now: Duration) -> Vec<Effect> {
-        let was_asked = self.still_there().is_some();
+        let left = self.still_there();
+        let was_asked = left.is_some();
         self.now = self.now.max(now);
         let mut effects = Vec::new();
         let shown = self.screen();
@@ -158,7 +159,7 @@ impl Session {
             effects.push(Effect::Hush);
         }
         let is_same_place = same_place(&was, &self.screen());
-        self.say_what_is_new((&was, was_asked), is_same_place, &mut effects);
+        self.say_what_is_new((&was, left), is_same_place, &mut effects);
         effects
     }
 

@@ -130,6 +130,8 @@ pub enum Effect {
         how: Hearing,
     },
     Hush,
+    /// A signal for whoever stands before it, seeing or not.
+    Signal,
 }
 
 /// What a visitor wants of the hub.

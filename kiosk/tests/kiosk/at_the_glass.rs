@@ -7,6 +7,7 @@ use std::time::Duration;
 use hardware::keypad::{Hand, MemoryKeypad};
 use hardware::printer::{MemoryPrinter, PrinterFault};
 use hardware::reader::MemoryReader;
+use hardware::speaker::{MemorySpeaker, Sound};
 use hardware::slip::{DOTS_PER_MM, Picture, Roll, lay_out, plain_text};
 use i_slint_backend_testing::{AccessibleRole, ElementQuery};
 use kiosk::app::{App, Senses};
@@ -34,6 +35,18 @@ fn a_number_is_drawn_by_the_words_on_the_buttons_and_comes_out_on_paper() {
     assert_eq!(slips[0].number, "A047");
     kiosk.presses("Done");
     assert!(kiosk.says("Willkommen"), "{:?}", kiosk.labels());
+}
+
+/// A kiosk without a voice does not warn in silence.
+#[test]
+fn whoever_is_asked_whether_they_are_there_hears_a_signal() {
+    let mut kiosk = Kiosk::opens();
+    kiosk.presses("Deutsch");
+    kiosk.passes(Duration::from_secs(59));
+    assert_eq!(kiosk.speaker.played(), []);
+    kiosk.passes(Duration::from_secs(2));
+    assert!(kiosk.says("Sind Sie noch da?"), "{:?}", kiosk.labels());
+    assert_eq!(kiosk.speaker.played(), [Sound::attention()]);
 }
 
 #[test]
@@ -346,6 +359,7 @@ pub struct Kiosk {
     pub hub: SmallHub,
     pub printer: MemoryPrinter,
     pub reader: MemoryReader,
+    pub speaker: MemorySpeaker,
     pub hand: Hand,
     pub woken: mpsc::Receiver<()>,
     pub now: Duration,
@@ -366,11 +380,16 @@ impl Kiosk {
         });
         let (keypad, hand) = MemoryKeypad::new();
         let reader = MemoryReader::default();
-        let senses = Senses { reader: Box::new(reader.clone()), keypad: Some(Box::new(keypad)) };
+        let speaker = MemorySpeaker::default();
+        let senses = Senses {
+            reader: Box::new(reader.clone()),
+            keypad: Some(Box::new(keypad)),
+            speaker: Box::new(speaker.clone()),
+        };
         let paper = Box::new(printer.clone());
         let app = App::new(&config, paper, senses, wake, Duration::ZERO).expect("a kiosk starts");
         glass::fit(app.window(), glass::UPRIGHT);
-        let mut kiosk = Kiosk { app, hub, printer, reader, hand, woken, now: Duration::ZERO };
+        let mut kiosk = Kiosk { app, hub, printer, reader, speaker, hand, woken, now: Duration::ZERO };
         kiosk.waits_until("Deutsch");
         kiosk
     }

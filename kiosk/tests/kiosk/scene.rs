@@ -37,6 +37,8 @@ pub struct Scene {
     /// What was said, and how; and how often it was made silent.
     pub said: Vec<(Said, Hearing)>,
     pub hushed: usize,
+    /// How often there was a signal for whoever stands there.
+    pub signals: usize,
     /// Number and language of every slip that was sent to the printer.
     pub slips: Vec<(String, &'static str)>,
 }
@@ -71,6 +73,7 @@ impl Scene {
             looked_for: Vec::new(),
             said: Vec::new(),
             hushed: 0,
+            signals: 0,
             slips: Vec::new(),
         }
     }
@@ -180,6 +183,7 @@ impl Scene {
                 }
                 Effect::Say { what, how } => self.said.push((what, how)),
                 Effect::Hush => self.hushed += 1,
+                Effect::Signal => self.signals += 1,
                 Effect::FindFree { service } => self.looked_for.push(service),
                 Effect::LookAtPrinter => {
                     if let Some(state) = self.printer {

@@ -75,8 +75,9 @@ fn whoever_hears_has_twice_the_time_and_is_asked_aloud() {
     scene.waits(119);
     scene.shows("home");
     scene.waits(1);
-    assert_eq!(scene.heard(), &Said::StillThere);
     scene.shows("home still there? 30");
+    scene.waits(1);
+    assert_eq!((scene.heard(), scene.signals), (&Said::StillThere, 1));
     scene.presses(Key::Back);
     scene.shows("home");
     scene.waits(149);
@@ -86,21 +87,25 @@ fn whoever_hears_has_twice_the_time_and_is_asked_aloud() {
     assert_eq!(scene.hushed, hushed + 1, "nothing is said to somebody who has gone");
 }
 
-/// The warning is seen and heard, by those too who see.
+/// The warning is seen and heard, by those too who see: a signal, and then the voice, where there is one.
 #[test]
-fn everybody_is_asked_by_a_voice() {
+fn everybody_is_asked_by_a_signal_and_a_voice() {
     let mut scene = Scene::opens();
     scene.touches("Deutsch");
     scene.waits(59);
-    assert_eq!(scene.said, []);
+    assert_eq!((scene.signals, scene.said.len()), (0, 0));
+    scene.waits(1);
+    assert_eq!((scene.signals, scene.said.len()), (1, 0), "not over each other");
     scene.waits(1);
     assert_eq!(scene.heard(), &Said::StillThere);
     scene.waits(20);
-    assert_eq!(scene.said.len(), 1, "once");
+    assert_eq!((scene.signals, scene.said.len()), (1, 1), "once");
     scene.touches("Weiter");
     assert_eq!(scene.hushed, 1, "whoever has answered is not asked to the end");
     scene.touches("Nummer ziehen");
     assert_eq!((scene.said.len(), scene.hushed), (1, 1));
+    scene.waits(60);
+    assert_eq!(scene.signals, 2, "once again for the next question");
 }
 
 /// It may stand there unused for hours before somebody plugs in.

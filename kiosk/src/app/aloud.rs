@@ -60,7 +60,11 @@ fn on_screen(window: &ui::Kiosk, screen: &Screen, alone: bool) -> Vec<SharedStri
             [aloud.invoke_search()].into_iter().chain(typed).collect()
         }
         Screen::Code { .. } => vec![aloud.invoke_code()],
-        Screen::When { .. } => vec![aloud.invoke_when(), window.global::<ui::WhenAdapter>().get_service()],
+        // What somebody has come for is theirs.
+        Screen::When { .. } if alone => {
+            vec![aloud.invoke_when(), window.global::<ui::WhenAdapter>().get_service()]
+        }
+        Screen::When { .. } => vec![aloud.invoke_when()],
         Screen::Times(_) => {
             let times = window.global::<ui::TimesAdapter>();
             vec![times.invoke_taken(), times.invoke_title()]
@@ -125,9 +129,7 @@ fn on_screen(window: &ui::Kiosk, screen: &Screen, alone: bool) -> Vec<SharedStri
             vec![aloud.invoke_help(), help.invoke_where(), aloud.invoke_help_advice()]
         }
         Screen::Sight { .. } => vec![aloud.invoke_sight()],
-        // Whoever has no headset may say what they need all the same, and knows who else hears it.
-        Screen::Needs { .. } if alone => vec![aloud.invoke_needs()],
-        Screen::Needs { .. } => vec![aloud.invoke_needs(), aloud.invoke_others_hear()],
+        Screen::Needs { .. } => vec![aloud.invoke_needs()],
     };
     said.retain(|sentence| !sentence.is_empty());
     said

@@ -38,7 +38,7 @@ pub enum Said {
         nth: usize,
         of: usize,
     },
-    /// The code as far as it was typed.
+    /// The code, or the word that is looked for, as far as it was typed.
     Typed,
     /// "Are you still there?"
     StillThere,
@@ -130,6 +130,10 @@ impl Session {
             Key::Left => self.hear_another(-self.stride(), effects),
             Key::Right => self.hear_another(self.stride(), effects),
             Key::Ok => match self.ears.at.and_then(|at| self.choices().get(at).cloned()) {
+                // Nobody chooses what they could not hear.
+                Some(touch) if !self.ears.headset && Self::is_for_one_pair_of_ears(&touch) => {
+                    self.say(Said::OnlyInHeadset, effects);
+                }
                 Some(touch) => {
                     self.touched(touch.clone(), effects);
                     // What can be chosen may be other things now, and this one at another place among them.
@@ -227,20 +231,26 @@ impl Session {
         effects.push(Effect::Say { what, how: self.ears.hearing() });
     }
 
-    /// Codes and bookings are nobody else's business; a number is called before everybody.
+    /// Codes, bookings, what somebody needs and the words they look for are nobody else's business; a number
+    /// is called before everybody. What the hall may know is what there is to choose, for all alike.
     fn is_personal(&self, what: &Said) -> bool {
         let is_own = match self.screen() {
             Screen::Code { .. } | Screen::Own(_) | Screen::AskCancel(_) => true,
-            Screen::Check { .. } | Screen::Booked { .. } => true,
+            Screen::Times(_) | Screen::Check { .. } | Screen::Booked { .. } => true,
+            Screen::Search { .. } | Screen::Needs { .. } => true,
             _ => false,
         };
         match what {
             Said::Screen { .. } | Said::Typed => is_own,
-            // Which letter is heard is which letter is typed.
-            Said::Choice { touch, .. } => is_own && matches!(touch, Touch::Key(_)),
+            Said::Choice { touch, .. } => Self::is_for_one_pair_of_ears(touch),
             Said::StillThere | Said::OnlyInHeadset | Said::HeadsetGone => false,
             Said::Volume(_) | Said::Speed(_) => false,
         }
+    }
+
+    /// Which letter is heard is which letter is typed, and it is the same with needs and times.
+    fn is_for_one_pair_of_ears(touch: &Touch) -> bool {
+        matches!(touch, Touch::Key(_) | Touch::Need(_) | Touch::Time(_) | Touch::Day(_))
     }
 
     /// What can be chosen on the screen, in the order in which it is seen.

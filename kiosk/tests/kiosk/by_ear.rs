@@ -15,6 +15,8 @@ use crate::small_hub::PATIENCE;
 
 /// Longer than any list that is listened to.
 const STEPS_MAX: usize = 60;
+const ONLY_IN_HEADSET: &str =
+    "Bitte stecken Sie einen Kopfhörer ein. Was nur Sie angeht, hören Sie nur dort.";
 
 #[test]
 fn somebody_who_does_not_see_draws_a_number() {
@@ -123,7 +125,6 @@ fn somebody_who_does_not_see_books_and_hears_the_whole_slip() {
     );
 }
 
-/// What is chosen is said, to others as well if there is no headset; and they are told so first.
 #[test]
 fn somebody_who_does_not_see_asks_to_be_fetched() {
     let mut kiosk = Kiosk::opens();
@@ -137,10 +138,10 @@ fn somebody_who_does_not_see_asks_to_be_fetched() {
         Some((201, json!(IssuedTicket { needs: wish.needs, ..ticket("A047") }).to_string()))
     });
     kiosk.passes(Duration::from_secs(4));
-    kiosk.feels(Key::Ok);
+    kiosk.puts_a_headset_in();
     kiosk.chooses("Deutsch");
     kiosk.chooses("Besonderer Bedarf");
-    assert_eq!(kiosk.heard(), "Brauchen Sie etwas Besonderes? Auch andere hören, was Sie hier wählen.");
+    assert_eq!(kiosk.heard(), "Brauchen Sie etwas Besonderes?");
     kiosk.chooses("Bitte holen Sie mich am Platz ab. 2 von 2.");
     assert_eq!(kiosk.heard(), "Bitte holen Sie mich am Platz ab, gewählt. 2 von 2.");
     kiosk.feels(Key::Back);
@@ -161,7 +162,7 @@ fn somebody_who_does_not_see_looks_for_a_word() {
         Some((200, json!(many).to_string()))
     });
     kiosk.passes(Duration::from_secs(4));
-    kiosk.feels(Key::Ok);
+    kiosk.puts_a_headset_in();
     kiosk.chooses("Deutsch");
     kiosk.chooses("Nummer ziehen");
     kiosk.chooses("Suchen, Sie tippen, worum es geht.");
@@ -204,8 +205,7 @@ fn without_a_headset_no_code_and_no_booking_is_said() {
     kiosk.pulls_the_headset_out();
     assert_eq!(kiosk.heard(), "Ihr Kopfhörer ist nicht mehr eingesteckt.");
     kiosk.chooses("Termin buchen");
-    let ask = "Bitte stecken Sie einen Kopfhörer ein. Ihren Code und Ihren Termin hören Sie nur dort.";
-    kiosk.hears_at_last(ask);
+    kiosk.hears_at_last(ONLY_IN_HEADSET);
     let said = kiosk.reader.read_so_far();
     let from =
         said.iter().rposition(|said| said.text.contains("nicht mehr eingesteckt")).expect("it was said");
@@ -215,6 +215,41 @@ fn without_a_headset_no_code_and_no_booking_is_said() {
     kiosk.puts_a_headset_in();
     // Meanwhile the slip may have come out, which is told as well.
     kiosk.hears_at_last("Code: 7 F 3 C 9 A K D");
+}
+
+/// Neither what somebody needs nor what they look for is named before the hall, and nothing is chosen that was
+/// not heard.
+#[test]
+fn without_a_headset_no_need_and_no_word_is_said() {
+    let mut kiosk = Kiosk::opens();
+    kiosk.hub.answers(|_| {
+        let mut many = offer(Hall::Open { closes_at: at("12:00") });
+        many.services = vec![many.services[1].clone(); 7];
+        Some((200, json!(Offer { needs: [Need::StepFree].into(), ..many }).to_string()))
+    });
+    kiosk.passes(Duration::from_secs(4));
+    kiosk.feels(Key::Ok);
+    kiosk.chooses("Deutsch");
+    kiosk.chooses("Besonderer Bedarf");
+    assert_eq!(kiosk.heard(), ONLY_IN_HEADSET);
+    for key in [Key::Down, Key::Ok] {
+        kiosk.feels(key);
+        assert_eq!(kiosk.heard(), ONLY_IN_HEADSET);
+    }
+    kiosk.feels(Key::Back);
+    kiosk.chooses("Besonderer Bedarf");
+    kiosk.feels(Key::Back);
+    kiosk.chooses("Nummer ziehen");
+    kiosk.chooses("Suchen, Sie tippen, worum es geht.");
+    assert_eq!(kiosk.heard(), ONLY_IN_HEADSET);
+    kiosk.presses("w");
+    assert_eq!(kiosk.heard(), ONLY_IN_HEADSET);
+    let said = kiosk.reader.read_so_far();
+    for private in ["Schalter ohne Stufen", "gewählt", "Ihr Wort"] {
+        assert!(said.iter().all(|said| !said.text.contains(private)), "{private}: {said:?}");
+    }
+    kiosk.puts_a_headset_in();
+    assert!(kiosk.hears("Ihr Wort: w"), "{}", kiosk.heard());
 }
 
 #[test]

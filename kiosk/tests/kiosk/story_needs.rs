@@ -110,7 +110,7 @@ fn another_need_is_another_wish() {
 fn whoever_hears_hears_what_is_chosen() {
     let mut scene = offers(&[Need::StepFree, Need::QuietRoom]);
     scene.touches("Deutsch");
-    scene.presses(Key::Ok);
+    scene.plugs(true);
     scene.presses(Key::Up);
     scene.presses(Key::Up);
     assert_eq!(scene.heard(), &Said::Choice { touch: Touch::AskNeeds, nth: 3, of: 4 });

@@ -156,9 +156,8 @@ fn label(window: &ui::Kiosk, screen: &Screen, touch: &Touch) -> SharedString {
     let choice = |choices: slint::ModelRc<ui::Choice>, id: &str| {
         use slint::Model;
         let chosen = choices.iter().find(|choice| choice.id == id);
-        let small = |choice: &ui::Choice| {
-            aloud.invoke_with_detail(choice.detail.clone(), choice.more.clone())
-        };
+        let small =
+            |choice: &ui::Choice| aloud.invoke_with_detail(choice.detail.clone(), choice.more.clone());
         chosen.map(|choice| aloud.invoke_with_detail(choice.text.clone(), small(&choice))).unwrap_or_default()
     };
     match touch {

@@ -10,7 +10,9 @@ use wire::http::{DrawTicket, OwnBooking, WhyClosed};
 
 use super::appointment::Choosing;
 use super::limits::*;
-use super::{Act, Answer, Effect, Free, Given, Key, Paper, Refusal, Screen, Session, SightChange, Touch, Wanted};
+use super::{
+    Act, Answer, Effect, Free, Given, Key, Paper, Refusal, Screen, Session, SightChange, Touch, Wanted,
+};
 use crate::language;
 
 /// How far the visitor has come.

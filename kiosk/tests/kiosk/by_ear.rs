@@ -9,9 +9,9 @@ use serde_json::json;
 use wire::http::{DrawTicket, IssuedTicket, Need, Offer, path};
 use wire::{Hall, Text};
 
-use crate::at_the_glass::{Kiosk, with_times};
 use crate::scene::{at, offer, ticket};
 use crate::small_hub::PATIENCE;
+use crate::whole_kiosk::{Kiosk, with_times};
 
 /// Longer than any list that is listened to.
 const STEPS_MAX: usize = 60;

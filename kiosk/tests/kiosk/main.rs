@@ -20,6 +20,7 @@ mod story_walks_away;
 mod asking_the_hub;
 mod configuration;
 mod small_hub;
+mod whole_kiosk;
 
 mod at_the_glass;
 mod by_ear;
@@ -30,4 +31,5 @@ mod glass;
 mod legible;
 mod pictures;
 mod plurals;
+mod services;
 mod sheet;

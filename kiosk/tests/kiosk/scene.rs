@@ -8,8 +8,8 @@ use hardware::keypad::{Felt, Key as Pad};
 use hardware::printer::{Printed, PrinterFault, PrinterState};
 use kiosk::language::LANGUAGES;
 use kiosk::session::{
-    Act, Answer, Colours, Effect, Free, Given, Hearing, Input, Key, Paper, Said, Screen, Session, SightChange,
-    TimeChoice, Touch, Unheard, Wanted,
+    Act, Answer, Colours, Effect, Free, Given, Hearing, Input, Key, Paper, Said, Screen, Session,
+    SightChange, TimeChoice, Touch, Unheard, Wanted,
 };
 use wire::http::{
     BookingState, FreeDay, FreeSlots, IssuedTicket, Need, Offer, OfferedService, OwnBooking, Slot,

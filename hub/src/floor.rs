@@ -1,5 +1,6 @@
 //! What the desks of a site tell each other and nobody needs to keep: a clerk's emergency, and whom a
-//! clerk has looked at and leaves waiting for now; and what the kiosks there say of their printers.
+//! clerk has looked at and leaves waiting for now; what the kiosks there say of their printers, and at which
+//! of them somebody asks for help.
 //!
 //! In memory only. After a restart the bell is silent, and whoever still needs help rings again; kiosks say
 //! how they are every few seconds.
@@ -16,6 +17,11 @@ const RINGS_MAX: TimeDelta = TimeDelta::hours(1);
 /// Each counter rings once at a time; more than a hall's counters is a mistake.
 const BELLS_MAX: usize = 99;
 
+/// Whoever presses "Hilfe" twice rings once; whoever still stands there after that is heard again.
+const HELP_AGAIN_AFTER: TimeDelta = TimeDelta::minutes(1);
+/// By then whoever asked has been helped, or has gone.
+const HELP_MAX: TimeDelta = TimeDelta::minutes(10);
+
 #[derive(Default)]
 pub struct Floor {
     sites: Mutex<BTreeMap<String, SiteFloor>>,
@@ -30,6 +36,8 @@ struct SiteFloor {
     passed_over: BTreeMap<CounterId, (NaiveDate, BTreeSet<TicketId>)>,
     /// The last words of the site's kiosks, by their ids; of registered ones alone.
     kiosks: BTreeMap<String, LastWord>,
+    /// By the ids of the kiosks: one call each.
+    help: BTreeMap<String, HelpCall>,
 }
 
 /// A kiosk asks for the offer every three seconds: so long without, and it is switched off, or has lost us.
@@ -47,6 +55,15 @@ impl LastWord {
     pub fn is_away(&self, now: DateTime<Utc>) -> bool {
         now - self.at > KIOSK_AWAY_AFTER
     }
+}
+
+/// Somebody before a kiosk asks for help. It is no emergency: the infopoint alone is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HelpCall {
+    pub kiosk: String,
+    pub at: DateTime<Utc>,
+    /// The names of those who are on the way.
+    pub coming: Vec<String>,
 }
 
 /// Somebody needs help at once.
@@ -138,6 +155,45 @@ impl Floor {
         self.lock().get(site)?.kiosks.get(kiosk).copied()
     }
 
+    /// Rings for `kiosk`, unless it has rung just now. Returns the call as it stands, and whether it rang.
+    pub fn ask_for_help(&self, site: &str, kiosk: &str, now: DateTime<Utc>) -> (HelpCall, bool) {
+        let mut sites = self.lock();
+        let floor = sites.entry(site.to_owned()).or_default();
+        if let Some(call) = floor.help.get(kiosk).filter(|call| now - call.at < HELP_AGAIN_AFTER) {
+            return (call.clone(), false);
+        }
+        let call = HelpCall { kiosk: kiosk.to_owned(), at: now, coming: Vec::new() };
+        floor.help.insert(kiosk.to_owned(), call.clone());
+        floor.revision += 1;
+        (call, true)
+    }
+
+    /// `name` is on the way to `kiosk`.
+    pub fn comes_to_help(&self, site: &str, kiosk: &str, name: &str) {
+        let mut sites = self.lock();
+        let Some(floor) = sites.get_mut(site) else { return };
+        let Some(call) = floor.help.get_mut(kiosk) else { return };
+        if !call.coming.iter().any(|coming| coming == name) {
+            call.coming.push(name.to_owned());
+            floor.revision += 1;
+        }
+    }
+
+    /// Whoever asked at `kiosk` was helped.
+    pub fn has_helped(&self, site: &str, kiosk: &str) {
+        if let Some(floor) = self.lock().get_mut(site)
+            && floor.help.remove(kiosk).is_some()
+        {
+            floor.revision += 1;
+        }
+    }
+
+    pub fn help(&self, site: &str, now: DateTime<Utc>) -> Vec<HelpCall> {
+        let sites = self.lock();
+        let calls = sites.get(site).map(|floor| floor.help.values()).into_iter().flatten();
+        calls.filter(|call| now - call.at < HELP_MAX).cloned().collect()
+    }
+
     pub fn revision(&self, site: &str) -> u64 {
         self.lock().get(site).map_or(0, |floor| floor.revision)
     }
@@ -217,6 +273,31 @@ mod tests {
         assert!(says(60, PrinterCondition::PaperOut), "it is there again");
         assert_eq!(floor.revision("rathaus"), 3);
         assert_eq!(floor.word_of("nordstadt", "eingang"), None);
+    }
+
+    #[test]
+    fn a_kiosk_rings_once_and_again_after_a_while() {
+        let (floor, start) = (Floor::default(), DateTime::UNIX_EPOCH);
+        let at = |seconds| start + TimeDelta::seconds(seconds);
+        let rings = |seconds| floor.ask_for_help("rathaus", "eingang", at(seconds)).1;
+        assert!(rings(0));
+        floor.comes_to_help("rathaus", "eingang", "Petra");
+        let told = floor.revision("rathaus");
+        floor.comes_to_help("rathaus", "eingang", "Petra");
+        assert!(!rings(59), "the same visitor presses once more");
+        assert_eq!(floor.revision("rathaus"), told);
+        assert_eq!(floor.help("rathaus", at(59))[0].coming, ["Petra"]);
+        assert!(rings(60), "nobody has come yet");
+        assert_eq!(
+            floor.help("rathaus", at(60))[0].coming,
+            [""; 0],
+            "of those who come now nobody has said so"
+        );
+        floor.has_helped("rathaus", "eingang");
+        assert_eq!(floor.help("rathaus", at(60)), []);
+        assert!(rings(61), "somebody else");
+        assert_eq!(floor.help("nordstadt", at(61)), []);
+        assert_eq!(floor.help("rathaus", at(61) + HELP_MAX), []);
     }
 
     #[test]

@@ -17,8 +17,8 @@ use ureq::http::{Response, StatusCode};
 use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::{Agent, Body};
 use wire::http::{
-    BODY_BYTES_MAX, IDEMPOTENCY_KEY, PrinterCondition, Problem, Rebook, SLOT_DAYS_MAX, SLOTS_BYTES_MAX,
-    Whose, path,
+    BODY_BYTES_MAX, HelpCalled, IDEMPOTENCY_KEY, PrinterCondition, Problem, Rebook, SLOT_DAYS_MAX,
+    SLOTS_BYTES_MAX, Whose, path,
 };
 
 use crate::config::HubConfig;
@@ -76,6 +76,17 @@ impl HubClient {
         match self.heard(path::KIOSK_OFFER, asked, BODY_BYTES_MAX)? {
             (StatusCode::OK, body) => read(path::KIOSK_OFFER, &body).ok_or(Unheard::Unreachable),
             _ => Err(Unheard::Unreachable),
+        }
+    }
+
+    /// Has it ring for somebody. `None` where nobody was told.
+    pub fn ring(&self, key: &str) -> Option<HelpCalled> {
+        let asked = self.agent.post(format!("{}{}", self.base, path::KIOSK_HELP));
+        let asked = asked.header("authorization", &self.authorization).header(IDEMPOTENCY_KEY, key);
+        match self.heard(path::KIOSK_HELP, asked.send_empty(), BODY_BYTES_MAX).ok()? {
+            (StatusCode::OK, body) => read(path::KIOSK_HELP, &body),
+            // A hub of before has no such door.
+            _ => None,
         }
     }
 

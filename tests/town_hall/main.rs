@@ -8,6 +8,7 @@ mod bookings;
 mod clocks_change;
 mod contract;
 mod desk_misfortunes;
+mod help_at_the_kiosk;
 mod killed_hub;
 mod last_row;
 mod limits_of_kiosks;

@@ -4,12 +4,12 @@ pub mod bookings;
 
 use axum::Json;
 use axum::extract::{Query, State};
-use wire::http::{CheckIn, DrawTicket, IssuedTicket, Offer, OfferAsked, Problem, path};
+use wire::http::{CheckIn, DrawTicket, HelpCalled, IssuedTicket, Offer, OfferAsked, Problem, path};
 
 use super::acts::known_needs;
 use super::{Asker, Body, Key, Refusal, Reply, Somebody, Web};
 use crate::desk::{Act, Order};
-use crate::floor::LastWord;
+use crate::floor::{HelpCall, LastWord};
 use crate::pages::language;
 use crate::store::{Beside, StoredAnswer};
 use crate::{links, views};
@@ -46,7 +46,36 @@ pub async fn offer(
         keeps_bookings: true,
         lets_bookings_in: state.day.lets_a_booking_in(now),
         needs: views::offered_needs(state),
+        help: match &asker {
+            Asker::Device(device) => {
+                let calls = web.floor.help(&device.site, now);
+                calls.iter().find(|call| call.kiosk == device.id).map(help_called)
+            }
+            Asker::Nobody | Asker::Person { .. } => None,
+        },
     }))
+}
+
+/// Somebody before the kiosk asks for help: the infopoint hears it. Once more within a minute it is the same
+/// call.
+#[utoipa::path(post, path = path::KIOSK_HELP, tag = "kiosk", security(("device" = [])),
+    params(("idempotency-key" = String, Header)),
+    responses((status = 200, body = HelpCalled), (status = 400, body = Problem),
+        (status = 401, body = Problem), (status = 403, body = Problem), (status = 422, body = Problem)))]
+pub async fn help(State(web): State<Web>, asker: Asker, _key: Key) -> Reply<HelpCalled> {
+    let Asker::Device(device) = asker else {
+        return Err(Refusal::bad("not-a-kiosk", "people at the infopoint need no bell to call themselves"));
+    };
+    let (call, rang) = web.floor.ask_for_help(&device.site, &device.id, web.clock.now());
+    if rang {
+        tracing::info!(kiosk = device.id, "somebody asks for help");
+        web.tell_pages(&device.site);
+    }
+    Ok(Json(help_called(&call)))
+}
+
+fn help_called(call: &HelpCall) -> HelpCalled {
+    HelpCalled { at: call.at, coming: !call.coming.is_empty() }
 }
 
 /// Draws a number. The same idempotency key gets the same number.

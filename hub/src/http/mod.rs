@@ -279,6 +279,7 @@ const ONLY_BY_TLS: &str = "max-age=15768000";
 fn doors(web: Web) -> Doors {
     let api = Doors::new(web, docs::Document::openapi())
         .api(Right::Receive, routes!(kiosk::offer))
+        .api(Right::Receive, routes!(kiosk::help))
         .api(Right::Receive, routes!(kiosk::draw_ticket))
         .api(Right::Receive, routes!(kiosk::check_in))
         .api(Right::Receive, routes!(slots::for_kiosk))

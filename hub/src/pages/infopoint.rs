@@ -14,7 +14,7 @@ use super::ask::NEEDS;
 use super::booking::address_of;
 use super::desk::{ROWS_MAX, overtaker};
 use super::{Site, filters, path, query, render};
-use crate::floor::{Bell, Helper, LastWord};
+use crate::floor::{Bell, HelpCall, Helper, LastWord};
 use crate::rights::Right;
 use crate::views::{ExpectedBooking, FreedTime};
 
@@ -30,6 +30,8 @@ pub struct Infopoint<'a> {
     pub freed: &'a [FreedTime],
     /// Who needs help at once.
     pub bells: &'a [Bell],
+    /// At which kiosks somebody asks for help.
+    pub help: &'a [HelpCall],
     /// The site's kiosks by name, with what each said last since the hub started.
     pub kiosks: &'a [(String, Option<LastWord>)],
     /// Orders what the bells said, as `sequence` does for the queue.

@@ -424,6 +424,7 @@ fn hall_pages() -> Vec<(String, String)> {
         expected: &expected,
         freed: &samples::freed(),
         bells: &samples::bells(),
+        help: &samples::help(),
         kiosks: &samples::kiosks(),
         floor: 1,
         drawn: Some(&drawn),

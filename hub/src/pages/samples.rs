@@ -14,7 +14,7 @@ use super::Site;
 use super::account::Who;
 use super::accounts::{Choice, DeviceLine, Failed, Line, State};
 use super::desk::{Counter, OtherSite, StillOpen};
-use crate::floor::{Bell, Helper, LastWord};
+use crate::floor::{Bell, HelpCall, Helper, LastWord};
 use crate::rights::Role;
 use crate::store::DeviceKind;
 use crate::views::{
@@ -224,6 +224,12 @@ pub fn bells() -> Vec<Bell> {
     };
     let coming = vec![Helper::Counter("2".into()), Helper::Person("Ayşe Brandt".into())];
     vec![bell("1", coming), bell("3", vec![]), bell("@Jonas Weiß", vec![])]
+}
+
+/// Nobody is on the way to one of them.
+pub fn help() -> Vec<HelpCall> {
+    let call = |kiosk: &str, coming| HelpCall { kiosk: kiosk.into(), at: now(), coming };
+    vec![call("eingang", vec![]), call("obergeschoss", vec!["Ayşe Brandt".into()])]
 }
 
 pub fn destinations() -> Destinations {

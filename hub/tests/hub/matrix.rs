@@ -16,6 +16,7 @@ use crate::hall::{self, Asks, Hall};
 /// brackets is an object of a site: tried with the own one, and with one of the other site.
 const DOORS: &str = "
     GET    /api/v1/kiosk/offer               -     kiosk infopoint
+    POST   /api/v1/kiosk/help                -     kiosk infopoint
     POST   /api/v1/kiosk/tickets             draw  kiosk infopoint
     POST   /api/v1/kiosk/check-ins           code  kiosk infopoint
     GET    /api/v1/kiosk/slots               -     kiosk infopoint

@@ -33,6 +33,8 @@ pub mod path {
     pub const KIOSK_OFFER: &str = "/api/v1/kiosk/offer";
     pub const KIOSK_TICKETS: &str = "/api/v1/kiosk/tickets";
     pub const KIOSK_CHECK_INS: &str = "/api/v1/kiosk/check-ins";
+    /// Rings for somebody; without a body.
+    pub const KIOSK_HELP: &str = "/api/v1/kiosk/help";
     /// Takes a [`super::BookHere`]. A booking's own address has its code behind: there it is shown, and
     /// cancelled with DELETE.
     pub const KIOSK_BOOKINGS: &str = "/api/v1/kiosk/bookings";
@@ -88,6 +90,19 @@ pub struct Offer {
     /// What some counter of the site has, and a visitor may ask for. At a hub of before it is nothing.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub needs: BTreeSet<Need>,
+    /// Of the kiosk that asks, if somebody has asked for help there; hubs of before cannot ring.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help: Option<HelpCalled>,
+}
+
+/// Somebody before a kiosk has asked for help, and staff were told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct HelpCalled {
+    /// When it rang; by this a kiosk tells one call from the next.
+    pub at: DateTime<Utc>,
+    /// Somebody has said that they come.
+    #[serde(default)]
+    pub coming: bool,
 }
 
 /// What a kiosk says of itself while it asks, in the query: the hub tells the staff. Kiosks of before say

@@ -124,9 +124,9 @@ fn on_screen(window: &ui::Kiosk, screen: &Screen, alone: bool) -> Vec<SharedStri
             let asking = window.global::<ui::AskingAdapter>();
             vec![asking.invoke_headline(), asking.invoke_message()]
         }
-        Screen::Help => {
+        Screen::Help(_) => {
             let help = window.global::<ui::HelpAdapter>();
-            vec![aloud.invoke_help(), help.invoke_where(), aloud.invoke_help_advice()]
+            vec![aloud.invoke_help(), help.invoke_words(), help.invoke_where(), help.invoke_besides()]
         }
         Screen::Sight { .. } => vec![aloud.invoke_sight()],
         Screen::Needs { .. } => vec![aloud.invoke_needs()],
@@ -156,8 +156,7 @@ fn label(window: &ui::Kiosk, screen: &Screen, touch: &Touch) -> SharedString {
     let choice = |choices: slint::ModelRc<ui::Choice>, id: &str| {
         use slint::Model;
         let chosen = choices.iter().find(|choice| choice.id == id);
-        let small =
-            |choice: &ui::Choice| aloud.invoke_with_detail(choice.detail.clone(), choice.more.clone());
+        let small = |choice: &ui::Choice| aloud.invoke_small(choice.detail.clone(), choice.more.clone());
         chosen.map(|choice| aloud.invoke_with_detail(choice.text.clone(), small(&choice))).unwrap_or_default()
     };
     match touch {

@@ -150,6 +150,7 @@ impl App {
             Effect::FetchOffer { printer } => self.workers.fetch_offer(printer),
             Effect::Ask { key, act } => self.workers.ask(key, act),
             Effect::FindFree { service } => self.workers.find_free(service),
+            Effect::RingForHelp { key } => self.workers.ring_for_help(key),
             Effect::LookAtPrinter => self.workers.look_at_printer(),
             Effect::Say { what, how } => self.say(&what, how),
             Effect::Hush => {

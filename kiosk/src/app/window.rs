@@ -19,7 +19,7 @@ use wire::http::{IssuedTicket, OfferedService, WhyClosed};
 use crate::config::Config;
 use crate::language::Language;
 use crate::session::limits::{CODE_ALPHABET, CODE_CHARS, LANGUAGES_PER_PAGE};
-use crate::session::{Paper, Refusal, Screen, Session, Sight, Touch, page_of};
+use crate::session::{Help, Paper, Refusal, Screen, Session, Sight, Touch, page_of};
 use crate::{ui, words};
 
 /// White modules around a QR code (ISO/IEC 18004).
@@ -123,7 +123,7 @@ impl Shown {
             Screen::Refused(refusal) => ui::RefusedAdapter::get(window).set_refusal(why(*refusal)),
             Screen::NotReached => ui::RefusedAdapter::get(window).set_refusal(ui::Refusal::NotReached),
             Screen::NotYetOpen { opens_at } => show_opening(window, session, *opens_at, config),
-            Screen::Help => show_help(window, session, config),
+            Screen::Help(help) => show_help(window, session, *help, config),
             Screen::Sight { changes, page } => {
                 let per_page = session.choices_per_page();
                 update(&self.changes, sight::choices(window, page_of(changes, *page, per_page)));
@@ -251,9 +251,16 @@ fn show_opening(window: &ui::Kiosk, session: &Session, opens_at: DateTime<Utc>, 
     adapter.set_opens_soon((0..=DAYS_BY_NAME_MAX).contains(&days));
 }
 
-fn show_help(window: &ui::Kiosk, session: &Session, config: &Config) {
+fn show_help(window: &ui::Kiosk, session: &Session, help: Help, config: &Config) {
     let place = config.help_place.as_ref().map_or("", |text| text.in_language(session.language().code));
-    ui::HelpAdapter::get(window).set_place(place.into());
+    let adapter = ui::HelpAdapter::get(window);
+    adapter.set_place(place.into());
+    adapter.set_state(match help {
+        Help::Ringing => ui::HelpState::Ringing,
+        Help::Rung => ui::HelpState::Rung,
+        Help::Coming => ui::HelpState::Coming,
+        Help::NotRung => ui::HelpState::NotRung,
+    });
 }
 
 fn name(screen: &Screen) -> ui::ScreenName {
@@ -274,7 +281,7 @@ fn name(screen: &Screen) -> ui::ScreenName {
         Screen::NotYetOpen { .. } | Screen::LastCalls | Screen::Closed | Screen::HubAway => {
             ui::ScreenName::Closed
         }
-        Screen::Help => ui::ScreenName::Help,
+        Screen::Help(_) => ui::ScreenName::Help,
         Screen::Sight { .. } => ui::ScreenName::Sight,
         Screen::Needs { .. } => ui::ScreenName::Needs,
     }

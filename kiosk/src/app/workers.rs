@@ -1,5 +1,5 @@
 //! Threads that wait, so that the UI thread never does: one asks what the hub offers, one sends acts, one
-//! asks what is free, one prints; they end when the app is dropped. And one waits for keys, if there are any.
+//! asks aside, one prints; they end when the app is dropped. And one waits for keys, if there are any.
 //!
 //! A device's library that panics costs the job it panicked at, never the kiosk.
 
@@ -21,8 +21,14 @@ use crate::session::{Act, Answer, Input, Key, Unheard, Wanted};
 pub(super) struct Workers {
     offers: SyncSender<Option<PrinterState>>,
     acts: SyncSender<(Key, Act)>,
-    frees: SyncSender<String>,
+    asides: SyncSender<Aside>,
     prints: SyncSender<PrintJob>,
+}
+
+/// What is asked while the visitor goes on.
+enum Aside {
+    Help { key: Key },
+    Free { service: String },
 }
 
 enum PrintJob {
@@ -38,18 +44,24 @@ impl Workers {
         let lost = |_: &Option<PrinterState>| Input::Offered(Err(Unheard::Unreachable));
         work("kiosk-offers", wanted, hear.clone(), wake.clone(), ask, lost);
 
-        let (frees, wanted) = sync_channel(JOBS_WAITING_MAX);
+        let (asides, wanted) = sync_channel(JOBS_WAITING_MAX);
         let asking = hub.clone();
-        let ask = move |service: String| {
-            let of = Wanted::New { service: service.clone() };
-            let found = match asking.ask("", &Act::FindTimes { of, was_taken: false }) {
-                Answer::Times(found) => Some(found),
-                _ => None,
-            };
-            Input::FreeTold { service, found }
+        let ask = move |aside| match aside {
+            Aside::Help { key } => Input::HelpRung(asking.ring(&key)),
+            Aside::Free { service } => {
+                let of = Wanted::New { service: service.clone() };
+                let found = match asking.ask("", &Act::FindTimes { of, was_taken: false }) {
+                    Answer::Times(found) => Some(found),
+                    _ => None,
+                };
+                Input::FreeTold { service, found }
+            }
         };
-        let lost = |service: &String| Input::FreeTold { service: service.clone(), found: None };
-        work("kiosk-free", wanted, hear.clone(), wake.clone(), ask, lost);
+        let lost = |aside: &Aside| match aside {
+            Aside::Help { .. } => Input::HelpRung(None),
+            Aside::Free { service } => Input::FreeTold { service: service.clone(), found: None },
+        };
+        work("kiosk-asides", wanted, hear.clone(), wake.clone(), ask, lost);
 
         let (acts, wanted) = sync_channel(JOBS_WAITING_MAX);
         let ask = move |(key, act): (Key, Act)| {
@@ -65,7 +77,7 @@ impl Workers {
         let (prints, wanted) = sync_channel(JOBS_WAITING_MAX);
         let print = move |job| print(printer.as_mut(), job, Instant::now());
         work("kiosk-printer", wanted, hear, wake, print, unprinted);
-        Workers { offers, acts, frees, prints }
+        Workers { offers, acts, asides, prints }
     }
 
     // Where a worker is stuck, or has lost its thread after all, the session notices its silence.
@@ -79,7 +91,11 @@ impl Workers {
     }
 
     pub fn find_free(&self, service: String) {
-        let _ = self.frees.try_send(service);
+        let _ = self.asides.try_send(Aside::Free { service });
+    }
+
+    pub fn ring_for_help(&self, key: Key) {
+        let _ = self.asides.try_send(Aside::Help { key });
     }
 
     pub fn print(&self, key: Key, slip: Slip) {

@@ -189,6 +189,8 @@ impl Session {
             self.say(Said::Screen { first: false }, effects);
         } else if matches!(was, Screen::Code { .. } | Screen::Search { .. }) && *was != self.screen() {
             self.say(Said::Typed, effects);
+        } else if matches!(was, Screen::Help(_)) && *was != self.screen() {
+            self.say(Said::Screen { first: false }, effects);
         } else if let (Screen::Needs { .. }, Some(at)) = (was, self.ears.at)
             && *was != self.screen()
         {
@@ -325,7 +327,7 @@ impl Session {
                 enter.into_iter().chain([Touch::ChangeLanguage]).collect()
             }
             Screen::HubAway => vec![Touch::ChangeLanguage],
-            Screen::Starting | Screen::Asking { .. } | Screen::Help | Screen::Sight { .. } => Vec::new(),
+            Screen::Starting | Screen::Asking { .. } | Screen::Help(_) | Screen::Sight { .. } => Vec::new(),
         }
     }
 }

@@ -6,6 +6,7 @@
 
 mod appointment;
 mod ears;
+mod help;
 pub mod limits;
 mod needs;
 pub mod search;
@@ -27,6 +28,7 @@ use crate::language::Language;
 use ears::Ears;
 pub(crate) use ears::page_of;
 pub use ears::{Hearing, Said};
+use help::Ring;
 use limits::*;
 pub use needs::NeedChoice;
 pub use sight::{Colours, Glass, Letters, Sight, SightChange};
@@ -54,6 +56,9 @@ pub struct Session {
     ears: Ears,
     step: Step,
     overlay: Option<Overlay>,
+    /// What became of the newest call for help, and how many there were.
+    ring: Ring,
+    rings: u64,
 
     /// When a finger last counted, when one was last felt at all, and the last key it hit.
     touched_at: Option<Duration>,
@@ -106,6 +111,8 @@ impl Session {
             switched_on_at: now,
             step: Step::Start { page: 0 },
             overlay: None,
+            ring: Ring::Failed,
+            rings: 0,
             touched_at: None,
             felt_at: now,
             last_key: None,
@@ -150,6 +157,7 @@ impl Session {
             Input::Felt(felt) => self.felt(felt, &mut effects),
             Input::Offered(offered) => self.offered(offered),
             Input::Answered { key, answer } => self.answered(&key, answer, &mut effects),
+            Input::HelpRung(rung) => self.help_rung(rung),
             Input::FreeTold { service, found } => self.free_told(&service, found),
             Input::Printed { key, outcome } => self.printed(&key, outcome),
             Input::PrinterSaid(state) => self.printer_said(state),
@@ -175,7 +183,7 @@ impl Session {
         let hub_away = Some(self.hub_away_at());
         let clock =
             self.hub_time().map(|time| self.now + Duration::from_secs(60 - u64::from(time.second().min(59))));
-        [away, warning, offer, look, hub_away, clock, self.step_deadline()]
+        [away, warning, offer, look, hub_away, clock, self.step_deadline(), self.ring_deadline()]
             .into_iter()
             .flatten()
             .filter(|at| *at > self.now || Some(*at) == offer || Some(*at) == look)
@@ -185,7 +193,7 @@ impl Session {
     /// What is to be seen.
     pub fn screen(&self) -> Screen {
         match &self.overlay {
-            Some(Overlay::Help) => return Screen::Help,
+            Some(Overlay::Help) => return Screen::Help(self.help()),
             Some(Overlay::Languages { page }) => return Screen::Languages { page: *page },
             Some(Overlay::Sight { page }) => {
                 return Screen::Sight { changes: self.sight.changes(self.glass), page: *page };
@@ -297,8 +305,10 @@ impl Session {
         let visitor_waits = match &self.step {
             Step::Asking(asking) => asking.is_under_way(),
             Step::Issued { paper, .. } => *paper == Paper::Printing,
+            Step::When { free, .. } => *free == Free::Asked,
             _ => false,
         };
+        let visitor_waits = visitor_waits || self.ring_deadline().is_some();
         visitor_waits || self.offer_asked.is_some() || self.printer_asked.is_some()
     }
 
@@ -319,6 +329,7 @@ impl Session {
             effects.push(Effect::LookAtPrinter);
         }
         self.step_time_passes(effects);
+        self.help_time_passes();
         if self.away_at().is_some_and(|away| self.now >= away) {
             self.rest();
         }
@@ -392,6 +403,7 @@ impl Session {
     fn rest(&mut self) {
         self.step = Step::Start { page: 0 };
         self.overlay = None;
+        self.ring = Ring::Failed;
         self.language = self.languages[0];
         self.sight = Sight::default();
         self.needs.clear();

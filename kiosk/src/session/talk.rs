@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use hardware::keypad::Felt;
 use hardware::printer::{Printed, PrinterFault, PrinterState};
 use wire::http::{
-    BookHere, CheckIn, DrawTicket, FreeSlots, IssuedTicket, Need, Offer, OwnBooking, WhyClosed,
+    BookHere, CheckIn, DrawTicket, FreeSlots, HelpCalled, IssuedTicket, Need, Offer, OwnBooking, WhyClosed,
 };
 
 use super::{Hearing, NeedChoice, Said, SightChange};
@@ -32,6 +32,8 @@ pub enum Input {
         service: String,
         found: Option<Box<FreeSlots>>,
     },
+    /// It rang at the infopoint, or it could not.
+    HelpRung(Option<HelpCalled>),
     /// The printer is done with the slip of an act.
     Printed {
         key: Key,
@@ -122,6 +124,9 @@ pub enum Effect {
         key: Key,
         given: Given,
         language: &'static str,
+    },
+    RingForHelp {
+        key: Key,
     },
     LookAtPrinter,
     /// In the language of the screen, once the screen is there.
@@ -263,7 +268,7 @@ pub enum Screen {
     LastCalls,
     Closed,
     HubAway,
-    Help,
+    Help(Help),
     /// What can be changed about how the screen looks.
     Sight {
         changes: Vec<SightChange>,
@@ -276,10 +281,24 @@ pub enum Screen {
     },
 }
 
+/// Whether a person was called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Help {
+    /// The hub is being asked to ring.
+    Ringing,
+    Rung,
+    /// Somebody has said that they come.
+    Coming,
+    /// Nobody was told: the hub is away, or one of before.
+    NotRung,
+}
+
 /// The next time that could be booked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Free {
-    /// The hub has not told yet.
+    /// The hub is being asked.
+    Asked,
+    /// And was not heard.
     Unknown,
     Nothing,
     From(DateTime<Utc>),

@@ -138,12 +138,12 @@ impl Session {
         }
         self.touched_at = Some(self.now);
         match (&self.screen(), touch) {
-            (screen, Touch::Help) if *screen != Screen::Help => self.overlay = Some(Overlay::Help),
+            (screen, Touch::Help) if !matches!(screen, Screen::Help(_)) => self.ask_for_help(effects),
             (screen, Touch::ChangeSight) if !matches!(screen, Screen::Sight { .. }) => {
                 self.overlay = Some(Overlay::Sight { page: 0 });
             }
             (
-                Screen::Help | Screen::Languages { .. } | Screen::Sight { .. } | Screen::Needs { .. },
+                Screen::Help(_) | Screen::Languages { .. } | Screen::Sight { .. } | Screen::Needs { .. },
                 Touch::Back,
             ) => self.overlay = None,
             (Screen::Home, Touch::AskNeeds) => self.ask_needs(),
@@ -217,7 +217,7 @@ impl Session {
         match self.can_book(&service) {
             true => {
                 effects.push(Effect::FindFree { service: service.clone() });
-                self.step = Step::When { service, free: Free::Unknown };
+                self.step = Step::When { service, free: Free::Asked };
             }
             false => self.draw(service, effects),
         }

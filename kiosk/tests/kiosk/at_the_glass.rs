@@ -13,7 +13,7 @@ use wire::http::{IssuedTicket, Need, Offer, path};
 
 use crate::glass;
 use crate::scene::{at, offer, ticket};
-use crate::whole_kiosk::{Kiosk, with_times};
+use crate::whole_kiosk::{Kiosk, usual, with_times};
 
 #[test]
 fn a_number_is_drawn_by_the_words_on_the_buttons_and_comes_out_on_paper() {
@@ -340,7 +340,7 @@ fn a_keyboard_leads_from_the_first_screen_to_the_next() {
         }
         kiosk.types(slint::platform::Key::Tab);
         kiosk.types(slint::platform::Key::Return);
-        if kiosk.app.screen() == Screen::Help {
+        if matches!(kiosk.app.screen(), Screen::Help(_)) {
             kiosk.presses("Zurück");
         }
     }

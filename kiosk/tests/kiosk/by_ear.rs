@@ -217,8 +217,8 @@ fn without_a_headset_no_code_and_no_booking_is_said() {
     kiosk.hears_at_last("Code: 7 F 3 C 9 A K D");
 }
 
-/// Neither what somebody needs nor what they look for is named before the hall, and nothing is chosen that was
-/// not heard.
+/// Neither what somebody needs nor what they look for is named before the hall, and nothing is chosen that
+/// was not heard.
 #[test]
 fn without_a_headset_no_need_and_no_word_is_said() {
     let mut kiosk = Kiosk::opens();
@@ -301,27 +301,27 @@ fn books() -> Kiosk {
 
 impl Kiosk {
     /// Presses a key after a calm second, and waits until something is said about it.
-    fn feels(&mut self, key: Key) {
+    pub fn feels(&mut self, key: Key) {
         self.passes(Duration::from_millis(1_100));
         let said = self.reader.read_so_far().len();
         self.hand.presses(key);
         self.listens(said);
     }
 
-    fn puts_a_headset_in(&mut self) {
+    pub fn puts_a_headset_in(&mut self) {
         let said = self.reader.read_so_far().len();
         self.hand.plugs(true);
         self.listens(said);
     }
 
-    fn pulls_the_headset_out(&mut self) {
+    pub fn pulls_the_headset_out(&mut self) {
         let said = self.reader.read_so_far().len();
         self.hand.plugs(false);
         self.listens(said);
     }
 
     /// Until more was said than `before`, or there is nobody left to be told.
-    fn listens(&mut self, before: usize) {
+    pub fn listens(&mut self, before: usize) {
         let until = Instant::now() + PATIENCE;
         while self.reader.read_so_far().len() == before && !self.is_at_rest() {
             assert!(Instant::now() < until, "nothing was said after \"{}\"", self.heard());
@@ -330,7 +330,7 @@ impl Kiosk {
         }
     }
 
-    fn is_at_rest(&self) -> bool {
+    pub fn is_at_rest(&self) -> bool {
         matches!(self.app.screen(), Screen::Languages { .. })
             && !self.app.is_heard()
             && !self.reader.read_so_far().is_empty()
@@ -339,7 +339,7 @@ impl Kiosk {
 
     /// Goes on until the choice that begins with these words is said, and takes it.
     #[track_caller]
-    fn chooses(&mut self, words: &str) {
+    pub fn chooses(&mut self, words: &str) {
         for _ in 0..STEPS_MAX {
             self.feels(Key::Down);
             if self.heard().starts_with(words) {
@@ -351,14 +351,14 @@ impl Kiosk {
 
     /// Chooses each letter, and what is said of it ends with a full stop.
     #[track_caller]
-    fn spells(&mut self, letters: &str) {
+    pub fn spells(&mut self, letters: &str) {
         for letter in letters.chars() {
             self.chooses(&format!("{letter}."));
         }
     }
 
     /// The buttons that have a ring around them.
-    fn rings(&self) -> Vec<String> {
+    pub fn rings(&self) -> Vec<String> {
         let rings = ElementQuery::from_root(self.app.window()).match_inherits("Ring").find_all();
         let buttons =
             ElementQuery::from_root(self.app.window()).match_accessible_role(AccessibleRole::Button);
@@ -378,17 +378,17 @@ impl Kiosk {
         rings.iter().map(within).collect()
     }
 
-    fn heard(&self) -> String {
+    pub fn heard(&self) -> String {
         self.reader.read_so_far().last().map(|said| said.text.replace("\n\n", " ")).unwrap_or_default()
     }
 
-    fn hears(&self, words: &str) -> bool {
+    pub fn hears(&self, words: &str) -> bool {
         self.heard().contains(words)
     }
 
     /// What somebody else has to do first: the hub, or the printer.
     #[track_caller]
-    fn hears_at_last(&mut self, words: &str) {
+    pub fn hears_at_last(&mut self, words: &str) {
         let until = Instant::now() + PATIENCE;
         while !self.hears(words) {
             assert!(Instant::now() < until, "\"{words}\" was not said, but {:?}", self.heard());

@@ -7,6 +7,7 @@ mod story_closing;
 mod story_code;
 mod story_draw;
 mod story_ears;
+mod story_help;
 mod story_hub_away;
 mod story_needs;
 mod story_no_paper;
@@ -23,6 +24,7 @@ mod small_hub;
 mod whole_kiosk;
 
 mod at_the_glass;
+mod before_drawing;
 mod by_ear;
 mod contrast;
 mod fits;

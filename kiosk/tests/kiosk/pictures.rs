@@ -153,10 +153,12 @@ pub const ALL: &[Picture] = &[
     picture("closed", |window| closed(window, ui::ClosedKind::Closed, -1, false)),
     picture("closed-with-bookings", |window| closed(window, ui::ClosedKind::Closed, -1, true)),
     picture("hub-away", |window| closed(window, ui::ClosedKind::HubAway, -1, false)),
-    picture("help", |window| {
-        ui::HelpAdapter::get(window).set_place("".into());
-        window.set_screen(ui::ScreenName::Help);
-    }),
+    picture("help", |window| help(window, ui::HelpState::Ringing, "")),
+    picture("help-rung", |window| help(window, ui::HelpState::Rung, "")),
+    picture("help-rung-place", |window| help(window, ui::HelpState::Rung, HELP_PLACE)),
+    picture("help-coming", |window| help(window, ui::HelpState::Coming, "")),
+    picture("help-not-rung", |window| help(window, ui::HelpState::NotRung, "")),
+    picture("help-not-rung-place", |window| help(window, ui::HelpState::NotRung, HELP_PLACE)),
     picture("sight", |window| {
         ui::Frame::get(window).set_has_sight(false);
         window.set_screen(ui::ScreenName::Sight);
@@ -371,6 +373,16 @@ fn issued(window: &ui::Kiosk, paper: ui::Paper, number: &str, appointment: &str)
     window.set_screen(ui::ScreenName::Issued);
 }
 
+/// As a town writes it.
+const HELP_PLACE: &str = "Der Infopoint ist im Erdgeschoss neben dem Haupteingang.";
+
+fn help(window: &ui::Kiosk, state: ui::HelpState, place: &str) {
+    let adapter = ui::HelpAdapter::get(window);
+    adapter.set_state(state);
+    adapter.set_place(place.into());
+    window.set_screen(ui::ScreenName::Help);
+}
+
 fn refused(window: &ui::Kiosk, refusal: ui::Refusal) {
     ui::RefusedAdapter::get(window).set_refusal(refusal);
     window.set_screen(ui::ScreenName::Refused);
@@ -398,7 +410,7 @@ fn services(window: &ui::Kiosk, language: &'static Language) -> ModelRc<ui::Choi
             // One that the hub would refuse.
             detail: match from {
                 10 => phrases.invoke_closed(ui::WhyClosed::UsedUp),
-                _ => slip.invoke_waiting_before(from),
+                _ => phrases.invoke_waiting(from),
             },
             more: match from {
                 10 => "".into(),

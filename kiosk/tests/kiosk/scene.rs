@@ -8,7 +8,7 @@ use hardware::keypad::{Felt, Key as Pad};
 use hardware::printer::{Printed, PrinterFault, PrinterState};
 use kiosk::language::LANGUAGES;
 use kiosk::session::{
-    Act, Answer, Colours, Effect, Free, Given, Hearing, Input, Key, Paper, Said, Screen, Session,
+    Act, Answer, Colours, Effect, Free, Given, Hearing, Help, Input, Key, Paper, Said, Screen, Session,
     SightChange, TimeChoice, Touch, Unheard, Wanted,
 };
 use wire::http::{
@@ -32,6 +32,8 @@ pub struct Scene {
     pub printer_told: Option<PrinterState>,
     /// Every act that went to the hub, with its key.
     pub asked: Vec<(Key, Act)>,
+    /// Every call for help that went to the hub, by its key.
+    pub rings: Vec<Key>,
     /// The services for which it was asked what is free, before anybody wanted to know.
     pub looked_for: Vec<String>,
     /// What was said, and how; and how often it was made silent.
@@ -71,6 +73,7 @@ impl Scene {
             printer_told: None,
             asked: Vec::new(),
             looked_for: Vec::new(),
+            rings: Vec::new(),
             said: Vec::new(),
             hushed: 0,
             signals: 0,
@@ -184,6 +187,7 @@ impl Scene {
                 Effect::Say { what, how } => self.said.push((what, how)),
                 Effect::Hush => self.hushed += 1,
                 Effect::Signal => self.signals += 1,
+                Effect::RingForHelp { key } => self.rings.push(key),
                 Effect::FindFree { service } => self.looked_for.push(service),
                 Effect::LookAtPrinter => {
                     if let Some(state) = self.printer {
@@ -233,7 +237,7 @@ fn in_words(session: &Session) -> String {
         Screen::Issued { ticket, paper: Paper::Printing } => format!("{} printing", ticket.number),
         Screen::Issued { ticket, paper: Paper::Printed } => format!("{} on paper", ticket.number),
         Screen::Issued { ticket, paper: Paper::Missing(fault) } => format!("{}, {fault}", ticket.number),
-        Screen::When { service, free: Free::Unknown } => format!("{service}: now or later"),
+        Screen::When { service, free: Free::Asked | Free::Unknown } => format!("{service}: now or later"),
         Screen::When { service, free: Free::Nothing } => format!("{service}: now, nothing is free"),
         Screen::When { service, free: Free::From(at) } => format!("{service}: now or {}", moment(at)),
         Screen::Times(times) => {
@@ -262,7 +266,10 @@ fn in_words(session: &Session) -> String {
         Screen::LastCalls => "last calls".into(),
         Screen::Closed => "closed".into(),
         Screen::HubAway => "hub away".into(),
-        Screen::Help => "help".into(),
+        Screen::Help(Help::Ringing) => "help".into(),
+        Screen::Help(Help::Rung) => "help, it rang".into(),
+        Screen::Help(Help::Coming) => "help comes".into(),
+        Screen::Help(Help::NotRung) => "help, but it did not ring".into(),
         Screen::Sight { changes, .. } => format!("sight {changes:?}"),
     };
     let language = match session.language().code {
@@ -363,6 +370,7 @@ pub fn offer(hall: Hall) -> Offer {
         keeps_bookings: false,
         lets_bookings_in: false,
         needs: [].into(),
+        help: None,
     }
 }
 

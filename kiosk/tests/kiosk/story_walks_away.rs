@@ -68,7 +68,7 @@ fn help_left_open_goes_away_too() {
     let mut scene = Scene::opens();
     scene.touches("Hilfe");
     scene.waits(89);
-    scene.shows("help still there? 1");
+    scene.shows("help, but it did not ring still there? 1");
     scene.waits(1);
     scene.shows("languages 1");
 }

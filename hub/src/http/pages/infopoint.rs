@@ -104,7 +104,7 @@ pub struct About {
     again: bool,
 }
 
-/// Somebody at the infopoint comes to help.
+/// Somebody at the infopoint comes to help: a colleague, or whoever stands before a kiosk.
 pub async fn bell(
     State(web): State<Web>,
     clerk: Clerk,
@@ -112,7 +112,13 @@ pub async fn bell(
     Typed(form): Typed<Filled>,
 ) -> Response {
     let at = Place { web, clerk };
-    super::bell::pull(&at.web, &at.clerk, &Helper::Person(at.clerk.0.name.clone()), &form);
+    let (site, name) = (at.clerk.0.site.as_str(), at.clerk.0.name.as_str());
+    match (form.get("help"), form.get("kiosk")) {
+        (Some("come"), Some(kiosk)) => at.web.floor.comes_to_help(site, kiosk, name),
+        (Some("done"), Some(kiosk)) => at.web.floor.has_helped(site, kiosk),
+        _ => super::bell::pull(&at.web, &at.clerk, &Helper::Person(name.to_owned()), &form),
+    }
+    at.web.tell_pages(site);
     at.answer(&headers, Ok(()))
 }
 
@@ -235,6 +241,7 @@ impl Place {
             expected: &expected,
             freed: &views::freed(&coming, now),
             bells: &self.web.floor.bells(&self.clerk.0.site, now),
+            help: &self.web.floor.help(&self.clerk.0.site, now),
             kiosks: &kiosks_of(&self.web, &self.clerk.0.site),
             floor: self.web.floor.revision(&self.clerk.0.site),
             drawn,

@@ -162,6 +162,11 @@ fn check(story: &str) {
 }
 
 fn called(numbers: &str) -> Vec<Called> {
-    let called = |number: &str| Called { number: number.into(), counter: "3".into(), language: None };
+    let called = |number: &str| Called {
+        number: number.into(),
+        counter: "3".into(),
+        language: None,
+        stays_seated: false,
+    };
     numbers.split_whitespace().map(called).collect()
 }

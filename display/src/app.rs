@@ -199,6 +199,7 @@ impl App {
         let call = |row: &Row| ui::Call {
             number: row.number.as_str().into(),
             counter: row.counter.as_str().into(),
+            stays_seated: row.stays_seated,
             time: self.minutes(row.called_at),
             fresh: row.fresh,
             lit: row.lit,

@@ -92,6 +92,8 @@ pub struct Row {
     pub lit: bool,
     /// Nobody has come to the counter yet.
     pub awaited: bool,
+    /// Staff comes to them.
+    pub stays_seated: bool,
 }
 
 /// Whom a gong and a voice call.
@@ -100,6 +102,8 @@ pub struct Called {
     pub number: String,
     pub counter: String,
     pub language: Option<String>,
+    /// Staff comes to them.
+    pub stays_seated: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -354,6 +358,7 @@ impl Zone {
             number: call.number.clone(),
             counter: call.counter.clone(),
             language: None,
+            stays_seated: call.stays_seated,
         };
         let missed: Vec<Called> = new.calls.iter().filter(|call| !was_called(call)).map(called).collect();
         for call in &missed {
@@ -376,14 +381,15 @@ impl Zone {
         self.rung.push_back(moment);
         self.freshen(&call.number, now);
         if self.board.is_some() && Some(moment) > self.moment() {
-            let mqtt::Call { number, counter, at: called_at, recalls, .. } = call.clone();
+            let mqtt::Call { number, counter, at: called_at, recalls, stays_seated, .. } = call.clone();
             let newer = self.ahead.iter().take_while(|(other, _)| *other > moment).count();
-            let on_show = CallOnShow { number, counter, called_at, recalls, awaited: true };
+            let awaited = true;
+            let on_show = CallOnShow { number, counter, called_at, recalls, awaited, stays_seated };
             self.ahead.insert(newer, (moment, on_show));
             self.ahead.truncate(RUNG_MAX);
         }
-        let mqtt::Call { number, counter, language, .. } = call.clone();
-        Some(Called { number, counter, language })
+        let mqtt::Call { number, counter, language, stays_seated, .. } = call.clone();
+        Some(Called { number, counter, language, stays_seated })
     }
 
     /// What is on show, the newest first.
@@ -419,6 +425,7 @@ impl Zone {
             fresh: age.is_some_and(|age| age < FRESH),
             lit: age.is_some_and(|age| age < BLINK && bright_half(age)),
             awaited: call.awaited,
+            stays_seated: call.stays_seated,
         }
     }
 

@@ -213,7 +213,8 @@ fn a_call_says_who_is_called_where_and_in_which_language() {
     let Message::Call { zone, call } = message("call 1/1 A047>3") else { panic!("it is a call") };
     let call = mqtt::Call { language: Some("uk".into()), ..call };
     let called = wall.hears(Message::Call { zone, call: call.clone() }, Duration::ZERO);
-    let expected = Called { number: "A047".into(), counter: "3".into(), language: Some("uk".into()) };
+    let language = Some("uk".into());
+    let expected = Called { number: "A047".into(), counter: "3".into(), language, stays_seated: false };
     assert_eq!(called, [expected]);
     assert_eq!(wall.hears(Message::Call { zone, call }, Duration::ZERO), []);
 }
@@ -436,8 +437,17 @@ fn message(text: &str) -> Message {
         "call" => {
             let CallOnShow { number, counter, recalls, .. } = calls[0].clone();
             let service_day = at.date_naive();
-            let language = None;
-            let call = mqtt::Call { service_day, epoch, sequence, at, number, counter, recalls, language };
+            let call = mqtt::Call {
+                service_day,
+                epoch,
+                sequence,
+                at,
+                number,
+                counter,
+                recalls,
+                language: None,
+                stays_seated: false,
+            };
             Message::Call { zone, call }
         }
         other => panic!("no message is called {other}"),
@@ -455,5 +465,6 @@ fn on_show(call: &str, at: DateTime<Utc>) -> CallOnShow {
         called_at: at + TimeDelta::minutes(minutes),
         recalls: 0,
         awaited,
+        stays_seated: false,
     }
 }

@@ -50,5 +50,8 @@ pub fn select(code: &str) -> bool {
 fn sentence(window: &ui::Wall, call: &Called) -> String {
     let (letter, digits) = wire::as_called(&call.number);
     let voice = window.global::<ui::Voice>();
+    if call.stays_seated {
+        return voice.invoke_seated(letter.into(), digits.into()).into();
+    }
     voice.invoke_call(letter.into(), digits.into(), call.counter.as_str().into()).into()
 }

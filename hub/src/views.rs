@@ -170,7 +170,14 @@ fn call_on_show(state: &SiteState, ticket: &Ticket) -> CallOnShow {
         called_at: ticket.last_called_at.unwrap_or(ticket.arrived_at),
         recalls: recalls(ticket),
         awaited: matches!(ticket.state, State::Called { .. }),
+        stays_seated: stays_seated(state, ticket.id),
     }
+}
+
+/// Whether its visitor asked to be fetched. Of all needs this one alone is told in the hall, because it is a
+/// way of being called, and as long as the ticket alone.
+pub fn stays_seated(state: &SiteState, id: TicketId) -> bool {
+    state.day.needs(id).contains(queue::Need::Accompanied)
 }
 
 /// A ticket as its visitor gets it, with everything a slip needs.
@@ -205,6 +212,7 @@ pub fn status(state: &SiteState, id: TicketId, epoch: u64, now: DateTime<Utc>) -
         state: ticket_state(&ticket.state),
         zone_name: state.config.zone(ticket.zone).map(|z| z.name.clone()).unwrap_or_default(),
         counter: ticket.counter().cloned(),
+        stays_seated: stays_seated(state, id),
         waiting_before: waiting_before(state, id, now),
         estimate,
         appointment_at: ticket.appointment_at(),

@@ -129,6 +129,20 @@ fn the_longest_number_and_the_longest_counter_stay_on_the_wall() {
 }
 
 #[test]
+fn whoever_is_fetched_reads_that_they_may_stay() {
+    let mut stage = Stage::new();
+    stage.heartbeat();
+    stage.call("A047>");
+    stage.board("open", "A047> W1046> A044>1 A045>12", 7);
+    stage.reads("Number A047: Bitte bleiben Sie sitzen, wir kommen zu Ihnen.");
+    stage.reads("Number W1046: Bitte bleiben Sie sitzen, wir kommen zu Ihnen.");
+    stage.reads("Number A044 to counter 1");
+    assert_eq!(stage.said("Bitte bleiben Sie sitzen").len(), 2, "in the place of the counter");
+    assert_eq!(stage.said("Schalter").len(), 0, "there is none above it");
+    stage.everything_has_room();
+}
+
+#[test]
 fn every_sentence_has_a_german_translation() {
     let po = include_str!("../../translations/de/LC_MESSAGES/display.po");
     let screens = [
@@ -256,6 +270,8 @@ fn every_state_can_be_looked_at_and_none_looks_like_another() {
     paint(&stage, "7-last-calls");
     stage.board("open", "W1000>Zimmer_204 W1001>12 W1002>204 W1003>Infothek", 120);
     paint(&stage, "8-longest");
+    stage.board("open", "A047> W1046> A044>1 A045>12", 7);
+    paint(&stage, "8-stays-seated");
     stage.board("closed", "", 0);
     paint(&stage, "9-closed");
     stage.notice =

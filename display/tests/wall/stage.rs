@@ -76,11 +76,19 @@ impl Stage {
 
     pub fn call(&mut self, call: &str) {
         self.sequence += 1;
-        let CallOnShow { number, counter, recalls, .. } = calls(call).remove(0);
+        let CallOnShow { number, counter, recalls, stays_seated, .. } = calls(call).remove(0);
         let at = self.time();
-        let (service_day, sequence) = (at.date_naive(), self.sequence);
-        let language = self.language.clone();
-        let call = mqtt::Call { service_day, epoch: 1, sequence, at, number, counter, recalls, language };
+        let call = mqtt::Call {
+            service_day: at.date_naive(),
+            epoch: 1,
+            sequence: self.sequence,
+            at,
+            number,
+            counter,
+            recalls,
+            language: self.language.clone(),
+            stays_seated,
+        };
         self.hears(Message::Call { zone: 'A', call });
     }
 
@@ -283,7 +291,7 @@ fn stands_on_a_thread() {
     .expect("each story has a thread of its own");
 }
 
-/// "A047>3 A046>5": A047 is called to counter 3 at 10:47.
+/// "A047>3 A046>": A047 is called to counter 3 at 10:47, and A046 stays seated.
 fn calls(text: &str) -> Vec<CallOnShow> {
     let call = |call: &str| {
         let (number, counter) = call.split_once('>').expect("number>counter");
@@ -294,6 +302,7 @@ fn calls(text: &str) -> Vec<CallOnShow> {
             called_at: start() + TimeDelta::minutes(minutes - 2),
             recalls: 0,
             awaited: true,
+            stays_seated: counter.is_empty(),
         }
     };
     text.split_whitespace().map(call).collect()

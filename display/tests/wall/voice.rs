@@ -59,6 +59,28 @@ fn every_language_of_ours_calls_in_its_own_words() {
     }
 }
 
+/// Whoever asked to be fetched hears that they may stay, in every language of ours.
+#[test]
+fn whoever_stays_seated_is_not_sent_to_a_counter() {
+    let mut stage = Stage::new();
+    stage.heartbeat();
+    stage.board("open", "", 7);
+    for (i, language) in LANGUAGES.iter().enumerate() {
+        stage.language = Some(language.code.into());
+        stage.call(&format!("A{:03}>", 101 + i));
+        stage.passes(1.0);
+        stage.heartbeat();
+    }
+    let heard: BTreeSet<String> = stage.heard().into_iter().collect();
+    let german = heard.iter().filter(|said| said.starts_with("de: "));
+    assert!(german.clone().all(|said| said.ends_with(": Bitte bleiben Sie sitzen, wir kommen zu Ihnen.")));
+    let languages: BTreeSet<&str> = heard.iter().filter_map(|said| said.split(": ").next()).collect();
+    assert_eq!(languages.len(), LANGUAGES.len() - 1, "all but plain German, which is spoken as German: {heard:?}");
+    for said in heard.iter().filter(|said| !said.starts_with("en: ")) {
+        assert!(!said.contains("stay seated"), "no sentence of its own: {said}");
+    }
+}
+
 #[test]
 fn two_calls_are_never_heard_over_each_other() {
     let mut stage = Stage::new();

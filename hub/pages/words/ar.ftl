@@ -48,9 +48,11 @@ freed-take = نعم، أريد هذا الموعد
 freed-gone = أخذ شخص آخر هذا الموعد قبل قليل. مكانك في قائمة الانتظار لم يتغير.
 
 please-go-to = يرجى التوجه إلى
+stay-seated = من فضلك ابقَ في مكانك. سنأتي إليك.
 counter = الشباك { $counter }
 expected = نحن في انتظارك. منطقة انتظارك: { $zone }
 called-to = الرقم { $number }، تفضّل إلى الشباك { $counter }.
+called-seated = الرقم { $number }: من فضلك ابقَ في مكانك، سنأتي إليك.
 at-counter = أنت عند الشباك { $counter }.
 
 missed = ناديناك ولم نجدك.

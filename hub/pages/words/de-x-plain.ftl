@@ -33,9 +33,11 @@ freed-take = Ja, ich möchte den Termin
 freed-gone = Jemand war schneller. Der Termin ist weg. Ihr Platz ist noch derselbe.
 
 please-go-to = Sie sind dran! Gehen Sie zu
+stay-seated = Sie sind dran! Bleiben Sie bitte sitzen. Wir kommen zu Ihnen.
 counter = Schalter { $counter }
 expected = Wir warten auf Sie. Sie finden uns hier: { $zone }
 called-to = Nummer { $number }: Gehen Sie zu Schalter { $counter }.
+called-seated = Nummer { $number }: Bleiben Sie bitte sitzen. Wir kommen zu Ihnen.
 at-counter = Sie sind an Schalter { $counter }.
 
 missed = Wir haben Sie aufgerufen. Sie waren nicht da.

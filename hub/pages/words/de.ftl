@@ -37,9 +37,11 @@ freed-gone = Diesen Termin hat gerade jemand anderes genommen. Ihr Platz in der 
 
 # Called, and at the counter.
 please-go-to = Bitte gehen Sie zu
+stay-seated = Bitte bleiben Sie sitzen. Wir kommen zu Ihnen.
 counter = Schalter { $counter }
 expected = Wir erwarten Sie. Ihr Wartebereich: { $zone }
 called-to = Nummer { $number }, bitte Schalter { $counter }.
+called-seated = Nummer { $number }: Bitte bleiben Sie sitzen, wir kommen zu Ihnen.
 at-counter = Sie sind an Schalter { $counter }.
 
 # Over, or nearly so.

@@ -33,9 +33,11 @@ freed-take = Yes, take this appointment
 freed-gone = Somebody else has just taken this appointment. You have kept your place in the queue.
 
 please-go-to = Please go to
+stay-seated = Please stay seated. We will come to you.
 counter = Counter { $counter }
 expected = We are expecting you. Your waiting area: { $zone }
 called-to = Number { $number }, please go to counter { $counter }.
+called-seated = Number { $number }: please stay seated, we will come to you.
 at-counter = You are at counter { $counter }.
 
 missed = We called you, but did not find you.

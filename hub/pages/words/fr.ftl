@@ -37,9 +37,11 @@ freed-take = Oui, prendre ce rendez-vous
 freed-gone = Quelqu’un d’autre vient de prendre ce rendez-vous. Vous avez gardé votre place dans la file.
 
 please-go-to = Veuillez vous rendre au
+stay-seated = Restez assis, s’il vous plaît. Nous venons vers vous.
 counter = Guichet { $counter }
 expected = Nous vous attendons. Votre espace d’attente : { $zone }
 called-to = Numéro { $number }, veuillez vous rendre au guichet { $counter }.
+called-seated = Numéro { $number } : restez assis, s’il vous plaît, nous venons vers vous.
 at-counter = Vous êtes au guichet { $counter }.
 
 missed = Votre numéro a été appelé, mais vous n’étiez pas là.

@@ -42,9 +42,11 @@ freed-take = Tak, zajmuję ten termin
 freed-gone = Ten termin przed chwilą zajął ktoś inny. Miejsce w kolejce się nie zmieniło.
 
 please-go-to = Proszę podejść tutaj:
+stay-seated = Proszę pozostać na miejscu. Podejdziemy do Państwa.
 counter = Okienko { $counter }
 expected = Czekamy na Państwa. Państwa poczekalnia: { $zone }
 called-to = Numer { $number }, proszę podejść do okienka { $counter }.
+called-seated = Numer { $number }: proszę pozostać na miejscu, podejdziemy do Państwa.
 at-counter = Są Państwo przy okienku { $counter }.
 
 missed = Wywołaliśmy Państwa, ale nikt nie podszedł.

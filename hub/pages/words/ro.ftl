@@ -44,9 +44,11 @@ freed-take = Da, iau această programare
 freed-gone = Altcineva tocmai a luat această programare. V-ați păstrat locul la rând.
 
 please-go-to = Vă rugăm să mergeți la
+stay-seated = Vă rugăm să rămâneți pe loc. Venim la dumneavoastră.
 counter = Ghișeul { $counter }
 expected = Vă așteptăm. Zona dumneavoastră de așteptare: { $zone }
 called-to = Numărul { $number }, vă rugăm să mergeți la ghișeul { $counter }.
+called-seated = Numărul { $number }: vă rugăm să rămâneți pe loc, venim la dumneavoastră.
 at-counter = Sunteți la ghișeul { $counter }.
 
 missed = V-am chemat, dar nu v-am găsit.

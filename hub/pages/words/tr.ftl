@@ -33,9 +33,11 @@ freed-take = Evet, bu randevuyu al
 freed-gone = Bu randevuyu az önce başka biri aldı. Sıradaki yeriniz değişmedi.
 
 please-go-to = Lütfen şuraya gidin:
+stay-seated = Lütfen yerinizde kalın. Biz size geliyoruz.
 counter = Gişe { $counter }
 expected = Sizi bekliyoruz. Bekleme alanınız: { $zone }
 called-to = { $number } numara, lütfen { $counter } numaralı gişeye gidin.
+called-seated = { $number } numara: lütfen yerinizde kalın, biz size geliyoruz.
 at-counter = Şu gişedesiniz: { $counter }.
 
 missed = Sizi çağırdık, ancak bulamadık.

@@ -165,6 +165,7 @@ impl Announcer for Publisher {
                 counter: counter.or(ticket.counter()).cloned().unwrap_or_default(),
                 recalls: views::recalls(ticket),
                 language: state.language(ticket.id).map(str::to_owned),
+                stays_seated: views::stays_seated(state, ticket.id),
             };
             self.send(call_topic(&state.config.id, ticket.zone), &call);
             info!(site = state.config.id, number = call.number, counter = call.counter, "called");

@@ -56,10 +56,14 @@ impl Language {
         Sentence { language: self, id, open: FluentArgs::new() }
     }
 
-    /// "Nummer A 47, bitte Schalter 3.", for a voice.
-    pub fn call(&'static self, number: &str, counter: &str) -> Sentence {
+    /// "Nummer A 47, bitte Schalter 3.", for a voice; or, of whoever stays seated, that staff comes to them.
+    pub fn call(&'static self, number: &str, counter: &str, stays_seated: bool) -> Sentence {
         let (zone, digits) = wire::as_called(number);
-        self.say("called-to").with("number", format!("{zone} {digits}")).with("counter", counter)
+        let number = format!("{zone} {digits}");
+        match stays_seated {
+            true => self.say("called-seated").with("number", number),
+            false => self.say("called-to").with("number", number).with("counter", counter),
+        }
     }
 
     /// "Dienstag, 1. Dezember 2026".

@@ -355,6 +355,7 @@ pub fn ticket(state: TicketState) -> TicketStatus {
         state,
         zone_name: "Bürgerbüro, Erdgeschoss".into(),
         counter,
+        stays_seated: false,
         waiting_before: 4,
         estimate: Estimate::Minutes { from: 10, to: 18 },
         appointment_at: None,

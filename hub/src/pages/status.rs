@@ -81,6 +81,11 @@ impl Status<'_> {
         self.ticket.counter.as_deref().unwrap_or("–")
     }
 
+    /// The call, for a voice.
+    fn aloud(&self) -> Sentence {
+        self.language.call(&self.ticket.number, self.counter(), self.ticket.stays_seated)
+    }
+
     /// The class of the page's card.
     fn look(&self) -> &'static str {
         match self.ticket.state {
@@ -247,6 +252,22 @@ mod tests {
         let link = "href=\"/T/X/de/feedback\"";
         shows(&text(&samples::ticket(TicketState::Finished)), link);
         assert!(!text(&samples::ticket(TicketState::Serving)).contains("/feedback"));
+    }
+
+    #[test]
+    fn whoever_is_fetched_stays_where_they_sit() {
+        let called = TicketStatus { stays_seated: true, ..samples::ticket(TicketState::Called) };
+        let html = text(&called);
+        shows(&html, "data-say>Bitte bleiben Sie sitzen. Wir kommen zu Ihnen.</p>");
+        shows(&html, "data-title=\"Bitte bleiben Sie sitzen. Wir kommen zu Ihnen.\"");
+        shows(&html, "data-aloud=\"Nummer A 47: Bitte bleiben Sie sitzen, wir kommen zu Ihnen.\"");
+        assert!(!html.contains("Schalter"), "{html}");
+        for tag in ["en", "ar", "fr"] {
+            let language = language::named(tag).expect("we have it");
+            let page = page(&samples::site(), &status(&called, language));
+            shows(&page, &language.say("stay-seated").to_string());
+            assert!(!page.contains(&language.say("please-go-to").to_string()), "{page}");
+        }
     }
 
     #[test]

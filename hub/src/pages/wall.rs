@@ -58,7 +58,7 @@ impl Wall<'_> {
     fn said(&self, call: &CallOnShow) -> Vec<(&'static str, String)> {
         let languages = [Some(language::german()), (self.languages)(&call.number)];
         let said = |language: &'static Language| {
-            (language.tag, language.call(&call.number, &call.counter).to_string())
+            (language.tag, language.call(&call.number, &call.counter, call.stays_seated).to_string())
         };
         languages.into_iter().flatten().map(said).collect()
     }
@@ -167,8 +167,20 @@ mod tests {
         shows(&html, "<span lang=\"de\">Nummer A 47, bitte Schalter 3.</span>");
         shows(&html, "<span lang=\"uk\">Номер A 47, будь ласка, підійдіть до віконця 3.</span>");
         assert_eq!(html.matches("lang=\"uk\"").count(), 1, "only whoever needs it: {html}");
-        let four_digits = language::german().call("W1000", "3").to_string();
+        let four_digits = language::german().call("W1000", "3", false).to_string();
         assert_eq!(four_digits, "Nummer W 1000, bitte Schalter 3.");
+    }
+
+    #[test]
+    fn whoever_is_fetched_is_not_sent_to_a_counter() {
+        let mut seated = board(&["A047 09:41?", "A046 09:36?"]);
+        seated.calls[0].stays_seated = true;
+        let html = drawn(&[seated]);
+        shows(&html, "<td class=\"wall__seated\">Bitte bleiben Sie sitzen, wir kommen zu Ihnen.</td>");
+        shows(&html, "<span lang=\"de\">Nummer A 47: Bitte bleiben Sie sitzen, wir kommen zu Ihnen.</span>");
+        shows(&html, "<span lang=\"uk\">Номер A 47: залишайтеся, будь ласка, на місці, ми підійдемо до вас.</span>");
+        shows(&html, "data-said=\"Nummer A047: Bitte bleiben Sie sitzen, wir kommen zu Ihnen.\"");
+        assert_eq!(html.matches("wall__arrow").count(), 1, "the other one goes to a counter: {html}");
     }
 
     #[track_caller]

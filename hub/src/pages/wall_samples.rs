@@ -16,9 +16,12 @@ pub fn pages() -> Vec<(String, String)> {
     let emergency = Some("Feueralarm. Bitte verlassen Sie das Haus durch den nächsten Ausgang.".to_owned());
     let mut zulassung = board(&["C1001 09:40", "C999 09:20"]);
     (zulassung.zone_name, zulassung.estimate) = ("Kfz-Zulassung".into(), Estimate::NoCounterOpen);
+    let mut seated = open.clone();
+    seated.calls[0].stays_seated = true;
     let opens_at = samples::at("10:00");
     [
         ("wall.html", vec![open.clone()]),
+        ("wall-stays-seated.html", vec![seated]),
         ("wall-two-zones.html", vec![open.clone(), zulassung]),
         ("wall-nobody-yet.html", vec![board(&[])]),
         ("wall-notice.html", vec![Board { notice, ..open.clone() }]),
@@ -58,6 +61,7 @@ pub fn board(calls: &[&str]) -> Board {
             called_at: samples::at(at.trim_end_matches('?')),
             recalls: 0,
             awaited: at.ends_with('?'),
+            stays_seated: false,
         }
     };
     Board {

@@ -9,6 +9,7 @@ use queue::{Command, TicketId};
 use serde_json::{Value, json};
 
 use crate::bookings_of_staff::logged_in;
+use crate::browser::Browser;
 use crate::forgetting::{Log, Wire, every_file, knows_nothing};
 use crate::hall::{Asks, Hall, OWN};
 
@@ -52,6 +53,31 @@ fn only_a_counter_that_has_it_calls_and_the_clerk_reads_how() {
     infopoint.reads("Nur Schalter 1 kann diese Nummer aufrufen.");
     infopoint.follow(&hall, "/infopoint/slip?number=A003");
     infopoint.reads("Bitte bleiben Sie sitzen. Wir holen Sie am Platz ab.");
+}
+
+/// The wall and the status page are told how somebody is called, and nothing of another need.
+#[test]
+fn whoever_is_fetched_stays_seated_on_the_wall_and_on_their_page() {
+    let hall = Hall::open("needs-seated");
+    let fetched = asks(&hall, TICKETS, json!({"service": "ausweis", "needs": ["accompanied"]}));
+    let other = asks(&hall, TICKETS, json!({"service": "ausweis", "needs": ["step-free"]}));
+    let mut clerk = logged_in(&hall, Role::Supervisor);
+    clerk.follow(&hall, "/desk/1");
+    clerk.presses(&hall, "/desk/1/next");
+    clerk.reads("<p class=\"at-counter__number\">A001</p>");
+    let reads = |path: &str| {
+        let mut phone = Browser::default();
+        phone.follow(&hall, path);
+        phone.page
+    };
+    let page = |issued: &Value| {
+        let code = issued["short_code"].as_str().expect("a code").replace('-', "");
+        reads(&format!("/T/{code}/de"))
+    };
+    assert!(page(&fetched).contains("Bitte bleiben Sie sitzen. Wir kommen zu Ihnen."), "{}", page(&fetched));
+    let wall = reads("/wall/rathaus");
+    assert!(wall.contains("Nummer A 1: Bitte bleiben Sie sitzen, wir kommen zu Ihnen."), "{wall}");
+    assert!(!page(&other).contains("sitzen"), "{}", page(&other));
 }
 
 /// The same code checked in again, from a kiosk at which nothing was said.

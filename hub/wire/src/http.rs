@@ -9,7 +9,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Estimate, Hall, Number, Text};
+use crate::{Estimate, Hall, Number, Text, is_no};
 
 /// Header with a key the asker made up for this one act, 8 to 64 characters.
 pub const IDEMPOTENCY_KEY: &str = "idempotency-key";
@@ -225,6 +225,10 @@ pub struct TicketStatus {
     pub zone_name: String,
     #[serde(default)]
     pub counter: Option<String>,
+    /// Whoever was called stays where they sit, and staff comes to them: anybody may ask for it, and it says
+    /// nothing of why. Hubs of before do not say.
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub stays_seated: bool,
     pub waiting_before: u32,
     pub estimate: Estimate,
     /// Of whoever came with an appointment, or took one here.

@@ -83,3 +83,8 @@ impl Text {
 /// A day on which a site serves visitors. It is opened and closed by the hub, never by a clock
 /// that passes midnight.
 pub type ServiceDay = NaiveDate;
+
+/// What is not so is not said.
+pub(crate) fn is_no(said: &bool) -> bool {
+    !said
+}

@@ -8,7 +8,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{Estimate, Hall, Number, ServiceDay};
+use crate::{Estimate, Hall, Number, ServiceDay, is_no};
 
 /// The hub says that it lives this often.
 pub const HEARTBEAT_EVERY_MS: u64 = 1_000;
@@ -57,6 +57,10 @@ pub struct CallOnShow {
     /// Nobody has come to the counter yet.
     #[serde(default)]
     pub awaited: bool,
+    /// Whoever was called stays where they sit, and staff comes to them: anybody may ask for it, and it says
+    /// nothing of why. Hubs of before do not say.
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub stays_seated: bool,
 }
 
 /// One call or recall, for gong and voice. Never retained: nobody is called twice because a
@@ -74,6 +78,10 @@ pub struct Call {
     /// The visitor's language, where the kiosk was told one: the voice calls in it as well.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// Whoever was called stays where they sit, and staff comes to them: anybody may ask for it, and it says
+    /// nothing of why. Hubs of before do not say.
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub stays_seated: bool,
 }
 
 /// Sent by the hub's committer itself: a heartbeat means that numbers can be drawn and called.

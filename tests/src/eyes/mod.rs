@@ -137,6 +137,7 @@ fn told(called: &[(String, String)]) -> [Message; 2] {
         called_at: at - TimeDelta::minutes(i as i64),
         recalls: 0,
         awaited: true,
+        stays_seated: false,
     };
     let board = mqtt::Board {
         service_day: Some(at.date_naive()),

@@ -443,6 +443,7 @@ mod tests {
             counter: counter.to_owned(),
             recalls,
             language: None,
+            stays_seated: false,
         }
     }
 
@@ -454,7 +455,14 @@ mod tests {
             sequence,
             at: at(8, 11),
             hall: Hall::Open { closes_at: at(12, 0) },
-            calls: vec![CallOnShow { number, counter, called_at: at(8, 11), recalls: 0, awaited: true }],
+            calls: vec![CallOnShow {
+                number,
+                counter,
+                called_at: at(8, 11),
+                recalls: 0,
+                awaited: true,
+                stays_seated: false,
+            }],
             waiting: 0,
             estimate: Estimate::Unknown,
             zone_name: "Bürgerbüro".to_owned(),

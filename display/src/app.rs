@@ -17,7 +17,7 @@ use wire::Estimate;
 
 use crate::announcer::{Announcement, Announcer};
 use crate::around::Around;
-use crate::board::{Board, Message, Row, Scene, View, Wait};
+use crate::board::{Board, Message, ROWS_MS, Row, Scene, View, Wait};
 use crate::config::{Config, Page};
 use crate::subscription::Subscription;
 use crate::{legibility, picture, ui, voice};
@@ -25,6 +25,12 @@ use crate::{legibility, picture, ui, voice};
 /// A zone's letter and four digits. A hub that calls anything longer has its calls shown as far as
 /// there is room.
 const NUMBER_LETTERS_MAX: usize = 5;
+
+const BETWEEN_NAMES: &str = " · ";
+/// Names of zones that stand in one line, each letter as large as those of the sentences below.
+const NAMES_CHARS_MAX: usize = 60;
+/// A page of names is read as calmly as a page of rows.
+const NAMES_STAY: Duration = Duration::from_millis(ROWS_MS);
 
 pub struct App {
     window: ui::Wall,
@@ -127,6 +133,8 @@ impl App {
         if shown.as_ref().is_none_or(|(shown, _)| *shown != view) {
             self.show(&view);
         }
+        let (names, next_names) = names_of_zones(&view.zone_names, now);
+        ui::WallAdapter::get(&self.window).set_zone_name(names.into());
         if shown.as_ref().is_none_or(|(_, shown)| *shown != around) {
             self.show_around(around);
         }
@@ -135,6 +143,7 @@ impl App {
             board.next_deadline(now),
             announcer.next_deadline(now, speaker.is_sounding()),
             Some(Around::next_deadline(&self.config, now)),
+            next_names,
         ];
         deadlines.into_iter().flatten().min()
     }
@@ -172,7 +181,6 @@ impl App {
     fn show(&self, view: &View) {
         let wall = ui::WallAdapter::get(&self.window);
         wall.set_updating(view.updating);
-        wall.set_zone_name(view.zone_names.join(" · ").into());
         wall.set_clock(view.clock.map(|time| self.minutes(time)).unwrap_or_default());
         wall.set_notice(view.notice.clone().unwrap_or_default().into());
         wall.set_emergency(view.emergency.clone().unwrap_or_default().into());
@@ -256,11 +264,53 @@ impl App {
     }
 }
 
+/// As many names as stand legibly beside the clock, and when others take their turn, if there are more.
+fn names_of_zones(names: &[String], now: Duration) -> (String, Option<Duration>) {
+    let mut pages: Vec<String> = Vec::new();
+    for name in names {
+        match pages.last_mut() {
+            Some(page)
+                if page.chars().count() + BETWEEN_NAMES.chars().count() + name.chars().count()
+                    <= NAMES_CHARS_MAX =>
+            {
+                *page += BETWEEN_NAMES;
+                *page += name;
+            }
+            _ => pages.push(name.clone()),
+        }
+    }
+    let turn = now.as_millis() / NAMES_STAY.as_millis();
+    let next = (pages.len() > 1).then(|| NAMES_STAY * u32::try_from(turn + 1).unwrap_or(u32::MAX));
+    let page = turn as usize % pages.len().max(1);
+    (pages.into_iter().nth(page).unwrap_or_default(), next)
+}
+
 impl TownPage {
     fn read(page: &Page) -> anyhow::Result<Self> {
         match page {
             Page { picture: Some(file), .. } => picture::read(file).map(TownPage::Picture),
             Page { text, .. } => Ok(TownPage::Text(text.clone().unwrap_or_default().into())),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_have_no_room_beside_each_other_take_turns() {
+        let shown = |names: &[&str], seconds| {
+            let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+            names_of_zones(&names, Duration::from_secs(seconds))
+        };
+        assert_eq!(shown(&[], 0), (String::new(), None));
+        assert_eq!(shown(&["Bürgerbüro", "Zulassung"], 100), ("Bürgerbüro · Zulassung".to_owned(), None));
+        let many = ["Bürgerbüro im Erdgeschoss", "Ausländerbehörde und Einbürgerung", "Standesamt"];
+        assert_eq!(shown(&many, 0), (many[0].to_owned(), Some(Duration::from_secs(8))));
+        let second = format!("{} · {}", many[1], many[2]);
+        assert_eq!(shown(&many, 8), (second, Some(Duration::from_secs(16))));
+        assert_eq!(shown(&many, 17).0, many[0]);
+        assert_eq!(shown(&["x".repeat(90).as_str()], 8), ("x".repeat(90), None), "it is made smaller");
     }
 }

@@ -47,6 +47,23 @@ fn what_the_town_says_today_stands_below() {
     assert_eq!(stage.said("Donnerstag"), [] as [&str; 0]);
 }
 
+/// No words are left out: they are written smaller, and what is too much takes turns.
+#[test]
+fn the_longest_notice_and_the_longest_name_are_read_to_their_end() {
+    for screen in [include_str!("../../ui/wall.slint"), include_str!("../../ui/calls.slint")] {
+        assert!(!screen.contains("elide"), "words may be left out");
+    }
+    let mut stage = Stage::new();
+    stage.heartbeat();
+    stage.zone_name =
+        "Fachbereich Bürgerdienste, Ausländerbehörde und Einbürgerung, Standesamt und Archiv".into();
+    stage.notice = Some("W".repeat(wire::http::NOTICE_CHARS_MAX));
+    stage.board("open", "A047>3", 6);
+    stage.everything_has_room();
+    assert_eq!(stage.said("Archiv"), [stage.zone_name.clone()]);
+    assert_eq!(stage.said("WWW"), [stage.notice.clone().expect("it is said")]);
+}
+
 #[test]
 fn the_hub_is_silent_for_three_seconds() {
     let mut stage = Stage::new();

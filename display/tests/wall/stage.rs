@@ -31,6 +31,7 @@ pub struct Stage {
     pub emergency: Option<String>,
     /// What the next visitor speaks.
     pub language: Option<String>,
+    pub zone_name: String,
 }
 
 impl Stage {
@@ -64,7 +65,9 @@ impl Stage {
         let estimate = Estimate::Minutes { from: 10, to: 20 };
         let now = Duration::ZERO;
         let (notice, emergency, language) = (None, None, None);
-        let stage = Stage { app, hub, speaker, now, sequence: 0, estimate, notice, emergency, language };
+        let zone_name = "Bürgerbüro".to_owned();
+        let stage =
+            Stage { app, hub, speaker, now, sequence: 0, estimate, notice, emergency, language, zone_name };
         stage.pumps();
         stage
     }
@@ -112,7 +115,7 @@ impl Stage {
             calls: calls(shown),
             waiting,
             estimate: self.estimate,
-            zone_name: "Bürgerbüro".into(),
+            zone_name: self.zone_name.clone(),
             notice: self.notice.clone(),
             emergency: self.emergency.clone(),
         };
@@ -233,10 +236,28 @@ impl Stage {
             .collect()
     }
 
-    /// Nothing is cut off by the edges, and no sentence runs out of its sheet.
+    /// Nothing is cut off by the edges, no sentence runs out of its sheet, and none into another.
     pub fn everything_has_room(&self) {
         let texts = self.texts();
         assert!(texts.len() > 3, "only {} texts were found", texts.len());
+        let place = |of: &ElementHandle| (of.absolute_position(), of.size());
+        let lines = ElementHandle::find_by_element_id(self.app.window(), "Line::shown");
+        let lines: Vec<ElementHandle> = lines.collect();
+        for line in &lines {
+            let (at, size) = place(line);
+            let crosses = |other: &&ElementHandle| {
+                let (other_at, other_size) = place(other);
+                let is_other = other.accessible_label() != line.accessible_label();
+                // The box of large digits is higher than they are; what they are lies in its middle.
+                let middle = other_at.y + other_size.height / 2.0;
+                is_other
+                    && at.x < other_at.x + other_size.width
+                    && other_at.x < at.x + size.width
+                    && (at.y..at.y + size.height).contains(&middle)
+            };
+            let other = texts.iter().find(crosses).and_then(|other| other.accessible_label());
+            assert_eq!(other, None, "{:?} runs into it", line.accessible_label());
+        }
         for text in texts {
             let (at, size) = (text.absolute_position(), text.size());
             let (right, bottom) = (at.x + size.width, at.y + size.height);

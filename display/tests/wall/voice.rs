@@ -75,7 +75,11 @@ fn whoever_stays_seated_is_not_sent_to_a_counter() {
     let german = heard.iter().filter(|said| said.starts_with("de: "));
     assert!(german.clone().all(|said| said.ends_with(": Bitte bleiben Sie sitzen, wir kommen zu Ihnen.")));
     let languages: BTreeSet<&str> = heard.iter().filter_map(|said| said.split(": ").next()).collect();
-    assert_eq!(languages.len(), LANGUAGES.len() - 1, "all but plain German, which is spoken as German: {heard:?}");
+    assert_eq!(
+        languages.len(),
+        LANGUAGES.len() - 1,
+        "all but plain German, which is spoken as German: {heard:?}"
+    );
     for said in heard.iter().filter(|said| !said.starts_with("en: ")) {
         assert!(!said.contains("stay seated"), "no sentence of its own: {said}");
     }

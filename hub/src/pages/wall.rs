@@ -11,7 +11,7 @@ use super::language::{self, Language};
 use super::{Site, filters, path, render};
 
 /// As many rows as a television shows without scrolling, with a line of the town below: the newest call, and
-/// those before.
+/// those before. More who are awaited take turns below the newest, by `wall.js`.
 const ROWS_MAX: usize = 4;
 
 pub struct Wall<'a> {
@@ -39,14 +39,17 @@ impl Wall<'_> {
         format!("{epoch}.{sequence}.{}", self.now.timestamp() / 60)
     }
 
-    /// The newest first. Whoever is awaited gives way to nobody who is served already.
-    fn calls(&self) -> Vec<&CallOnShow> {
+    /// The newest first, and whether there is room for it at once. Whoever is awaited gives way to nobody who
+    /// is served already, and is there even without room.
+    fn rows(&self) -> Vec<(&CallOnShow, bool)> {
         let mut calls: Vec<&CallOnShow> = self.boards.iter().flat_map(|board| &board.calls).collect();
         let newest = |call: &&CallOnShow| std::cmp::Reverse(call.called_at);
         calls.sort_by_key(|call| (!call.awaited, newest(call)));
-        calls.truncate(ROWS_MAX);
-        calls.sort_by_key(newest);
-        calls
+        let mut rows: Vec<_> =
+            calls.into_iter().enumerate().map(|(nth, call)| (call, nth < ROWS_MAX)).collect();
+        rows.retain(|(call, has_room)| *has_room || call.awaited);
+        rows.sort_by_key(|(call, _)| newest(call));
+        rows
     }
 
     /// The same call has the same name, however often the page is drawn.
@@ -127,6 +130,20 @@ mod tests {
         assert!(html.contains("A041") && !html.contains("A044"), "{html}");
     }
 
+    /// Five people on their way, and four rows: `wall.js` shows the fifth in its turn.
+    #[test]
+    fn nobody_who_is_awaited_is_left_out() {
+        let html =
+            drawn(&[board(&["A041 09:31?", "A042 09:32?", "A043 09:33?", "A044 09:34?", "A045 09:35?"])]);
+        shows(&html, "data-rows=\"4\"");
+        let rows: Vec<&str> = html.split("<tr data-call=").skip(1).collect();
+        assert_eq!(rows.len(), 5, "{html}");
+        let hidden: Vec<bool> =
+            rows.iter().map(|row| row.split('>').next().is_some_and(|tag| tag.contains(" hidden"))).collect();
+        assert_eq!(hidden, [false, false, false, false, true], "the oldest waits for its turn");
+        assert!(rows[4].contains("A041") && rows.iter().all(|row| row.contains("data-awaited")), "{html}");
+    }
+
     #[test]
     fn two_zones_are_on_one_wall_and_each_says_its_own_wait() {
         let mut zulassung = board(&["C007 09:40"]);
@@ -178,7 +195,10 @@ mod tests {
         let html = drawn(&[seated]);
         shows(&html, "<td class=\"wall__seated\">Bitte bleiben Sie sitzen, wir kommen zu Ihnen.</td>");
         shows(&html, "<span lang=\"de\">Nummer A 47: Bitte bleiben Sie sitzen, wir kommen zu Ihnen.</span>");
-        shows(&html, "<span lang=\"uk\">Номер A 47: залишайтеся, будь ласка, на місці, ми підійдемо до вас.</span>");
+        shows(
+            &html,
+            "<span lang=\"uk\">Номер A 47: залишайтеся, будь ласка, на місці, ми підійдемо до вас.</span>",
+        );
         shows(&html, "data-said=\"Nummer A047: Bitte bleiben Sie sitzen, wir kommen zu Ihnen.\"");
         assert_eq!(html.matches("wall__arrow").count(), 1, "the other one goes to a counter: {html}");
     }

@@ -5,7 +5,9 @@ use wire::http::{BookHere, BookingState, CheckIn, FreeSlots, OwnBooking};
 
 use super::limits::*;
 use super::visit::Step;
-use super::{Act, Done, Effect, Given, Key, Refusal, Session, TimeChoice, Times, TimesShown, Touch, Wanted};
+use super::{
+    Act, Done, Effect, Free, Given, Key, Refusal, Session, TimeChoice, Times, TimesShown, Touch, Wanted,
+};
 
 /// Somebody looks for a time.
 #[derive(Debug)]

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use hardware::keypad::KeypadKind;
 use hardware::printer::PrinterKind;
 use hardware::reader::ReaderKind;
+use hardware::scanner::ScannerKind;
 use hardware::screen::{EDGE_PX_MAX, ScreenKind};
 use hardware::slip::{Direction, Roll};
 use hardware::speaker::SpeakerKind;
@@ -64,6 +65,8 @@ pub struct Config {
     /// What those press who do not see the screen, see [`KeypadKind`]. Default: nothing, as beside most
     /// screens.
     pub keypad: KeypadKind,
+    /// What reads the codes of bookings, see [`ScannerKind`]. Default: nothing; codes are typed.
+    pub scanner: ScannerKind,
     /// The languages of the first screen, in this order; the kiosk rests in the first one.
     /// Default: all we have, German first.
     pub languages: Vec<String>,
@@ -116,6 +119,7 @@ impl Default for Config {
             reader: ReaderKind::Memory {},
             speaker: SpeakerKind::Memory {},
             keypad: KeypadKind::None {},
+            scanner: ScannerKind::None {},
             languages: codes().map(str::to_owned).collect(),
             help_place: None,
             ways: BTreeMap::new(),

@@ -10,6 +10,7 @@ use clap::{Parser, Subcommand};
 use hardware::keypad::KeypadKind;
 use hardware::printer::PrinterKind;
 use hardware::reader::ReaderKind;
+use hardware::scanner::ScannerKind;
 use hardware::slip::Roll;
 use hardware::speaker::SpeakerKind;
 use kiosk::app::{App, Senses};
@@ -57,7 +58,7 @@ struct Overrides {
     /// Print into this folder, whatever printer the file names.
     #[arg(long, env = "KIOSK_PRINTER_FOLDER", value_name = "FOLDER")]
     printer_folder: Option<PathBuf>,
-    /// Read keys from a file in this folder, and write there what is read aloud and what is heard.
+    /// Read keys and codes from files in this folder, and write there what is read aloud and what is heard.
     #[arg(long, env = "KIOSK_SENSES_FOLDER", value_name = "FOLDER")]
     senses_folder: Option<PathBuf>,
 }
@@ -100,8 +101,9 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
     let printer = config.printer.open().context("the printer cannot be opened")?;
     let reader = config.reader.open().context("nothing can be read aloud")?;
     let keypad = config.keypad.open().context("the keypad cannot be opened")?;
+    let scanner = config.scanner.open().context("the scanner cannot be opened")?;
     let speaker = config.speaker.open().context("there is no loudspeaker")?;
-    let senses = Senses { reader, keypad, speaker };
+    let senses = Senses { reader, keypad, scanner, speaker };
     let (width, height) = (config.screen.width, config.screen.height);
     let screen = hardware::screen::install(&config.screen.kind(), width, height)?;
     if let Some(address) = screen.address() {
@@ -137,7 +139,8 @@ impl Overrides {
         if let Some(dir) = senses_folder {
             config.reader = ReaderKind::Folder { dir: dir.clone() };
             config.speaker = SpeakerKind::Folder { dir: dir.clone() };
-            config.keypad = KeypadKind::Folder { dir };
+            config.keypad = KeypadKind::Folder { dir: dir.clone() };
+            config.scanner = ScannerKind::Folder { dir };
         }
     }
 }

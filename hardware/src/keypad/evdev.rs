@@ -1,23 +1,16 @@
 //! A keypad that is a keyboard to the kernel, and the jack of a headset, read from their event devices.
 //!
-//! The keypad is grabbed: what is typed on it reaches this program and no other. Both may be unplugged, and
-//! are found again when they are there again. Whatever a device says is read here and believed nowhere else.
+//! The keypad is grabbed: what is typed on it reaches this program and no other.
 
 use std::io::{self, ErrorKind};
-use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
-use std::time::Duration;
 
 use evdev::{Device, EventType, SwitchCode};
 use tracing::{info, warn};
 
 use super::{Felt, KeyTable, Keypad, KeypadFault};
-
-/// Whoever plugs it in again waits no longer than that.
-const LOOK_AGAIN: Duration = Duration::from_secs(2);
-/// Of a key that goes down. Zero is up again, and two comes by itself as long as it is held.
-const GOES_DOWN: i32 = 1;
+use crate::event_device::{GOES_DOWN, LOOK_AGAIN, Raw, Source, found};
 
 pub struct EvdevKeypad(Receiver<Result<Felt, KeypadFault>>);
 
@@ -33,7 +26,7 @@ impl EvdevKeypad {
             let (name, tell) = (name.to_owned(), tell.clone());
             let follow = move || {
                 let mut follower = Follower::new(&name, keys.clone(), feels_jack, tell);
-                while follower.lives_through(found(&name, keys.as_ref())) {
+                while follower.lives_through(opened(&name, keys.as_ref())) {
                     thread::sleep(LOOK_AGAIN);
                 }
             };
@@ -50,32 +43,13 @@ impl Keypad for EvdevKeypad {
     }
 }
 
-/// What the kernel says of a device, as numbers that mean nothing yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Raw {
-    kind: u16,
-    code: u16,
-    value: i32,
-}
-
-/// A device that is there: what tests have a recording of.
-trait Source {
-    /// Waits for what comes next. An error is its end.
-    fn read(&mut self) -> io::Result<Vec<Raw>>;
+/// A keypad or a jack that is there: what tests have a recording of.
+trait Felts: Source {
     /// Whether a headset is in the jack now.
     fn has_headset(&self) -> bool;
 }
 
-impl Source for Device {
-    fn read(&mut self) -> io::Result<Vec<Raw>> {
-        let raw = |event: evdev::InputEvent| Raw {
-            kind: event.event_type().0,
-            code: event.code(),
-            value: event.value(),
-        };
-        Ok(self.fetch_events()?.map(raw).collect())
-    }
-
+impl Felts for Device {
     fn has_headset(&self) -> bool {
         // A device without a jack says so by an error.
         self.get_switch_state().is_ok_and(|state| state.contains(SwitchCode::SW_HEADPHONE_INSERT))
@@ -84,32 +58,14 @@ impl Source for Device {
 
 /// The device of that name; the keypad is the one of its keyboards that has our keys, and is taken for us
 /// alone.
-fn found(name: &str, keys: Option<&KeyTable>) -> io::Result<Device> {
-    let is_meant = |device: &Device| {
-        let has_jack = || {
-            let own = device.supported_switches();
-            own.is_some_and(|own| own.contains(SwitchCode::SW_HEADPHONE_INSERT))
-        };
-        device.name() == Some(name) && keys.map_or_else(has_jack, |keys| has_some(device, keys))
+fn opened(name: &str, keys: Option<&KeyTable>) -> io::Result<Device> {
+    let has_jack = |device: &Device| {
+        let own = device.supported_switches();
+        own.is_some_and(|own| own.contains(SwitchCode::SW_HEADPHONE_INSERT))
     };
-    let mut device = match name.starts_with('/') {
-        true => {
-            let device = Device::open(Path::new(name))?;
-            // A path that was mistyped may be the touchscreen, and nothing but the keypad is taken.
-            if !keys.is_none_or(|keys| has_some(&device, keys)) {
-                return Err(io::Error::new(ErrorKind::InvalidInput, "it has none of the keypad's keys"));
-            }
-            device
-        }
-        false => {
-            let mut all = evdev::enumerate().map(|(_, device)| device);
-            all.find(is_meant)
-                .ok_or_else(|| io::Error::new(ErrorKind::NotFound, "no device has this name"))?
-        }
-    };
-    if keys.is_some() {
-        device.grab()?;
-    }
+    let Some(keys) = keys else { return found(name, |device| name.starts_with('/') || has_jack(device)) };
+    let mut device = found(name, |device| has_some(device, keys))?;
+    device.grab()?;
     Ok(device)
 }
 
@@ -140,7 +96,7 @@ impl Follower {
     }
 
     /// Until it is gone. Whether there is anybody left to be told of it.
-    fn lives_through(&mut self, source: io::Result<impl Source>) -> bool {
+    fn lives_through(&mut self, source: io::Result<impl Felts>) -> bool {
         let mut source = match source {
             Ok(source) => source,
             Err(why) => return self.is_gone(&why),
@@ -305,7 +261,9 @@ mod tests {
                 false => Ok(std::mem::take(&mut self.0)),
             }
         }
+    }
 
+    impl Felts for Recording {
         fn has_headset(&self) -> bool {
             self.1
         }

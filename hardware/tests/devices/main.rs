@@ -5,6 +5,7 @@ mod folder;
 mod keypad;
 mod reader;
 mod samples;
+mod scanner;
 mod scratch;
 mod skip;
 mod speaker;

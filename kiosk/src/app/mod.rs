@@ -16,6 +16,7 @@ use std::time::Duration;
 use hardware::keypad::Keypad;
 use hardware::printer::Printer;
 use hardware::reader::{MemoryReader, Reader, Reading};
+use hardware::scanner::Scanner;
 use hardware::screen::Wake;
 use hardware::speaker::{MemorySpeaker, Sound, Speaker};
 use slint::ComponentHandle;
@@ -44,10 +45,11 @@ pub struct App {
     config: Config,
 }
 
-/// What a kiosk has for those who do not see it, and the signal that is for all.
+/// What a kiosk has beside glass and paper: for those who do not see it, for codes, and the signal for all.
 pub struct Senses {
     pub reader: Box<dyn Reader>,
     pub keypad: Option<Box<dyn Keypad>>,
+    pub scanner: Option<Box<dyn Scanner>>,
     pub speaker: Box<dyn Speaker>,
 }
 
@@ -55,7 +57,7 @@ impl Default for Senses {
     /// A kiosk for eyes and fingers alone.
     fn default() -> Self {
         let (reader, speaker) = (Box::<MemoryReader>::default(), Box::<MemorySpeaker>::default());
-        Senses { reader, keypad: None, speaker }
+        Senses { reader, keypad: None, scanner: None, speaker }
     }
 }
 
@@ -88,6 +90,10 @@ impl App {
         let (hear, heard) = mpsc::channel();
         if let Some(keypad) = senses.keypad {
             workers::feel(keypad, hear.clone(), wake.clone());
+        }
+        window.global::<ui::CodeAdapter>().set_can_scan(senses.scanner.is_some());
+        if let Some(scanner) = senses.scanner {
+            workers::scan(scanner, hear.clone(), wake.clone());
         }
         let reader = RefCell::new(senses.reader);
         let speaker = RefCell::new(senses.speaker);

@@ -312,6 +312,7 @@ fn why(refusal: Refusal) -> ui::Refusal {
         Refusal::ServiceNotOffered => ui::Refusal::ServiceNotOffered,
         Refusal::TooManyNumbers => ui::Refusal::TooManyNumbers,
         Refusal::CodeUnknown => ui::Refusal::CodeUnknown,
+        Refusal::NoBooking => ui::Refusal::NoBooking,
         Refusal::TooManyCodes => ui::Refusal::TooManyCodes,
         Refusal::OtherDay => ui::Refusal::OtherDay,
         Refusal::AlreadyCheckedIn => ui::Refusal::AlreadyCheckedIn,

@@ -1,5 +1,5 @@
 //! Threads that wait, so that the UI thread never does: one asks what the hub offers, one sends acts, one
-//! asks aside, one prints; they end when the app is dropped. And one waits for keys, if there are any.
+//! asks aside, one prints; they end when the app is dropped. Others wait for keys and for codes, if there are any.
 //!
 //! A device's library that panics costs the job it panicked at, never the kiosk.
 
@@ -10,6 +10,7 @@ use std::time::Instant;
 
 use hardware::keypad::{Keypad, KeypadFault};
 use hardware::printer::{PRINT_WITHIN, Printer, PrinterFault, PrinterState};
+use hardware::scanner::{Scanner, ScannerFault};
 use hardware::screen::Wake;
 use hardware::slip::Slip;
 use tracing::{error, warn};
@@ -109,25 +110,50 @@ impl Workers {
 
 /// Tells of every key until nobody listens any more. A keypad that is gone may be plugged in again.
 pub(super) fn feel(mut keypad: Box<dyn Keypad>, hear: Sender<Input>, wake: Wake) {
-    let run = move || {
-        loop {
-            let felt = match keypad.next() {
-                Ok(felt) => felt,
-                Err(fault) => {
-                    warn!(%fault, "nobody can use the kiosk without seeing it");
-                    match fault {
-                        KeypadFault::Gone => continue,
-                        KeypadFault::Closed => return,
-                    }
-                }
-            };
-            if hear.send(Input::Felt(felt)).is_err() {
-                return;
-            }
-            wake();
+    let next = move || match keypad.next() {
+        Ok(felt) => Next::Came(Input::Felt(felt)),
+        Err(fault) => {
+            warn!(%fault, "nobody can use the kiosk without seeing it");
+            if fault == KeypadFault::Closed { Next::Ended } else { Next::Gone }
         }
     };
-    thread::Builder::new().name("kiosk-keypad".into()).spawn(run).expect("a program may start a thread");
+    tell("kiosk-keypad", next, hear, wake);
+}
+
+/// The same of every code that is scanned.
+pub(super) fn scan(mut scanner: Box<dyn Scanner>, hear: Sender<Input>, wake: Wake) {
+    let next = move || match scanner.next() {
+        Ok(scanned) => Next::Came(Input::Scanned(scanned)),
+        Err(fault) => {
+            warn!(%fault, "codes have to be typed");
+            if fault == ScannerFault::Closed { Next::Ended } else { Next::Gone }
+        }
+    };
+    tell("kiosk-scanner", next, hear, wake);
+}
+
+/// What somebody who waits at a device has to tell.
+enum Next {
+    Came(Input),
+    /// Until it is there again.
+    Gone,
+    Ended,
+}
+
+fn tell(name: &str, mut next: impl FnMut() -> Next + Send + 'static, hear: Sender<Input>, wake: Wake) {
+    let run = move || {
+        loop {
+            match next() {
+                Next::Came(input) => match hear.send(input) {
+                    Ok(()) => wake(),
+                    Err(_) => return,
+                },
+                Next::Gone => {}
+                Next::Ended => return,
+            }
+        }
+    };
+    thread::Builder::new().name(name.to_owned()).spawn(run).expect("a program may start a thread");
 }
 
 /// Does `job` at `now`, unless it would end too late: by then its visitor has been told that there is no

@@ -87,6 +87,13 @@ pub const WRONG_CODES_MAX: u32 = 5;
 /// Letters of a word that is looked for: as many stand beside each other on the smallest screen, and by then
 /// it is found, or is no word of ours.
 pub const SEARCH_CHARS_MAX: usize = 20;
+/// A flood of codes is no visitor.
+pub const SCANS_APART: Duration = Duration::from_secs(2);
+/// Paper that lies in front of the scanner is read again and again. It was taken away when it was not read for
+/// this long.
+pub const SAME_SCAN_APART: Duration = Duration::from_secs(3);
+/// Characters that prove a link to be ours.
+pub const TOKEN_CHARS: usize = 26;
 /// Characters of the code of a booking.
 pub const CODE_CHARS: usize = 8;
 /// Letters and digits that cannot be mistaken for one another (Crockford's base 32).

@@ -9,6 +9,7 @@ mod ears;
 mod help;
 pub mod limits;
 mod needs;
+mod scan;
 pub mod search;
 mod sight;
 mod talk;
@@ -64,6 +65,9 @@ pub struct Session {
     touched_at: Option<Duration>,
     felt_at: Duration,
     last_key: Option<(char, Duration)>,
+    /// When a scanned code last counted; and what was read last, and when.
+    scanned_at: Option<Duration>,
+    last_scan: Option<(String, Duration)>,
     /// Since when this screen is there.
     shown_at: Duration,
 
@@ -116,6 +120,8 @@ impl Session {
             touched_at: None,
             felt_at: now,
             last_key: None,
+            scanned_at: None,
+            last_scan: None,
             shown_at: now,
             wrong_codes: 0,
             unheard: None,
@@ -155,6 +161,10 @@ impl Session {
                 self.touched(touch, &mut effects);
             }
             Input::Felt(felt) => self.felt(felt, &mut effects),
+            Input::Scanned(scanned) => {
+                effects.extend((was_heard || was_asked).then_some(Effect::Hush));
+                self.scanned(&scanned, &mut effects);
+            }
             Input::Offered(offered) => self.offered(offered),
             Input::Answered { key, answer } => self.answered(&key, answer, &mut effects),
             Input::HelpRung(rung) => self.help_rung(rung),
@@ -356,7 +366,7 @@ impl Session {
             let starting = self.now < self.hub_away_at() && !self.token_is_wrong;
             return Some(if starting { Screen::Starting } else { Screen::HubAway });
         };
-        if self.now >= self.hub_away_at() {
+        if self.hub_is_away() {
             return Some(Screen::HubAway);
         }
         match heard.offer.hall {
@@ -367,6 +377,10 @@ impl Session {
             Hall::LastCalls => Some(Screen::LastCalls),
             Hall::Closed => Some(Screen::Closed),
         }
+    }
+
+    fn hub_is_away(&self) -> bool {
+        self.now >= self.hub_away_at()
     }
 
     fn hub_away_at(&self) -> Duration {

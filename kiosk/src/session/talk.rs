@@ -20,6 +20,8 @@ pub enum Input {
     Touched(Touch),
     /// Something was done at the keypad or the jack beside it.
     Felt(Felt),
+    /// What was held in front of the scanner, which may be anything.
+    Scanned(String),
     /// The hub told what it offers, or could not be asked.
     Offered(Result<Box<Offer>, Unheard>),
     /// The hub answered an act, or did not.
@@ -340,6 +342,8 @@ pub enum Refusal {
     ServiceNotOffered,
     TooManyNumbers,
     CodeUnknown,
+    /// What was scanned belongs to no booking: the link of a number, or something from a shop.
+    NoBooking,
     /// Nor is the next one likely to be.
     TooManyCodes,
     /// The booking is for another day.

@@ -252,10 +252,7 @@ impl Session {
                 typed.pop();
             }
             Touch::SubmitCode if typed.len() == CODE_CHARS => {
-                return match self.offer().is_some_and(|offer| offer.keeps_bookings) {
-                    true => self.ask(Act::Look { code: typed }, effects),
-                    false => self.check_in(typed, effects),
-                };
+                return self.looks_up(typed, effects);
             }
             Touch::Back => return self.step = Step::Home,
             _ => {}

@@ -42,6 +42,18 @@ fn whoever_is_asked_whether_they_are_there_hears_a_signal() {
     assert_eq!(kiosk.speaker.played(), [Sound::attention()]);
 }
 
+/// From the first screen, without a touch.
+#[test]
+fn a_code_in_front_of_the_scanner_is_checked_in() {
+    let mut kiosk = Kiosk::opens();
+    kiosk.scans("HTTPS://TERMINE.MUSTERSTADT.DE/B/7F3C9AKD/ABCDEFGHJKMNPQRSTVWXYZ0123");
+    kiosk.waits_until("Fertig");
+    assert!(kiosk.says("Ihre Nummer ist A047"), "{:?}", kiosk.labels());
+    let asked = kiosk.hub.was_asked(path::KIOSK_CHECK_INS);
+    assert!(asked.body.contains("7F3C9AKD"), "{}", asked.body);
+    assert_eq!(kiosk.printer.printed().len(), 1);
+}
+
 #[test]
 fn the_slip_speaks_german_and_the_visitors_language() {
     let mut kiosk = Kiosk::opens();

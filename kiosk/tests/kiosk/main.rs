@@ -13,6 +13,7 @@ mod story_needs;
 mod story_no_paper;
 mod story_own_booking;
 mod story_rest;
+mod story_scan;
 mod story_search;
 mod story_sight;
 mod story_touch;

@@ -101,6 +101,11 @@ pub const ALL: &[Picture] = &[
         type_code(window, "7F3C9A");
         window.set_screen(ui::ScreenName::Code);
     }),
+    picture("code-scan", |window| {
+        type_code(window, "7F");
+        ui::CodeAdapter::get(window).set_can_scan(true);
+        window.set_screen(ui::ScreenName::Code);
+    }),
     picture("code-complete", |window| {
         type_code(window, "7F3C9AKD");
         window.set_screen(ui::ScreenName::Code);
@@ -135,6 +140,7 @@ pub const ALL: &[Picture] = &[
     picture("refused-too-many", |window| refused(window, ui::Refusal::TooManyNumbers)),
     picture("refused-code", |window| refused(window, ui::Refusal::CodeUnknown)),
     picture("refused-too-many-codes", |window| refused(window, ui::Refusal::TooManyCodes)),
+    picture("refused-no-booking", |window| refused(window, ui::Refusal::NoBooking)),
     picture("refused-other-day", |window| refused(window, ui::Refusal::OtherDay)),
     picture("refused-checked-in", |window| refused(window, ui::Refusal::AlreadyCheckedIn)),
     picture("refused-used-up", |window| refused(window, ui::Refusal::UsedUpToday)),
@@ -337,6 +343,7 @@ fn type_code(window: &ui::Kiosk, code: &str) {
     let typed: Vec<SharedString> = code.chars().map(|key| key.to_string().into()).collect();
     adapter.set_typed(typed.as_slice().into());
     adapter.set_complete(code.len() == 8);
+    adapter.set_can_scan(false);
 }
 
 /// With the letters of the language that is shown, and the key to its other alphabet where it has two.

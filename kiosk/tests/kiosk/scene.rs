@@ -98,6 +98,12 @@ impl Scene {
         self.hears(Input::Felt(Felt::Headset(headset)));
     }
 
+    /// Waits until the scanner reads again, then holds a code in front of it.
+    pub fn scans(&mut self, code: &str) {
+        self.waits(3);
+        self.hears(Input::Scanned(code.into()));
+    }
+
     /// What was said last.
     pub fn heard(&self) -> &Said {
         &self.said.last().expect("something was said").0

@@ -7,6 +7,7 @@ use std::time::Duration;
 use hardware::keypad::{Hand, MemoryKeypad};
 use hardware::printer::MemoryPrinter;
 use hardware::reader::MemoryReader;
+use hardware::scanner::{MemoryScanner, Paper};
 use hardware::speaker::MemorySpeaker;
 use i_slint_backend_testing::{AccessibleRole, ElementQuery};
 use kiosk::app::{App, Senses};
@@ -27,6 +28,7 @@ pub struct Kiosk {
     pub reader: MemoryReader,
     pub speaker: MemorySpeaker,
     pub hand: Hand,
+    pub paper: Paper,
     pub woken: mpsc::Receiver<()>,
     pub now: Duration,
 }
@@ -45,19 +47,30 @@ impl Kiosk {
             let _ = wake.send(());
         });
         let (keypad, hand) = MemoryKeypad::new();
+        let (scanner, codes) = MemoryScanner::new();
         let reader = MemoryReader::default();
         let speaker = MemorySpeaker::default();
         let senses = Senses {
             reader: Box::new(reader.clone()),
             keypad: Some(Box::new(keypad)),
+            scanner: Some(Box::new(scanner)),
             speaker: Box::new(speaker.clone()),
         };
-        let paper = Box::new(printer.clone());
-        let app = App::new(&config, paper, senses, wake, Duration::ZERO).expect("a kiosk starts");
+        let slips = Box::new(printer.clone());
+        let app = App::new(&config, slips, senses, wake, Duration::ZERO).expect("a kiosk starts");
         glass::fit(app.window(), glass::UPRIGHT);
-        let mut kiosk = Kiosk { app, hub, printer, reader, speaker, hand, woken, now: Duration::ZERO };
+        let now = Duration::ZERO;
+        let mut kiosk = Kiosk { app, hub, printer, reader, speaker, hand, paper: codes, woken, now };
         kiosk.waits_until("Deutsch");
         kiosk
+    }
+
+    /// Holds a code in front of the scanner, and lets it be read.
+    pub fn scans(&mut self, code: &str) {
+        while self.woken.try_recv().is_ok() {}
+        self.paper.says(code);
+        self.woken.recv_timeout(PATIENCE).expect("the scanner has read it");
+        self.app.pump(self.now);
     }
 
     /// Lets a calm second pass, then presses the button with these words.

@@ -41,6 +41,12 @@ const MESSAGES_AT_ONCE: i64 = 5;
 /// And one more after each of these.
 const MESSAGE_EVERY: TimeDelta = TimeDelta::minutes(10);
 
+/// A bus of people who have all left their codes at home.
+const BIRTHDAYS_AT_ONCE: i64 = 20;
+/// And one more after each of these: all days of a year take three hours, and the infopoint sees who stands
+/// there.
+const BIRTHDAY_EVERY: TimeDelta = TimeDelta::seconds(30);
+
 /// Somebody tries too often and is not even asked for the password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TurnedAway {
@@ -252,11 +258,11 @@ pub fn network(address: IpAddr) -> IpAddr {
 
 /// What those ask who have not proven anything, by their address.
 #[derive(Debug)]
-pub struct Rates {
+pub struct Rates<Whose = IpAddr> {
     at_once: i64,
     every_ms: i64,
     /// The time for which nothing would have to be asked to have all again, and since when.
-    used: HashMap<IpAddr, (i64, DateTime<Utc>)>,
+    used: HashMap<Whose, (i64, DateTime<Utc>)>,
 }
 
 impl Rates {
@@ -278,6 +284,21 @@ impl Rates {
 
     /// Whether one more may come in.
     pub fn admit(&mut self, address: IpAddr, now: DateTime<Utc>) -> bool {
+        self.admit_one(network(address), now)
+    }
+}
+
+impl Rates<String> {
+    /// Whoever checks in without a code, at one kiosk; by its name.
+    pub fn of_birthdays() -> Rates<String> {
+        let every_ms = BIRTHDAY_EVERY.num_milliseconds();
+        Rates { at_once: BIRTHDAYS_AT_ONCE, every_ms, used: HashMap::new() }
+    }
+}
+
+impl<Whose: Eq + Hash> Rates<Whose> {
+    /// Whether one more of somebody may come in.
+    pub fn admit_one(&mut self, whose: Whose, now: DateTime<Utc>) -> bool {
         let (all, every) = (self.at_once * self.every_ms, self.every_ms);
         let left = |used: i64, since: DateTime<Utc>| (used - (now - since).num_milliseconds().max(0)).max(0);
         if self.used.len() >= REMEMBERED_MAX {
@@ -287,7 +308,7 @@ impl Rates {
         if self.used.len() >= REMEMBERED_MAX {
             self.used.clear();
         }
-        let (used, since) = self.used.entry(network(address)).or_insert((0, now));
+        let (used, since) = self.used.entry(whose).or_insert((0, now));
         (*used, *since) = (left(*used, *since), now);
         let enough = *used + every <= all;
         if enough {

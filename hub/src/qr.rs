@@ -2,7 +2,8 @@
 
 use qrcode::{Color, QrCode};
 
-/// Units of light around a code in a picture of its own, as ISO/IEC 18004 asks for; a page has them around it.
+/// Units of light around a code in a picture of its own, as ISO/IEC 18004 asks for; a page has them around
+/// it.
 const QUIET_UNITS: usize = 4;
 /// Of a side of a unit in a picture of its own. What a mail shows at half of it is sharp on every telephone.
 const DOTS_PER_UNIT: usize = 8;

@@ -37,7 +37,8 @@ pub enum Right {
     Book,
     /// Book, move and cancel for whoever calls or stands there, and read who comes.
     Arrange,
-    /// Report that one clerk is away or wants no bookings for a while; a whole pool takes [`Right::Direct`].
+    /// Report that one clerk is away or wants no bookings for a while; a whole pool, and to take it
+    /// back, takes [`Right::Direct`].
     Block,
     /// Open what citizens sent ahead. Whoever receives them sees that there is something, and no more.
     OpenUploads,

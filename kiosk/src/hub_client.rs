@@ -95,6 +95,7 @@ impl HubClient {
         match act {
             Act::Draw(draw) => self.post(path::KIOSK_TICKETS, key, draw, Answer::Issued),
             Act::CheckIn(check_in) => self.post(path::KIOSK_CHECK_INS, key, check_in, Answer::Issued),
+            Act::CheckInByBirthday(known) => self.post(path::KIOSK_BIRTHDAYS, key, known, Answer::Issued),
             Act::Look { code } => self.get(&of_booking(code, ""), &[], Answer::Booking),
             Act::FindTimes { of: Wanted::New { service }, .. } => {
                 let days = SLOT_DAYS_MAX.to_string();

@@ -3,6 +3,7 @@
 //! They belong to nobody we could ask, so they are not carried along; where they are missing, that
 //! is said and counted. The rest of the tests uses the made-up week.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -53,6 +54,42 @@ fn the_file_the_bookings_were_derived_from_is_told_to_be_another_one() {
     let error = bookings::read(&path).unwrap_err().to_string();
     assert!(error.contains("is compressed with gzip. Please unpack it first: gunzip --keep"), "{error}");
 }
+
+/// The names that five offices offer, as an admin brings them: each can be taken, under the office that has
+/// it.
+#[test]
+fn the_services_of_five_real_offices_can_be_taken_over() {
+    let Some(path) = real_file("service-catalogues.json") else { return };
+    let text = std::fs::read_to_string(path).unwrap();
+    let entries = hub::catalogue::read(&text).expect("it is JSON").expect("it has services");
+    let mut wanted = BTreeSet::new();
+    let lists: serde_json::Value = serde_json::from_str(&text).unwrap();
+    for office in lists.as_object().unwrap().values() {
+        for place in office["locations"].as_object().unwrap().values() {
+            let names = place["services"].as_array().unwrap().iter().filter_map(|name| name.as_str());
+            let words = names.map(|name| name.split_whitespace().collect::<Vec<_>>().join(" "));
+            wanted.extend(words.map(|name| (office["name"].as_str().unwrap().to_owned(), name)));
+        }
+    }
+    let found: BTreeSet<(String, String)> = entries
+        .iter()
+        .map(|entry| (entry.group.split(", ").next().unwrap_or_default().to_owned(), entry.name.clone()))
+        .collect();
+    // A list to choose a number from, which one of them has behind a name, makes a text of it.
+    let (names, texts): (BTreeSet<_>, BTreeSet<_>) =
+        wanted.into_iter().partition(|(_, name)| name.chars().count() <= NAME_CHARS_MAX);
+    assert_eq!(found, names);
+    assert!(texts.iter().all(|(office, _)| office == "Stadt Schriesheim"), "{texts:?}");
+    println!(
+        "{} names of {} offices, and {} texts",
+        names.len(),
+        lists.as_object().unwrap().len(),
+        texts.len()
+    );
+}
+
+/// As the hub has it: longer is a text, and no name.
+const NAME_CHARS_MAX: usize = 200;
 
 /// Beside the project, where there are any.
 pub fn real_file(name: &str) -> Option<PathBuf> {

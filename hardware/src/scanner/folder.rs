@@ -1,4 +1,5 @@
-//! A scanner for trying: a line that somebody writes at the end of a file is a code that is held in front of it.
+//! A scanner for trying: a line that somebody writes at the end of a file is a code that is held in front of
+//! it.
 
 use std::io;
 use std::path::Path;

@@ -1,5 +1,5 @@
-//! Which letter a key is. A scanner that pretends to be a keyboard types keys and no letters, as a keyboard of
-//! the country it was set to.
+//! Which letter a key is. A scanner that pretends to be a keyboard types keys and no letters, as a keyboard
+//! of the country it was set to.
 
 use evdev::KeyCode;
 use serde::Deserialize;

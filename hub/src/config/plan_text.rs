@@ -206,6 +206,10 @@ struct Block {
     _absences: IgnoredAny,
     #[serde(default, rename = "bookings_per_address")]
     _bookings_per_address: IgnoredAny,
+    #[serde(default, rename = "phone_check_in_minutes")]
+    _phone_check_in_minutes: IgnoredAny,
+    #[serde(default, rename = "birthday_check_in")]
+    _birthday_check_in: IgnoredAny,
     #[serde(default, rename = "order")]
     _order: IgnoredAny,
     #[serde(default, rename = "zone")]

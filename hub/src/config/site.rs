@@ -95,10 +95,21 @@ pub struct Site {
     /// So many open bookings for a service may citizens have who give the same mail address.
     #[serde(default = "one")]
     pub bookings_per_address: u16,
+    /// So long before their time citizens may say on the page of their booking that they have come; 0 never.
+    #[serde(default = "half_an_hour")]
+    pub phone_check_in_minutes: u16,
+    /// Whether who books may leave a birthday without its year, to check in at the kiosk without the code.
+    #[serde(default)]
+    pub birthday_check_in: bool,
 }
 
 fn one() -> u16 {
     1
+}
+
+/// As early as people come; who presses it at home has a seat kept for them for no longer than that.
+fn half_an_hour() -> u16 {
+    30
 }
 
 fn berlin() -> Tz {

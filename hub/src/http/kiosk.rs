@@ -4,14 +4,21 @@ pub mod bookings;
 
 use axum::Json;
 use axum::extract::{Query, State};
-use wire::http::{CheckIn, DrawTicket, HelpCalled, IssuedTicket, Offer, OfferAsked, Problem, path};
+use axum::http::StatusCode;
+use calendar::wish::Form;
+use calendar::{Booking, BookingId, State as Stage};
+use chrono::{DateTime, TimeDelta, Utc};
+use wire::http::{
+    CheckIn, CheckInByBirthday, DrawTicket, HelpCalled, IssuedTicket, Offer, OfferAsked, Problem, path,
+};
 
 use super::acts::known_needs;
 use super::{Asker, Body, Key, Refusal, Reply, Somebody, Web};
+use crate::config::{local_instant, minutes};
 use crate::desk::{Act, Order};
 use crate::floor::{HelpCall, LastWord};
 use crate::pages::language;
-use crate::store::{Beside, StoredAnswer};
+use crate::store::{Beside, Birthday, StoredAnswer};
 use crate::{links, views};
 
 /// What can be drawn here, how many wait, and how long it will take. A kiosk says how its printer is, and is
@@ -45,6 +52,7 @@ pub async fn offer(
         notice: state.notice(queue::Notice::Kiosk).map(str::to_owned),
         keeps_bookings: true,
         lets_bookings_in: state.day.lets_a_booking_in(now),
+        knows_birthdays: state.config.birthday_check_in,
         needs: views::offered_needs(state),
         help: match &asker {
             Asker::Device(device) => {
@@ -124,8 +132,79 @@ pub async fn check_in(
     issue(&web, &kiosk, key, act, body.language).await
 }
 
+/// Checks a booking of today in by its time and the birthday that was given with it.
+#[utoipa::path(post, path = path::KIOSK_BIRTHDAYS, tag = "kiosk", security(("device" = [])),
+    params(("idempotency-key" = String, Header)), request_body = CheckInByBirthday,
+    responses((status = 200, body = IssuedTicket), (status = 400, body = Problem),
+        (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem),
+        (status = 429, body = Problem)))]
+pub async fn check_in_by_birthday(
+    State(web): State<Web>,
+    kiosk: Somebody,
+    Key(key): Key,
+    Body(body): Body<CheckInByBirthday>,
+) -> Reply<IssuedTicket> {
+    let now = web.clock.now();
+    if !web.birthdays().admit_one(kiosk.actor.clone(), now) {
+        return Err(Refusal::too_many());
+    }
+    let (needs, language) = (known_needs(&body.needs)?, called_in(body.language.as_deref()));
+    let booking = of_birthday(&web, &kiosk.site, &body, now)?;
+    let issued = issue(&web, &kiosk, key, Act::CheckIn { booking, needs, language }, body.language).await?;
+    // A birthday is known to more people than a code: nobody gets the link of a number with it that somebody
+    // else has already.
+    match issued.again {
+        true => Err(Refusal::not_booked(&calendar::Refusal::CheckedIn)),
+        false => Ok(issued),
+    }
+}
+
+/// So long before and after its time a booking is found by a birthday: who stands there has come for it, and
+/// who tries out when somebody else has an appointment has little to try.
+const BIRTHDAY_AROUND: TimeDelta = TimeDelta::hours(1);
+
+/// The one booking at that time with that birthday. Of two that cannot be told apart neither is checked in.
+fn of_birthday(
+    web: &Web,
+    site: &str,
+    asked: &CheckInByBirthday,
+    now: DateTime<Utc>,
+) -> Result<BookingId, Refusal> {
+    let unknown = || Refusal::unknown("booking");
+    let state = web.desk.site(site).filter(|state| state.config.birthday_check_in).ok_or_else(unknown)?;
+    let birthday = Birthday::new(asked.day, asked.month).ok_or_else(unknown)?;
+    let (coming, zone) = (state.coming(), state.config.time_zone);
+    let today = coming.date(now);
+    let at = local_instant(today, minutes(&asked.clock).ok_or_else(unknown)?, zone);
+    if (at - now).abs() > BIRTHDAY_AROUND {
+        return Err(unknown());
+    }
+    let may_come = |booking: &&Booking| {
+        let may = matches!(booking.state, Stage::Confirmed | Stage::Missed | Stage::CheckedIn);
+        may && booking.starts_at == at && booking.form == Form::InPerson
+    };
+    let mut found = Vec::new();
+    for booking in coming.on(today).filter(may_come) {
+        let contact = web.visitors.of(site, booking.id)?;
+        if contact.is_some_and(|contact| contact.birthday == Some(birthday)) {
+            found.push(booking.id);
+        }
+    }
+    match found[..] {
+        [booking] => Ok(booking),
+        [] => Err(unknown()),
+        _ => Err(Refusal::new(
+            StatusCode::CONFLICT,
+            "several-bookings",
+            "two bookings have this time and birthday",
+        )),
+    }
+}
+
 /// The language in which a visitor is called besides German; nothing is kept of those who need none.
-fn called_in(chosen: Option<&str>) -> Option<String> {
+pub fn called_in(chosen: Option<&str>) -> Option<String> {
     let language = chosen.and_then(language::named)?;
     let is_german = language.tag.split('-').next() == Some(language::german().tag);
     (!is_german).then(|| language.tag.to_owned())

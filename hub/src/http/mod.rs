@@ -102,6 +102,8 @@ pub struct Shared {
     rates: Mutex<Rates>,
     /// Of what is written on the contact page.
     messages: Mutex<Rates>,
+    /// Of check-ins without a code, which could be guessed.
+    birthdays: Mutex<Rates<String>>,
     /// Of those who want to be told when a time becomes free: each may be a letter to a stranger.
     watches: Mutex<Rates>,
     /// Of the booking pages, where those may be in frames.
@@ -160,6 +162,7 @@ impl Web {
         let rates = Mutex::new(Rates::of_requests());
         let messages = Mutex::new(Rates::of_messages());
         let watches = Mutex::new(Rates::of_messages());
+        let birthdays = Mutex::new(Rates::of_birthdays());
         Web(Arc::new(Shared {
             desk,
             config,
@@ -188,6 +191,7 @@ impl Web {
             attempts,
             rates,
             messages,
+            birthdays,
             watches,
             policy_in_frames,
             guard,
@@ -238,6 +242,10 @@ impl Web {
         self.watches.lock().expect("counting does not panic")
     }
 
+    fn birthdays(&self) -> MutexGuard<'_, Rates<String>> {
+        self.birthdays.lock().expect("counting does not panic")
+    }
+
     fn messages(&self) -> MutexGuard<'_, Rates> {
         self.messages.lock().expect("counting does not panic")
     }
@@ -282,6 +290,7 @@ fn doors(web: Web) -> Doors {
         .api(Right::Receive, routes!(kiosk::help))
         .api(Right::Receive, routes!(kiosk::draw_ticket))
         .api(Right::Receive, routes!(kiosk::check_in))
+        .api(Right::Receive, routes!(kiosk::check_in_by_birthday))
         .api(Right::Receive, routes!(slots::for_kiosk))
         .api(Right::Receive, routes!(kiosk::bookings::book))
         .api(Right::Receive, routes!(kiosk::bookings::booking, kiosk::bookings::cancel))

@@ -61,6 +61,8 @@ pub struct Own<'a> {
     pub video: Option<&'a str>,
     pub bring: Vec<Words<'a>>,
     pub stage: OwnStage,
+    /// What there is to say about coming.
+    pub arrival: Option<Arrival>,
     /// It has taken place, and is over.
     pub can_be_judged: bool,
     /// What the page asks before it is done.
@@ -103,11 +105,36 @@ pub enum Asks {
     Move(DateTime<Utc>),
 }
 
+/// Coming, on the day itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Arrival {
+    /// One may say it from then on.
+    From(DateTime<Utc>),
+    Now,
+    /// It was said, and could not be done.
+    Refused,
+    /// It has become a number, which has a page of its own.
+    Number {
+        number: String,
+        path: String,
+    },
+}
+
+impl Arrival {
+    fn is_refused(&self) -> bool {
+        *self == Arrival::Refused
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OwnStage {
-    Unverified { until: DateTime<Utc> },
+    Unverified {
+        until: DateTime<Utc>,
+    },
     Stands,
     Here,
+    /// Its time is over, and whoever comes today is still let in.
+    Late,
     Cancelled,
     Lapsed,
     Over,
@@ -171,10 +198,15 @@ impl Own<'_> {
             }
             OwnStage::Stands => self.language.say("own-stands"),
             OwnStage::Here => self.language.say("own-here"),
+            OwnStage::Late => self.language.say("own-late"),
             OwnStage::Cancelled => self.language.say("own-cancelled"),
             OwnStage::Lapsed => self.language.say("own-lapsed"),
             OwnStage::Over => self.language.say("own-over"),
         }
+    }
+
+    fn may_come_from(&self, from: &DateTime<Utc>) -> Sentence {
+        self.language.say("own-arrive-from").with("clock", clock(self.language, self.zone, *from))
     }
 
     fn is_in_person(&self) -> bool {

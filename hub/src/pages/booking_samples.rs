@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 
 use super::about::privacy_of;
 use super::booking::{
-    Account, AccountLeave, AskWatch, Asked, Asks, AtSite, By, Chosen, DayOfTimes, Everywhere, Free,
+    Account, AccountLeave, Arrival, AskWatch, Asked, Asks, AtSite, By, Chosen, DayOfTimes, Everywhere, Free,
     LetterSent, Matter, Mistake, Moved, Office, Own, OwnStage, OwnWatch, Said, Sent, Shared, Stamp, Start,
     Times, Unsendable, WatchSent, WhoComes, Why, account_leave, account_lost, ask_watch, everywhere,
     letter_sent, no_watch, not_found, own, own_watch, start, times, watch_sent, who_comes,
@@ -74,6 +74,7 @@ pub fn pages() -> Vec<(String, String)> {
     for (name, stage) in [
         ("unverified", OwnStage::Unverified { until: at("11:00") }),
         ("here", OwnStage::Here),
+        ("late", OwnStage::Late),
         ("cancelled", OwnStage::Cancelled),
         ("lapsed", OwnStage::Lapsed),
         ("over", OwnStage::Over),
@@ -82,6 +83,18 @@ pub fn pages() -> Vec<(String, String)> {
             &format!("own-{name}"),
             own(&site(), &Own { stage, can_be_judged: name == "over", ..booked(german()) }),
         );
+    }
+    let path = "/T/0123456789ABCDEF/de".to_owned();
+    for (name, arrival) in [
+        ("from", Arrival::From(at("12:50"))),
+        ("now", Arrival::Now),
+        ("refused", Arrival::Refused),
+        ("number", Arrival::Number { number: "A047".into(), path }),
+    ] {
+        let here = matches!(arrival, Arrival::Number { .. });
+        let stage = if here { OwnStage::Here } else { OwnStage::Stands };
+        let page = own(&site(), &Own { stage, arrival: Some(arrival), ..booked(german()) });
+        more(&format!("own-arrival-{name}"), page);
     }
     more("own-asks", own(&site(), &Own { asks: Some(Asks::Cancel), ..booked(german()) }));
     let later = Some(Asks::Move(at("13:20") + TimeDelta::days(2)));
@@ -295,6 +308,7 @@ fn form(language: &'static Language) -> WhoComes<'static> {
         name: "",
         mail: "",
         phone: "",
+        birthday: Some(""),
         privacy: vec![(Words::german("Wohnsitz anmelden"), privacy_of(language, "rathaus", "wohnsitz"))],
         mistakes: &[],
         stamp: None,
@@ -320,6 +334,7 @@ fn booked(language: &'static Language) -> Own<'static> {
         video: None,
         bring: THINGS.map(Words::german).into(),
         stage: OwnStage::Stands,
+        arrival: None,
         can_be_judged: false,
         asks: None,
         said: &NOTHING,

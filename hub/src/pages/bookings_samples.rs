@@ -154,6 +154,7 @@ fn choices() -> Vec<(&'static str, String)> {
         name: "",
         phone: "",
         mail: "",
+        birthday: Some(""),
         language: german(),
         by_mail: true,
         mistakes: &[],
@@ -164,7 +165,7 @@ fn choices() -> Vec<(&'static str, String)> {
     let others: Vec<DateTime<Utc>> = free().days.into_iter().flat_map(|day| day.times).collect();
     let typed = Caller { name: "Erika Müller", phone: "06203 12", mail: "erika@haus.example", ..who };
     let gone = Caller { others: &others, problem: Some(&full), ..typed };
-    let mistakes = [Mistake::Name, Mistake::Phone, Mistake::Mail];
+    let mistakes = [Mistake::Name, Mistake::Phone, Mistake::Mail, Mistake::Birthday];
     let wrong = Caller { mistakes: &mistakes, phone: "keins", mail: "erika@", ..who };
     vec![
         ("new", new(&site(), &nothing)),
@@ -246,6 +247,7 @@ fn contact() -> Contact {
         mail: Some("erika.mueller-luedenscheidt@haus.example".into()),
         phone: Some("06203 123-45".into()),
         language: "uk".into(),
+        birthday: None,
     }
 }
 

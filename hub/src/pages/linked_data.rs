@@ -41,7 +41,7 @@ impl Own<'_> {
             OwnStage::Unverified { .. } => "ReservationPending",
             OwnStage::Stands | OwnStage::Here => "ReservationConfirmed",
             OwnStage::Cancelled => "ReservationCancelled",
-            OwnStage::Lapsed | OwnStage::Over => return None,
+            OwnStage::Lapsed | OwnStage::Over | OwnStage::Late => return None,
         };
         let place = json!({ "@type": "Place", "name": self.place, "address": self.place });
         Some(block(json!({

@@ -19,6 +19,43 @@ pub struct Contact {
     pub phone: Option<String>,
     /// In which language they read; a tag such as "uk".
     pub language: String,
+    /// Of whoever wants to check in without the code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub birthday: Option<Birthday>,
+}
+
+/// Without a year: it tells two people at the same time apart, and is of no use to anybody else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Birthday {
+    day: u8,
+    month: u8,
+}
+
+impl Birthday {
+    /// None is a day that is in no year.
+    pub fn new(day: u8, month: u8) -> Option<Birthday> {
+        const LEAP_YEAR: i32 = 2024;
+        NaiveDate::from_ymd_opt(LEAP_YEAR, month.into(), day.into()).map(|_| Birthday { day, month })
+    }
+
+    /// As people write it: "24.12.", "24.12", "24 12", "2412". A year behind it is not kept.
+    pub fn of(typed: &str) -> Option<Birthday> {
+        let typed = typed.trim();
+        let (day, month) = match typed.len() == 4 && typed.bytes().all(|byte| byte.is_ascii_digit()) {
+            true => typed.split_at(2),
+            false => {
+                let mut parts = typed.split(['.', ' ', '/', '-']).filter(|part| !part.is_empty());
+                (parts.next()?, parts.next()?)
+            }
+        };
+        Birthday::new(day.parse().ok()?, month.parse().ok()?)
+    }
+}
+
+impl std::fmt::Display for Birthday {
+    fn fmt(&self, to: &mut std::fmt::Formatter) -> std::fmt::Result {
+        write!(to, "{}.{}.", self.day, self.month)
+    }
 }
 
 /// Nobody's name strays into a log.
@@ -171,4 +208,34 @@ fn mailbox(mail: &str) -> String {
 /// What a sealed contact opens for.
 fn about(booking: BookingId) -> String {
     format!("booking {}", booking.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_birthday_is_read_as_people_write_it() {
+        let expected = Birthday::new(24, 12);
+        for typed in ["24.12.", "24.12", " 24. 12. ", "2412", "24/12", "24-12", "24.12.1950"] {
+            assert_eq!(Birthday::of(typed), expected, "{typed}");
+        }
+        assert_eq!(Birthday::of("29.2."), Birthday::new(29, 2));
+        for nothing in
+            ["", "24", "24.", "0.1.", "31.4.", "30.2.", "12.24.", "1.13.", "Heiligabend", "241", "24.xii"]
+        {
+            assert_eq!(Birthday::of(nothing), None, "{nothing}");
+        }
+    }
+
+    /// What was sealed before anybody was asked for it can still be read.
+    #[test]
+    fn a_contact_of_before_has_no_birthday() {
+        let old = r#"{"name":"Erika","mail":null,"phone":null,"language":"de"}"#;
+        let contact: Contact = serde_json::from_str(old).expect("it can be read");
+        assert_eq!(
+            (contact.birthday, serde_json::to_string(&contact).expect("data")),
+            (None, old.to_owned())
+        );
+    }
 }

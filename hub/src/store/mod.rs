@@ -45,7 +45,7 @@ pub use accounts::{Account, AccountError, NAME_CHARS_MAX, NewAccount, PASSWORD_C
 pub use audit::{Found, Numbers, Search, between, search, ticket_of};
 pub use beside::Beside;
 pub use changes::Change;
-pub use contacts::{Contact, contact};
+pub use contacts::{Birthday, Contact, contact};
 pub use contents::{Contents, Copied, DueCopy};
 pub use day_keys::{DayKeys, InMemory};
 pub(crate) use devices::new_token;

@@ -55,6 +55,7 @@ fn books(hall: &Hall, starts_at: DateTime<Utc>, name: &str) -> BookingId {
         mail: Some(format!("{}@haus.example", name.to_lowercase())),
         phone: None,
         language: "de".into(),
+        birthday: None,
     };
     let wish = Wish::of("ausweis", Channel::Staff);
     let act = Act::Book { wish, starts_at, claim: Claim::Confirm, contact: Some(contact) };
@@ -304,4 +305,7 @@ fn a_clerk_blocks_an_hour_and_no_house() {
     saves(&mut browser, &hall);
     assert_eq!(absences(&hall), 1);
     assert!(!browser.page.contains("Aus anderen Programmen"), "files of the personnel are not for clerks");
+    assert!(!browser.page.contains("/absences/withdraw"), "nor are the absences of others");
+    browser.posts(&hall, "/absences/withdraw", &[("key", "key-of-a-return"), ("absence", "1")]);
+    assert_eq!((browser.status, absences(&hall)), (StatusCode::FORBIDDEN, 1));
 }

@@ -114,6 +114,7 @@ fn books(hall: &Hall, starts_at: &str) -> BookingId {
         mail: Some("erika@haus.example".into()),
         phone: None,
         language: "de".into(),
+        birthday: None,
     };
     let (wish, starts_at) = (Wish::of("ausweis", Channel::Staff), starts_at.parse().expect("a time"));
     let act = Act::Book { wish, starts_at, claim: Claim::Confirm, contact: Some(contact) };

@@ -402,7 +402,12 @@ impl<'a> Asks<'a> {
     }
 
     pub fn bytes(&self, path: &str) -> (StatusCode, Vec<u8>) {
-        let answer = self.sends(Method::GET, path, "text/plain", "");
+        self.told(Method::GET, path, "text/plain", "")
+    }
+
+    /// What comes back.
+    pub fn told(&self, method: Method, path: &str, kind: &str, body: &str) -> (StatusCode, Vec<u8>) {
+        let answer = self.sends(method, path, kind, body);
         let (parts, body) = answer.into_parts();
         let bytes = self.hall.runtime.block_on(to_bytes(body, usize::MAX)).expect("it comes from memory");
         (parts.status, bytes.into())

@@ -2,10 +2,13 @@
 
 use axum::http::{Method, StatusCode};
 use chrono::TimeDelta;
+use chrono_tz::Europe::Berlin;
+use hub::config::made_up_town;
 use hub::rights::Role;
 use hub::store::DeviceKind;
 use wire::http::{HelpCalled, Offer, SLOT_DAYS_MAX, SLOTS_BYTES_MAX};
 
+use crate::booking_site::{TIMES, times_on};
 use crate::browser::Browser;
 use crate::hall::{Asks, Hall, OTHER, OWN};
 
@@ -126,4 +129,92 @@ fn only_a_kiosk_is_heard_of() {
     assert_eq!(asked.status, StatusCode::OK);
     let (_, page) = infopoint.reads("/infopoint");
     assert!(!page.contains("fehlt Papier"), "{page}");
+}
+
+/// Books a time as a citizen who leaves a birthday.
+fn books(hall: &Hall, at: &str, name: &str, birthday: &str) -> Browser {
+    let mut browser = Browser::default();
+    browser.follow(hall, at);
+    browser.types(hall, &[("name", name), ("birthday", birthday)]);
+    browser
+}
+
+/// Asks with what somebody knows by heart: the status, and what came.
+fn knows(kiosk: &Asks, clock: &str, (day, month): (u8, u8)) -> (StatusCode, String) {
+    let body = format!(r#"{{"clock":"{clock}","day":{day},"month":{month}}}"#);
+    let path = "/api/v1/kiosk/check-ins/by-birthday";
+    let (status, told) = kiosk.told(Method::POST, path, "application/json", &body);
+    (status, String::from_utf8(told).expect("text"))
+}
+
+#[test]
+fn a_booking_is_checked_in_by_its_time_and_a_birthday() {
+    let hall = Hall::open("birthday");
+    let kiosk = Asks::new(&hall, Role::Kiosk);
+    let mut browser = Browser::default();
+    browser.follow(&hall, TIMES);
+    let at = times_on(&browser, TIMES).swap_remove(30);
+    for no_day in ["31.2.", "Heiligabend"] {
+        let wrong = books(&hall, &at, "Erika Mustermann", no_day);
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        wrong.reads("Diesen Tag gibt es nicht.");
+        wrong.reads(&format!("value=\"{no_day}\""));
+    }
+    for (name, birthday) in [("Erika", "24.12."), ("Hans", "24.12.1950"), ("Olena", "0103")] {
+        let booked = books(&hall, &at, name, birthday);
+        match booked.status == StatusCode::OK && booked.page.contains("fest vereinbart") {
+            true => {}
+            false => panic!("{name}: {}", booked.page),
+        }
+    }
+    let starts_at = hall.running.desk.sites()[OWN].bookings().bookings().last().expect("one").starts_at;
+    let clock = starts_at.with_timezone(&Berlin).format("%H:%M").to_string();
+    hall.passes(starts_at - hall.now() - TimeDelta::minutes(61));
+    assert_eq!(knows(&kiosk, &clock, (1, 3)).0, StatusCode::NOT_FOUND, "it is hours away");
+    hall.passes(TimeDelta::minutes(1));
+    for (clock, birthday) in [(clock.as_str(), (2, 3)), (&clock, (31, 2)), ("23:55", (1, 3)), ("x", (1, 3))] {
+        assert_eq!(knows(&kiosk, clock, birthday).0, StatusCode::NOT_FOUND, "{clock} {birthday:?}");
+    }
+    let (status, said) = knows(&kiosk, &clock, (24, 12));
+    assert_eq!(status, StatusCode::CONFLICT, "two who cannot be told apart");
+    assert!(said.contains("several-bookings"), "{said}");
+    let (status, said) = knows(&kiosk, &clock, (1, 3));
+    assert!(status == StatusCode::OK && said.contains("A001"), "{said}");
+    // More people know a birthday than a code: the number is told to nobody a second time.
+    let (status, said) = knows(&kiosk, &clock, (1, 3));
+    assert!(
+        status == StatusCode::CONFLICT && said.contains("checked-in") && !said.contains("A001"),
+        "{said}"
+    );
+    assert_eq!(hall.running.desk.sites()[OWN].day.tickets().len(), 1);
+}
+
+#[test]
+fn birthdays_cannot_be_tried_out() {
+    let hall = Hall::open("birthdays-guessed");
+    let kiosk = Asks::new(&hall, Role::Kiosk);
+    let tried = || knows(&kiosk, "09:40", (1, 1)).0;
+    let looked_at = (0..100).take_while(|_| tried() == StatusCode::NOT_FOUND).count();
+    assert_eq!(looked_at, 20);
+    assert_eq!(tried(), StatusCode::TOO_MANY_REQUESTS);
+    hall.passes(TimeDelta::seconds(30));
+    assert_eq!((tried(), tried()), (StatusCode::NOT_FOUND, StatusCode::TOO_MANY_REQUESTS));
+}
+
+#[test]
+fn where_birthdays_are_not_wanted_none_is_kept() {
+    let mut config = made_up_town();
+    config.sites[0].birthday_check_in = false;
+    let hall = Hall::of("no-birthdays", config);
+    let mut browser = Browser::default();
+    browser.follow(&hall, TIMES);
+    let at = times_on(&browser, TIMES).swap_remove(4);
+    browser.follow(&hall, &at);
+    assert!(!browser.page.contains("birthday"));
+    books(&hall, &at, "Erika", "24.12.").reads("fest vereinbart");
+    let booking = hall.running.desk.sites()[OWN].bookings().bookings().last().expect("one").id;
+    let contact = hall.running.web.visitors.of(OWN, booking).expect("it can be read").expect("somebody");
+    assert_eq!(contact.birthday, None);
+    let (_, offer) = Asks::new(&hall, Role::Kiosk).reads(OFFER);
+    assert!(offer.contains(r#""knows_birthdays":false"#), "{offer}");
 }

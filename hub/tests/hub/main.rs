@@ -1,6 +1,7 @@
 //! The hub from outside, without screens: its pages, and who may come in.
 
 mod absences;
+mod arrivals;
 mod attacks;
 mod audit;
 mod bad_input;

@@ -19,6 +19,7 @@ const DOORS: &str = "
     POST   /api/v1/kiosk/help                -     kiosk infopoint
     POST   /api/v1/kiosk/tickets             draw  kiosk infopoint
     POST   /api/v1/kiosk/check-ins           code  kiosk infopoint
+    POST   /api/v1/kiosk/check-ins/by-birthday -   kiosk infopoint
     GET    /api/v1/kiosk/slots               -     kiosk infopoint
     POST   /api/v1/kiosk/bookings            book  kiosk infopoint
     GET    /api/v1/kiosk/bookings/{code}     -     kiosk infopoint
@@ -95,7 +96,7 @@ const DOORS: &str = "
     GET    /absences                         -     clerk supervisor site-admin county-admin
     POST   /absences                         key   clerk supervisor site-admin county-admin
     GET    /absences/look                    -     clerk supervisor site-admin county-admin
-    POST   /absences/withdraw                key   clerk supervisor site-admin county-admin
+    POST   /absences/withdraw                key   supervisor site-admin county-admin
     POST   /absences/keep                    key   supervisor site-admin county-admin
     POST   /absences/feed                    file  supervisor site-admin county-admin
     POST   /absences/feed/save               key   supervisor site-admin county-admin
@@ -174,6 +175,7 @@ const DOORS: &str = "
     GET    /B/{code}/{token}/termin.ics     -     everybody
     GET    /B/{code}/{token}/{language}     -     everybody
     POST   /B/{code}/{token}/{language}/confirm -     everybody
+    POST   /B/{code}/{token}/{language}/arrive -     everybody
     GET    /B/{code}/{token}/{language}/cancel -     everybody
     POST   /B/{code}/{token}/{language}/cancel -     everybody
     GET    /B/{code}/{token}/{language}/feedback -     everybody

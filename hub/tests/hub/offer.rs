@@ -29,7 +29,8 @@ fn at(clock: &str) -> DateTime<Utc> {
 }
 
 fn books(hall: &Hall, service: &str, starts_at: DateTime<Utc>, name: &str) -> BookingId {
-    let contact = Contact { name: name.into(), mail: None, phone: None, language: "de".into() };
+    let contact =
+        Contact { name: name.into(), mail: None, phone: None, language: "de".into(), birthday: None };
     let wish = Wish::of(service, Channel::Staff);
     let act = Act::Book { wish, starts_at, claim: Claim::Confirm, contact: Some(contact) };
     match hall.commits_as("clerk:1", OWN, act) {

@@ -35,6 +35,8 @@ pub mod path {
     pub const KIOSK_CHECK_INS: &str = "/api/v1/kiosk/check-ins";
     /// Rings for somebody; without a body.
     pub const KIOSK_HELP: &str = "/api/v1/kiosk/help";
+    /// Takes a [`super::CheckInByBirthday`].
+    pub const KIOSK_BIRTHDAYS: &str = "/api/v1/kiosk/check-ins/by-birthday";
     /// Takes a [`super::BookHere`]. A booking's own address has its code behind: there it is shown, and
     /// cancelled with DELETE.
     pub const KIOSK_BOOKINGS: &str = "/api/v1/kiosk/bookings";
@@ -87,6 +89,10 @@ pub struct Offer {
     /// before do not say.
     #[serde(default)]
     pub lets_bookings_in: bool,
+    /// Whether a booking can be checked in without its code, by time and birthday; at a hub of before, it
+    /// cannot.
+    #[serde(default)]
+    pub knows_birthdays: bool,
     /// What some counter of the site has, and a visitor may ask for. At a hub of before it is nothing.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub needs: BTreeSet<Need>,
@@ -181,6 +187,21 @@ pub struct DrawTicket {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct CheckIn {
     pub code: String,
+    #[serde(default)]
+    pub language: Option<String>,
+    /// As in [`DrawTicket`].
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub needs: BTreeSet<Need>,
+}
+
+/// Checks a booking of today in without its code, by what its visitor knows by heart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CheckInByBirthday {
+    /// When it is, by the clock on the wall: "09:40".
+    pub clock: String,
+    /// The birthday that was given with it, without a year.
+    pub day: u8,
+    pub month: u8,
     #[serde(default)]
     pub language: Option<String>,
     /// As in [`DrawTicket`].

@@ -24,6 +24,10 @@ pub fn sentences(window: &ui::Kiosk, session: &Session, what: &Said, how: Hearin
         Said::Typed if matches!(session.screen(), Screen::Search { .. }) => {
             vec![window.global::<ui::SearchAdapter>().invoke_typed_words()]
         }
+        Said::Typed if matches!(session.screen(), Screen::Digits { .. }) => {
+            let digits = window.global::<ui::DigitsAdapter>();
+            vec![digits.invoke_typed_words(spelled(&digits.get_spoken()))]
+        }
         Said::Typed => vec![aloud.invoke_typed(spelled(&window.global::<ui::CodeAdapter>().get_spoken()))],
         Said::StillThere => vec![aloud.invoke_still_there(), aloud.invoke_any_key()],
         Said::OnlyInHeadset => vec![aloud.invoke_only_in_headset()],
@@ -60,6 +64,11 @@ fn on_screen(window: &ui::Kiosk, screen: &Screen, alone: bool) -> Vec<SharedStri
             [aloud.invoke_search()].into_iter().chain(typed).collect()
         }
         Screen::Code { .. } => vec![aloud.invoke_code()],
+        Screen::How => vec![aloud.invoke_how_to_check_in()],
+        Screen::Digits { .. } => {
+            let digits = window.global::<ui::DigitsAdapter>();
+            vec![digits.invoke_title(), digits.invoke_example()]
+        }
         // What somebody has come for is theirs.
         Screen::When { .. } if alone => {
             vec![aloud.invoke_when(), window.global::<ui::WhenAdapter>().get_service()]
@@ -175,7 +184,12 @@ fn label(window: &ui::Kiosk, screen: &Screen, touch: &Touch) -> SharedString {
         Touch::Key(' ') => aloud.invoke_blank(),
         Touch::Key(key) => key.to_string().into(),
         Touch::EraseKey => aloud.invoke_erase(),
+        Touch::SubmitCode if matches!(screen, Screen::Digits { .. }) => aloud.invoke_go_on(),
         Touch::SubmitCode => aloud.invoke_submit(),
+        Touch::ByHeart => window.global::<ui::HowAdapter>().invoke_heart_words(),
+        Touch::EnterCode if matches!(screen, Screen::How) => {
+            window.global::<ui::HowAdapter>().invoke_code_words()
+        }
         Touch::MoreChoices => aloud.invoke_more(),
         Touch::ChangeLanguage => aloud.invoke_change_language(),
         Touch::DrawNumber if matches!(screen, Screen::When { .. }) => {

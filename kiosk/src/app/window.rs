@@ -19,7 +19,7 @@ use wire::http::{IssuedTicket, OfferedService, WhyClosed};
 use crate::config::Config;
 use crate::language::Language;
 use crate::session::limits::{CODE_ALPHABET, CODE_CHARS, LANGUAGES_PER_PAGE};
-use crate::session::{Help, Paper, Refusal, Screen, Session, Sight, Touch, page_of};
+use crate::session::{DIGITS, Help, Known, Paper, Refusal, Screen, Session, Sight, Touch, page_of};
 use crate::{ui, words};
 
 /// White modules around a QR code (ISO/IEC 18004).
@@ -38,6 +38,7 @@ pub(super) struct Shown {
     changes: Rc<VecModel<ui::Choice>>,
     needs: Rc<VecModel<ui::Choice>>,
     typed: Rc<VecModel<slint::SharedString>>,
+    digits: Rc<VecModel<slint::SharedString>>,
     /// Those that have keys.
     letters: Cell<&'static str>,
     language: Cell<Option<&'static Language>>,
@@ -60,6 +61,7 @@ impl Shown {
             changes: Rc::default(),
             needs: Rc::default(),
             typed: Rc::default(),
+            digits: Rc::default(),
             letters: Cell::default(),
             language: Cell::new(None),
             sight: Cell::new(None),
@@ -76,6 +78,7 @@ impl Shown {
         ui::NeedsAdapter::get(window).set_needs(shown.needs.clone().into());
         let code = ui::CodeAdapter::get(window);
         code.set_typed(shown.typed.clone().into());
+        ui::DigitsAdapter::get(window).set_typed(shown.digits.clone().into());
         code.set_keys(keys_of(CODE_ALPHABET));
         listen(window, touched);
         shown
@@ -104,6 +107,7 @@ impl Shown {
                 ui::NeedsAdapter::get(window).set_more(needs.len() > per_page);
             }
             Screen::Code { typed } => self.show_code(window, typed),
+            Screen::Digits { of, typed } => self.show_digits(window, *of, typed),
             Screen::When { service, free } => {
                 booking::show_when(window, session, (service, *free), config.zone());
             }
@@ -129,6 +133,7 @@ impl Shown {
                 update(&self.changes, sight::choices(window, page_of(changes, *page, per_page)));
                 ui::SightAdapter::get(window).set_more(changes.len() > per_page);
             }
+            Screen::How => {}
             Screen::Starting | Screen::LastCalls | Screen::Closed | Screen::HubAway => {}
         }
         ui::AskingAdapter::get(window).set_starting(screen == Screen::Starting);
@@ -171,6 +176,17 @@ impl Shown {
         adapter.set_spoken(typed.into());
         adapter.set_complete(typed.chars().count() == CODE_CHARS);
     }
+
+    fn show_digits(&self, window: &ui::Kiosk, of: Known, typed: &str) {
+        let adapter = ui::DigitsAdapter::get(window);
+        adapter.set_of(match of {
+            Known::Clock => ui::Known::Clock,
+            Known::Birthday => ui::Known::Birthday,
+        });
+        update(&self.digits, typed.chars().map(|key| key.to_string().into()).collect());
+        adapter.set_spoken(typed.into());
+        adapter.set_complete(typed.chars().count() == DIGITS);
+    }
 }
 
 fn show_home(window: &ui::Kiosk, session: &Session) {
@@ -182,6 +198,7 @@ fn show_home(window: &ui::Kiosk, session: &Session) {
     adapter.set_wait_to(to);
     adapter.set_no_paper(session.no_paper().is_some());
     adapter.set_books(services.iter().any(|service| service.bookable));
+    adapter.set_knows_birthdays(session.offer().is_some_and(|offer| offer.knows_birthdays));
     adapter.set_keeps_bookings(session.offer().is_some_and(|offer| offer.keeps_bookings));
     needs::show_on_home(window, session);
     let notice = session.offer().and_then(|offer| offer.notice.as_deref());
@@ -270,6 +287,8 @@ fn name(screen: &Screen) -> ui::ScreenName {
         Screen::Services { .. } | Screen::Found { .. } => ui::ScreenName::Services,
         Screen::Search { .. } => ui::ScreenName::Search,
         Screen::Code { .. } => ui::ScreenName::Code,
+        Screen::How => ui::ScreenName::How,
+        Screen::Digits { .. } => ui::ScreenName::Digits,
         Screen::When { .. } => ui::ScreenName::When,
         Screen::Times(_) => ui::ScreenName::Times,
         Screen::Check { .. } | Screen::AskCancel(_) => ui::ScreenName::Check,
@@ -313,6 +332,8 @@ fn why(refusal: Refusal) -> ui::Refusal {
         Refusal::TooManyNumbers => ui::Refusal::TooManyNumbers,
         Refusal::CodeUnknown => ui::Refusal::CodeUnknown,
         Refusal::NoBooking => ui::Refusal::NoBooking,
+        Refusal::NoneByHeart => ui::Refusal::NoneByHeart,
+        Refusal::NotByHeart => ui::Refusal::NotByHeart,
         Refusal::TooManyCodes => ui::Refusal::TooManyCodes,
         Refusal::OtherDay => ui::Refusal::OtherDay,
         Refusal::AlreadyCheckedIn => ui::Refusal::AlreadyCheckedIn,
@@ -360,6 +381,13 @@ fn listen(window: &ui::Kiosk, touched: Touched) {
     code.on_key(names(|key| Touch::Key(key.chars().next().unwrap_or(' '))));
     code.on_erase(means(Touch::EraseKey));
     code.on_submit(means(Touch::SubmitCode));
+    let how = ui::HowAdapter::get(window);
+    how.on_with_code(means(Touch::EnterCode));
+    how.on_by_heart(means(Touch::ByHeart));
+    let digits = ui::DigitsAdapter::get(window);
+    digits.on_key(names(|key| Touch::Key(key.chars().next().unwrap_or(' '))));
+    digits.on_erase(means(Touch::EraseKey));
+    digits.on_submit(means(Touch::SubmitCode));
     let refused = ui::RefusedAdapter::get(window);
     refused.on_try_again(means(Touch::TryAgain));
     refused.on_understood(means(Touch::Done));

@@ -1,5 +1,6 @@
 //! Threads that wait, so that the UI thread never does: one asks what the hub offers, one sends acts, one
-//! asks aside, one prints; they end when the app is dropped. Others wait for keys and for codes, if there are any.
+//! asks aside, one prints; they end when the app is dropped. Others wait for keys and for codes, if there are
+//! any.
 //!
 //! A device's library that panics costs the job it panicked at, never the kiosk.
 

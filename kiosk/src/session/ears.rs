@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use hardware::keypad::{Felt, Key};
 
+use super::by_heart::DIGITS;
 use super::limits::*;
 use super::{Effect, Paper, Screen, Session, TimeChoice, Touch};
 
@@ -187,7 +188,9 @@ impl Session {
         if !is_same_place {
             self.ears.at = None;
             self.say(Said::Screen { first: false }, effects);
-        } else if matches!(was, Screen::Code { .. } | Screen::Search { .. }) && *was != self.screen() {
+        } else if matches!(was, Screen::Code { .. } | Screen::Search { .. } | Screen::Digits { .. })
+            && *was != self.screen()
+        {
             self.say(Said::Typed, effects);
         } else if matches!(was, Screen::Help(_)) && *was != self.screen() {
             self.say(Said::Screen { first: false }, effects);
@@ -240,6 +243,7 @@ impl Session {
             Screen::Code { .. } | Screen::Own(_) | Screen::AskCancel(_) => true,
             Screen::Times(_) | Screen::Check { .. } | Screen::Booked { .. } => true,
             Screen::Search { .. } | Screen::Needs { .. } => true,
+            Screen::Digits { .. } => true,
             _ => false,
         };
         match what {
@@ -293,6 +297,13 @@ impl Session {
                 let is_whole = typed.len() == CODE_CHARS;
                 let submit = is_whole.then_some(Touch::SubmitCode);
                 let keys = CODE_ALPHABET.chars().map(Touch::Key).filter(|_| !is_whole);
+                submit.into_iter().chain(keys).chain([Touch::EraseKey]).collect()
+            }
+            Screen::How => vec![Touch::EnterCode, Touch::ByHeart],
+            Screen::Digits { typed, .. } => {
+                let is_whole = typed.len() == DIGITS;
+                let submit = is_whole.then_some(Touch::SubmitCode);
+                let keys = ("1234567890").chars().map(Touch::Key).filter(|_| !is_whole);
                 submit.into_iter().chain(keys).chain([Touch::EraseKey]).collect()
             }
             Screen::When { .. } => vec![Touch::DrawNumber, Touch::BookTime],

@@ -46,16 +46,24 @@ impl Session {
         }
     }
 
-    /// The hub says with every offer what became of the call.
     pub(super) fn help(&self) -> Help {
         match self.ring {
             Ring::Asked { .. } => Help::Ringing,
             Ring::Failed => Help::NotRung,
-            Ring::Rung(call) => {
-                let told = self.offer().and_then(|offer| offer.help);
-                let coming = call.coming || told.is_some_and(|told| told.at == call.at && told.coming);
-                if coming { Help::Coming } else { Help::Rung }
-            }
+            Ring::Rung(call) if call.coming => Help::Coming,
+            Ring::Rung(_) => Help::Rung,
         }
+    }
+
+    /// The hub says with every offer what became of the call. One that it knows no more rings no more:
+    /// whoever was coming has come; else the hub that rang has begun anew.
+    pub(super) fn help_offered(&mut self) {
+        let (Ring::Rung(call), Some(offer)) = (self.ring, self.offer()) else { return };
+        let told = offer.help.filter(|told| told.at == call.at);
+        self.ring = match told {
+            Some(told) => Ring::Rung(HelpCalled { coming: call.coming || told.coming, ..call }),
+            None if !call.coming && offer.at > call.at => Ring::Failed,
+            None => Ring::Rung(call),
+        };
     }
 }

@@ -89,9 +89,15 @@ pub const WRONG_CODES_MAX: u32 = 5;
 pub const SEARCH_CHARS_MAX: usize = 20;
 /// A flood of codes is no visitor.
 pub const SCANS_APART: Duration = Duration::from_secs(2);
-/// Paper that lies in front of the scanner is read again and again. It was taken away when it was not read for
-/// this long.
+/// Paper that lies in front of the scanner is read again and again. It was taken away when it was not read
+/// for this long.
 pub const SAME_SCAN_APART: Duration = Duration::from_secs(3);
+/// Whoever scans after so long without a touch is the next visitor, and wants nothing of what the last one
+/// chose.
+pub const LEFT_AFTER: Duration = Duration::from_secs(20);
+/// Codes that were wrong are forgotten when nobody has typed another one for so long: that is another
+/// visitor.
+pub const WRONG_CODES_FORGOTTEN: Duration = QUIET_MAX.saturating_add(STILL_THERE_FOR);
 /// Characters that prove a link to be ours.
 pub const TOKEN_CHARS: usize = 26;
 /// Characters of the code of a booking.

@@ -5,6 +5,7 @@
 //! Sentences are not here either; the screens have them, in the visitor's language.
 
 mod appointment;
+mod by_heart;
 mod ears;
 mod help;
 pub mod limits;
@@ -26,6 +27,7 @@ use wire::Hall;
 use wire::http::{Need, Offer};
 
 use crate::language::Language;
+pub use by_heart::{DIGITS, Known};
 use ears::Ears;
 pub(crate) use ears::page_of;
 pub use ears::{Hearing, Said};
@@ -73,6 +75,7 @@ pub struct Session {
 
     /// Codes of this visitor that were not known.
     wrong_codes: u32,
+    wrong_code_at: Duration,
     /// What this visitor wanted and the hub never answered, if anything.
     unheard: Option<(Key, Act)>,
 
@@ -124,6 +127,7 @@ impl Session {
             last_scan: None,
             shown_at: now,
             wrong_codes: 0,
+            wrong_code_at: now,
             unheard: None,
             offer: None,
             offer_due: now,
@@ -223,6 +227,8 @@ impl Session {
                     Screen::Search { typed: typed.clone(), alphabet: *alphabet }
                 }
                 Step::Found { services, page, .. } => self.found_screen(services, *page),
+                Step::How => Screen::How,
+                Step::Digits { of, typed, .. } => Screen::Digits { of: *of, typed: typed.clone() },
                 Step::Code { typed } => Screen::Code { typed: typed.clone() },
                 Step::When { service, free } => Screen::When { service: service.clone(), free: *free },
                 Step::Times(choosing) => Screen::Times(choosing.shown(self.choices_per_page())),
@@ -351,6 +357,7 @@ impl Session {
         self.token_is_wrong = offered == Err(Unheard::WrongToken);
         if let Ok(offer) = offered {
             self.offer = Some(Heard { offer: *offer, at: self.now });
+            self.help_offered();
         }
     }
 
@@ -423,7 +430,6 @@ impl Session {
         self.needs.clear();
         self.ears = self.ears.of_the_next();
         self.last_key = None;
-        self.wrong_codes = 0;
         self.unheard = None;
     }
 
@@ -451,6 +457,7 @@ fn same_place(a: &Screen, b: &Screen) -> bool {
         (Screen::Languages { page: a }, Screen::Languages { page: b })
         | (Screen::Services { page: a }, Screen::Services { page: b }) => a == b,
         (Screen::Times(a), Screen::Times(b)) => a.choices == b.choices,
+        (Screen::Digits { of: a, .. }, Screen::Digits { of: b, .. }) => a == b,
         (Screen::Sight { .. }, Screen::Sight { .. }) | (Screen::Found { .. }, Screen::Found { .. }) => a == b,
         (Screen::Needs { page: a, .. }, Screen::Needs { page: b, .. }) => a == b,
         (Screen::Search { alphabet: a, .. }, Screen::Search { alphabet: b, .. }) => a == b,

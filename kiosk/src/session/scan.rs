@@ -4,7 +4,7 @@
 //! nobody, and nothing is ever opened.
 
 use super::limits::*;
-use super::{Act, Effect, Paper, Refusal, Session};
+use super::{Act, Effect, Given, Paper, Refusal, Session};
 use crate::session::visit::Step;
 
 /// The code of a booking, in what was scanned: by itself, as people write it, or in the link of its page
@@ -35,23 +35,30 @@ fn is_ours(text: &str) -> bool {
 }
 
 impl Session {
-    /// Wherever the visitor is: whoever holds their code in front of the scanner has come for that.
+    /// Whoever holds their code in front of the scanner has come for that, wherever they are.
     pub(super) fn scanned(&mut self, scanned: &str, effects: &mut Vec<Effect>) {
-        let last = self.last_scan.replace((scanned.to_owned(), self.now));
-        let lies_there = last.is_some_and(|(last, at)| last == scanned && self.now < at + SAME_SCAN_APART);
-        let is_too_soon = self.scanned_at.is_some_and(|at| self.now < at + SCANS_APART);
-        if lies_there || is_too_soon || !self.may_scan() {
+        let last = self.last_scan.as_ref().filter(|(last, _)| last == scanned).map(|(_, at)| *at);
+        if last.is_some_and(|at| self.now < at + SAME_SCAN_APART) {
+            // It lies there.
+            self.last_scan = Some((scanned.to_owned(), self.now));
             return;
         }
+        let code = code_in(scanned);
+        let is_too_soon = self.scanned_at.is_some_and(|at| self.now < at + SCANS_APART);
+        if is_too_soon || !self.may_scan(code.as_deref()) {
+            return;
+        }
+        self.last_scan = Some((scanned.to_owned(), self.now));
         self.scanned_at = Some(self.now);
-        if matches!(self.step, Step::Issued { .. }) {
-            // That was somebody else.
+        let was_left = !self.ears.are_used() && self.now >= self.felt_at + LEFT_AFTER;
+        if matches!(self.step, Step::Issued { .. }) || was_left {
+            // That was somebody else, with wishes of their own.
             self.rest();
         }
         self.felt_at = self.now;
         self.touched_at = Some(self.now);
         self.overlay = None;
-        match code_in(scanned) {
+        match code {
             Some(code) => self.looks_up(code, effects),
             None => {
                 self.step = Step::Refused { refusal: Refusal::NoBooking, typed: None, since: self.now };
@@ -59,14 +66,45 @@ impl Session {
         }
     }
 
-    fn may_scan(&self) -> bool {
+    fn may_scan(&self, code: Option<&str>) -> bool {
         let settled = self.now >= self.shown_at + NUMBER_SETTLES;
         match &self.step {
             // One thing after the other; and a number that is nowhere else stays until somebody has read it.
             Step::Asking(_) | Step::NotReached { .. } => false,
-            Step::Issued { paper, .. } => *paper == Paper::Printed && settled,
-            Step::Refused { refusal, .. } if *refusal == Refusal::TooManyCodes => false,
-            _ => self.takes_codes() && !self.hub_is_away(),
+            // A slip has a code too, and passes the scanner in the hand that takes it; and whoever hears
+            // their number hears it to its end.
+            Step::Issued { paper, given, .. } => {
+                let own = match given {
+                    Given::Booking { booking, .. } => code_in(&booking.code),
+                    Given::Number(_) => None,
+                };
+                let is_another = code.is_some() && code != own.as_deref();
+                *paper == Paper::Printed && settled && is_another && !self.ears.are_used()
+            }
+            Step::Refused { refusal: Refusal::TooManyCodes | Refusal::NotByHeart, .. } => false,
+            // What is no booking of ours is said where somebody might mean one, and disturbs nobody else.
+            Step::Start { .. } | Step::Home | Step::How | Step::Code { .. } => self.reaches_the_hub(),
+            Step::Refused { .. } => self.reaches_the_hub(),
+            _ => code.is_some() && self.reaches_the_hub(),
+        }
+    }
+
+    fn reaches_the_hub(&self) -> bool {
+        self.takes_codes() && !self.hub_is_away()
+    }
+
+    /// How many were wrong decides what is said of one more. Going back to the first screen makes nobody
+    /// another visitor; time does.
+    pub(super) fn counts_wrong_code(&mut self, by_heart: bool) -> Refusal {
+        if self.now >= self.wrong_code_at + WRONG_CODES_FORGOTTEN {
+            self.wrong_codes = 0;
+        }
+        (self.wrong_codes, self.wrong_code_at) = (self.wrong_codes + 1, self.now);
+        match (self.wrong_codes >= WRONG_CODES_MAX, by_heart) {
+            (false, false) => Refusal::CodeUnknown,
+            (false, true) => Refusal::NoneByHeart,
+            (true, false) => Refusal::TooManyCodes,
+            (true, true) => Refusal::NotByHeart,
         }
     }
 

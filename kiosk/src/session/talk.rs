@@ -4,10 +4,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use hardware::keypad::Felt;
 use hardware::printer::{Printed, PrinterFault, PrinterState};
 use wire::http::{
-    BookHere, CheckIn, DrawTicket, FreeSlots, HelpCalled, IssuedTicket, Need, Offer, OwnBooking, WhyClosed,
+    BookHere, CheckIn, CheckInByBirthday, DrawTicket, FreeSlots, HelpCalled, IssuedTicket, Need, Offer,
+    OwnBooking, WhyClosed,
 };
 
-use super::{Hearing, NeedChoice, Said, SightChange};
+use super::{Hearing, Known, NeedChoice, Said, SightChange};
 
 /// Names one act of one visitor; the hub gives the same answer to the same key.
 pub type Key = String;
@@ -67,6 +68,8 @@ pub enum Touch {
     Key(char),
     EraseKey,
     SubmitCode,
+    /// Without the code.
+    ByHeart,
     TryAgain,
     Back,
     /// "Fertig", "Ich habe mir die Nummer gemerkt".
@@ -146,6 +149,7 @@ pub enum Effect {
 pub enum Act {
     Draw(DrawTicket),
     CheckIn(CheckIn),
+    CheckInByBirthday(CheckInByBirthday),
     /// How the booking with this code stands.
     Look {
         code: String,
@@ -198,6 +202,7 @@ impl Act {
             (Act::CheckIn(one), Act::CheckIn(other)) => {
                 (&one.code, &one.needs) == (&other.code, &other.needs)
             }
+            (Act::CheckInByBirthday(one), Act::CheckInByBirthday(other)) => one == other,
             (Act::Book(one), Act::Book(other)) => one == other,
             (Act::Move { booking: one, starts_at: at }, Act::Move { booking: other, starts_at }) => {
                 one.code == other.code && at == starts_at
@@ -230,6 +235,12 @@ pub enum Screen {
     Found {
         services: Vec<String>,
         page: usize,
+    },
+    /// With the code, or without.
+    How,
+    Digits {
+        of: Known,
+        typed: String,
     },
     Code {
         typed: String,
@@ -344,6 +355,10 @@ pub enum Refusal {
     CodeUnknown,
     /// What was scanned belongs to no booking: the link of a number, or something from a shop.
     NoBooking,
+    /// No booking of today has that time and birthday.
+    NoneByHeart,
+    /// It is not to be had so: two cannot be told apart, or it was tried too often.
+    NotByHeart,
     /// Nor is the next one likely to be.
     TooManyCodes,
     /// The booking is for another day.
@@ -381,6 +396,7 @@ impl Refusal {
             "too-many-tickets" => Refusal::TooManyNumbers,
             "too-many-bookings" => Refusal::TooManyBookings,
             "unknown-booking" => Refusal::CodeUnknown,
+            "several-bookings" | "too-many-attempts" => Refusal::NotByHeart,
             "another-day" => Refusal::OtherDay,
             "checked-in" => Refusal::AlreadyCheckedIn,
             "cancelled" => Refusal::BookingGone,
@@ -409,7 +425,7 @@ impl Refusal {
 
     /// Whether it is of use to type something else: what was typed is there to be mended.
     pub fn is_about_what_was_typed(self) -> bool {
-        self.is_about_the_code() || self == Refusal::NothingFound
+        self.is_about_the_code() || matches!(self, Refusal::NothingFound | Refusal::NoneByHeart)
     }
 
     /// Whether another code may help.

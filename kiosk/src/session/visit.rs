@@ -11,7 +11,7 @@ use wire::http::{DrawTicket, OwnBooking, WhyClosed};
 use super::appointment::Choosing;
 use super::limits::*;
 use super::{
-    Act, Answer, Effect, Free, Given, Key, Paper, Refusal, Screen, Session, SightChange, Touch, Wanted,
+    Act, Answer, Effect, Free, Given, Key, Known, Paper, Refusal, Screen, Session, SightChange, Touch, Wanted,
 };
 use crate::language;
 
@@ -34,6 +34,13 @@ pub(super) enum Step {
         typed: String,
         services: Vec<String>,
         page: usize,
+    },
+    How,
+    /// `clock` is the time that was typed before the birthday.
+    Digits {
+        of: Known,
+        typed: String,
+        clock: String,
     },
     Code {
         typed: String,
@@ -118,6 +125,7 @@ impl Step {
     pub fn is_about_a_booking(&self) -> bool {
         match self {
             Step::Code { .. } | Step::Own { .. } | Step::AskCancel { .. } => true,
+            Step::How | Step::Digits { .. } => true,
             Step::Times(_) | Step::Check { .. } => true,
             _ => false,
         }
@@ -168,11 +176,11 @@ impl Session {
     fn touched_step(&mut self, touch: Touch, effects: &mut Vec<Effect>) {
         match (self.screen(), touch) {
             (Screen::Home, Touch::DrawNumber) => self.step = Step::Services { page: 0 },
-            (Screen::Home, Touch::EnterCode) => self.step = Step::Code { typed: String::new() },
+            (Screen::Home, Touch::EnterCode) => self.step = self.checks_in(),
             (Screen::NotYetOpen { .. } | Screen::LastCalls | Screen::Closed, Touch::EnterCode)
                 if self.takes_codes() =>
             {
-                self.step = Step::Code { typed: String::new() };
+                self.step = self.checks_in();
             }
             (Screen::Home, Touch::Back) => self.rest(),
             (Screen::Services { .. }, Touch::Service(service)) => self.choose_service(service, effects),
@@ -199,6 +207,8 @@ impl Session {
                 self.turn_page(self.service_choices().len(), self.services_per_page());
             }
             (Screen::Services { .. }, Touch::Back) => self.step = Step::Home,
+            (Screen::How, touch) => self.touched_how(touch),
+            (Screen::Digits { .. }, touch) => self.touched_digits(touch, effects),
             (Screen::Code { typed }, touch) => self.touched_keypad(typed, touch, effects),
             (Screen::NotReached, Touch::TryAgain) => self.try_again(effects),
             (Screen::NotReached, Touch::Back) => self.step = Step::Home,
@@ -254,7 +264,7 @@ impl Session {
             Touch::SubmitCode if typed.len() == CODE_CHARS => {
                 return self.looks_up(typed, effects);
             }
-            Touch::Back => return self.step = Step::Home,
+            Touch::Back => return self.step = self.before_code(),
             _ => {}
         }
         self.step = Step::Code { typed };
@@ -264,6 +274,9 @@ impl Session {
         self.step = match &self.step {
             Step::Refused { refusal: Refusal::NothingFound, typed: Some(typed), .. } => {
                 Step::Search { typed: typed.clone(), alphabet: 0 }
+            }
+            Step::Refused { refusal: Refusal::NoneByHeart, .. } => {
+                Step::Digits { of: Known::Clock, typed: String::new(), clock: String::new() }
             }
             Step::Refused { refusal, typed: Some(typed), .. } if refusal.is_about_the_code() => {
                 Step::Code { typed: typed.clone() }
@@ -393,7 +406,8 @@ impl Session {
     }
 
     fn refused(&mut self, code: &str, act: Act, effects: &mut Vec<Effect>) {
-        let time_is_gone = Refusal::is_about_the_time(code);
+        let (time_is_gone, by_heart) =
+            (Refusal::is_about_the_time(code), matches!(act, Act::CheckInByBirthday(_)));
         let typed = match act {
             Act::Book(book) if time_is_gone => {
                 return self.find_times(Wanted::New { service: book.service }, true, effects);
@@ -407,10 +421,7 @@ impl Session {
         };
         let mut refusal = Refusal::of_code(code);
         if refusal.is_about_the_code() {
-            self.wrong_codes += 1;
-            if self.wrong_codes >= WRONG_CODES_MAX {
-                refusal = Refusal::TooManyCodes;
-            }
+            refusal = self.counts_wrong_code(by_heart);
         }
         self.step = Step::Refused { refusal, typed, since: self.now };
     }

@@ -3,6 +3,7 @@
 
 mod scene;
 mod story_book;
+mod story_by_heart;
 mod story_closing;
 mod story_code;
 mod story_draw;

@@ -106,6 +106,9 @@ pub const ALL: &[Picture] = &[
         ui::CodeAdapter::get(window).set_can_scan(true);
         window.set_screen(ui::ScreenName::Code);
     }),
+    picture("how", |window| window.set_screen(ui::ScreenName::How)),
+    picture("digits-clock", |window| digits(window, ui::Known::Clock, "09")),
+    picture("digits-birthday", |window| digits(window, ui::Known::Birthday, "2412")),
     picture("code-complete", |window| {
         type_code(window, "7F3C9AKD");
         window.set_screen(ui::ScreenName::Code);
@@ -141,6 +144,8 @@ pub const ALL: &[Picture] = &[
     picture("refused-code", |window| refused(window, ui::Refusal::CodeUnknown)),
     picture("refused-too-many-codes", |window| refused(window, ui::Refusal::TooManyCodes)),
     picture("refused-no-booking", |window| refused(window, ui::Refusal::NoBooking)),
+    picture("refused-by-heart", |window| refused(window, ui::Refusal::NoneByHeart)),
+    picture("refused-not-by-heart", |window| refused(window, ui::Refusal::NotByHeart)),
     picture("refused-other-day", |window| refused(window, ui::Refusal::OtherDay)),
     picture("refused-checked-in", |window| refused(window, ui::Refusal::AlreadyCheckedIn)),
     picture("refused-used-up", |window| refused(window, ui::Refusal::UsedUpToday)),
@@ -344,6 +349,16 @@ fn type_code(window: &ui::Kiosk, code: &str) {
     adapter.set_typed(typed.as_slice().into());
     adapter.set_complete(code.len() == 8);
     adapter.set_can_scan(false);
+}
+
+fn digits(window: &ui::Kiosk, of: ui::Known, typed: &str) {
+    let adapter = ui::DigitsAdapter::get(window);
+    let digits: Vec<SharedString> = typed.chars().map(|key| key.to_string().into()).collect();
+    adapter.set_of(of);
+    adapter.set_typed(digits.as_slice().into());
+    adapter.set_spoken(typed.into());
+    adapter.set_complete(typed.len() == 4);
+    window.set_screen(ui::ScreenName::Digits);
 }
 
 /// With the letters of the language that is shown, and the key to its other alphabet where it has two.

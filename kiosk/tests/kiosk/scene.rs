@@ -98,6 +98,12 @@ impl Scene {
         self.hears(Input::Felt(Felt::Headset(headset)));
     }
 
+    /// The same hall, at a hub that can tell a booking by time and birthday.
+    pub fn birthdays_are_known(&mut self) {
+        self.offer.as_mut().expect("the hub is there").knows_birthdays = true;
+        self.waits(4);
+    }
+
     /// Waits until the scanner reads again, then holds a code in front of it.
     pub fn scans(&mut self, code: &str) {
         self.waits(3);
@@ -238,6 +244,8 @@ fn in_words(session: &Session) -> String {
             format!("needs {:?}", chosen.map(|choice| choice.need).collect::<Vec<_>>())
         }
         Screen::Code { typed } => format!("code \"{typed}\""),
+        Screen::How => "how to check in".into(),
+        Screen::Digits { of, typed } => format!("{of:?} \"{typed}\""),
         Screen::Asking { slow: false } => "asking".into(),
         Screen::Asking { slow: true } => "asking, slow".into(),
         Screen::Issued { ticket, paper: Paper::Printing } => format!("{} printing", ticket.number),
@@ -320,6 +328,8 @@ fn meaning(words: &str) -> Touch {
         "Deutsch" => Touch::Language("de".into()),
         "Українська" => Touch::Language("uk".into()),
         "العربية" => Touch::Language("ar".into()),
+        "Mit meinem Code" => Touch::EnterCode,
+        "Ohne Code" => Touch::ByHeart,
         "Nummer ziehen" => Touch::DrawNumber,
         "Termin anmelden" => Touch::EnterCode,
         "Reisepass" => Touch::Service("passport".into()),
@@ -375,6 +385,7 @@ pub fn offer(hall: Hall) -> Offer {
         notice: None,
         keeps_bookings: false,
         lets_bookings_in: false,
+        knows_birthdays: false,
         needs: [].into(),
         help: None,
     }

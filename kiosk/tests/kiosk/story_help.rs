@@ -43,6 +43,28 @@ fn where_it_cannot_ring_nobody_is_told_that_it_does() {
     scene.shows("help, but it did not ring");
 }
 
+/// A bell that nobody hears any more is not waited for; whoever said that they come is on the way.
+#[test]
+fn a_call_that_the_hub_has_forgotten_rings_no_more() {
+    let before = HelpCalled { at: at("08:59"), coming: false };
+    let mut scene = Scene::opens();
+    scene.touches("Deutsch");
+    scene.touches("Hilfe");
+    hub_tells(&mut scene, Some(before));
+    scene.hears(Input::HelpRung(Some(before)));
+    scene.waits(4);
+    scene.shows("help, it rang");
+    hub_tells(&mut scene, None);
+    scene.shows("help, but it did not ring");
+
+    let mut scene = Scene::opens();
+    scene.touches("Deutsch");
+    scene.touches("Hilfe");
+    scene.hears(Input::HelpRung(Some(HelpCalled { coming: true, ..before })));
+    hub_tells(&mut scene, None);
+    scene.shows("help comes");
+}
+
 #[test]
 fn whoever_hears_is_told_as_soon_as_whoever_sees() {
     let mut scene = Scene::opens();

@@ -1,4 +1,5 @@
-//! Codes are held in front of the scanner: rightly, wrongly, by somebody who comes too early, and by the thousand.
+//! Codes are held in front of the scanner: rightly, wrongly, by somebody who comes too early, and by the
+//! thousand.
 
 use kiosk::session::{Act, Input};
 use wire::Hall;
@@ -110,6 +111,62 @@ fn a_flood_of_codes_is_stopped_and_the_next_visitor_is_served() {
         }
     }
     assert_eq!(scene.asked.len(), 6, "the next one may scan again");
+}
+
+/// A parcel's code in somebody's hand ends nothing that was begun.
+#[test]
+fn a_stray_code_disturbs_nobody() {
+    for touches in [&["Deutsch", "Nummer ziehen"][..], &["Deutsch", "Nummer ziehen", "Reisepass"]] {
+        let mut scene = Scene::opens_with_bookings();
+        for words in touches {
+            scene.touches(words);
+        }
+        let (before, asked) = (scene.session.screen(), scene.asked.len());
+        scene.scans("4006381333931");
+        assert_eq!((scene.session.screen(), scene.asked.len()), (before, asked), "{touches:?}");
+    }
+}
+
+/// The slip has a code of its own, and passes the scanner in the hand that takes it.
+#[test]
+fn a_slip_does_not_scan_its_own_number_away() {
+    let mut scene = Scene::opens();
+    scene.scans(LINK);
+    scene.hub_issues("A112");
+    scene.scans("HTTPS://TERMINE.MUSTERSTADT.DE/T/ABCDEFGHJKMNPQRSTVWXYZ0123");
+    scene.shows("A112 on paper");
+    // Whoever hears the number hears it to its end.
+    let mut scene = Scene::opens();
+    scene.plugs(true);
+    scene.scans(LINK);
+    scene.hub_issues("A112");
+    scene.scans("8F3C9AKD");
+    assert_eq!(scene.asked.len(), 1);
+}
+
+/// A code that was held there too early is read as soon as it can be.
+#[test]
+fn a_code_that_came_too_early_is_read_when_it_is_its_turn() {
+    let mut scene = Scene::opens();
+    scene.scans(LINK);
+    for n in 0..12 {
+        scene.waits(1);
+        scene.hears(Input::Scanned("8F3C9AKD".into()));
+        if n == 3 {
+            scene.hub_issues("A112");
+        }
+    }
+    assert_eq!(scene.asked.len(), 2, "the second one, once the first has its number");
+}
+
+/// Whoever comes after somebody who walked away gets nothing of what that one chose.
+#[test]
+fn the_next_visitor_scans_with_wishes_of_their_own() {
+    let mut scene = Scene::opens();
+    scene.touches("Українська");
+    scene.waits(30);
+    scene.scans(LINK);
+    assert_eq!(acts(&scene), [checks_in()], "in the kiosk's first language again");
 }
 
 /// A number that is on paper belongs to who has the paper; the next one need not wait for the screen.

@@ -5,7 +5,7 @@ use calendar::wish::Form;
 use crate::http::Web;
 use crate::pages::booking::Mistake;
 use crate::pages::language::Language;
-use crate::store::Contact;
+use crate::store::{Birthday, Contact};
 
 /// Longer names are somebody's joke, or an attack.
 pub const NAME_CHARS_MAX: usize = 100;
@@ -19,6 +19,7 @@ pub struct Typing<'a> {
     pub name: &'a str,
     pub mail: &'a str,
     pub phone: &'a str,
+    pub birthday: &'a str,
 }
 
 impl Typing<'_> {
@@ -50,6 +51,10 @@ impl Typing<'_> {
         if phone.is_some_and(|phone| !is_phone(phone)) {
             mistakes.push(Mistake::Phone);
         }
+        let birthday = Some(self.birthday.trim()).filter(|typed| !typed.is_empty()).map(Birthday::of);
+        if birthday == Some(None) {
+            mistakes.push(Mistake::Birthday);
+        }
         if !mistakes.is_empty() {
             return Err(mistakes);
         }
@@ -58,6 +63,7 @@ impl Typing<'_> {
             mail: mail.map(str::to_owned),
             phone: phone.map(str::to_owned),
             language: language.tag.to_owned(),
+            birthday: birthday.flatten(),
         })
     }
 }

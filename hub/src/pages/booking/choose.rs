@@ -191,6 +191,8 @@ pub struct WhoComes<'a> {
     pub name: &'a str,
     pub mail: &'a str,
     pub phone: &'a str,
+    /// As it was typed, where it is of use at the kiosk.
+    pub birthday: Option<&'a str>,
     /// Of matters that have a statement of their own: name, and where it is.
     pub privacy: Vec<(Words<'a>, String)>,
     pub mistakes: &'a [Mistake],
@@ -217,6 +219,7 @@ pub enum Mistake {
     Name,
     Mail,
     Phone,
+    Birthday,
     /// The last day on which somebody wants to be told.
     Until,
 }

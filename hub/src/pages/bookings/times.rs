@@ -80,6 +80,8 @@ pub struct Caller<'a> {
     pub name: &'a str,
     pub phone: &'a str,
     pub mail: &'a str,
+    /// As it was typed, where it is of use at the kiosk.
+    pub birthday: Option<&'a str>,
     pub language: &'static Language,
     pub by_mail: bool,
     pub mistakes: &'a [Mistake],

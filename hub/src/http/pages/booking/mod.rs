@@ -3,6 +3,7 @@
 //! may change it. A link shows a page, and only a button acts: mail scanners follow links.
 
 mod account;
+mod arrival;
 mod everywhere;
 mod own;
 mod search;
@@ -23,6 +24,7 @@ use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use serde::Deserialize;
 
 pub use account::{answer as account_answer, leave as leave_for_account};
+pub use arrival::arrive;
 pub use everywhere::show as everywhere;
 pub use own::{ask_cancel, ask_move, cancel, confirm, file, found, move_to, other_times, own, own_in};
 pub use search::find;
@@ -90,6 +92,8 @@ pub struct Filled {
     mail: String,
     #[serde(default)]
     phone: String,
+    #[serde(default)]
+    birthday: String,
     #[serde(flatten)]
     typed: wanted::Typed,
     #[serde(flatten)]
@@ -271,7 +275,7 @@ pub async fn form(
     let back = account::came_back(&web, &headers, &form);
     let (Along { name, mail, phone, .. }, outcome) =
         back.map(|(along, outcome)| (along, Some(outcome))).unwrap_or_default();
-    let filled = Filled { key, name, mail, phone, typed: asked.typed, brought };
+    let filled = Filled { key, name, mail, phone, birthday: String::new(), typed: asked.typed, brought };
     let answer = asks_who(&web, language, &wanted, &at, &filled, Again { mistakes: &[], stamp, outcome })?;
     Ok(match outcome {
         Some(_) => (AppendHeaders([(header::SET_COOKIE, session::flow_closing())]), answer).into_response(),
@@ -315,6 +319,7 @@ fn asks_who(
         name: &filled.name,
         mail: &filled.mail,
         phone: &filled.phone,
+        birthday: wanted.asks_birthday().then_some(&filled.birthday),
         privacy: privacy.collect(),
         mistakes,
         stamp: stamp.as_ref(),
@@ -348,7 +353,8 @@ pub async fn book(
     let offered = site_now(&web, &site)?;
     let wanted = Wanted::of(&web, &offered, &services, &filled.typed)?;
     let starts_at = page::time_of(&at, web.clock.now()).ok_or_else(|| trouble(&web, Trouble::NotFound))?;
-    let typing = Typing { name: &filled.name, mail: &filled.mail, phone: &filled.phone };
+    let birthday = if wanted.asks_birthday() { &filled.birthday } else { "" };
+    let typing = Typing { name: &filled.name, mail: &filled.mail, phone: &filled.phone, birthday };
     let contact = match typing.checked_for(wanted.said.form, &web, language) {
         Ok(contact) => contact,
         Err(mistakes) => {

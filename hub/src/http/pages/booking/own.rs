@@ -20,7 +20,7 @@ use crate::http::pages::query::Query;
 use crate::http::pages::{Typed, first_site, site_named, trouble};
 use crate::http::{Key, Web};
 use crate::links::{grouped, normalised};
-use crate::pages::booking::{self as page, Asks, Moved, Own, OwnStage, Said, Times, Unsendable};
+use crate::pages::booking::{self as page, Arrival, Asks, Moved, Own, OwnStage, Said, Times, Unsendable};
 use crate::pages::language::Language;
 use crate::pages::letter;
 use crate::pages::trouble::Trouble;
@@ -245,7 +245,8 @@ pub async fn file(
 }
 
 fn show(web: &Web, found: &Found, language: &'static Language, asks: Option<Asks>, said: &Said) -> Response {
-    html(StatusCode::OK, drawn(web, found, language, asks, said, None))
+    let shows = Shows { asks, said: Some(said), ..Shows::default() };
+    html(StatusCode::OK, drawn(web, found, language, shows))
 }
 
 /// With why a file was not taken.
@@ -255,20 +256,35 @@ pub(super) fn show_with(
     language: &'static Language,
     unsendable: Unsendable,
 ) -> Response {
-    let drawn = drawn(web, found, language, None, &Said::nothing(), Some(unsendable));
-    html(StatusCode::UNPROCESSABLE_ENTITY, drawn)
+    let shows = Shows { unsendable: Some(unsendable), ..Shows::default() };
+    html(StatusCode::UNPROCESSABLE_ENTITY, drawn(web, found, language, shows))
 }
 
-fn drawn(
-    web: &Web,
-    found: &Found,
-    language: &'static Language,
+/// With the word that nobody could be checked in just now.
+pub(super) fn show_not_arrived(web: &Web, found: &Found, language: &'static Language) -> Response {
+    let shows = Shows { arrival: Some(Arrival::Refused), ..Shows::default() };
+    html(StatusCode::CONFLICT, drawn(web, found, language, shows))
+}
+
+/// What the page says beside how things stand.
+#[derive(Default)]
+struct Shows<'a> {
     asks: Option<Asks>,
-    said: &Said,
+    said: Option<&'a Said>,
     unsendable: Option<Unsendable>,
-) -> String {
+    arrival: Option<Arrival>,
+}
+
+fn drawn(web: &Web, found: &Found, language: &'static Language, shows: Shows) -> String {
+    let Shows { asks, said, unsendable, arrival } = shows;
+    let nothing = Said::nothing();
     let Found { site, booking, code, path, .. } = found;
-    let (stage, uploads) = (stage(booking, web.clock.now()), found.uploads(web));
+    let (now, uploads) = (web.clock.now(), found.uploads(web));
+    let arrival = arrival.or_else(|| super::arrival::arrival(web, found, language, now));
+    let stage = match (stage(booking, now), &arrival) {
+        (OwnStage::Over, Some(Arrival::Now | Arrival::Refused)) => OwnStage::Late,
+        (stage, _) => stage,
+    };
     let sent = uploads.iter().map(|upload| page::Sent { id: upload.id.0, name: &upload.name });
     let video = web.video_link(&site.id, booking);
     let own = Own {
@@ -288,12 +304,13 @@ fn drawn(
         video: video.as_deref(),
         bring: site.bring(booking, language.tag),
         stage,
+        arrival,
         can_be_judged: web
             .desk
             .site(&site.id)
             .is_some_and(|state| can_be_judged(&state, Visit::Booking(booking.id), web.clock.now())),
         asks: asks.filter(|_| matches!(stage, OwnStage::Stands | OwnStage::Unverified { .. })),
-        said,
+        said: said.unwrap_or(&nothing),
         sent: sent.collect(),
         unsendable,
         is_copied: web.config.nextcloud.is_some(),

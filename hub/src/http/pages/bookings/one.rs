@@ -89,7 +89,7 @@ pub async fn outcome(
     }
 }
 
-/// To a colleague, at the same time: whoever was to serve it and whoever serves it now are told, and the visitor.
+/// To a colleague, at the same time: whoever was to serve it, whoever serves it now and the visitor are told.
 pub async fn hand_over(
     State(web): State<Web>,
     clerk: Clerk,

@@ -116,7 +116,8 @@ pub async fn book(
         at: asked("at"),
         since: asked("since"),
     };
-    let typing = Typing { name: said("name"), mail: said("mail"), phone: said("phone") };
+    let typing =
+        Typing { name: said("name"), mail: said("mail"), phone: said("phone"), birthday: said("birthday") };
     let language = language::named(said("language")).unwrap_or(german());
     let (config, starts_at) = (at.config().map_err(|refusal| at.refused(&refusal))?, at.time_of(&asked.at));
     let coming = at.coming().map_err(|refusal| at.refused(&refusal))?;
@@ -155,6 +156,11 @@ pub async fn book(
     }
 }
 
+/// Only who comes checks in.
+fn asks_birthday(config: &Site, form: Form) -> bool {
+    config.birthday_check_in && form == Form::InPerson
+}
+
 /// What is wrong with a form that comes back.
 enum Wrong<'a> {
     Nothing,
@@ -190,6 +196,7 @@ fn asks_who(
         name: typing.name,
         phone: typing.phone,
         mail: typing.mail,
+        birthday: asks_birthday(&config, wished.form).then_some(typing.birthday),
         language: language::named(language).unwrap_or(german()),
         by_mail: at.web.visitors.are_written_to(),
         mistakes,

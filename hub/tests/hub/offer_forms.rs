@@ -29,6 +29,7 @@ fn a_resource_is_made_changed_and_removed_by_its_form() {
     };
     browser.posts(&hall, "/offer/new-resource", &form("Petra Müller", ""));
     assert_eq!(browser.status, StatusCode::UNPROCESSABLE_ENTITY);
+    browser.reads("Es wurde noch nichts gespeichert.");
     browser.reads("nie der Name eines Menschen");
     browser.reads("value=\"08:00–12:00\"");
     browser.posts(&hall, "/offer/new-resource", &form("platz-1", ""));

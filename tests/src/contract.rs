@@ -6,10 +6,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::TimeDelta;
+use calendar::bookings::Claim;
+use calendar::wish::Channel;
+use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Europe::Berlin;
 use hub::config::MADE_UP_TOWN;
+use hub::desk::{Act, Order};
 use hub::rights::Role;
-use hub::store::{Account, Proof, Session};
+use hub::store::{Account, Birthday, Contact, Proof, Session};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use wire::http::{Book, BookHere};
@@ -152,6 +156,7 @@ fn words(office: &Office) -> Value {
         let book = Book { hold: n % 2 == 0, ..Book::of("abholen", at(5 * n + 8 * 24 * 60)) };
         partner.book(&format!("book-{n:04}"), &book).expect("a seat").id
     };
+    let (clock, day, month) = left_at_home(office, at(50));
     let ids: Vec<String> = (0..8).map(booked).collect();
     let drawn = |n: u32| kiosk.draw(&format!("draw-{n:04}"), "ausweis").expect("a number");
     let tokens = (0..3).map(drawn).flat_map(|issued| {
@@ -168,6 +173,9 @@ fn words(office: &Office) -> Value {
         "code": codes,
         "POST /api/v1/kiosk/check-ins code": to_check_in,
         "POST /api/v1/desk/check-ins code": to_check_in,
+        "POST /api/v1/kiosk/check-ins/by-birthday clock": [clock],
+        "POST /api/v1/kiosk/check-ins/by-birthday day": [day],
+        "POST /api/v1/kiosk/check-ins/by-birthday month": [month],
         "id": ids,
         "token": tokens,
         "number": numbers,
@@ -182,4 +190,17 @@ fn words(office: &Office) -> Value {
         "password": [PASSWORD],
         "words": ["Heute nur bis 12 Uhr."],
     })
+}
+
+/// Somebody who booked with a birthday, and has left the code at home: the clock, the day and the month.
+fn left_at_home(office: &Office, starts_at: DateTime<Utc>) -> (String, u8, u8) {
+    let (day, month) = (24, 12);
+    let (name, language) = ("Erika Mustermann".into(), "de".into());
+    let birthday = Birthday::new(day, month);
+    let contact = Some(Contact { name, mail: None, phone: None, language, birthday });
+    let wish = calendar::Wish::of("ausweis", Channel::Online);
+    let act = Act::Book { wish, starts_at, claim: Claim::Confirm, contact };
+    let order = Order { site: SITE.into(), actor: "citizen".into(), key: Some("left-at-home".into()), act };
+    office.hub().desk.commit_blocking(order).expect("a seat");
+    (starts_at.with_timezone(&Berlin).format("%H:%M").to_string(), day, month)
 }

@@ -40,6 +40,23 @@ impl Source for Device {
     }
 }
 
+/// Tells `hears` of everything until the device is gone. Why it is; none where `hears` wants to hear no more.
+pub fn read_to_its_end(source: &mut impl Source, mut hears: impl FnMut(Raw) -> bool) -> Option<io::Error> {
+    loop {
+        match source.read() {
+            Ok(events) => {
+                for event in events {
+                    if !hears(event) {
+                        return None;
+                    }
+                }
+            }
+            Err(why) if why.kind() == ErrorKind::Interrupted => {}
+            Err(why) => return Some(why),
+        }
+    }
+}
+
 /// The device of that name or path, if it is `meant`: a path that was mistyped may be the touchscreen, and
 /// nothing is taken but what is ours.
 pub fn found(name: &str, is_meant: impl Fn(&Device) -> bool) -> io::Result<Device> {

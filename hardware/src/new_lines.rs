@@ -3,12 +3,13 @@
 use std::fs;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::Duration;
 
 /// Somebody who tries for a year does not fill it.
 const FILE_BYTES_MAX: u64 = 256 * 1024;
 /// As soon as a finger would feel it.
-pub const LOOK_EVERY: Duration = Duration::from_millis(100);
+const LOOK_EVERY: Duration = Duration::from_millis(100);
 
 #[derive(Debug)]
 pub struct NewLines {
@@ -17,7 +18,12 @@ pub struct NewLines {
     read: usize,
     /// So few were there at the last look: an editor was writing the file anew, or somebody has emptied it.
     fewer: Option<usize>,
+    is_there: bool,
 }
+
+/// The file cannot be read any more. It is looked for until it can.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gone;
 
 impl NewLines {
     /// Makes folder and file where they are missing; what was written there before is nothing new.
@@ -28,15 +34,28 @@ impl NewLines {
             fs::write(&file, begins)?;
         }
         let read = whole_lines(&text(&file)?).count();
-        Ok(NewLines { file, read, fewer: None })
+        Ok(NewLines { file, read, fewer: None, is_there: true })
     }
 
-    pub fn file(&self) -> &Path {
-        &self.file
+    /// Waits for the next line that says something to `means`. After [`Gone`] it waits for the file as well.
+    pub fn next<T>(&mut self, means: impl Fn(&str) -> Option<T>) -> Result<T, Gone> {
+        loop {
+            match self.look(&means) {
+                Ok(Some(meant)) => return Ok(meant),
+                Ok(None) => self.is_there = true,
+                Err(error) if self.is_there => {
+                    tracing::warn!(file = %self.file.display(), %error, "nothing can be read");
+                    self.is_there = false;
+                    return Err(Gone);
+                }
+                Err(_) => {}
+            }
+            thread::sleep(LOOK_EVERY);
+        }
     }
 
     /// The first line that has come since and says something to `means`, if one has. Comments say nothing.
-    pub fn look<T>(&mut self, mut means: impl FnMut(&str) -> Option<T>) -> io::Result<Option<T>> {
+    fn look<T>(&mut self, means: impl Fn(&str) -> Option<T>) -> io::Result<Option<T>> {
         let text = text(&self.file)?;
         let count = whole_lines(&text).count();
         if count < self.read {

@@ -2,7 +2,7 @@
 //!
 //! The keypad is grabbed: what is typed on it reaches this program and no other.
 
-use std::io::{self, ErrorKind};
+use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
@@ -10,7 +10,7 @@ use evdev::{Device, EventType, SwitchCode};
 use tracing::{info, warn};
 
 use super::{Felt, KeyTable, Keypad, KeypadFault};
-use crate::event_device::{GOES_DOWN, LOOK_AGAIN, Raw, Source, found};
+use crate::event_device::{GOES_DOWN, LOOK_AGAIN, Raw, Source, found, read_to_its_end};
 
 pub struct EvdevKeypad(Receiver<Result<Felt, KeypadFault>>);
 
@@ -106,18 +106,9 @@ impl Follower {
         if !self.headset_is(source.has_headset()) {
             return false;
         }
-        loop {
-            match source.read() {
-                Ok(events) => {
-                    for event in events {
-                        if !self.hears(event) {
-                            return false;
-                        }
-                    }
-                }
-                Err(why) if why.kind() == ErrorKind::Interrupted => {}
-                Err(why) => return self.is_gone(&why),
-            }
+        match read_to_its_end(&mut source, |event| self.hears(event)) {
+            Some(why) => self.is_gone(&why),
+            None => false,
         }
     }
 
@@ -163,6 +154,8 @@ impl Follower {
 
 #[cfg(test)]
 mod tests {
+    use std::io::ErrorKind;
+
     use super::super::Key;
     use super::*;
 

@@ -2,10 +2,9 @@
 
 use std::io;
 use std::path::Path;
-use std::thread;
 
 use super::{Felt, Key, Keypad, KeypadFault};
-use crate::new_lines::{LOOK_EVERY, NewLines};
+use crate::new_lines::{Gone, NewLines};
 
 /// The file whose new lines are pressed.
 pub const KEYS_FILE: &str = "keypad.txt";
@@ -34,33 +33,18 @@ const WORDS: [(&str, Felt); 12] = [
 
 /// Reads `keypad.txt`.
 #[derive(Debug)]
-pub struct FolderKeypad {
-    lines: NewLines,
-    is_there: bool,
-}
+pub struct FolderKeypad(NewLines);
 
 impl FolderKeypad {
     /// Makes folder and file where they are missing; what was written there before is nobody's press.
     pub fn open(dir: impl AsRef<Path>) -> io::Result<Self> {
-        Ok(FolderKeypad { lines: NewLines::open(dir.as_ref(), KEYS_FILE, FILE_BEGINS)?, is_there: true })
+        Ok(FolderKeypad(NewLines::open(dir.as_ref(), KEYS_FILE, FILE_BEGINS)?))
     }
 }
 
 impl Keypad for FolderKeypad {
     fn next(&mut self) -> Result<Felt, KeypadFault> {
-        loop {
-            match self.lines.look(felt) {
-                Ok(Some(felt)) => return Ok(felt),
-                Ok(None) => self.is_there = true,
-                Err(error) if self.is_there => {
-                    tracing::warn!(file = %self.lines.file().display(), %error, "no keys can be read");
-                    self.is_there = false;
-                    return Err(KeypadFault::Gone);
-                }
-                Err(_) => {}
-            }
-            thread::sleep(LOOK_EVERY);
-        }
+        self.0.next(felt).map_err(|Gone| KeypadFault::Gone)
     }
 }
 

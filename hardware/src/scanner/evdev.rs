@@ -1,7 +1,7 @@
 //! A scanner that is a keyboard to the kernel, as most are. It is grabbed: what it types reaches this program
 //! and no other.
 
-use std::io::{self, ErrorKind};
+use std::io;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread;
 use std::time::Instant;
@@ -10,7 +10,7 @@ use evdev::{Device, EventType, KeyCode};
 use tracing::{info, warn};
 
 use super::{Layout, Lines, Scanner, ScannerFault, WAITING_MAX};
-use crate::event_device::{COMES_UP, GOES_DOWN, LOOK_AGAIN, Raw, Source, found};
+use crate::event_device::{COMES_UP, GOES_DOWN, LOOK_AGAIN, Raw, Source, found, read_to_its_end};
 
 pub struct EvdevScanner(Receiver<Result<String, ScannerFault>>);
 
@@ -77,18 +77,9 @@ impl Follower {
         self.is_there = Some(true);
         (self.left, self.right) = (false, false);
         self.lines.forget();
-        loop {
-            match source.read() {
-                Ok(events) => {
-                    for event in events {
-                        if !self.hears(event, Instant::now()) {
-                            return false;
-                        }
-                    }
-                }
-                Err(why) if why.kind() == ErrorKind::Interrupted => {}
-                Err(why) => return self.is_gone(&why),
-            }
+        match read_to_its_end(&mut source, |event| self.hears(event, Instant::now())) {
+            Some(why) => self.is_gone(&why),
+            None => false,
         }
     }
 

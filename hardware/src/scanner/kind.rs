@@ -49,8 +49,4 @@ impl ScannerKind {
             ScannerKind::None {} => None,
         })
     }
-
-    pub fn is_there(&self) -> bool {
-        *self != ScannerKind::None {}
-    }
 }

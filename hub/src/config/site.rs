@@ -218,6 +218,11 @@ const SERVICE_MINUTES_MAX: u32 = 8 * 60;
 const TARGET_WAIT_MINUTES_MAX: u32 = 24 * 60;
 
 impl Site {
+    /// Whether whoever books is asked for a birthday: only who comes checks in.
+    pub fn asks_birthday(&self, form: Form) -> bool {
+        self.birthday_check_in && form == Form::InPerson
+    }
+
     /// Where somebody comes, in words: "Bürgerbüro, Rathausplatz 1, 12345 Musterstadt".
     pub fn place(&self) -> String {
         format!("{}, {}", self.office, self.address.as_ref().unwrap_or(&self.town))

@@ -4,8 +4,8 @@
 //! nobody, and nothing is ever opened.
 
 use super::limits::*;
+use super::visit::Step;
 use super::{Act, Effect, Given, Paper, Refusal, Session};
-use crate::session::visit::Step;
 
 /// The code of a booking, in what was scanned: by itself, as people write it, or in the link of its page
 /// (`https://…/B/7F3C9AKD/TOKEN`, with a language behind it or not).

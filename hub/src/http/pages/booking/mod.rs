@@ -319,7 +319,7 @@ fn asks_who(
         name: &filled.name,
         mail: &filled.mail,
         phone: &filled.phone,
-        birthday: wanted.asks_birthday().then_some(&filled.birthday),
+        birthday: wanted.site.asks_birthday(wanted.said.form).then_some(&filled.birthday),
         privacy: privacy.collect(),
         mistakes,
         stamp: stamp.as_ref(),
@@ -353,7 +353,7 @@ pub async fn book(
     let offered = site_now(&web, &site)?;
     let wanted = Wanted::of(&web, &offered, &services, &filled.typed)?;
     let starts_at = page::time_of(&at, web.clock.now()).ok_or_else(|| trouble(&web, Trouble::NotFound))?;
-    let birthday = if wanted.asks_birthday() { &filled.birthday } else { "" };
+    let birthday = if wanted.site.asks_birthday(wanted.said.form) { &filled.birthday } else { "" };
     let typing = Typing { name: &filled.name, mail: &filled.mail, phone: &filled.phone, birthday };
     let contact = match typing.checked_for(wanted.said.form, &web, language) {
         Ok(contact) => contact,

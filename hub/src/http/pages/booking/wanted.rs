@@ -85,11 +85,6 @@ impl<'a> Wanted<'a> {
         all.filter(has).filter(|form| is_given(self.web, *form)).collect()
     }
 
-    /// Only who comes checks in, and only where the town wants to know it.
-    pub fn asks_birthday(&self) -> bool {
-        self.site.birthday_check_in && self.said.form == Form::InPerson
-    }
-
     pub fn wish(&self) -> Wish {
         let persons = u16::try_from(self.said.persons).unwrap_or(1);
         let matter = |service: &&ServiceConfig| Matter {

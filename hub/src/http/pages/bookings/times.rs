@@ -156,11 +156,6 @@ pub async fn book(
     }
 }
 
-/// Only who comes checks in.
-fn asks_birthday(config: &Site, form: Form) -> bool {
-    config.birthday_check_in && form == Form::InPerson
-}
-
 /// What is wrong with a form that comes back.
 enum Wrong<'a> {
     Nothing,
@@ -196,7 +191,7 @@ fn asks_who(
         name: typing.name,
         phone: typing.phone,
         mail: typing.mail,
-        birthday: asks_birthday(&config, wished.form).then_some(typing.birthday),
+        birthday: config.asks_birthday(wished.form).then_some(typing.birthday),
         language: language::named(language).unwrap_or(german()),
         by_mail: at.web.visitors.are_written_to(),
         mistakes,

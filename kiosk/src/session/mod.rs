@@ -165,10 +165,7 @@ impl Session {
                 self.touched(touch, &mut effects);
             }
             Input::Felt(felt) => self.felt(felt, &mut effects),
-            Input::Scanned(scanned) => {
-                effects.extend((was_heard || was_asked).then_some(Effect::Hush));
-                self.scanned(&scanned, &mut effects);
-            }
+            Input::Scanned(scanned) => self.scanned(&scanned, &mut effects),
             Input::Offered(offered) => self.offered(offered),
             Input::Answered { key, answer } => self.answered(&key, answer, &mut effects),
             Input::HelpRung(rung) => self.help_rung(rung),

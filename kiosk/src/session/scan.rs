@@ -48,6 +48,9 @@ impl Session {
         if is_too_soon || !self.may_scan(code.as_deref()) {
             return;
         }
+        // A code that counts stops what is said as a key does, and no other.
+        let is_said = self.ears.are_used() || self.still_there().is_some();
+        effects.extend(is_said.then_some(Effect::Hush));
         self.last_scan = Some((scanned.to_owned(), self.now));
         self.scanned_at = Some(self.now);
         let was_left = !self.ears.are_used() && self.now >= self.felt_at + LEFT_AFTER;

@@ -144,6 +144,23 @@ fn a_slip_does_not_scan_its_own_number_away() {
     assert_eq!(scene.asked.len(), 1);
 }
 
+/// Paper that lies there, and a parcel's code, interrupt nobody who listens.
+#[test]
+fn only_a_code_that_counts_stops_the_voice() {
+    let mut scene = Scene::opens();
+    scene.plugs(true);
+    scene.scans(LINK);
+    scene.hub_issues("A112");
+    let hushed = scene.hushed;
+    for scanned in [LINK, LINK, "4006381333931"] {
+        scene.waits(1);
+        scene.hears(Input::Scanned(scanned.into()));
+    }
+    assert_eq!(scene.hushed, hushed);
+    scene.presses(hardware::keypad::Key::Ok);
+    assert_eq!(scene.hushed, hushed + 1, "a key does");
+}
+
 /// A code that was held there too early is read as soon as it can be.
 #[test]
 fn a_code_that_came_too_early_is_read_when_it_is_its_turn() {

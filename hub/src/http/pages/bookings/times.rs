@@ -125,6 +125,9 @@ pub async fn book(
     let (Some(wished), Some(starts_at)) = (wished, starts_at) else {
         return Err(trouble(&at.web, Trouble::NotFound));
     };
+    // What is not asked for is not kept.
+    let birthday = if config.asks_birthday(wished.form) { typing.birthday } else { "" };
+    let typing = Typing { birthday, ..typing };
     let contact = match typing.checked(&at.web, language) {
         // Somebody has to be called.
         Ok(contact) if wished.form == Form::Phone && contact.phone.is_none() => {

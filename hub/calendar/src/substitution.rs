@@ -33,12 +33,8 @@ pub fn substitution(plan: &Plan, bookings: &Bookings, absence: &Absence, now: Da
     let mut outcome = Substitution::default();
     // Bookings of one resource never overlap, so whoever takes one over stays free for the others.
     for booking in touched(bookings, absence, now) {
-        let can =
-            |to: &&&ResourceId| can_serve(plan, booking, from, to) && is_free(plan, bookings, to, booking);
-        match stand_ins.iter().find(can) {
-            Some(to) => {
-                outcome.moves.push(Handover { booking: booking.id, from: from.clone(), to: (*to).clone() })
-            }
+        match takers(plan, bookings, booking, from, &stand_ins).next() {
+            Some(taker) => outcome.moves.push(taker),
             None => outcome.stuck.push(booking.id),
         }
     }
@@ -52,15 +48,23 @@ pub fn colleagues(plan: &Plan, bookings: &Bookings, booking: &Booking, now: Date
         return vec![];
     }
     let bookings = &*bookings.settled(now);
-    let of_seat = |from: &ResourceId| {
-        let can =
-            |to: &&&ResourceId| can_serve(plan, booking, from, to) && is_free(plan, bookings, to, booking);
-        let stand_ins = stand_ins(plan, from);
-        let able = stand_ins.iter().filter(can);
-        able.map(|to| Handover { booking: booking.id, from: from.clone(), to: (*to).clone() })
-            .collect::<Vec<_>>()
-    };
+    let of_seat =
+        |from: &ResourceId| takers(plan, bookings, booking, from, &stand_ins(plan, from)).collect::<Vec<_>>();
     booking.seats.iter().flat_map(|seat| of_seat(&seat.resource)).collect()
+}
+
+/// Of those who could stand in for `from`, whoever can take this booking.
+fn takers<'a>(
+    plan: &'a Plan,
+    bookings: &'a Bookings,
+    booking: &'a Booking,
+    from: &'a ResourceId,
+    stand_ins: &'a [&ResourceId],
+) -> impl Iterator<Item = Handover> + 'a {
+    let can =
+        move |to: &&&ResourceId| can_serve(plan, booking, from, to) && is_free(plan, bookings, to, booking);
+    let able = stand_ins.iter().filter(can);
+    able.map(|to| Handover { booking: booking.id, from: from.clone(), to: (*to).clone() })
 }
 
 /// The bookings an absence is in the way of, by their time.

@@ -116,7 +116,8 @@ fi
 say "Minutes: $parts"
 # What each part costs by itself, scenes in the browser included; only nextest says how long a test took.
 if [ "$nextest_is_used" = yes ]; then
-    say "Minutes of tests by part: $("$town_hall" minutes-report "$results" "$junit")" || true
+    by_part=$("$town_hall" minutes-report "$results" "$junit") || by_part="not known"
+    say "Minutes of tests by part: $by_part"
 fi
 say "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

@@ -12,12 +12,15 @@ use roxmltree::Document;
 /// do with bookings, and the letters about them. A test belongs to the first part that names its room.
 const BOOKINGS: &[&str] = &[
     "absences",
+    "arrivals",
     "attack",
     "attacks",
     "bad_input",
     "booked_at_the_kiosk",
+    "booked_otherwise",
     "booking",
     "booking_site",
+    "booking_tests",
     "bookings",
     "bookings_of_staff",
     "calendar",
@@ -26,6 +29,7 @@ const BOOKINGS: &[&str] = &[
     "citizen_accounts",
     "clocks_change",
     "contract",
+    "everywhere",
     "feeds",
     "forgetting",
     "forgotten_letters",
@@ -57,6 +61,7 @@ const SCREENS: &[&str] = &[
     "display",
     "eyes",
     "hardware",
+    "help_at_the_kiosk",
     "kiosk",
     "kiosks",
     "last_row",
@@ -68,8 +73,12 @@ const SCREENS: &[&str] = &[
 ];
 
 /// Scenes in the browser, and what they are of; the others are of the rest.
-const SCENES: [(&str, Part); 3] =
-    [("booking", Part::Bookings), ("attack", Part::Bookings), ("four-doors", Part::Screens)];
+const SCENES: [(&str, Part); 4] = [
+    ("booking", Part::Bookings),
+    ("attack", Part::Bookings),
+    ("frame", Part::Bookings),
+    ("four-doors", Part::Screens),
+];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {

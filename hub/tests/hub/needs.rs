@@ -77,6 +77,11 @@ fn whoever_is_fetched_stays_seated_on_the_wall_and_on_their_page() {
     assert!(page(&fetched).contains("Bitte bleiben Sie sitzen. Wir kommen zu Ihnen."), "{}", page(&fetched));
     let wall = reads("/wall/rathaus");
     assert!(wall.contains("Nummer A 1: Bitte bleiben Sie sitzen, wir kommen zu Ihnen."), "{wall}");
+    clerk.posts(&hall, "/desk/1/acts", &[("key", "key-of-an-end"), ("number", "A001"), ("act", "finish")]);
+    clerk.follow(&hall, "/desk/1");
+    clerk.presses(&hall, "/desk/1/next");
+    clerk.reads("<p class=\"at-counter__number\">A002</p>");
+    assert!(page(&other).contains("Schalter 1"), "{}", page(&other));
     assert!(!page(&other).contains("sitzen"), "{}", page(&other));
 }
 

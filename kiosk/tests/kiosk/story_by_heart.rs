@@ -79,7 +79,8 @@ fn back_leads_to_what_was_typed_before() {
     scene.shows("home");
 }
 
-/// A birthday is easier to guess than a code: nobody tries more than five.
+/// A birthday is easier to guess than a code: after five a person helps, and how many the hub looks at at all
+/// is the hub's matter.
 #[test]
 fn whoever_guesses_is_sent_to_a_person() {
     let mut scene = at_the_question();

@@ -63,7 +63,7 @@ fn on_screen(window: &ui::Kiosk, screen: &Screen, alone: bool) -> Vec<SharedStri
             let typed = (!typed.is_empty()).then_some(word);
             [aloud.invoke_search()].into_iter().chain(typed).collect()
         }
-        Screen::Code { .. } => vec![aloud.invoke_code()],
+        Screen::Code { .. } => vec![aloud.invoke_code(), window.global::<ui::CodeAdapter>().invoke_hint()],
         Screen::How => vec![aloud.invoke_how_to_check_in()],
         Screen::Digits { .. } => {
             let digits = window.global::<ui::DigitsAdapter>();

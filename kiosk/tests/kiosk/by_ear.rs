@@ -103,7 +103,8 @@ fn somebody_who_does_not_see_checks_in_with_a_code() {
     kiosk.puts_a_headset_in();
     kiosk.chooses("Deutsch");
     kiosk.chooses("Termin anmelden");
-    assert_eq!(kiosk.heard(), "Geben Sie den Code aus Ihrer Bestätigung ein.");
+    let hint = "Halten Sie den Code vor das Lesegerät, oder tippen Sie die acht Zeichen.";
+    assert_eq!(kiosk.heard(), format!("Geben Sie den Code aus Ihrer Bestätigung ein. {hint}"));
     kiosk.spells("7F3C9AKD");
     assert_eq!(kiosk.heard(), "Ihr Code: 7 F 3 C 9 A K D");
     kiosk.chooses("Anmelden");

@@ -31,6 +31,10 @@ pub const ALL: &[Picture] = &[
     }),
     // As long as a notice may be.
     picture("home-notice", |window| home(window, false, NOTICE)),
+    picture("home-birthdays", |window| {
+        home(window, false, "");
+        ui::HomeAdapter::get(window).set_knows_birthdays(true);
+    }),
     picture("home-no-paper", |window| {
         home(window, true, "");
     }),
@@ -257,6 +261,7 @@ fn home(window: &ui::Kiosk, no_paper: bool, notice: &str) {
     adapter.set_no_paper(no_paper);
     adapter.set_notice(notice.into());
     adapter.set_books(false);
+    adapter.set_knows_birthdays(false);
     adapter.set_keeps_bookings(false);
     adapter.set_asks_needs(true);
     adapter.set_needs(0);

@@ -5,8 +5,8 @@
 //     <a href="https://warten.musterstadt.de/termine/de/rathaus/ausweis">Termin vereinbaren</a>
 //   </wartemarke-termine>
 //
-// Without `service` all matters of the site are shown, and of several sites without `site`. The language is that
-// of the page around it (`lang`). The link is what people see without script, while the hub is away, and where
+// Without `service` all matters of all sites are shown, and without `site` where the matter is free first. The
+// language is that of the page around it (`lang`). The link is what people see without script, while the hub is away, and where
 // its file does not name the website (`embed_in`): it goes when the page in the frame has said that it is there.
 "use strict";
 
@@ -27,9 +27,8 @@
 
     framed() {
       const frame = document.createElement("iframe");
-      const link = this.querySelector("a");
       frame.src = this.address();
-      frame.title = link?.textContent.trim() || TITLE;
+      frame.title = TITLE;
       // Nobody sees or reaches an empty frame.
       Object.assign(frame.style, {
         display: "block", width: "100%", height: "0", border: "0", visibility: "hidden", colorScheme: "normal",
@@ -44,7 +43,7 @@
       const language = said.includes("-x-") ? said : said.split("-")[0];
       const [site, service] = ["site", "service"].map((name) => this.getAttribute(name));
       const all = `${hub}/termine/${encodeURIComponent(language)}`;
-      if (!site) return all;
+      if (!site) return service ? `${all}/${encodeURIComponent(service)}` : all;
       if (!service) return `${all}#office-${encodeURIComponent(site)}`;
       return `${all}/${encodeURIComponent(site)}/${service.split(",").map(encodeURIComponent).join(",")}`;
     }
@@ -52,6 +51,8 @@
     handleEvent({ source, origin, data }) {
       if (source !== this.frame.contentWindow || origin !== hub || data?.wartemarke !== "page") return;
       const isFirst = this.frame.style.visibility === "hidden";
+      // Only by now everything within the element has been read for sure.
+      if (isFirst) this.frame.title = this.querySelector("a")?.textContent.trim() || TITLE;
       Object.assign(this.frame.style, { height: `${Number(data.height) || 0}px`, visibility: "visible" });
       for (const other of this.children) if (other !== this.frame) other.hidden = true;
       // Whoever pressed something far down would look at the end of the next page.

@@ -28,6 +28,7 @@ pub struct Along {
     pub name: String,
     pub mail: String,
     pub phone: String,
+    pub birthday: String,
 }
 
 /// What the account says, and nothing more of it.

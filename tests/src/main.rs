@@ -292,6 +292,7 @@ impl Town {
         runtime.spawn(serve(listener, pages));
         runtime.spawn(look_after(vec![kiosk, display]));
         println!("\n    The town hall is open. Its four doors: http://localhost:{}/", address.port());
+        println!("    The hub itself: http://localhost:{hub_port}/");
         if let Some(link) = set_up_link {
             println!("    The clerk's door first makes an account; by itself: {link}");
         }

@@ -187,7 +187,7 @@ own-arrive-title = Sind Sie schon da?
 own-arrive-help = Sind Sie bei uns im Haus? Dann drücken Sie bitte hier. Sie bekommen dann Ihre Nummer.
 own-arrive = Ich bin da
 own-arrive-not = Das hat nicht geklappt. Bitte gehen Sie zum Kiosk oder zum Infopoint.
-own-arrive-from = Ab { $clock } können Sie sich hier anmelden. Bitte erst, wenn Sie bei uns im Haus sind.
+own-arrive-from = Ab { $clock } können Sie sich hier anmelden. Bitte machen Sie das erst, wenn Sie bei uns im Haus sind.
 own-number = Ihre Nummer ist { $number }
 own-number-page = Zur Seite mit Ihrer Nummer
 

@@ -195,7 +195,7 @@ own-arrive = Ich bin da
 own-arrive-not = Das hat nicht geklappt. Bitte melden Sie sich am Kiosk oder am Infopoint an.
 own-arrive-from = Ab { $clock } können Sie sich auf dieser Seite anmelden, wenn Sie bei uns im Haus sind.
 own-number = Ihre Nummer ist { $number }
-own-number-page = Zur Seite Ihrer Nummer
+own-number-page = Zur Seite mit Ihrer Nummer
 
 # Sending documents ahead of a visit.
 upload-title = Unterlagen vorab schicken
@@ -249,7 +249,7 @@ book-phone = Telefonnummer
 book-phone-help = Unter dieser Nummer rufen wir Sie zur vereinbarten Zeit an.
 book-mistake-phone = Bitte geben Sie eine Telefonnummer ein. Ein Beispiel: 0621 12345
 book-birthday = Geburtstag ohne Jahr (freiwillig)
-book-birthday-help = Zum Beispiel 24.12. – damit können Sie sich am Kiosk auch ohne Ihren Code anmelden. Wir löschen ihn nach dem Besuch.
+book-birthday-help = Zum Beispiel 24.12. – damit können Sie sich am Kiosk auch ohne Ihren Code anmelden. Den Geburtstag löschen wir nach dem Besuch.
 book-mistake-birthday = Diesen Tag gibt es nicht. Bitte geben Sie Tag und Monat so ein: 24.12.
 letter-how = Wie
 own-phone = Wir rufen Sie zu dieser Zeit an. Sie müssen nicht zu uns kommen.

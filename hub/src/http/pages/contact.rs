@@ -14,6 +14,9 @@ pub const MAIL_CHARS_MAX: usize = 254;
 /// Twice the longest number of the world, for blanks and slashes.
 pub const PHONE_CHARS_MAX: usize = 40;
 
+/// "24.12.1950", and a blank or two.
+pub const BIRTHDAY_CHARS_MAX: usize = 12;
+
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Typing<'a> {
     pub name: &'a str,

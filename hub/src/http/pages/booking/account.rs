@@ -8,7 +8,9 @@ use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 
 use super::{Again, Filled, Wanted, asks_who, form_of, named, preferred, site_now, stamped};
 use crate::citizen_account::{Along, CitizenAccount, Outcome, Person};
-use crate::http::pages::contact::{MAIL_CHARS_MAX, NAME_CHARS_MAX, PHONE_CHARS_MAX, is_mail, is_name};
+use crate::http::pages::contact::{
+    BIRTHDAY_CHARS_MAX, MAIL_CHARS_MAX, NAME_CHARS_MAX, PHONE_CHARS_MAX, is_mail, is_name,
+};
 use crate::http::pages::{Typed, first_site, html, site_named, trouble};
 use crate::http::{Asker, Web, session};
 use crate::oidc::Answer;
@@ -33,6 +35,7 @@ pub async fn leave(
         name: cut(&filled.name, NAME_CHARS_MAX),
         mail: cut(&filled.mail, MAIL_CHARS_MAX),
         phone: cut(&filled.phone, PHONE_CHARS_MAX),
+        birthday: cut(&filled.birthday, BIRTHDAY_CHARS_MAX),
     };
     match account.begin(&along, web.clock.now()) {
         Ok(begun) => {

@@ -273,9 +273,9 @@ pub async fn form(
     let (key, brought) = (Key(fresh_key()), Brought::default());
     let stamp = stamped::given(&web, &asker, &form, &brought);
     let back = account::came_back(&web, &headers, &form);
-    let (Along { name, mail, phone, .. }, outcome) =
+    let (Along { name, mail, phone, birthday, .. }, outcome) =
         back.map(|(along, outcome)| (along, Some(outcome))).unwrap_or_default();
-    let filled = Filled { key, name, mail, phone, birthday: String::new(), typed: asked.typed, brought };
+    let filled = Filled { key, name, mail, phone, birthday, typed: asked.typed, brought };
     let answer = asks_who(&web, language, &wanted, &at, &filled, Again { mistakes: &[], stamp, outcome })?;
     Ok(match outcome {
         Some(_) => (AppendHeaders([(header::SET_COOKIE, session::flow_closing())]), answer).into_response(),

@@ -80,6 +80,8 @@ export async function press(page, key) {
 /** Tabs to a place, as somebody without a mouse does. */
 export async function reaches(page, selector) {
   await page.locator(selector).first().waitFor();
+  // htmx gives what it has just shown its buttons, and the focus that [autofocus] asks for, a moment later.
+  await page.locator(".htmx-added, .htmx-settling").first().waitFor({ state: "detached" });
   for (let tabs = 0; tabs < TABS_MAX; tabs += 1) {
     if (await page.evaluate((selector) => document.activeElement.matches(selector), selector)) return;
     await page.keyboard.press("Tab");

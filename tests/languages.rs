@@ -52,13 +52,17 @@ const GERMAN_WORDS: [&str; 10] =
     ["bitte", "sie", "ihre", "ihren", "nummer", "nicht", "schalter", "einen", "wir", "uhr"];
 
 /// Said alike in both.
-const SAME_AS_IN_GERMAN: [(&str, &str); 6] = [
+const SAME_AS_IN_GERMAN: [(&str, &str); 10] = [
     ("en", "book-name"),
     ("en", "Code: {}"),
     ("en", "month-4"),
     ("en", "month-8"),
     ("en", "month-9"),
     ("en", "month-11"),
+    ("en", "sheet-month-4"),
+    ("en", "sheet-month-8"),
+    ("en", "sheet-month-9"),
+    ("en", "sheet-month-11"),
 ];
 
 /// These stand large on the slip, each in a row that has room for this many letters on the wide roll.

@@ -158,6 +158,7 @@ async function books({ hand, page, base, mailbox, see, ...citizen }) {
   await see("times");
   await hand.press(page, ".asked button");
   await page.waitForURL(/persons=2/);
+  await choosesInCalendar(hand, page);
   const chosen = await choosesOnDay(hand, page, 3);
   await see("day");
   await chosen();
@@ -349,6 +350,17 @@ async function booksByName(hand, page, name) {
   await hand.types(page, "#name", name);
   await hand.press(page, "form[method=post] button");
   await page.locator(".own__code").waitFor();
+}
+
+/** A day of the calendar is the first of the list then, and shows its times. */
+async function choosesInCalendar(hand, page) {
+  const all = page.url();
+  const last = page.locator(".month__free").last();
+  const day = await last.getAttribute("aria-label");
+  await hand.press(page, `.month__free[aria-label="${day}"]`);
+  await page.locator(".day[open] .time").first().waitFor();
+  assert.equal(await page.locator(".day[open] .day__date").textContent(), day);
+  await page.goto(all);
 }
 
 /** Opens a day of the list, and says how its first time is pressed. */

@@ -5,6 +5,7 @@
 mod account;
 mod choose;
 mod everywhere;
+mod month;
 mod stamp;
 mod watch;
 
@@ -23,6 +24,7 @@ use crate::uploads::{FILE_BYTES_MAX, FILES_MAX};
 pub use account::{ACCOUNT_ANSWER, Account, AccountLeave, account_leave, account_lost};
 pub use choose::*;
 pub use everywhere::{AtSite, Everywhere, Shared, everywhere};
+pub use month::Month;
 pub use stamp::Stamp;
 pub use watch::*;
 

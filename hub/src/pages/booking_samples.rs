@@ -8,9 +8,9 @@ use chrono::TimeDelta;
 use super::about::privacy_of;
 use super::booking::{
     Account, AccountLeave, Arrival, AskWatch, Asked, Asks, AtSite, By, Chosen, DayOfTimes, Everywhere, Free,
-    LetterSent, Matter, Mistake, Moved, Office, Own, OwnStage, OwnWatch, Said, Sent, Shared, Stamp, Start,
-    Times, Unsendable, WatchSent, WhoComes, Why, account_leave, account_lost, ask_watch, everywhere,
-    letter_sent, no_watch, not_found, own, own_watch, start, times, watch_sent, who_comes,
+    Gone, LetterSent, Matter, Mistake, Month, Moved, Office, Own, OwnStage, OwnWatch, Said, Sent, Shared,
+    Stamp, Start, Times, Unsendable, WatchSent, WhoComes, Why, account_leave, account_lost, ask_watch,
+    everywhere, letter_sent, no_watch, not_found, own, own_watch, start, times, watch_sent, who_comes,
 };
 use super::language::{Language, all, german};
 use super::samples::{ZONE, at, site};
@@ -33,7 +33,10 @@ pub fn pages() -> Vec<(String, String)> {
     more("start-not-found", start(&site(), &strange));
     let forms = vec![Form::InPerson, Form::Phone, Form::Video];
     let group = Asked { persons_max: 6, forms, ..Asked::default() };
-    more("times-taken", times(&site(), &Times { was_taken: true, asked: &group, ..free(german()) }));
+    for gone in [Gone::Taken, Gone::Passed, Gone::Changed] {
+        let shown = Times { gone: Some(gone), asked: &group, ..free(german()) };
+        more(&format!("times-{}", gone.word()), times(&site(), &shown));
+    }
     let back = "/B/7F3C9AKD/ABCDEFGHJKMNPQRSTVWXYZ0123/de";
     let moves = Some(Moved { matters: vec![Words::german("Wohnsitz anmelden oder ummelden")], back });
     more("times-move", times(&site(), &Times { chosen: None, said: &NOTHING, moves, ..free(german()) }));
@@ -249,6 +252,8 @@ fn free(language: &'static Language) -> Times<'static> {
         on(6, vec![], Some(Why::Holiday)),
         on(7, vec![], Some(Why::NotYet)),
     ];
+    let free: Vec<_> = [1, 5, 12, 13, 27].map(|days| date + TimeDelta::days(days)).into();
+    let month = Month::from(&free, date);
     Times {
         language,
         path: "/termine/de/rathaus/wohnsitz",
@@ -256,8 +261,9 @@ fn free(language: &'static Language) -> Times<'static> {
         said: &BEGUN,
         asked: &NOBODY_ASKED,
         zone: ZONE,
-        free: Some(Free { days, earlier: None, later: Some(date + TimeDelta::days(7)) }),
-        was_taken: false,
+        free: Some(Free { days, month, earlier: None, later: Some(date + TimeDelta::days(7)) }),
+        chosen_day: None,
+        gone: None,
         watch: Some("/termine/de/rathaus/wohnsitz/watch".into()),
         moves: None,
     }

@@ -25,7 +25,8 @@ const NO_PAGE: &str = "Diese Seite gibt es nicht";
 const NO_BOOKING: &str = "Wir finden diesen Termin nicht";
 const NO_NAME: &str = "Bitte geben Sie Ihren Namen ein, mit höchstens 100 Zeichen.";
 const NO_ADDRESS: &str = "E-Mail-Adresse ist nicht vollständig";
-const NOT_FREE: &str = "Diese Zeit ist nicht mehr frei.";
+const PASSED: &str = "Für diese Zeit ist es inzwischen zu spät.";
+const NO_TIME: &str = "Zu dieser Zeit gibt es hier keinen Termin mehr.";
 
 fn bookings(hall: &Hall) -> Vec<Booking> {
     hall.running.desk.sites()[OWN].bookings().bookings().cloned().collect()
@@ -169,9 +170,9 @@ fn times_that_never_come_are_not_booked() {
         assert_eq!(day.contains(&format!(">{clock}<")), is_there, "{clock} in {day}");
     }
     for (n, (at, said)) in [
-        ("2026-03-28T1900Z", NOT_FREE),
+        ("2026-03-28T1900Z", PASSED),
         ("1970-01-01T0000Z", NO_PAGE),
-        ("2026-03-29T0102Z", NOT_FREE),
+        ("2026-03-29T0102Z", NO_TIME),
         ("9999-12-31T2355Z", NO_PAGE),
         // Half past two on that night, as if there were one.
         ("2026-03-29T0230", NO_PAGE),

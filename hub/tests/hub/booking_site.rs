@@ -14,8 +14,12 @@ pub const TIMES: &str = "/termine/de/rathaus/ausweis";
 
 /// The addresses of all times on a page, the button of the next one included.
 pub fn times_on(browser: &Browser, below: &str) -> Vec<String> {
+    times_in(&browser.page, below)
+}
+
+fn times_in(page: &str, below: &str) -> Vec<String> {
     let start = format!("href=\"{below}/2026-");
-    let links = browser.page.split(&start).skip(1);
+    let links = page.split(&start).skip(1);
     links
         .map(|rest| format!("{below}/2026-{}", rest.split(['"', '?']).next().expect("one at least")))
         .collect()
@@ -121,6 +125,37 @@ fn a_time_that_somebody_else_took_leads_to_the_others() {
     assert_ne!(second.at, taken);
 }
 
+/// It was still on the page when the form was opened, and is over when the form is sent.
+#[test]
+fn a_time_that_has_come_too_near_is_not_called_taken() {
+    let hall = Hall::of("booking-passed", alone(made_up_town()));
+    let mut browser = Browser::default();
+    browser.follow(&hall, TIMES);
+    let at = times_on(&browser, TIMES).swap_remove(0);
+    browser.follow(&hall, &at);
+    hall.passes(TimeDelta::days(1));
+    browser.types(&hall, &[("name", "Erika"), ("persons", "1")]);
+    browser.reads("Für diese Zeit ist es inzwischen zu spät.");
+    assert!(!browser.page.contains("nicht mehr frei"), "{}", browser.page);
+}
+
+/// A day of the calendar shows its times at once.
+#[test]
+fn a_day_is_chosen_in_the_calendar() {
+    let hall = Hall::of("booking-calendar", alone(made_up_town()));
+    let mut browser = Browser::default();
+    browser.follow(&hall, TIMES);
+    let days: Vec<&str> = browser.page.split("<a class=\"month__free\" href=\"").skip(1).collect();
+    assert!(days.len() > 2, "{}", browser.page);
+    let (to, rest) = days[2].split_once("#days\" aria-label=\"").expect("an address and a name");
+    let (to, day) = (to.replace("&#38;", "&"), rest.split('"').next().expect("its name").to_owned());
+    browser.follow(&hall, &to);
+    let open: Vec<&str> = browser.page.split("<details class=\"kern-accordion day\" open>").skip(1).collect();
+    assert_eq!(open.len(), 1, "one day is open: {}", browser.page);
+    assert!(open[0].split("</summary>").next().expect("its head").contains(&day), "{day}: {}", open[0]);
+    assert!(!times_in(open[0], TIMES).is_empty());
+}
+
 /// The calendar's own word for a day is no word for people.
 #[test]
 fn a_public_holiday_is_one_in_the_language_of_whoever_looks() {
@@ -189,7 +224,7 @@ fn what_is_wrong_is_said_and_nothing_is_booked() {
             &at,
             &[("name", "Erika"), ("persons", "1"), ("key", &at.replace(TIMES, "key-of").replace("/", "-"))],
         );
-        browser.reads("Diese Zeit ist nicht mehr frei.");
+        browser.reads("Zu dieser Zeit gibt es hier keinen Termin mehr.");
     }
     assert_eq!(hall.running.desk.sites()[OWN].bookings().bookings().count(), 0);
 }

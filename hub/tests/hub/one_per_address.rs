@@ -42,7 +42,7 @@ fn asks_in_vain(hall: &Hall, mail: &str) -> String {
     let key = format!("key-in-vain-{}", hall.fresh());
     let at = "/termine/de/rathaus/ausweis/2026-03-12T0801Z";
     browser.posts(hall, at, &[("name", "Erika"), ("mail", mail), ("persons", "1"), ("key", &key)]);
-    browser.reads("Diese Zeit ist nicht mehr frei.");
+    browser.reads("Zu dieser Zeit gibt es hier keinen Termin mehr.");
     let since = browser.page.split("since=").nth(1).and_then(|rest| rest.split(['"', '&']).next());
     browser.page.replace(since.unwrap_or("-"), "")
 }

@@ -20,7 +20,7 @@ fn an_address_that_lost_something_is_answered_in_the_readers_language() {
         ("/termine/de?q=a&q=b", "Diese Adresse ist nicht vollständig"),
         ("/termine?q=a&q=b", "Bu adres eksik"),
         ("/ticket?code=a&code=b", "Bu adres eksik"),
-        (&format!("{own}/fr/times?taken=300"), "Cette adresse est incomplète"),
+        (&format!("{own}/fr/times?gone=300"), "Cette adresse est incomplète"),
     ] {
         browser.follow(&hall, path);
         assert_eq!(browser.status, StatusCode::BAD_REQUEST, "{path}");
@@ -111,7 +111,7 @@ fn a_stranger_fills_no_disk_with_keys() {
     for n in 0..10 {
         let past = format!("{TIMES}/2020-01-01T0800Z");
         browser.posts(&hall, &past, &[("key", &format!("refused-{n}")), ("name", "E"), ("persons", "1")]);
-        browser.reads("Diese Zeit ist nicht mehr frei.");
+        browser.reads("Zu dieser Zeit gibt es hier keinen Termin mehr.");
         browser.posts(&hall, &format!("{own}/de/confirm"), &[("key", &format!("confirmed-{n}"))]);
         browser.reads("Ihr Termin ist fest vereinbart.");
     }

@@ -2,10 +2,11 @@
 
 use askama::Template;
 use calendar::wish::Form;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use chrono_tz::Tz;
+use serde::Deserialize;
 
-use super::{Account, START, Shared, Stamp, address_of, clock};
+use super::{Account, Month, START, Shared, Stamp, address_of, clock};
 use crate::config::Words;
 use crate::pages::bookings::form_name;
 use crate::pages::language::{Language, Sentence};
@@ -124,12 +125,45 @@ pub struct Times<'a> {
     pub zone: Tz,
     /// None as long as something must be said first.
     pub free: Option<Free>,
-    /// Somebody else was faster.
-    pub was_taken: bool,
+    /// The day that was chosen in the calendar: its times are seen at once.
+    pub chosen_day: Option<NaiveDate>,
+    /// The time that was chosen before.
+    pub gone: Option<Gone>,
     /// Where whoever finds none, or only late ones, asks to be told when one becomes free.
     pub watch: Option<String>,
     /// A booking is moved to the time that is chosen.
     pub moves: Option<Moved<'a>>,
+}
+
+/// Why a time that was chosen can no longer be had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Gone {
+    /// Somebody else was faster.
+    Taken,
+    /// It has come too near.
+    Passed,
+    /// The office opens otherwise, or does something else.
+    Changed,
+}
+
+impl Gone {
+    /// As an address says it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Gone::Taken => "taken",
+            Gone::Passed => "passed",
+            Gone::Changed => "changed",
+        }
+    }
+
+    fn sentence(&self) -> &'static str {
+        match self {
+            Gone::Taken => "book-taken",
+            Gone::Passed => "book-passed",
+            Gone::Changed => "book-changed",
+        }
+    }
 }
 
 /// A booking for which another time is looked for.
@@ -142,6 +176,8 @@ pub struct Moved<'a> {
 /// A few days, each with its times or with a reason.
 pub struct Free {
     pub days: Vec<DayOfTimes>,
+    /// The one of the first of these days that has times.
+    pub month: Option<Month>,
     pub earlier: Option<NaiveDate>,
     pub later: Option<NaiveDate>,
 }
@@ -359,6 +395,10 @@ impl Times<'_> {
 
     fn date(&self, date: &NaiveDate) -> Sentence {
         self.language.date(*date)
+    }
+
+    fn is_chosen(&self, day: &DayOfTimes) -> bool {
+        self.chosen_day == Some(day.date)
     }
 
     fn clock(&self, at: &DateTime<Utc>) -> Sentence {

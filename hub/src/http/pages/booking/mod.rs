@@ -47,7 +47,7 @@ use crate::http::pages::query::Query;
 use crate::http::{Asker, Key, Refusal, Web, bookings, session, since};
 use crate::pages::about::privacy_of;
 use crate::pages::booking::{
-    self as page, Account, By, LetterSent, Mistake, Office, Stamp, Start, Times, WhoComes,
+    self as page, Account, By, Gone, LetterSent, Mistake, Office, Stamp, Start, Times, WhoComes,
 };
 use crate::pages::language::Language;
 use crate::pages::trouble::Trouble;
@@ -77,8 +77,8 @@ pub struct Search {
 #[serde(default)]
 pub struct Asked {
     from: Option<NaiveDate>,
-    /// The time that was chosen went to somebody else.
-    taken: Option<u8>,
+    /// Why the time that was chosen cannot be had.
+    gone: Option<Gone>,
     #[serde(flatten)]
     typed: wanted::Typed,
 }
@@ -248,7 +248,8 @@ pub async fn times(
         asked: &wanted.asked(plan),
         zone: wanted.site.time_zone,
         free,
-        was_taken: asked.taken.is_some(),
+        chosen_day: asked.from,
+        gone: asked.gone,
         moves: None,
     };
     Ok(html(StatusCode::OK, page::times(&site_named(&web, &site), &shown)))
@@ -381,7 +382,7 @@ pub async fn book(
             return Ok(sent(&web, language, &wanted, &filled, web.clock.now() + verify));
         }
         Err(NotDone::Refused { code, .. }) => {
-            let times = wanted.said.after(&path_of(&wanted, language), taken(&code));
+            let times = wanted.said.after(&path_of(&wanted, language), &gone(&code));
             return Ok(Redirect::to(&times).into_response());
         }
         _ => return Err(trouble(&web, Trouble::Broken)),
@@ -410,9 +411,16 @@ fn sent(
     html(StatusCode::OK, page::letter_sent(&site_named(web, &wanted.site.id), &shown))
 }
 
-/// What the times say after a refusal. Whoever comes by an old address is asked first, and no time has gone.
-fn taken(code: &str) -> &'static [(&'static str, &'static str)] {
-    if DECIDED_FIRST.contains(&code) { &[] } else { &[("taken", "1")] }
+/// What the times say after a refusal, by the desk's word for it. Whoever comes by an old address is asked
+/// first, and no time has gone.
+fn gone(code: &str) -> Vec<(&'static str, &'static str)> {
+    let gone = match code {
+        code if DECIDED_FIRST.contains(&code) => return vec![],
+        "full" | "kept-back" => Gone::Taken,
+        "past" | "too-late" => Gone::Passed,
+        _ => Gone::Changed,
+    };
+    vec![("gone", gone.word())]
 }
 
 /// Of the times for what is wanted.

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use tracing::error;
 
 use super::wanted::{self, asked, is_said, whose};
-use super::{Asked, carry_out, fresh_key, html, named, preferred, search, taken};
+use super::{Asked, carry_out, fresh_key, gone, html, named, preferred, search};
 use crate::calendar_file::{self, Entry, For};
 use crate::config::Site;
 use crate::desk::{Act, Coming, NotDone, Visit, can_be_judged};
@@ -162,7 +162,7 @@ pub async fn move_to(
     let to = match order {
         Ok(_) => found.page(named(&tag)),
         Err(NotDone::Refused { code, .. }) => {
-            said.after(&format!("{}/times", found.page(named(&tag))), taken(&code))
+            said.after(&format!("{}/times", found.page(named(&tag))), &gone(&code))
         }
         Err(_) => return Err(trouble(&web, Trouble::Broken)),
     };
@@ -209,7 +209,8 @@ pub async fn other_times(
             true => Some(search::look(&web, coming.clone(), wish, typed.from).await?),
             false => None,
         },
-        was_taken: typed.taken.is_some(),
+        chosen_day: typed.from,
+        gone: typed.gone,
         watch: None,
         moves: Some(Moved { matters: site.matters(booking, language.tag), back: &back }),
     };

@@ -11,12 +11,14 @@ use crate::clock::near;
 use crate::desk::Coming;
 use crate::http::pages::trouble;
 use crate::http::{Refusal, Web};
-use crate::pages::booking::{DayOfTimes, Free, Why};
+use crate::pages::booking::{DayOfTimes, Free, Month, Why};
 use crate::pages::trouble::Trouble;
 
 /// The next free time is looked for this far ahead of the first day that is shown: eight weeks and a bit,
 /// as far as towns usually let people book.
 const DAYS_SEARCHED: u16 = 60;
+/// Beyond it, so that the month of the next free time is known to its end.
+const DAYS_OF_A_MONTH: u16 = 31;
 /// For the first time alone most offices need no more than a week; the others are looked at week by week.
 const DAYS_AT_ONCE: u16 = 7;
 /// So many days with free times are shown on a page; a phone scrolls through ten without getting lost.
@@ -47,7 +49,10 @@ pub async fn find(
     let today = coming.date(now);
     let from = from.and_then(|day| near(day, now)).unwrap_or(today).max(today);
     let turn = web.slots.turn().await;
-    let found = turn.search(move || coming.free(&wish, from, DAYS_SEARCHED, now)).await?;
+    // From today on: a calendar leads back as well.
+    let passed = u16::try_from((from - today).num_days()).unwrap_or(u16::MAX);
+    let days = passed.saturating_add(DAYS_SEARCHED + DAYS_OF_A_MONTH);
+    let found = turn.search(move || coming.free(&wish, today, days, now)).await?;
     let found = found.map_err(|refusal| Refusal::not_booked(&refusal))?;
     Ok(some_days(found, from, today))
 }
@@ -68,9 +73,12 @@ pub async fn first(web: &Web, coming: Arc<Coming>, wish: Wish) -> Result<Option<
 
 /// The first days with free times, and those between that have a reason to have none.
 fn some_days(found: Vec<FreeDay>, from: NaiveDate, today: NaiveDate) -> Free {
+    let free = found.iter().filter(|day| day.slots.as_ref().is_ok_and(|slots| !slots.is_empty()));
+    let free: Vec<NaiveDate> = free.map(|day| day.date).collect();
+    let month = Month::from(&free, from);
     let mut days: Vec<DayOfTimes> = Vec::new();
     let mut later = None;
-    for FreeDay { date, slots } in found {
+    for FreeDay { date, slots } in found.into_iter().skip_while(|day| day.date < from) {
         if days.iter().filter(|day| day.why.is_none()).count() == DAYS_SHOWN {
             later = Some(date);
             break;
@@ -87,7 +95,7 @@ fn some_days(found: Vec<FreeDay>, from: NaiveDate, today: NaiveDate) -> Free {
     }
     // A tail of days without anything tells nobody when to look again.
     let earlier = (from > today).then(|| (from - Days::new(DAYS_SHOWN as u64)).max(today));
-    Free { days, earlier, later }
+    Free { days, month, earlier, later }
 }
 
 /// What a citizen can do something with; weekends and the like need no line.

@@ -2,10 +2,12 @@
 //
 //   node mailbox.mjs [PORT] [ascii]
 //
-// PORT 0, the default, takes a free one; "ascii" is a server that writes to no address with other letters. Says "mailbox 127.0.0.1:PORT", and then each mail as a line of
-// JSON. Its moods are asked of it on standard input, a line each: "later" turns the next mail away for now
-// (as greylisting does), "never" for ever; "full" takes the next one whole and says then that it could not
-// keep it, "silent" keeps it and is gone before it has said so. Of both the line of JSON comes all the same.
+// PORT 0, the default, takes a free one; "ascii" is a server that writes to no address with other letters.
+// Says "mailbox 127.0.0.1:PORT", and then each mail as a line of JSON. Its moods are asked of it on standard
+// input, a line each: "later" turns the next mail away for now (as greylisting does), "never" for ever; "full"
+// takes the next one whole and says then that it could not keep it, "silent" keeps it and is gone before it
+// has said so. Of both the line of JSON comes all the same. "so far" changes nothing: it is repeated, after
+// the mails that came before it.
 import { createInterface } from 'node:readline';
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
@@ -13,7 +15,7 @@ import { SMTPServer } from 'smtp-server';
 const [port = '0', letters] = process.argv.slice(2);
 const moods = [];
 createInterface({ input: process.stdin }).on('line', (mood) => {
-  moods.push(mood);
+  if (mood !== 'so far') moods.push(mood);
   console.log(JSON.stringify({ mood }));
 });
 

@@ -111,7 +111,7 @@ fn a_deputy_takes_over_and_everybody_hears_of_it_once() {
     browser.reads("Wird übernommen: 1");
     browser.reads("Olena");
     assert_eq!((absences(&hall), has(&hall, alone)), (0, away.clone()), "a look changes nothing");
-    mailbox.stays_empty();
+    mailbox.stays_empty(&hall);
 
     saves(&mut browser, &hall);
     assert_eq!((absences(&hall), has(&hall, alone)), (1, deputy.to_owned()));
@@ -133,7 +133,7 @@ fn a_deputy_takes_over_and_everybody_hears_of_it_once() {
     ];
     expected.sort();
     assert_eq!(told, expected);
-    mailbox.stays_empty();
+    mailbox.stays_empty(&hall);
 
     // Moved by hand, it is in nobody's way any more.
     browser.follow(&hall, &format!("/bookings/{}/move", stuck.0));
@@ -277,7 +277,7 @@ fn a_clerk_hands_a_booking_over() {
         .collect();
     told.sort();
     assert_eq!(told, ["olena@haus.example", "schalter-1@amt.example", "schalter-2@amt.example"]);
-    mailbox.stays_empty();
+    mailbox.stays_empty(&hall);
 
     // Who has somebody else then takes nothing over.
     let other = books(&hall, at(DAY, "11:00"), "Hans");

@@ -233,7 +233,7 @@ fn a_newline_in_a_name_or_an_address_writes_to_nobody() {
         assert_eq!(staff.status, StatusCode::UNPROCESSABLE_ENTITY, "{form}");
     }
     assert_eq!(bookings(&hall), []);
-    mailbox.stays_empty();
+    mailbox.stays_empty(&hall);
     // What is odd and still a name is written as it is, and is no second line.
     let odd = "O%27Brien%2C+%3CErika%3E+%22%40%22+%3BBcc%3A+b%40b.example";
     citizen.posts_as_it_is(&hall, AT, format!("{KEY}&name={odd}&mail=erika@a.example").into_bytes());
@@ -242,7 +242,7 @@ fn a_newline_in_a_name_or_an_address_writes_to_nobody() {
     assert_eq!(letter["to"].as_array().map(Vec::len), Some(1), "{letter}");
     assert_eq!(letter["to"][0]["address"], "erika@a.example");
     assert_eq!(letter["to"][0]["name"], "O'Brien, <Erika> \"@\" ;Bcc: b@b.example");
-    mailbox.stays_empty();
+    mailbox.stays_empty(&hall);
 }
 
 /// Twice, too late, after somebody cancelled, and after somebody else has the time.
@@ -273,7 +273,7 @@ fn the_link_of_a_letter_says_how_things_stand_whenever_it_is_pressed() {
         browser.reads("Ihr Termin ist fest vereinbart.");
     }
     assert_eq!(bookings(&hall), before);
-    mailbox.stays_empty();
+    mailbox.stays_empty(&hall);
 
     // After it was cancelled.
     browser.posts_as_it_is(&hall, &format!("{own}/de/cancel"), b"key=key-of-cancel".to_vec());
@@ -282,7 +282,7 @@ fn the_link_of_a_letter_says_how_things_stand_whenever_it_is_pressed() {
     presses(&mut browser, &own, 3);
     browser.reads("Dieser Termin ist abgesagt.");
     assert_eq!(state(0), State::Cancelled);
-    mailbox.stays_empty();
+    mailbox.stays_empty(&hall);
 
     // Too late, and meanwhile the time is somebody else's.
     asks_by_mail(&mut browser, &hall, "Hans", "hans@haus.example");

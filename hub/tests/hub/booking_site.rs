@@ -251,7 +251,7 @@ fn a_booking_by_mail_stands_when_its_link_was_pressed() {
     mailbox.is_asked_to_answer("later");
     let mut browser = Browser::default();
     asks_by_mail(&mut browser, &hall, "Erika Müßig", "erika@haus.example");
-    mailbox.stays_empty();
+    mailbox.stays_empty(&hall);
     hall.passes(TimeDelta::minutes(2));
     let verify = mailbox.receives();
     assert_eq!(verify["to"][0]["address"], "erika@haus.example");
@@ -266,7 +266,7 @@ fn a_booking_by_mail_stands_when_its_link_was_pressed() {
 
     browser.follow(&hall, &own);
     browser.reads("Ihr Termin ist noch nicht bestätigt.");
-    mailbox.stays_empty();
+    mailbox.stays_empty(&hall);
     confirms(&mut browser, &hall, &own);
     let confirmed = mailbox.receives();
     assert_ne!(confirmed["id"], verify["id"]);
@@ -285,7 +285,7 @@ fn a_booking_by_mail_stands_when_its_link_was_pressed() {
     let cancelled = mailbox.receives();
     assert!(cancelled["subject"].as_str().expect("text").contains("abgesagt"));
     assert!(cancelled["files"][0]["text"].as_str().expect("text").contains("STATUS:CANCELLED"));
-    mailbox.stays_empty();
+    mailbox.stays_empty(&hall);
 }
 
 /// No time passes, so whoever rests for a moment rests for ever.
@@ -296,10 +296,10 @@ fn a_mailbox_that_is_full_holds_up_nobody_elses_letter() {
     let hall = Hall::of("booking-full", with_mail(&mailbox.address));
     mailbox.is_asked_to_answer("later");
     asks_by_mail(&mut Browser::default(), &hall, "Erika", "erika@haus.example");
-    mailbox.stays_empty();
+    mailbox.stays_empty(&hall);
     asks_by_mail(&mut Browser::default(), &hall, "Hans", "hans@haus.example");
     assert_eq!(mailbox.receives()["to"][0]["address"], "hans@haus.example");
-    mailbox.stays_empty();
+    mailbox.stays_empty(&hall);
     hall.passes(TimeDelta::minutes(1));
     assert_eq!(mailbox.receives()["to"][0]["address"], "erika@haus.example");
 }
@@ -320,7 +320,7 @@ fn a_booking_nobody_confirms_is_free_again() {
     browser.follow(&hall, &link_in(&verify));
     browser.reads("nicht rechtzeitig bestätigt");
     assert!(is_free(&mut browser));
-    mailbox.stays_empty();
+    mailbox.stays_empty(&hall);
 }
 
 /// Keys of days that are over go, and that of the visit's day stays.
@@ -341,18 +341,18 @@ fn whoever_booked_days_ago_is_reminded_by_name_the_day_before() {
         hall.draws();
         hall.passes(TimeDelta::days(1));
     }
-    mailbox.stays_empty();
+    mailbox.stays_empty(&hall);
     hall.draws();
     hall.passes(TimeDelta::days(1));
     let reminder = mailbox.receives();
     let subject = reminder["subject"].as_str().expect("text");
     assert!(subject.starts_with("Erinnerung an Ihren Termin am"), "{subject}");
     assert!(reminder["text"].as_str().expect("text").contains("Guten Tag Erika Müßig,"), "{reminder}");
-    mailbox.stays_empty();
+    mailbox.stays_empty(&hall);
     let outbox = hall.database().with_extension("mail.db");
     let written = || std::fs::metadata(outbox.with_extension("db-wal")).expect("it is there").len();
     let before = written();
-    mailbox.stays_empty();
+    mailbox.stays_empty(&hall);
     assert_eq!(written(), before, "nothing is written each second that says nothing new");
 }
 
@@ -391,7 +391,7 @@ fn a_mailbox_that_is_none_is_written_to_once_and_the_address_is_kept_nowhere() {
     let hall = Hall::of("booking-refused", with_mail(&mailbox.address));
     mailbox.is_asked_to_answer("never");
     asks_by_mail(&mut Browser::default(), &hall, "Erika", "nobody@haus.example");
-    mailbox.stays_empty();
+    mailbox.stays_empty(&hall);
     let outbox = store::connect(&hall.database().with_extension("mail.db")).expect("it can be read");
     let outcome = || -> (u32, String) {
         let row = |row: &rusqlite::Row| Ok((row.get(0)?, row.get(1)?));
@@ -401,7 +401,7 @@ fn a_mailbox_that_is_none_is_written_to_once_and_the_address_is_kept_nowhere() {
     assert_eq!(said, (1, "refused: 550 5.1.1".to_owned()));
     assert!(!knows(&hall, "haus.example"), "the server's words repeat the address");
     hall.passes(TimeDelta::minutes(30));
-    mailbox.stays_empty();
+    mailbox.stays_empty(&hall);
     assert_eq!(outcome(), said);
 }
 

@@ -365,7 +365,7 @@ fn each_act_of_the_staff_is_one_letter() {
     assert_eq!(confirmed["to"][0]["address"], "erika@haus.example");
     assert_eq!(confirmed["files"][0]["contentType"], "text/calendar");
     assert!(confirmed["text"].as_str().expect("text").contains("Erika Müßig"), "{confirmed}");
-    mailbox.stays_empty();
+    mailbox.stays_empty(&hall);
     browser.follow(&hall, &format!("/bookings/{id}"));
     browser.reads("Bestätigung: verschickt");
 
@@ -379,7 +379,7 @@ fn each_act_of_the_staff_is_one_letter() {
     browser.posts(&hall, &format!("{path}/cancel"), &[("key", &key(&hall))]);
     let cancelled = mailbox.receives();
     assert!(cancelled["files"][0]["text"].as_str().expect("text").contains("STATUS:CANCELLED"));
-    mailbox.stays_empty();
+    mailbox.stays_empty(&hall);
 }
 
 #[test]
@@ -390,12 +390,12 @@ fn a_letter_that_was_refused_is_seen_by_the_staff() {
     mailbox.is_asked_to_answer("later");
     let fields = [("name", "Erika"), ("mail", "nobody@haus.example")];
     let id = books(&mut browser, &hall, 20, &fields);
-    mailbox.stays_empty();
+    mailbox.stays_empty(&hall);
     browser.follow(&hall, "/bookings");
     browser.reads("E-Mail wartet");
     mailbox.is_asked_to_answer("never");
     hall.passes(TimeDelta::minutes(2));
-    mailbox.stays_empty();
+    mailbox.stays_empty(&hall);
     browser.follow(&hall, "/bookings");
     browser.reads("E-Mail nicht zustellbar");
     browser.follow(&hall, &format!("/bookings/{id}"));

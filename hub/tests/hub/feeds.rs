@@ -155,7 +155,7 @@ fn a_list_is_read_and_everybody_hears_of_it_once() {
         town.says(&row);
     }
     assert_eq!(town.away(), [format!("{away} 12.")]);
-    mailbox.stays_empty();
+    mailbox.stays_empty(&town.hall);
     let browser = town.supervisor();
     browser.reads("Abwesenheiten darin: 1.");
 }

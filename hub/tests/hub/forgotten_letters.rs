@@ -144,7 +144,7 @@ fn cancels_by_link(hall: &Hall, mailbox: &Mailbox, own: &str) {
 
 /// The server's no repeats the address.
 fn is_refused(hall: &Hall, mailbox: &mut Mailbox) -> BookingId {
-    mailbox.is_emptied();
+    mailbox.is_emptied(&hall);
     mailbox.is_asked_to_answer("never");
     asks_by_mail(&mut Browser::default(), hall, NAME, &address("hat-kein-postfach"));
     let outbox = store::connect(&hall.database().with_extension("mail.db")).expect("it can be read");
@@ -161,7 +161,7 @@ fn is_written_to_again(hall: &Hall, mailbox: &mut Mailbox) -> BookingId {
     mailbox.is_asked_to_answer("later");
     let mut citizen = Browser::default();
     asks_by_mail(&mut citizen, hall, NAME, &address("wartet"));
-    mailbox.stays_empty();
+    mailbox.stays_empty(&hall);
     hall.passes(TimeDelta::minutes(2));
     let own = link_in(&reads(mailbox, "wartet", "Bitte bestätigen Sie"));
     confirms(&mut citizen, hall, &own);

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 use axum::body::{Body, BodyDataStream, to_bytes};
 use axum::http::request::Builder;
@@ -22,6 +23,7 @@ use hub::{Clock, Hub, Running};
 use tokio::runtime::Runtime;
 use tower::ServiceExt;
 
+use crate::mailbox::WAIT_MAX;
 use crate::matrix::Line;
 
 pub const OWN: &str = "rathaus";
@@ -133,6 +135,19 @@ impl Hall {
     pub fn passes(&self, time: TimeDelta) {
         self.running.clock.move_to(self.now() + time);
         self.running.desk.tick_blocking().expect("the hub works");
+    }
+
+    /// Letters that have a reason by now have gone out.
+    pub fn has_written(&self) {
+        for work in ["absences", "video calls", "letters"] {
+            let rounds = &self.running.web.rounds;
+            let Some(next) = rounds.call(work) else { continue };
+            let begun = Instant::now();
+            while rounds.ended(work) < next {
+                assert!(begun.elapsed() < WAIT_MAX, "{work}: a round does not end");
+                std::thread::sleep(Duration::from_millis(1));
+            }
+        }
     }
 
     pub fn is_open(&self, counter: &str) -> bool {

@@ -39,7 +39,7 @@ fn comes_again_as_the_same(mood: &str, test: &str) {
         assert_eq!(again[part], first[part], "{part}");
     }
     hall.passes(TimeDelta::minutes(30));
-    mailbox.stays_empty();
+    mailbox.stays_empty(&hall);
 
     // And with what is attached to it.
     mailbox.is_asked_to_answer(mood);
@@ -48,7 +48,7 @@ fn comes_again_as_the_same(mood: &str, test: &str) {
     hall.passes(SOON);
     let again = mailbox.receives();
     assert_eq!((&again["id"], uid(&again)), (&first["id"], uid(&first)));
-    mailbox.stays_empty();
+    mailbox.stays_empty(&hall);
 }
 
 fn uid(letter: &Value) -> String {
@@ -109,7 +109,7 @@ fn letters_of_an_outage_come_when_it_is_over_and_those_that_are_untrue_by_then_d
     assert_eq!([&*first, &*second], ["erika@haus.example", "hans@haus.example"]);
     assert!(confirmed.starts_with("Ihr Termin am"), "{confirmed}");
     assert!(cancelled.contains("abgesagt"), "{cancelled}");
-    mailbox.stays_empty();
+    mailbox.stays_empty(&hall);
     waits(&hall, false);
 }
 

@@ -7,12 +7,14 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use crate::hall::Hall;
 use crate::node;
 
 /// A letter that is not there by then is lost.
 pub const WAIT_MAX: Duration = Duration::from_secs(20);
-/// The hub looks for letters each second; nothing after three of them is nothing.
-const QUIET: Duration = Duration::from_secs(3);
+
+/// What the server repeats, and has no mood for.
+const SO_FAR: &str = "so far";
 
 pub struct Mailbox {
     child: Child,
@@ -79,16 +81,25 @@ impl Mailbox {
         self.lines.recv_timeout(WAIT_MAX).expect("no letter came")
     }
 
-    /// All mails that come, until there is nothing more to come.
-    pub fn is_emptied(&self) -> Vec<Value> {
-        std::iter::from_fn(|| self.lines.recv_timeout(QUIET).ok()).collect()
+    /// All mails that came, once `hall` has nothing more to write.
+    pub fn is_emptied(&self, hall: &Hall) -> Vec<Value> {
+        // A round writes some of them only.
+        let rounds = std::iter::repeat_with(|| self.came_by_now(hall));
+        rounds.take_while(|mails| !mails.is_empty()).flatten().collect()
+    }
+
+    fn came_by_now(&self, hall: &Hall) -> Vec<Value> {
+        hall.has_written();
+        // The server answers after all it was told before.
+        writeln!(&self.moods, "{SO_FAR}").expect("it listens");
+        let said = || self.lines.recv_timeout(WAIT_MAX).expect("it has heard it");
+        std::iter::from_fn(|| Some(said()).filter(|said| said["mood"] != SO_FAR)).collect()
     }
 
     #[track_caller]
-    pub fn stays_empty(&self) {
-        if let Ok(mail) = self.lines.recv_timeout(QUIET) {
-            panic!("nobody wrote this: {mail}");
-        }
+    pub fn stays_empty(&self, hall: &Hall) {
+        let mails = self.is_emptied(hall);
+        assert!(mails.is_empty(), "nobody wrote this: {mails:?}");
     }
 }
 

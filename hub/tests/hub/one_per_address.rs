@@ -78,7 +78,7 @@ fn who_asks_again_is_told_of_the_booking_by_mail_and_by_nothing_else() {
     // Somebody who tries it a hundred times fills no mailbox.
     asks(&hall, "ausweis", ADDRESS);
     asks(&hall, "wohnsitz,ausweis", ADDRESS);
-    mailbox.stays_empty();
+    mailbox.stays_empty(&hall);
     assert_eq!(count(&hall), 1, "also not among others in one visit");
 
     asks(&hall, "wohnsitz", ADDRESS);

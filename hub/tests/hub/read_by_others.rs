@@ -111,7 +111,7 @@ fn is_filed(night: &Night) {
     let Some([citizen, clerk]) = both(test, &mailbox, told) else { return };
     files(&citizen, &json!({ "method": "PUBLISH", "status": "CANCELLED", "sequence": 2, "uid": uid }));
     files(&clerk, &json!({ "method": "CANCEL", "status": "CANCELLED", "sequence": 2, "uid": uid }));
-    mailbox.stays_empty();
+    mailbox.stays_empty(&hall);
     assert_eq!(hall.running.desk.sites()[OWN].bookings().bookings().count(), 1);
 }
 

@@ -156,7 +156,7 @@ fn a_message_goes_to_the_office_and_nothing_of_it_is_kept() {
         assert!(text.contains(said), "{said:?} is not in\n{text}");
     }
     // Pressed twice it was one message, and it is gone.
-    mailbox.stays_empty();
+    mailbox.stays_empty(&hall);
     assert_eq!(waiting(&hall), 0);
     // The old form with other words is a new message, but that is asked first.
     browser.posts(&hall, CONTACT, &[("key", &*key), ("message", "Und noch etwas.")]);
@@ -177,7 +177,7 @@ fn a_message_waits_for_the_mail_server_and_goes_when_it_is_there() {
     let mut browser = Browser::default();
     browser.follow(&hall, CONTACT);
     browser.types(&hall, &[("message", "Der Eingang ist zu.")]);
-    mailbox.stays_empty();
+    mailbox.stays_empty(&hall);
     assert_eq!(waiting(&hall), 1);
     hall.passes(TimeDelta::minutes(1));
     assert_eq!(mailbox.receives()["to"][0]["address"], OFFICE);
@@ -185,7 +185,7 @@ fn a_message_waits_for_the_mail_server_and_goes_when_it_is_there() {
     mailbox.is_asked_to_answer("never");
     browser.follow(&hall, CONTACT);
     browser.types(&hall, &[("message", "Der Eingang ist zu.")]);
-    mailbox.stays_empty();
+    mailbox.stays_empty(&hall);
     assert_eq!(waiting(&hall), 0);
 }
 

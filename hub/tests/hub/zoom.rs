@@ -294,7 +294,7 @@ fn a_provider_that_is_down_costs_no_booking() {
     let fields = [("name", "Erika"), ("mail", "erika@haus.example")];
     let own = books(&mut browser, &hall, 4, &fields);
     browser.reads("Den Link zum Videogespräch finden Sie in einigen Minuten auf dieser Seite.");
-    mailbox.stays_empty();
+    mailbox.stays_empty(&hall);
     zoom.known().is_down = false;
     hall.passes(TimeDelta::minutes(2));
     comes_to_read(&mut browser, &hall, &own, "pwd=Geheimnis1");
@@ -303,6 +303,6 @@ fn a_provider_that_is_down_costs_no_booking() {
     assert!(letter["text"].as_str().expect("text").contains("pwd=Geheimnis1"), "{letter}");
     let file = letter["files"][0]["text"].as_str().expect("text").replace("\r\n ", "");
     assert!(file.contains("pwd=Geheimnis1"), "{file}");
-    mailbox.stays_empty();
+    mailbox.stays_empty(&hall);
     assert_eq!(zoom.known().made, 1);
 }

@@ -39,7 +39,7 @@ enum From {
 use From::{Named, Npm, Ours};
 
 /// Constant, file name without hash, source. Fonts come before the styles that name them.
-const ASSETS: [(&str, &str, From); 22] = [
+const ASSETS: [(&str, &str, From); 23] = [
     (
         "FONT_REGULAR",
         "fira-sans-regular.woff2",
@@ -68,6 +68,7 @@ const ASSETS: [(&str, &str, From); 22] = [
     ("SCRIPT", "script.js", Ours("script.js")),
     ("STAMP", "stamp.js", Ours("stamp.js")),
     ("FRAMED", "framed.js", Ours("framed.js")),
+    ("HOLD", "hold.js", Ours("hold.js")),
     ("ELEMENT", "termine.js", Ours("termine.js")),
     ("WALL_SCRIPT", "wall.js", Ours("wall.js")),
 ];

@@ -41,6 +41,12 @@ const MESSAGES_AT_ONCE: i64 = 5;
 /// And one more after each of these.
 const MESSAGE_EVERY: TimeDelta = TimeDelta::minutes(10);
 
+/// The computers of a library, or a street whose telephones share an address. To more of them nothing is kept
+/// while they fill in the form, and they book all the same.
+const HOLDS_AT_ONCE: i64 = 20;
+/// And one more after each of these: a form takes longer.
+const HOLD_EVERY: TimeDelta = TimeDelta::seconds(30);
+
 /// A bus of people who have all left their codes at home.
 const BIRTHDAYS_AT_ONCE: i64 = 20;
 /// And one more after each of these: all days of a year take three hours, and the infopoint sees who stands
@@ -275,6 +281,11 @@ impl Rates {
     pub fn of_messages() -> Rates {
         let every_ms = MESSAGE_EVERY.num_milliseconds();
         Rates { at_once: MESSAGES_AT_ONCE, every_ms, used: HashMap::new() }
+    }
+
+    /// Times that are kept while forms are filled in.
+    pub fn of_holds() -> Rates {
+        Rates { at_once: HOLDS_AT_ONCE, every_ms: HOLD_EVERY.num_milliseconds(), used: HashMap::new() }
     }
 
     /// Whatever is done one after the other.

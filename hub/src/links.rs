@@ -10,6 +10,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
+use crate::store::token_hash;
+
 /// Crockford's base 32: no I, L, O, U, so that nothing is misread on paper or over the telephone.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// 26 characters carry the 128 bits of a visitor's link.
@@ -91,6 +93,18 @@ impl LinkSecret {
     /// Where somebody stops the letters about free times; whoever has it may.
     pub fn watch_path(&self, site: &str, watch: i64) -> String {
         format!("/W/{watch}/{}", self.text("watch-token", &format!("{site}|{watch}"), TOKEN_CHARS))
+    }
+
+    /// A booking that is kept while a form is filled in, as the form says it back. Whoever has it can make a
+    /// booking of it and let it go, and nothing else.
+    pub fn held(&self, site: &str, booking: u64) -> String {
+        format!("{booking:x}-{}", self.text("held", &format!("{site}|{booking}"), TOKEN_CHARS))
+    }
+
+    pub fn held_by(&self, site: &str, said: &str) -> Option<u64> {
+        let booking = u64::from_str_radix(said.split_once('-')?.0, 16).ok()?;
+        // Hashes are compared, so that how long it takes tells nothing.
+        (token_hash(&self.held(site, booking)) == token_hash(said)).then_some(booking)
     }
 
     /// A moment that a page says back to the hub, and nobody else can make up.

@@ -164,6 +164,7 @@ async function books({ hand, page, base, mailbox, see, ...citizen }) {
   await chosen();
 
   await page.locator("#name").waitFor();
+  if (citizen.context.javaScriptEnabled !== false) await page.locator("#held-until:not(:empty)").waitFor();
   await see("who");
   await hand.press(page, "form[method=post] button");
   await page.locator("#name-mistake").waitFor();

@@ -180,6 +180,7 @@ book-mistake-mail = Die E-Mail-Adresse stimmt nicht. Ein Beispiel: name@beispiel
 book-taken = Diese Zeit ist nicht mehr frei. Bitte wählen Sie eine andere Zeit.
 book-passed = Für diese Zeit ist es jetzt zu spät. Bitte wählen Sie eine andere Zeit.
 book-changed = Zu dieser Zeit gibt es hier keinen Termin mehr. Bitte wählen Sie eine andere Zeit.
+book-held = Diese Zeit ist bis { $until } für Sie reserviert.
 book-sent = Bitte lesen Sie Ihre E-Mails
 book-sent-help = Wir haben Ihnen eine E-Mail geschickt. In der E-Mail ist ein Link. Bitte bestätigen Sie den Termin mit dem Link bis { $until }.
 book-sent-late = Ist keine E-Mail da? Bitte sehen Sie auch im Spam-Ordner nach. Und prüfen Sie die Adresse.

@@ -186,6 +186,7 @@ book-mistake-mail = Diese E-Mail-Adresse ist nicht vollständig. Ein Beispiel: n
 book-taken = Diese Zeit ist nicht mehr frei. Bitte wählen Sie eine andere.
 book-passed = Für diese Zeit ist es inzwischen zu spät. Bitte wählen Sie eine andere.
 book-changed = Zu dieser Zeit gibt es hier keinen Termin mehr. Bitte wählen Sie eine andere.
+book-held = Wir halten diese Zeit bis { $until } für Sie frei.
 book-sent = Bitte sehen Sie in Ihr Postfach
 book-sent-help = Wir haben Ihnen eine E-Mail geschickt. Bitte bestätigen Sie den Termin mit dem Link darin bis { $until }. So lange halten wir die Zeit für Sie frei.
 book-sent-late = Ist nach einigen Minuten nichts da? Bitte sehen Sie auch im Ordner für Spam nach, und prüfen Sie die Adresse.

@@ -180,6 +180,7 @@ book-mistake-mail = This e-mail address is not complete. An example: name@exampl
 book-taken = This time is no longer free. Please choose another one.
 book-passed = It is now too late for this time. Please choose another one.
 book-changed = There is no longer an appointment at this time. Please choose another one.
+book-held = We are keeping this time for you until { $until }.
 book-sent = Please look into your mailbox
 book-sent-help = We have sent you an e-mail. Please confirm the appointment with the link in it by { $until }. Until then we keep the time for you.
 book-sent-late = Nothing there after some minutes? Please look into your spam folder as well, and check the address.

@@ -188,6 +188,7 @@ book-mistake-mail = Cette adresse e-mail n’est pas complète. Un exemple : no
 book-taken = Cet horaire n’est plus libre. Veuillez en choisir un autre.
 book-passed = Il est trop tard pour cet horaire. Veuillez en choisir un autre.
 book-changed = Il n’y a plus de rendez-vous à cet horaire. Veuillez en choisir un autre.
+book-held = Nous vous réservons cet horaire jusqu’à { $until }.
 book-sent = Veuillez consulter votre messagerie
 book-sent-help = Nous vous avons envoyé un e-mail. Veuillez confirmer le rendez-vous avec le lien qu’il contient avant { $until }. D’ici là, nous gardons l’horaire pour vous.
 book-sent-late = Rien après quelques minutes ? Veuillez regarder aussi dans le dossier des indésirables et vérifier l’adresse.

@@ -189,6 +189,7 @@ book-mistake-mail = Ten adres e-mail jest niepełny. Przykład: nazwa@example.co
 book-taken = Ten termin nie jest już wolny. Proszę wybrać inny.
 book-passed = Na ten termin jest już za późno. Proszę wybrać inny.
 book-changed = O tej porze nie ma już wizyt. Proszę wybrać inny termin.
+book-held = Ten termin jest zarezerwowany dla Państwa do godziny { $until }.
 book-sent = Proszę sprawdzić swoją pocztę
 book-sent-help = Wysłaliśmy Państwu e-mail. Proszę potwierdzić wizytę linkiem z tej wiadomości do { $until }. Do tej pory trzymamy dla Państwa termin.
 book-sent-late = Po kilku minutach nic nie ma? Proszę zajrzeć także do folderu ze spamem i sprawdzić adres.

@@ -191,6 +191,7 @@ book-mistake-mail = Această adresă de e-mail nu este completă. Un exemplu: nu
 book-taken = Această oră nu mai este liberă. Vă rugăm să alegeți alta.
 book-passed = Este deja prea târziu pentru această oră. Vă rugăm să alegeți alta.
 book-changed = La această oră nu mai există programări. Vă rugăm să alegeți alta.
+book-held = Vă păstrăm această oră până la { $until }.
 book-sent = Vă rugăm să vă verificați e-mailul
 book-sent-help = V-am trimis un e-mail. Vă rugăm să confirmați programarea cu linkul din el până la ora { $until }. Până atunci păstrăm ora pentru dumneavoastră.
 book-sent-late = După câteva minute nu a sosit nimic? Vă rugăm să vă uitați și în dosarul spam și să verificați adresa.

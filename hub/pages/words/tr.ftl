@@ -180,6 +180,7 @@ book-mistake-mail = Bu e-posta adresi eksik. Örnek: ad@example.com
 book-taken = Bu saat artık boş değil. Lütfen başka bir saat seçin.
 book-passed = Bu saat için artık çok geç. Lütfen başka bir saat seçin.
 book-changed = Bu saatte artık randevu yok. Lütfen başka bir saat seçin.
+book-held = Bu saati { $until } saatine kadar sizin için tutuyoruz.
 book-sent = Lütfen e-postanıza bakın
 book-sent-help = Size bir e-posta gönderdik. Lütfen randevuyu içindeki bağlantıyla saat { $until } olmadan onaylayın. O zamana kadar saati sizin için tutuyoruz.
 book-sent-late = Birkaç dakika sonra hâlâ bir şey gelmedi mi? Lütfen spam klasörüne de bakın ve adresi kontrol edin.

@@ -3,10 +3,11 @@
 
 use calendar::bookings::Claim;
 use calendar::wish::Channel;
-use calendar::{Booking, Command};
+use calendar::{Booking, BookingId, Command, Event, Refusal, State};
 use chrono::{DateTime, Utc};
 
 use super::codes::calendar_code;
+use super::coming::Coming;
 use super::orders::Decided;
 use super::site_state::SiteState;
 use super::{Act, Order};
@@ -21,15 +22,22 @@ pub(super) fn asked_again(
     order: &Order,
     now: DateTime<Utc>,
 ) -> Result<Option<Decided>, rusqlite::Error> {
-    let Act::Book { wish, contact: Some(contact), claim: Claim::Verify, .. } = &order.act else {
-        return Ok(None);
-    };
-    let Some(mail) = contact.mail.as_ref().filter(|_| wish.channel == Channel::Online) else {
-        return Ok(None);
-    };
     let bookings = state.bookings();
+    let (matters, channel, contact) = match &order.act {
+        Act::Book { wish, contact: Some(contact), claim: Claim::Verify, .. } => {
+            (&wish.matters, wish.channel, contact)
+        }
+        Act::Complete { booking, claim: Claim::Verify, contact } => match bookings.booking(*booking) {
+            Some(booking) => (&booking.matters, booking.channel, contact),
+            None => return Ok(None),
+        },
+        _ => return Ok(None),
+    };
+    let Some(mail) = contact.mail.as_ref().filter(|_| channel == Channel::Online) else {
+        return Ok(None);
+    };
     let is_alike = |booking: &Booking| {
-        booking.matters.iter().any(|known| wish.matters.iter().any(|matter| matter.service == known.service))
+        booking.matters.iter().any(|known| matters.iter().any(|matter| matter.service == known.service))
     };
     let open = transaction.bookings_of(&order.site, mail)?;
     let open = open.into_iter().filter(|id| bookings.is_open(*id, now));
@@ -44,6 +52,27 @@ pub(super) fn asked_again(
     let told = state.coming().decide(&Command::AskAgain { booking: first.id }, now);
     let told = told.unwrap_or_default().into_iter().map(|event| (order.site.clone(), Room::Calendar(event)));
     Ok(Some(Ok((told.collect(), Some(StoredAnswer::Refused { code, detail })))))
+}
+
+/// Only what is kept just now: whoever has a name already has been somebody's booking since.
+pub(super) fn complete(
+    coming: &Coming,
+    booking: BookingId,
+    claim: Claim,
+    now: DateTime<Utc>,
+) -> Result<Vec<Event>, Refusal> {
+    match coming.bookings().booking(booking).map(|booking| booking.state) {
+        None => Err(Refusal::UnknownBooking),
+        Some(State::Held { .. }) => coming.decide(&completion(booking, claim), now),
+        Some(_) => Err(Refusal::AnotherBooking),
+    }
+}
+
+fn completion(booking: BookingId, claim: Claim) -> Command {
+    match claim {
+        Claim::Hold | Claim::Verify => Command::Submit { booking },
+        Claim::Confirm | Claim::Here => Command::Confirm { booking },
+    }
 }
 
 /// Whoever has not come by the end of the open day has missed it.

@@ -96,6 +96,7 @@ enum Said<'a> {
         starts_at: DateTime<Utc>,
         claim: bookings::Claim,
     },
+    Complete(calendar::BookingId, bookings::Claim),
     Calendar(&'a Command),
     Absent(&'a [bookings::Absence]),
     Told(&'a Told),
@@ -132,6 +133,7 @@ impl Said<'_> {
             Act::Book { wish, starts_at, claim, .. } => {
                 Said::Book { wish, starts_at: *starts_at, claim: *claim }
             }
+            Act::Complete { booking, claim, .. } => Said::Complete(*booking, *claim),
             Act::Calendar(command) => Said::Calendar(command),
             Act::Absent(absences) => Said::Absent(absences),
             Act::Told(told) => Said::Told(told),
@@ -168,6 +170,7 @@ fn of_whom(act: &Act) -> Option<String> {
         }
         Act::SendOn(sent) => Some(Beside { note: sent.note.clone(), ..Beside::default() }.text()),
         Act::Book { contact, wish, .. } => Some(text(contact.as_ref(), &wish.whose)),
+        Act::Complete { contact, .. } => Some(text(Some(contact), &Whose::default())),
         Act::Calendar(Command::Rebook { whose, .. }) => Some(text(None, whose)),
         Act::Calendar(Command::Claim { wish, .. }) => Some(text(None, &wish.whose)),
         Act::Timed { act, .. } => of_whom(act),
@@ -206,7 +209,7 @@ fn kept_for<'a>(order: &'a Order, sites: &Sites, now: DateTime<Utc>) -> Option<(
         | Act::Calendar(Command::Rebook { starts_at, .. } | Command::Claim { starts_at, .. }) => {
             near(starts_at.date_naive(), now).map(|_| state.coming().date(*starts_at))
         }
-        Act::Send { booking, .. } | Act::Meeting { booking, .. } => {
+        Act::Send { booking, .. } | Act::Meeting { booking, .. } | Act::Complete { booking, .. } => {
             state.bookings().booking(*booking).map(|booking| state.coming().date(booking.starts_at))
         }
         Act::Watch { until, .. } => Some(*until),

@@ -87,6 +87,13 @@ pub enum Act {
         /// Who it is for; kept beside the journal.
         contact: Option<Contact>,
     },
+    /// Of a booking that was kept while a form was filled in: who it is for. Only once.
+    Complete {
+        booking: calendar::BookingId,
+        /// Whether a letter asks first.
+        claim: calendar::bookings::Claim,
+        contact: Contact,
+    },
     /// What is done with bookings and absences that have an id.
     Calendar(calendar::Command),
     /// Somebody is away, or several at once: deputies take over the bookings, where there is one with time.

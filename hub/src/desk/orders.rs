@@ -6,7 +6,7 @@ use std::sync::Arc;
 use calendar::{Booking, BookingId, Command};
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::arranged::{asked_again, claim, missed_by_the_end};
+use super::arranged::{asked_again, claim, complete, missed_by_the_end};
 use super::check_in::check_in;
 use super::codes::queue_code;
 use super::committer::{Happened, Told};
@@ -103,11 +103,14 @@ pub(super) fn answer(
             if let Some((ticket, beside)) = what_is_told(state, &order.act, &came) {
                 keep(state, transaction, ticket, beside, happened.len(), told)?;
             }
-            if let (Act::Book { contact: Some(contact), starts_at, .. }, StoredAnswer::Booking { booking }) =
-                (&order.act, &came)
+            if let (
+                Act::Book { contact: Some(contact), .. } | Act::Complete { contact, .. },
+                StoredAnswer::Booking { booking },
+            ) = (&order.act, &came)
+                && let Some(booking) = state.bookings().booking(BookingId(*booking))
             {
-                let day = state.coming().date(*starts_at);
-                transaction.keep_contact(&order.site, BookingId(*booking), day, contact)?;
+                let day = state.coming().date(booking.starts_at);
+                transaction.keep_contact(&order.site, booking.id, day, contact)?;
             }
             for booking in happened[before.0..].iter().filter_map(may_stand) {
                 watches::are_used(state, transaction, booking, happened.len(), told)?;
@@ -154,10 +157,14 @@ fn untimed(order: Order) -> (Order, Option<u32>) {
     }
 }
 
-/// Beside the entry of each booking that was made.
+/// Beside the entry of the booking that was made, or of its completion.
 fn keep_effort(transaction: &Batch, happened: &[Happened], seconds: u32) -> Result<(), rusqlite::Error> {
-    let made = |event: &&Happened| matches!(event.event, Room::Calendar(calendar::Event::Claimed { .. }));
-    happened.iter().filter(made).try_for_each(|event| transaction.keep_effort(event.sequence, seconds))
+    use calendar::Event::{Claimed, Confirmed, Submitted};
+    let made = |event: &&Happened| matches!(event.event, Room::Calendar(Claimed { .. }));
+    let completed =
+        |event: &&Happened| matches!(event.event, Room::Calendar(Submitted { .. } | Confirmed { .. }));
+    let entry = happened.iter().find(made).or_else(|| happened.iter().find(completed));
+    entry.map_or(Ok(()), |event| transaction.keep_effort(event.sequence, seconds))
 }
 
 /// A booking that stands, if that is what happened.
@@ -232,6 +239,7 @@ fn decide(
             let booking = state.next_booking();
             calendar(coming.decide(&Command::Claim { booking, wish, starts_at, claim }, now))
         }
+        Act::Complete { booking, claim, .. } => calendar(complete(coming, *booking, *claim, now)),
         Act::Calendar(command) => calendar(coming.decide(command, now)),
         Act::Absent(absences) => calendar(coming.leave(absences, now).map(|leave| leave.events)),
         Act::Told(_) => calendar(coming.leave(&news.new, now).map(|leave| leave.events)),
@@ -287,7 +295,7 @@ fn what_came(state: &SiteState, act: &Act, undone: Option<queue::TicketId>) -> S
             let booking = state.bookings().bookings().last().expect("it was booked just now").id;
             return StoredAnswer::Booking { booking: booking.0 };
         }
-        Act::Send { booking, .. } | Act::Discard { booking, .. } => {
+        Act::Complete { booking, .. } | Act::Send { booking, .. } | Act::Discard { booking, .. } => {
             return StoredAnswer::Booking { booking: booking.0 };
         }
         Act::Calendar(command) => return what_came_of(command),

@@ -245,6 +245,15 @@ impl SiteState {
         self.secret.watch_path(&self.config.id, watch.0)
     }
 
+    /// For forms: a booking that is kept while they are filled in.
+    pub fn held(&self, booking: BookingId) -> String {
+        self.secret.held(&self.config.id, booking.0)
+    }
+
+    pub fn held_by(&self, said: &str) -> Option<BookingId> {
+        self.secret.held_by(&self.config.id, said).map(BookingId)
+    }
+
     /// For forms: when somebody began, in words nobody else can make up.
     pub fn begun(&self, at: DateTime<Utc>) -> String {
         self.secret.moment(&self.config.id, at)

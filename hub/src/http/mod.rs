@@ -106,6 +106,8 @@ pub struct Shared {
     birthdays: Mutex<Rates<String>>,
     /// Of those who want to be told when a time becomes free: each may be a letter to a stranger.
     watches: Mutex<Rates>,
+    /// Of times that are kept while forms are filled in.
+    holds: Mutex<Rates>,
     /// Of the booking pages, where those may be in frames.
     policy_in_frames: Option<HeaderValue>,
     /// In front of those who book on the web.
@@ -162,6 +164,7 @@ impl Web {
         let rates = Mutex::new(Rates::of_requests());
         let messages = Mutex::new(Rates::of_messages());
         let watches = Mutex::new(Rates::of_messages());
+        let holds = Mutex::new(Rates::of_holds());
         let birthdays = Mutex::new(Rates::of_birthdays());
         Web(Arc::new(Shared {
             desk,
@@ -193,6 +196,7 @@ impl Web {
             messages,
             birthdays,
             watches,
+            holds,
             policy_in_frames,
             guard,
             phones,
@@ -236,6 +240,10 @@ impl Web {
     /// Logins that failed.
     pub fn attempts(&self) -> MutexGuard<'_, Attempts> {
         self.attempts.lock().expect("counting does not panic")
+    }
+
+    fn holds(&self) -> MutexGuard<'_, Rates> {
+        self.holds.lock().expect("counting does not panic")
     }
 
     fn watches(&self) -> MutexGuard<'_, Rates> {

@@ -10,7 +10,8 @@ use super::booking::{
     Account, AccountLeave, Arrival, AskWatch, Asked, Asks, AtSite, By, Chosen, DayOfTimes, Everywhere, Free,
     Gone, LetterSent, Matter, Mistake, Month, Moved, Office, Own, OwnStage, OwnWatch, Said, Sent, Shared,
     Stamp, Start, Times, Unsendable, WatchSent, WhoComes, Why, account_leave, account_lost, ask_watch,
-    everywhere, letter_sent, no_watch, not_found, own, own_watch, start, times, watch_sent, who_comes,
+    everywhere, held_until, letter_sent, no_watch, not_found, own, own_watch, start, times, watch_sent,
+    who_comes,
 };
 use super::language::{Language, all, german};
 use super::samples::{ZONE, at, site};
@@ -305,6 +306,7 @@ fn form(language: &'static Language) -> WhoComes<'static> {
         path: "/termine/de/rathaus/wohnsitz/2026-03-12T0800Z",
         times: "/termine/de/rathaus/wohnsitz",
         key: "k0000001",
+        held: Some(("2a-ABCDEFGHJKMNPQRSTVWXYZ0123", held_until(language, ZONE, at("08:10")).to_string())),
         matters: vec![Words::german("Wohnsitz anmelden oder ummelden")],
         bring: THINGS.map(Words::german).into(),
         said: &GROUP,

@@ -236,6 +236,8 @@ fn done(event: &calendar::Event, before: Option<&Booking>, actor: &str) -> Optio
             let by_phone = actor.starts_with(VISITOR);
             Some((what, if by_phone { Channel::Online } else { booked_through(*channel) }))
         }
+        // Beside its claim it says nothing new, and only a form that was sent has taken any time.
+        calendar::Event::Submitted { .. } => Some((What::AskedFor, booked_through(before?.channel))),
         calendar::Event::Confirmed { .. } => Some((What::Booked, booked_through(before?.channel))),
         calendar::Event::Rebooked { .. } if stood => Some((What::Moved, channel_of(actor))),
         calendar::Event::Cancelled { .. } if stood => Some((What::Cancelled, channel_of(actor))),

@@ -19,6 +19,7 @@ mod forgetting;
 mod forgotten_letters;
 mod freed;
 mod hall;
+mod held;
 mod hostile_forms;
 mod indicators;
 mod kiosks;

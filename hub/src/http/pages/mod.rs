@@ -193,6 +193,8 @@ pub fn doors(doors: Doors) -> Doors {
         .post("/W/{id}/{token}/{language}/stop", Right::Enter, booking::stop_watch)
         .get("/termine/{language}/{site}/{service}/{at}", Right::Enter, booking::form)
         .post("/termine/{language}/{site}/{service}/{at}", Right::Enter, booking::book)
+        .post("/termine/{language}/{site}/{service}/{at}/hold", Right::Enter, booking::hold)
+        .post("/termine/{language}/{site}/{service}/{at}/let-go", Right::Enter, booking::let_go)
         .post("/termine/{language}/{site}/{service}/{at}/account", Right::Enter, booking::leave_for_account)
         .get(pages::booking::ACCOUNT_ANSWER, Right::Enter, booking::account_answer)
         .get("/B/{code}/{token}", Right::Enter, booking::own)

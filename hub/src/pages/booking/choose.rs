@@ -216,6 +216,8 @@ pub struct WhoComes<'a> {
     /// Of the times to choose from.
     pub times: &'a str,
     pub key: &'a str,
+    /// What keeps the time while the form is filled in, and the sentence that says until when.
+    pub held: Option<(&'a str, String)>,
     pub matters: Vec<Words<'a>>,
     /// What to bring for all of it.
     pub bring: Vec<Words<'a>>,
@@ -440,6 +442,11 @@ impl Times<'_> {
             Why::NotYet => "book-not-yet",
         }))
     }
+}
+
+/// Until when a time is kept for whoever fills in the form.
+pub fn held_until(language: &'static Language, zone: Tz, until: DateTime<Utc>) -> Sentence {
+    language.say("book-held").with("until", clock(language, zone, until))
 }
 
 impl WhoComes<'_> {

@@ -5,6 +5,7 @@
 mod account;
 mod arrival;
 mod everywhere;
+mod held;
 mod own;
 mod search;
 mod stamped;
@@ -26,6 +27,7 @@ use serde::Deserialize;
 pub use account::{answer as account_answer, leave as leave_for_account};
 pub use arrival::arrive;
 pub use everywhere::show as everywhere;
+pub use held::{hold, let_go};
 pub use own::{ask_cancel, ask_move, cancel, confirm, file, found, move_to, other_times, own, own_in};
 pub use search::find;
 pub use uploads::{FORM_BYTES_MAX, SENT_WITHIN, Senders, send, take_back};
@@ -94,6 +96,9 @@ pub struct Filled {
     phone: String,
     #[serde(default)]
     birthday: String,
+    /// The booking that is kept meanwhile.
+    #[serde(default)]
+    held: String,
     #[serde(flatten)]
     typed: wanted::Typed,
     #[serde(flatten)]
@@ -276,7 +281,8 @@ pub async fn form(
     let back = account::came_back(&web, &headers, &form);
     let (Along { name, mail, phone, birthday, .. }, outcome) =
         back.map(|(along, outcome)| (along, Some(outcome))).unwrap_or_default();
-    let filled = Filled { key, name, mail, phone, birthday, typed: asked.typed, brought };
+    let held = String::new();
+    let filled = Filled { key, name, mail, phone, birthday, held, typed: asked.typed, brought };
     let answer = asks_who(&web, language, &wanted, &at, &filled, Again { mistakes: &[], stamp, outcome })?;
     Ok(match outcome {
         Some(_) => (AppendHeaders([(header::SET_COOKIE, session::flow_closing())]), answer).into_response(),
@@ -311,6 +317,7 @@ fn asks_who(
         path: &form_of(wanted, language, at),
         times: &wanted.said.after(&times, &[]),
         key: &filled.key.0,
+        held: held::until(web, wanted, language, starts_at, &filled.held).map(|until| (&*filled.held, until)),
         matters: wanted.names(language),
         bring: bring(wanted.services.iter().copied(), language.tag),
         said: &wanted.said,
@@ -373,9 +380,16 @@ pub async fn book(
     let verify = TimeDelta::minutes(wanted.site.deadlines.verify_minutes.into());
     let is_soon = starts_at <= web.clock.now() + verify;
     let claim = if contact.mail.is_some() && !is_soon { Claim::Verify } else { Claim::Confirm };
-    let act = Act::Book { wish: wanted.wish(), starts_at, claim, contact: Some(contact) };
-    let act = since::timed(&web, &site, &filled.typed.since, act);
-    let booking = match carry_out(&web, &site, Key(filled.key.0.clone()), act).await {
+    let timed = |act| since::timed(&web, &site, &filled.typed.since, act);
+    let said = (Key(filled.key.0.clone()), claim, &contact);
+    let booked = match held::complete(&web, &wanted, starts_at, &filled.held, said, timed).await {
+        Some(done) => done,
+        None => {
+            let act = Act::Book { wish: wanted.wish(), starts_at, claim, contact: Some(contact) };
+            carry_out(&web, &site, Key(filled.key.0.clone()), timed(act)).await
+        }
+    };
+    let booking = match booked {
         Ok(booking) => booking,
         // To whoever typed the address it looks as if there were none: what there is stands in the letter.
         Err(NotDone::Refused { code, .. }) if code == ASKED_AGAIN => {

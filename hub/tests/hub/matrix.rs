@@ -165,6 +165,8 @@ const DOORS: &str = "
     GET    /termine/{language}/{site}/{service}/{at} -     everybody
     POST   /termine/{language}/{site}/{service}/{at} -     everybody
     POST   /termine/{language}/{site}/{service}/{at}/account -     everybody
+    POST   /termine/{language}/{site}/{service}/{at}/hold -     everybody
+    POST   /termine/{language}/{site}/{service}/{at}/let-go -     everybody
     GET    /termine/account/answer          -     everybody
     GET    /termine/{language}/{site}/{service}/watch -     everybody
     POST   /termine/{language}/{site}/{service}/watch -     everybody

@@ -32,6 +32,7 @@ pub struct Asked {
 #[derive(Deserialize)]
 pub struct LetGo {
     key: Key,
+    #[serde(default)]
     held: String,
     #[serde(flatten)]
     typed: wanted::Typed,

@@ -57,7 +57,7 @@ pub enum Right {
     SeeAccounts,
     ManageAccounts,
     ManageDevices,
-    /// Change what a site offers: services, hours, closed days.
+    /// Change what a site offers: services, hours, closed days, pools, the rules of the house.
     ManagePlan,
     /// The figures of past days.
     SeeStatistics,

@@ -194,12 +194,29 @@ async function changesTheOffer({ page, see }) {
   await see("offer-version");
   await follows(page, 'nav.who a[href$="/offer"]', "#services");
 
+  await follows(page, 'a[href$="/offer/pools"]', "#pools");
+  await see("offer-pools");
+  await follows(page, 'a[href$="/pools/buergerbuero"]', "#seats");
+  await see("offer-pool");
+  await types(page, "#seats", "dreihundert");
+  await follows(page, "form.stack button", "#seats-mistake");
+  await see("offer-pool-mistake");
+  await follows(page, 'a[href$="/offer/pools"]', "#pools");
   await follows(page, 'a[href$="/new-resource"]', "#id");
   await see("offer-resource");
   await types(page, "#id", "Frau Meier");
   await follows(page, "form.stack button", "#id-mistake");
   await see("offer-resource-mistake");
   await follows(page, 'nav.who a[href$="/offer"]', "#services");
+
+  await follows(page, 'a[href$="/offer/rules"]', "#land");
+  await see("offer-rules");
+  await types(page, "#people-max", "niemand");
+  await follows(page, "form.stack button", "#people-max-mistake");
+  await see("offer-rules-mistake");
+  await types(page, "#people-max", "40");
+  await follows(page, "form.stack button", "#changes");
+  await saves(3);
 
   await follows(page, 'a[href$="/hours"]', "#weekly");
   await see("offer-hours");
@@ -208,7 +225,7 @@ async function changesTheOffer({ page, see }) {
   await see("offer-hours-mistake");
   await types(page, "#friday", "08:00-12:00");
   await follows(page, "form.stack button", "#changes");
-  await saves(3);
+  await saves(4);
   await follows(page, 'a[href$="/hours"]', "#weekly");
   await follows(page, 'nav[aria-label="Wessen Zeiten"] a:nth-child(2)', "#series");
   await see("offer-hours-of-pool");

@@ -3,12 +3,17 @@
 //! Only told here, before anybody saves that plan. Bookings stay as they were agreed; the staff move them
 //! by hand, or leave them be. Who is on leave is not asked: that is the business of `substitution`.
 
+use std::collections::{BTreeSet, HashMap};
+
 use chrono::{DateTime, Utc};
 
 use crate::bookings::{Booking, Bookings, State};
+use crate::demand::people;
 use crate::local_day::LocalDay;
-use crate::plan::{Closed, Plan, ResourceId, ServiceId};
+use crate::plan::{Closed, Plan, PoolId, ResourceId, ServiceId};
 use crate::presence::by_the_hours;
+use crate::units::{Unit, units};
+use crate::wish::Form;
 
 /// Why a booking has no place in a plan; the weightiest reason of all there are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,18 +28,73 @@ pub enum Unfit {
     Closed(Closed),
     /// The office, or this resource, is not there for all of the visit.
     OutsideHours(ResourceId),
+    /// This pool has more visits of the booking's form at a time than it may.
+    TooManyAtOnce(PoolId),
+    /// More people are in the house than may be.
+    HouseFull,
 }
 
-/// The bookings that begin from `now` on and have no place in `plan`, by their time.
+/// The bookings that begin from `now` on and have no place in `plan`, by their time. Where there are too many
+/// at once, those have none that were booked last.
 pub fn unfit<'a>(plan: &Plan, bookings: &'a Bookings, now: DateTime<Utc>) -> Vec<(&'a Booking, Unfit)> {
-    let is_agreed = |booking: &&Booking| {
-        let waits = !matches!(booking.state, State::CheckedIn);
-        booking.state.is_seated() && waits && booking.starts_at >= now && !has_lapsed(booking, now)
-    };
-    let agreed = bookings.bookings().filter(is_agreed);
-    let mut found: Vec<_> = agreed.filter_map(|booking| Some((booking, why(plan, booking)?))).collect();
+    let comes =
+        |booking: &&Booking| booking.state.is_seated() && booking.ends_at > now && !has_lapsed(booking, now);
+    let is_asked = |booking: &Booking| booking.state != State::CheckedIn && booking.starts_at >= now;
+    // Who is there already stays; then whoever booked first has the place.
+    let mut coming: Vec<&Booking> = bookings.bookings().filter(comes).collect();
+    coming.sort_by_key(|booking| (is_asked(booking), booking.id));
+    let (mut crowd, mut found) = (Crowd::default(), Vec::new());
+    for booking in coming {
+        match why(plan, booking).or_else(|| crowd.too_many(plan, booking)) {
+            Some(why) if is_asked(booking) => found.push((booking, why)),
+            _ => crowd.add(booking),
+        }
+    }
     found.sort_by_key(|(booking, _)| (booking.starts_at, booking.id));
     found
+}
+
+/// Who is there at once, of those who have a place.
+#[derive(Debug, Default)]
+struct Crowd {
+    visits: HashMap<(PoolId, Form, Unit), u16>,
+    people: HashMap<Unit, u16>,
+}
+
+impl Crowd {
+    /// As `left` counts it for a new booking.
+    fn too_many(&self, plan: &Plan, booking: &Booking) -> Option<Unfit> {
+        let visit = || units(booking.starts_at, booking.ends_at);
+        for pool in pools_of(booking) {
+            let at_once = plan.pools.get(pool).and_then(|of| of.at_once.get(&booking.form));
+            let there = |unit| self.visits.get(&(pool.clone(), booking.form, unit)).copied().unwrap_or(0);
+            if at_once.is_some_and(|at_once| visit().any(|unit| there(unit) >= *at_once)) {
+                return Some(Unfit::TooManyAtOnce(pool.clone()));
+            }
+        }
+        let inside = |unit: Unit| self.people.get(&unit).copied().unwrap_or(0);
+        let with_them = |unit| inside(unit).saturating_add(people(&booking.matters));
+        let is_full = |people_max: u16| visit().any(|unit| with_them(unit) > people_max);
+        let in_person = booking.form == Form::InPerson;
+        (in_person && plan.people_max.is_some_and(is_full)).then_some(Unfit::HouseFull)
+    }
+
+    fn add(&mut self, booking: &Booking) {
+        for unit in units(booking.starts_at, booking.ends_at) {
+            for pool in pools_of(booking) {
+                *self.visits.entry((pool.clone(), booking.form, unit)).or_default() += 1;
+            }
+            if booking.form == Form::InPerson {
+                let inside = self.people.entry(unit).or_default();
+                *inside = inside.saturating_add(people(&booking.matters));
+            }
+        }
+    }
+}
+
+/// Each of them once.
+fn pools_of(booking: &Booking) -> BTreeSet<&PoolId> {
+    booking.seats.iter().map(|seat| &seat.pool).collect()
 }
 
 fn has_lapsed(booking: &Booking, now: DateTime<Utc>) -> bool {

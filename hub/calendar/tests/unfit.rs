@@ -112,6 +112,35 @@ fn hours_are_asked_for_all_of_the_visit() {
     check(outing(at_noon), &[(2, Unfit::OutsideHours(ANNA.into()))]);
 }
 
+/// At nine another pass, for three people: who booked last has no place where there is none for all.
+#[test]
+fn who_booked_last_gives_way_where_too_many_come_at_once() {
+    let (plan, mut bookings) = (table::town(), booked());
+    let mut wish = Wish::of("pass", Channel::Staff);
+    wish.matters[0].persons = 3;
+    let (starts_at, booking) = (at("2026-03-12", "09:00"), BookingId(3));
+    let claim = Command::Claim { booking, wish, starts_at, claim: Claim::Confirm };
+    for event in bookings.decide(&plan, &claim, now()).expect("it is free") {
+        bookings.apply(&event);
+    }
+    let check = |people_max, at_once: Option<u16>, now, expected: &[(u64, Unfit)]| {
+        let mut plan = Plan { people_max, ..plan.clone() };
+        let office = plan.pools.get_mut("office").expect("it is there");
+        office.at_once = at_once.map(|at_once| (Form::InPerson, at_once)).into_iter().collect();
+        let found = unfit(&plan, &bookings, now);
+        let found: Vec<_> = found.into_iter().map(|(booking, why)| (booking.id.0, why)).collect();
+        assert_eq!(found, expected, "{people_max:?} in the house, {at_once:?} at once");
+    };
+    let crowded = Unfit::TooManyAtOnce("office".into());
+    check(Some(4), Some(2), now(), &[]);
+    check(Some(3), Some(2), now(), &[(3, Unfit::HouseFull)]);
+    check(None, Some(1), now(), &[(3, crowded.clone())]);
+    check(Some(1), Some(1), now(), &[(3, crowded.clone())]);
+    check(None, Some(0), now(), &[(1, crowded.clone()), (3, crowded.clone()), (2, crowded)]);
+    // Those who sit there already are asked no more, and count.
+    check(Some(3), None, at("2026-03-12", "09:01"), &[]);
+}
+
 #[test]
 fn what_is_over_or_given_up_is_in_nobodys_way() {
     let (plan, mut bookings) = (table::town(), booked());

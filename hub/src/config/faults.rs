@@ -12,13 +12,13 @@ use super::site::Site;
 use super::{Mistake, Source, letters, statements};
 
 /// Nobody has more clerks for one thing; it bounds the work of every search.
-const SEATS_MAX: u16 = 200;
+pub const SEATS_MAX: u16 = 200;
 /// A year and some: nobody plans further ahead.
-const DAYS_AHEAD_MAX: u16 = calendar::DAYS_MAX;
+pub const DAYS_AHEAD_MAX: u16 = calendar::DAYS_MAX;
 /// Whoever books for the people of a home has as many; more is a trade in appointments.
 const BOOKINGS_PER_ADDRESS_MAX: u16 = 50;
 /// A working day; a time kept for longer is a booking.
-const DEADLINE_MINUTES_MAX: u32 = 24 * 60;
+pub const DEADLINE_MINUTES_MAX: u32 = 24 * 60;
 /// Longer, and nobody finds the way in it.
 const WAY_CHARS_MAX: usize = 200;
 

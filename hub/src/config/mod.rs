@@ -32,6 +32,7 @@ pub use absences::{AbsencesConfig, BROUGHT, FeedConfig, FeedKind};
 pub use attack::{AskStamps, AttackConfig};
 pub use citizen_account::CitizenAccountConfig;
 pub use directory::{DirectoryConfig, GroupConfig, Hidden, LdapConfig, LdapSearch, OidcConfig, SecretFile};
+pub use faults::{DAYS_AHEAD_MAX, DEADLINE_MINUTES_MAX, SEATS_MAX};
 pub use hours::{WeekHours, local_instant, minutes};
 pub use letters::{SENTENCE_CHARS_MAX, Sentences, is_sentence, sentence};
 pub use made_up::{MADE_UP_TOWN, made_up_town};
@@ -40,11 +41,13 @@ pub use nextcloud::NextcloudConfig;
 pub use order::OrderConfig;
 pub use plan::{
     ClosureConfig, DeadlinesConfig, LandCode, LeadConfig, LocalHoliday, NeedConfig, PoolConfig,
-    ResourceConfig,
+    ResourceConfig, name_range,
 };
 pub use plan_text::{PLAN_BYTES_MAX, SitePlan};
 pub use provider::ProviderConfig;
-pub use site::{CounterConfig, ServiceConfig, Site, ZoneConfig};
+pub use site::{
+    CounterConfig, SERVICE_MINUTES_MAX, ServiceConfig, Site, TARGET_WAIT_MINUTES_MAX, ZoneConfig,
+};
 pub use statements::{Statement, StatementsConfig};
 pub use video::{ROOM, VideoConfig, ZoomConfig};
 pub use words::{Words, bring, joined};

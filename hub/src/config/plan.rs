@@ -172,6 +172,25 @@ pub enum LocalHoliday {
 }
 
 impl LandCode {
+    pub const ALL: [LandCode; 16] = [
+        LandCode::BW,
+        LandCode::BY,
+        LandCode::BE,
+        LandCode::BB,
+        LandCode::HB,
+        LandCode::HH,
+        LandCode::HE,
+        LandCode::MV,
+        LandCode::NI,
+        LandCode::NW,
+        LandCode::RP,
+        LandCode::SL,
+        LandCode::SN,
+        LandCode::ST,
+        LandCode::SH,
+        LandCode::TH,
+    ];
+
     pub fn land(self) -> Land {
         match self {
             LandCode::BW => Land::BadenWuerttemberg,
@@ -195,6 +214,9 @@ impl LandCode {
 }
 
 impl LocalHoliday {
+    pub const ALL: [LocalHoliday; 3] =
+        [LocalHoliday::CorpusChristi, LocalHoliday::Assumption, LocalHoliday::PeaceFestival];
+
     /// The Länder in which it is a town's own affair.
     pub fn lands(self) -> &'static [LandCode] {
         match self {
@@ -317,7 +339,7 @@ impl ResourceConfig {
 }
 
 /// "A-Ki"
-pub(super) fn name_range(text: &str) -> Option<(String, String)> {
+pub fn name_range(text: &str) -> Option<(String, String)> {
     let (first, last) = text.split_once('-')?;
     let (first, last) = (first.trim(), last.trim());
     let is_name = |name: &str| name.chars().next().is_some_and(char::is_alphabetic);

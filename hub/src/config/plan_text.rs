@@ -59,6 +59,14 @@ impl SitePlan {
         }
     }
 
+    /// The services that take a resource of this pool.
+    pub fn takers_of(&self, pool: &str) -> impl Iterator<Item = &ServiceConfig> {
+        self.services.iter().filter(move |service| {
+            let first = service.pool.iter();
+            first.chain(service.needs.iter().map(|need| &need.pool)).any(|of| of == pool)
+        })
+    }
+
     /// The same plan is always the same text.
     pub fn text(&self) -> String {
         #[derive(Serialize)]

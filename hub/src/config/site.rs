@@ -213,9 +213,9 @@ pub struct CounterConfig {
 }
 
 /// A visit may be this long at most: longer ones are a day's work, not an appointment.
-const SERVICE_MINUTES_MAX: u32 = 8 * 60;
+pub const SERVICE_MINUTES_MAX: u32 = 8 * 60;
 /// Waiting targets beyond a day mean nothing.
-const TARGET_WAIT_MINUTES_MAX: u32 = 24 * 60;
+pub const TARGET_WAIT_MINUTES_MAX: u32 = 24 * 60;
 
 impl Site {
     /// Whether whoever books is asked for a birthday: only who comes checks in.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use calendar::State;
+use calendar::faults::{Fault, SeriesFault};
 use calendar::plan::Closed;
 use calendar::unfit::Unfit;
 use chrono::TimeDelta;
@@ -13,8 +14,9 @@ use super::bookings_samples::booked;
 use super::language::german;
 use super::offer::{
     Brought, By, Catalogue, ClosuresForm, HoursForm, LetterForm, Letters, Line, Look, Meanwhile, Offered,
-    Overview, PlanForm, Preview, ResourceForm, ServiceForm, Version, Week, Wrong, catalogue, changes,
-    closures, hours, letter, letters, look, meanwhile, overview, resource, service, version,
+    Overview, PlanForm, PoolForm, Pools, Preview, ResourceForm, RulesForm, Said, ServiceForm, Version, Week,
+    Wrong, catalogue, changes, closures, hours, letter, letters, look, meanwhile, overview, pool, pools,
+    resource, rules, service, version,
 };
 use super::samples::{WHO, ZONE, at, problem, site};
 use crate::catalogue::{Entry, Unreadable};
@@ -160,6 +162,9 @@ fn forms(town: &crate::config::Site) -> Vec<(String, String)> {
         ("pool", "buergerbuero"),
         ("form", "in-person"),
         ("channel", "online"),
+        ("need-0-pool", "wohngeld"),
+        ("need-0-skill", "gebärden"),
+        ("need-0-form", "video"),
     ]);
     let pools = ["buergerbuero".to_owned(), "wohngeld".to_owned()];
     let zones = [('A', "Bürgerbüro".to_owned()), ('K', "Kfz-Zulassung".to_owned())];
@@ -170,11 +175,11 @@ fn forms(town: &crate::config::Site) -> Vec<(String, String)> {
         form: &of_service,
         zones: &zones,
         pools: &pools,
-        needs: &[],
+        needs: 2,
         key: KEY,
     };
     let mut wrong = wrong_in(&of_service, &["id", "minutes"]);
-    wrong.said = Some("minutes: must be 1 to 480".to_owned());
+    wrong.said = Some(Said::Check("privacy: must be a text or an address".to_owned()));
     let wrong = ServiceForm { id: None, form: &wrong, ..form };
     let today = at("09:31").date_naive();
     let (of_house, of_pool) =
@@ -182,8 +187,6 @@ fn forms(town: &crate::config::Site) -> Vec<(String, String)> {
     let of_hours = filled(&[
         ("monday", "08:00-12:00, 14:00-18:00"),
         ("own", "1"),
-        ("seats", "3"),
-        ("step", "5"),
         ("series-0-was", "0"),
         ("series-0-from", "2026-07-01"),
         ("series-0-opens", "09:00"),
@@ -238,6 +241,7 @@ fn forms(town: &crate::config::Site) -> Vec<(String, String)> {
     let wrong_one = wrong_in(&of_resource, &["tuesday", "id", "pool"]);
     let wrong_new = ResourceForm { id: None, form: &wrong_one, others: &[], skills: &BTreeSet::new(), ..one };
     let mut pages = letter_pages();
+    pages.extend(pool_and_rule_pages(town));
     pages.extend([
         ("resource".into(), resource(&site(), &one)),
         ("resource-wrong".into(), resource(&site(), &wrong_new)),
@@ -248,6 +252,49 @@ fn forms(town: &crate::config::Site) -> Vec<(String, String)> {
         ("closures".into(), closures(&site(), &days)),
     ]);
     pages
+}
+
+fn pool_and_rule_pages(town: &crate::config::Site) -> Vec<(String, String)> {
+    let mut plan = SitePlan::of(town);
+    let one =
+        "id = \"wohngeld-1\"\npool = \"wohngeld\"\nskills = [\"wohngeld\"]\ndeputies = [\"wohngeld-2\"]";
+    plan.pools.push(toml::from_str("id = \"wohngeld\"\npublic = 1").expect("a pool"));
+    plan.resources.push(toml::from_str(one).expect("a resource"));
+    let none = SitePlan { pools: vec![], resources: vec![], ..plan.clone() };
+    let list = |plan| pools(&site(), &Pools { who: &ADMIN, plan });
+    let typed = filled(&[
+        ("seats", "3"),
+        ("step", "7"),
+        ("public", "drei"),
+        ("at-once-phone", "1"),
+        ("days-ahead", "56"),
+        ("notice-minutes", "30"),
+        ("notice-days", "1"),
+    ]);
+    let right = PoolForm { who: &ADMIN, id: Some("buergerbuero"), form: &typed, key: KEY };
+    let wrong = wrong_in(&typed, &["id", "seats", "step", "public", "notice-days", "release"]);
+    let mut in_use = typed.clone();
+    in_use.said = Some(Said::PoolInUse(vec!["Wohnsitz anmelden".into(), "Führungszeugnis".into()]));
+    let typed = filled(&[
+        ("land", "BY"),
+        ("holiday", "corpus-christi"),
+        ("people-max", "40"),
+        ("hold-minutes", "10"),
+        ("verify-minutes", "zwei Stunden"),
+    ]);
+    let house = RulesForm { who: &ADMIN, form: &typed, file: town, key: KEY };
+    let mut wrong_rules = wrong_in(&typed, &["holiday", "people-max", "verify-minutes"]);
+    let fault = SeriesFault::StepDoesNotFit;
+    wrong_rules.said = Some(Said::Fault(Fault::Series { of: "buergerbuero".into(), series: 0, fault }));
+    vec![
+        ("pools".into(), list(&plan)),
+        ("pools-none".into(), list(&none)),
+        ("pool".into(), pool(&site(), &right)),
+        ("pool-wrong".into(), pool(&site(), &PoolForm { id: None, form: &wrong, ..right })),
+        ("pool-in-use".into(), pool(&site(), &PoolForm { form: &in_use, ..right })),
+        ("rules".into(), rules(&site(), &house)),
+        ("rules-wrong".into(), rules(&site(), &RulesForm { form: &wrong_rules, ..house })),
+    ]
 }
 
 fn filled(pairs: &[(&str, &str)]) -> PlanForm {

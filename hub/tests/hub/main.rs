@@ -32,6 +32,7 @@ mod needs;
 mod node;
 mod offer;
 mod offer_forms;
+mod offer_rules;
 mod one_per_address;
 mod pages;
 mod provider;

@@ -112,6 +112,12 @@ const DOORS: &str = "
     GET    /offer/services/{service}         -     site-admin county-admin
     POST   /offer/services/{service}         key   site-admin county-admin
     POST   /offer/services/{service}/remove  key   site-admin county-admin
+    GET    /offer/pools                      -     site-admin county-admin
+    GET    /offer/new-pool                   -     site-admin county-admin
+    POST   /offer/new-pool                   key   site-admin county-admin
+    GET    /offer/pools/{pool}               -     site-admin county-admin
+    POST   /offer/pools/{pool}               key   site-admin county-admin
+    POST   /offer/pools/{pool}/remove        key   site-admin county-admin
     GET    /offer/new-resource               -     site-admin county-admin
     POST   /offer/new-resource               key   site-admin county-admin
     GET    /offer/resources/{resource}       -     site-admin county-admin
@@ -121,6 +127,8 @@ const DOORS: &str = "
     POST   /offer/hours                      key   site-admin county-admin
     GET    /offer/hours/{pool}               -     site-admin county-admin
     POST   /offer/hours/{pool}               key   site-admin county-admin
+    GET    /offer/rules                      -     site-admin county-admin
+    POST   /offer/rules                      key   site-admin county-admin
     GET    /offer/letters                    -     site-admin county-admin
     GET    /offer/letters/{kind}             -     site-admin county-admin
     POST   /offer/letters/{kind}             key   site-admin county-admin

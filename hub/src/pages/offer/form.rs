@@ -1,16 +1,31 @@
 //! A form about a plan: its fields as they stand or as somebody filled them in, and what is wrong with them.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
+use std::str::FromStr;
+
+use calendar::faults::Fault;
 
 /// Fields by name, some of them several times.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PlanForm {
     fields: Vec<(String, String)>,
     mistakes: BTreeSet<String>,
-    /// What is wrong with the whole plan, in the words of `hub check-config`.
-    pub said: Option<String>,
+    /// What is wrong with the whole plan.
+    pub said: Option<Said>,
     /// The version of the plan that it was begun on.
     pub base: u32,
+}
+
+/// What is wrong with a plan of which every field can be taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// Its parts do not go together.
+    Fault(Fault),
+    /// These services take a pool that would be gone, by their names.
+    PoolInUse(Vec<String>),
+    /// Anything else, in the words of `hub check-config`.
+    Check(String),
 }
 
 impl PlanForm {
@@ -59,11 +74,18 @@ impl PlanForm {
     }
 
     /// Nothing in the field is no number, and no mistake.
-    pub fn number<N: std::str::FromStr>(&mut self, name: &str) -> Option<N> {
+    pub fn number<N: FromStr + PartialOrd>(&mut self, name: &str, allowed: RangeInclusive<N>) -> Option<N> {
         let typed = self.some(name)?;
-        let number = typed.parse().ok();
+        let number = typed.parse().ok().filter(|number| allowed.contains(number));
         self.is_mistake(name, number.is_none());
         number
+    }
+
+    /// Nothing in the field is a mistake.
+    pub fn needed<N: FromStr + PartialOrd + Default>(&mut self, name: &str, allowed: RangeInclusive<N>) -> N {
+        let number = self.number(name, allowed);
+        self.is_mistake(name, number.is_none());
+        number.unwrap_or_default()
     }
 
     /// What stands in the field cannot be taken, if it is so.

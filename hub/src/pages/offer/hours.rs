@@ -8,7 +8,7 @@ use calendar::holidays::Holiday;
 use calendar::plan::Closed;
 use chrono::NaiveDate;
 
-use super::{PlanForm, Week, german_date, path_of, week};
+use super::{Fault, PlanForm, Said, SeriesFault, Week, german_date, path_of, week};
 use crate::pages::account::Who;
 use crate::pages::language::Sentence;
 use crate::pages::{Site, render};

@@ -3,7 +3,7 @@
 
 use askama::Template;
 
-use super::{PlanForm, path_of};
+use super::{Fault, PlanForm, Said, SeriesFault, path_of};
 use crate::config::{SENTENCE_CHARS_MAX, Sentences};
 use crate::pages::account::Who;
 use crate::pages::language::{self, Language, german};

@@ -1,17 +1,21 @@
 //! What a site offers, for whoever looks after it: what counts now, what another plan would change, and the
-//! versions before. One service is in `service`, one resource in `resource`, hours and closed days in
-//! `hours`.
+//! versions before. One service is in `service`, pools in `pool`, one resource in `resource`, hours
+//! and closed days in `hours`, and what holds for the whole house in `rules`.
 
 mod catalogue;
 mod changes;
 mod form;
 mod hours;
 mod letters;
+pub mod limits;
+mod pool;
 mod resource;
+mod rules;
 mod service;
 mod week;
 
 use askama::Template;
+use calendar::faults::{Fault, SeriesFault};
 use calendar::plan::Closed;
 use calendar::unfit::Unfit;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -28,10 +32,12 @@ use crate::rights::Right;
 
 pub use catalogue::{Catalogue, Offered, catalogue};
 pub use changes::{Change, Difference, How, Of, changes};
-pub use form::PlanForm;
+pub use form::{PlanForm, Said};
 pub use hours::*;
 pub use letters::*;
+pub use pool::*;
 pub use resource::*;
+pub use rules::*;
 pub use service::*;
 pub use week::{DAY_WIDTH, Day, Span, Week};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 
-use super::{PlanForm, path_of};
+use super::{Fault, PlanForm, Said, SeriesFault, path_of};
 use crate::pages::account::Who;
 use crate::pages::{Site, render};
 use crate::rights::Right;

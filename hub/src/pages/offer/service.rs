@@ -1,9 +1,10 @@
 //! One service: what it is called, what to bring, how long it takes, and who may book it.
 
+use std::borrow::Borrow;
+
 use askama::Template;
 
-use super::{PlanForm, path_of};
-use crate::config::NeedConfig;
+use super::{FORMS, Fault, PlanForm, Said, SeriesFault, limits, path_of};
 use crate::pages::account::Who;
 use crate::pages::language::{self, Language, german};
 use crate::pages::{Site, render};
@@ -19,8 +20,8 @@ pub struct ServiceForm<'a> {
     /// Letters and names.
     pub zones: &'a [(char, String)],
     pub pools: &'a [String],
-    /// What the visit takes besides; it is changed in the file of the plan.
-    pub needs: &'a [NeedConfig],
+    /// So many rows for what the visit takes besides; the last one is empty.
+    pub needs: usize,
     pub key: &'a str,
 }
 
@@ -42,6 +43,15 @@ impl ServiceForm<'_> {
 
     fn has(&self, field: &str) -> bool {
         self.form.has_mistake(field)
+    }
+
+    /// The field of something that the visit takes besides.
+    fn need(&self, n: impl Borrow<usize>, name: &str) -> &str {
+        self.form.get(&format!("need-{}-{name}", n.borrow()))
+    }
+
+    fn needs(&self, n: impl Borrow<usize>, name: &str, value: &str) -> bool {
+        self.form.is(&format!("need-{}-{name}", n.borrow()), value)
     }
 
     /// All but the office's own, which is the name itself.

@@ -9,7 +9,6 @@ use calendar::hours::{Repeat, Series};
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use serde::Deserialize;
 
-use super::service::{lead, put_lead};
 use super::{Bench, status};
 use crate::clock::near;
 use crate::config::{ClosureConfig, PoolConfig, WeekHours, minutes};
@@ -40,7 +39,6 @@ pub async fn house(
     let bench = Bench::of(web, clerk)?;
     let mut form = bench.form();
     put_week(&mut form, &bench.plan.hours);
-    form.put_some("people-max", bench.plan.people_max);
     show_hours(&bench, None, &asked, &form)
 }
 
@@ -63,7 +61,6 @@ pub async fn change_hours(
     let (bench, mut form) = Bench::filled(web, clerk, filled)?;
     let mut plan = bench.plan.clone();
     plan.hours = week(&mut form);
-    plan.people_max = form.number("people-max");
     bench.tried(&plan, form, |form| show_hours(&bench, None, &Asked::default(), form))
 }
 
@@ -77,14 +74,6 @@ pub async fn change_pool(
     let (mut plan, place) = (bench.plan.clone(), place_of(&bench, &pool)?);
     let of = &mut plan.pools[place];
     of.hours = form.is("own", "1").then(|| week(&mut form));
-    if of.seats.is_some() {
-        of.seats = Some(form.number("seats").unwrap_or_default());
-    }
-    of.step_minutes = form.number("step").unwrap_or(of.step_minutes);
-    of.public = form.number("public");
-    of.walk_ins = form.number("walk-ins").unwrap_or_default();
-    of.urgent = form.number("urgent").unwrap_or_default();
-    of.lead = lead(&mut form).unwrap_or_default();
     // What the form has no row for stays as it was.
     let more: Vec<Series> = of.series.iter().skip(ROWS_MAX).cloned().collect();
     of.series = (0..rows(&form)).filter_map(|n| series(&mut form, n, &of.series)).collect();
@@ -208,12 +197,6 @@ fn of_pool(bench: &Bench, pool: &PoolConfig) -> PlanForm {
         form.put("own", "1");
         put_week(&mut form, hours);
     }
-    form.put_some("seats", pool.seats);
-    form.put("step", pool.step_minutes);
-    form.put_some("public", pool.public);
-    form.put("walk-ins", pool.walk_ins);
-    form.put("urgent", pool.urgent);
-    put_lead(&mut form, &pool.lead);
     for (n, series) in pool.series.iter().enumerate() {
         put_series(&mut form, n, series);
     }

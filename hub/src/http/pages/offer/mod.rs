@@ -4,7 +4,9 @@
 mod bring;
 mod hours;
 mod letters;
+mod pool;
 mod resource;
+mod rules;
 mod service;
 
 use std::collections::BTreeMap;
@@ -20,11 +22,15 @@ use sha2::{Digest, Sha256};
 
 pub use bring::{bring, take};
 pub use hours::{
-    change_closures, change_hours, change_pool, closures, house as house_hours, pool as pool_hours,
+    change_closures, change_hours, change_pool as change_pool_hours, closures, house as house_hours,
+    pool as pool_hours,
 };
 pub use letters::{change as change_letter, list as letters, show as letter};
+pub use pool::{change as change_pool, create as create_pool, list as pools, new as new_pool};
+pub use pool::{remove as remove_pool, show as pool};
 pub use resource::{change as change_resource, create as create_resource, new as new_resource};
 pub use resource::{remove as remove_resource, show as resource};
+pub use rules::{change as change_rules, show as rules};
 pub use service::{change as change_service, create as create_service, new as new_service};
 pub use service::{remove as remove_service, show as service};
 
@@ -36,7 +42,7 @@ use crate::config::{Mistake, PLAN_BYTES_MAX, Site, SitePlan};
 use crate::desk::{Act, in_use};
 use crate::http::{Clerk, Refusal, Web, acts};
 use crate::pages::offer::{
-    self as page, Brought, By, Change, Line, Look, Meanwhile, Overview, PlanForm, Wrong,
+    self as page, Brought, By, Change, Line, Look, Meanwhile, Overview, PlanForm, Said, Wrong,
 };
 use crate::pages::path;
 use crate::store::{Account, PlanVersion};
@@ -215,7 +221,7 @@ impl Bench {
         mut form: PlanForm,
         again: impl FnOnce(&PlanForm) -> Result<Response, Response>,
     ) -> Result<Response, Response> {
-        if form.can_be_taken() {
+        if form.can_be_taken() && form.said.is_none() {
             form.said = self.said_of(plan);
         }
         if form.is_wrong() { again(&form) } else { self.looked_at(plan, false, false) }
@@ -405,12 +411,14 @@ impl Bench {
     }
 
     /// What is wrong with a plan that a form has put together; lines of a text nobody sees say nothing.
-    fn said_of(&self, plan: &SitePlan) -> Option<String> {
-        match SitePlan::read("", &plan.text(), &self.file) {
-            Ok(_) => None,
-            Err(Mistake::At { field, what, .. }) => Some(format!("{field}: {what}")),
-            Err(other) => Some(other.to_string()),
-        }
+    fn said_of(&self, plan: &SitePlan) -> Option<Said> {
+        let words = match SitePlan::read("", &plan.text(), &self.file) {
+            Ok(_) => return None,
+            Err(Mistake::At { field, what, .. }) => format!("{field}: {what}"),
+            Err(other) => other.to_string(),
+        };
+        let fault = self.file.offering(plan).plan().faults().into_iter().next();
+        Some(fault.map_or(Said::Check(words), Said::Fault))
     }
 }
 

@@ -9,7 +9,7 @@ use calendar::plan::Kind;
 use super::hours::{put_week, week};
 use super::service::{is_id, word, word_of};
 use super::{Bench, status};
-use crate::config::ResourceConfig;
+use crate::config::{ResourceConfig, name_range};
 use crate::http::pages::filled::Filled;
 use crate::http::pages::own::who_at;
 use crate::http::pages::{Typed, fresh_key, html};
@@ -29,7 +29,9 @@ pub async fn create(
     let (bench, mut form) = Bench::filled(web, clerk, filled)?;
     let (mut plan, mut resource) = (bench.plan.clone(), blank());
     resource.id = form.get("id").to_owned();
-    form.is_mistake("id", !is_id(&resource.id));
+    // Counted seats have ids as well.
+    let is_taken = bench.file.offering(&plan).plan().resources.contains_key(&resource.id);
+    form.is_mistake("id", is_taken || !is_id(&resource.id));
     fill(&mut resource, &mut form);
     plan.resources.push(resource);
     bench.tried(&plan, form, |form| Ok(show_form(&bench, None, form)))
@@ -129,6 +131,8 @@ fn fill(resource: &mut ResourceConfig, form: &mut PlanForm) {
     let range = |typed: &String| typed.replace(['–', '—'], "-").replace(' ', "");
     resource.names = form.lines("names").iter().map(range).collect();
     resource.places = form.lines("places").into_iter().collect();
+    let is_unreadable = resource.names.iter().any(|names| name_range(names).is_none());
+    form.is_mistake("names", is_unreadable || !(resource.names.is_empty() || resource.places.is_empty()));
     resource.deputies = form.lines("deputies");
     let forms: BTreeSet<_> = form.all("form").filter_map(word).collect();
     resource.forms = Some(forms).filter(|forms| !forms.is_empty());

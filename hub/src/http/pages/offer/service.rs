@@ -1,5 +1,7 @@
 //! The form of one service.
 
+use std::collections::BTreeSet;
+
 use axum::extract::{Path, State};
 use axum::response::Response;
 use serde::de::DeserializeOwned;
@@ -8,12 +10,16 @@ use serde::de::value::{Error, StrDeserializer};
 
 use super::{Bench, status};
 use crate::catalogue::is_leika;
-use crate::config::{LeadConfig, ServiceConfig, SitePlan};
+use crate::config::{LeadConfig, NeedConfig, ServiceConfig, SitePlan, minutes};
 use crate::http::pages::filled::Filled;
 use crate::http::pages::own::who_at;
 use crate::http::pages::{Typed, fresh_key, html};
 use crate::http::{Clerk, Web};
 use crate::pages::language;
+use crate::pages::offer::limits::{
+    DAYS_AHEAD_MAX, LONG_VISIT_MINUTES_MAX, NEEDS_MAX, NOTICE_MINUTES_MAX, NUMBERS_A_DAY_MAX,
+    SERVICE_MINUTES_MAX, STEP_MINUTES_MAX, TARGET_WAIT_MINUTES_MAX,
+};
 use crate::pages::offer::{self as page, PlanForm, ServiceForm};
 
 pub async fn new(State(web): State<Web>, clerk: Clerk) -> Result<Response, Response> {
@@ -29,7 +35,8 @@ pub async fn create(
     let (bench, mut form) = Bench::filled(web, clerk, filled)?;
     let (mut plan, mut service) = (bench.plan.clone(), blank(&bench.plan));
     service.id = form.get("id").to_owned();
-    form.is_mistake("id", !is_id(&service.id));
+    let is_taken = plan.services.iter().any(|other| other.id == service.id);
+    form.is_mistake("id", is_taken || !is_id(&service.id));
     fill(&mut service, &mut form);
     plan.services.push(service);
     bench.tried(&plan, form, |form| Ok(show_form(&bench, None, form)))
@@ -78,7 +85,7 @@ fn show_form(bench: &Bench, id: Option<&str>, form: &PlanForm) -> Response {
         form,
         zones: &bench.zones(),
         pools: &bench.pools(),
-        needs: service.map_or(&[], |service| &service.needs),
+        needs: rows(form),
         key: &key,
     };
     html(status(form), page::service(&bench.site(), &shown))
@@ -127,7 +134,26 @@ fn as_form(bench: &Bench, service: &ServiceConfig) -> PlanForm {
     service.channels.iter().for_each(|channel| form.put("channel", word_of(channel)));
     form.put_some("call-first", service.call_first.then_some("1"));
     service.lead.iter().for_each(|lead| put_lead(&mut form, lead));
+    for (n, need) in service.needs.iter().enumerate() {
+        form.put(&format!("need-{n}-pool"), &need.pool);
+        form.put_some(&format!("need-{n}-skill"), need.skill.as_ref());
+        need.forms.iter().flatten().for_each(|kind| form.put(&format!("need-{n}-form"), word_of(kind)));
+    }
+    form.put("needs", service.needs.len() + 1);
     form
+}
+
+/// So many rows for what a visit takes besides; the last one is empty.
+fn rows(form: &PlanForm) -> usize {
+    form.get("needs").parse().unwrap_or(1).clamp(1, NEEDS_MAX)
+}
+
+/// Whoever chooses no pool has none.
+fn need(form: &PlanForm, n: usize) -> Option<NeedConfig> {
+    let pool = form.some(&format!("need-{n}-pool"))?;
+    let forms: BTreeSet<_> = form.all(&format!("need-{n}-form")).filter_map(word).collect();
+    let skill = form.some(&format!("need-{n}-skill"));
+    Some(NeedConfig { pool, skill, forms: Some(forms).filter(|forms| !forms.is_empty()) })
 }
 
 pub(super) fn put_lead(form: &mut PlanForm, lead: &LeadConfig) {
@@ -160,25 +186,35 @@ fn fill(service: &mut ServiceConfig, form: &mut PlanForm) {
     service.zone = form.get("zone").chars().next().unwrap_or(service.zone);
     service.pool = form.some("pool");
     service.skill = form.some("skill");
+    // What the form has no row for stays as it was.
+    let more: Vec<NeedConfig> = service.needs.iter().skip(NEEDS_MAX).cloned().collect();
+    service.needs = (0..rows(form)).filter_map(|n| need(form, n)).chain(more).collect();
+    let asks_more = service.skill.is_some() || !service.needs.is_empty();
+    form.is_mistake("pool", service.pool.is_none() && asks_more);
     service.forms = form.all("form").filter_map(word).collect();
     service.channels = form.all("channel").filter_map(word).collect();
     service.call_first = form.is("call-first", "1");
-    service.minutes = form.number("minutes").unwrap_or_default();
-    service.minutes_p90 = form.number("minutes-p90");
-    service.minutes_per_person = form.number("minutes-per-person").unwrap_or_default();
-    service.target_wait_minutes = form.number("target-wait").unwrap_or_default();
-    service.contingent = form.number("contingent");
+    service.minutes = form.needed("minutes", 1..=SERVICE_MINUTES_MAX);
+    service.minutes_p90 = form.number("minutes-p90", service.minutes..=LONG_VISIT_MINUTES_MAX);
+    service.minutes_per_person = form.number("minutes-per-person", 0..=STEP_MINUTES_MAX).unwrap_or_default();
+    service.target_wait_minutes = form.number("target-wait", 0..=TARGET_WAIT_MINUTES_MAX).unwrap_or_default();
+    service.contingent = form.number("contingent", 0..=NUMBERS_A_DAY_MAX);
     service.lead = lead(form);
 }
 
 /// Without a word about it, the pool's counts.
 pub(super) fn lead(form: &mut PlanForm) -> Option<LeadConfig> {
     let lead = LeadConfig {
-        notice_minutes: form.number("notice-minutes"),
-        notice_days: form.number("notice-days"),
-        days_ahead: form.number("days-ahead").unwrap_or(LeadConfig::default().days_ahead),
+        notice_minutes: form.number("notice-minutes", 0..=NOTICE_MINUTES_MAX),
+        notice_days: form.number("notice-days", 0..=DAYS_AHEAD_MAX),
+        days_ahead: form.number("days-ahead", 0..=DAYS_AHEAD_MAX).unwrap_or(LeadConfig::default().days_ahead),
         release: form.some("release"),
     };
+    form.is_mistake("notice-days", lead.notice_minutes.is_some() && lead.notice_days.is_some());
+    form.is_mistake(
+        "release",
+        lead.release.as_deref().is_some_and(|text| minutes(text).is_none_or(|m| m >= 24 * 60)),
+    );
     let fields = ["days-ahead", "notice-minutes", "notice-days", "release"];
     fields.iter().any(|field| !form.get(field).is_empty()).then_some(lead)
 }

@@ -17,6 +17,7 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 use wire::http::{FreeSlots, Problem, SLOT_DAYS_MAX, SlotsAsked, path};
 
 use super::{Refusal, Somebody, Web};
+use crate::rights::{Right, Role};
 use crate::views;
 
 /// Without a number of days it is two weeks.
@@ -54,7 +55,8 @@ struct Question {
 
 type Asked = Result<Query<SlotsAsked>, QueryRejection>;
 
-/// Free slots as a booking system of the town may offer them.
+/// Free slots as a booking system of the town may offer them; with `urgent=true` also the seats that are kept
+/// for what cannot wait.
 #[utoipa::path(get, path = path::PARTNER_SLOTS, tag = "partner", security(("device" = [])),
     params(SlotsAsked),
     responses((status = 200, body = FreeSlots), (status = 400, body = Problem),
@@ -65,7 +67,7 @@ pub async fn for_partner(
     partner: Somebody,
     asked: Asked,
 ) -> Result<Response, Refusal> {
-    answer(&web, partner.site, Channel::Online, asked).await
+    answer(&web, partner.site, Role::Partner, Channel::Online, asked).await
 }
 
 /// Free slots as a kiosk may offer them.
@@ -75,26 +77,37 @@ pub async fn for_partner(
         (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem),
         (status = 422, body = Problem)))]
 pub async fn for_kiosk(State(web): State<Web>, kiosk: Somebody, asked: Asked) -> Result<Response, Refusal> {
-    answer(&web, kiosk.site, Channel::Kiosk, asked).await
+    answer(&web, kiosk.site, Role::Kiosk, Channel::Kiosk, asked).await
 }
 
 /// Free slots for anybody, at home.
 #[utoipa::path(get, path = "/api/v1/public/{site}/slots", tag = "public",
     params(("site" = String, Path), SlotsAsked),
     responses((status = 200, body = FreeSlots), (status = 400, body = Problem),
-        (status = 404, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
+        (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem),
+        (status = 429, body = Problem)))]
 pub async fn for_anybody(
     State(web): State<Web>,
     site: Result<Path<String>, PathRejection>,
     asked: Asked,
 ) -> Result<Response, Refusal> {
     let Path(site) = site.map_err(|_| Refusal::unknown("site"))?;
-    answer(&web, site, Channel::Online, asked).await
+    answer(&web, site, Role::Visitor, Channel::Online, asked).await
 }
 
-async fn answer(web: &Web, site: String, channel: Channel, asked: Asked) -> Result<Response, Refusal> {
+async fn answer(
+    web: &Web,
+    site: String,
+    role: Role,
+    channel: Channel,
+    asked: Asked,
+) -> Result<Response, Refusal> {
     let Query(asked) = asked.map_err(|wrong| Refusal::bad("bad-query", wrong.body_text()))?;
     check(&asked)?;
+    // What cannot wait is for somebody of the town to say, and not for whoever stands before a screen.
+    if asked.urgent == Some(true) && !role.may(Right::Book) {
+        return Err(Refusal::wrong_asker(role));
+    }
     let coming = web.desk.coming(&site).ok_or_else(|| Refusal::unknown("site"))?;
     let now = web.clock.now();
     let minute = now.timestamp().div_euclid(60);

@@ -111,7 +111,7 @@ pub fn wished(
         matters: [first].into_iter().chain(further).collect(),
         form: form(asked.form.unwrap_or_default())?,
         channel,
-        urgent: false,
+        urgent: asked.urgent == Some(true),
         whose: Whose { name: asked.name.clone(), place: asked.place.clone() },
     };
     Some((wish, asked.from.unwrap_or(today), asked.days.unwrap_or(days)))

@@ -52,6 +52,7 @@ mod strangers;
 mod towns_website;
 mod tree;
 mod uploads;
+mod urgent_slots;
 mod walls;
 mod watches;
 mod zoom;

@@ -26,6 +26,10 @@ pub struct SlotsAsked {
     pub further: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<Form>,
+    /// Somebody of the town has said that it cannot wait: seats that are kept for that count as well.
+    /// Partners ask so, before they book with `urgent`; kiosks and the public are refused (403).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub urgent: Option<bool>,
     /// The first letters of the family name, where they say which clerk is responsible.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
@@ -48,6 +52,7 @@ impl SlotsAsked {
             persons: None,
             further: None,
             form: None,
+            urgent: None,
             name: None,
             place: None,
             from: None,

@@ -17,8 +17,8 @@ use ureq::http::{Response, StatusCode};
 use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::{Agent, Body};
 use wire::http::{
-    BODY_BYTES_MAX, HelpCalled, IDEMPOTENCY_KEY, PrinterCondition, Problem, Rebook, SLOT_DAYS_MAX,
-    SLOTS_BYTES_MAX, Whose, path,
+    BODY_BYTES_MAX, HelpCalled, IDEMPOTENCY_KEY, Matter, PrinterCondition, Problem, Rebook, SLOT_DAYS_MAX,
+    SLOTS_BYTES_MAX, Whose, further, path,
 };
 
 use crate::config::HubConfig;
@@ -97,9 +97,14 @@ impl HubClient {
             Act::CheckIn(check_in) => self.post(path::KIOSK_CHECK_INS, key, check_in, Answer::Issued),
             Act::CheckInByBirthday(known) => self.post(path::KIOSK_BIRTHDAYS, key, known, Answer::Issued),
             Act::Look { code } => self.get(&of_booking(code, ""), &[], Answer::Booking),
-            Act::FindTimes { of: Wanted::New { service }, .. } => {
-                let days = SLOT_DAYS_MAX.to_string();
-                self.get(path::KIOSK_SLOTS, &[("service", service), ("days", &days)], Answer::Times)
+            Act::AskChoices { matters, .. } => {
+                let visit = visit(matters);
+                self.get(path::KIOSK_VISIT, &borrowed(&visit), Answer::Choices)
+            }
+            Act::FindTimes { of: Wanted::New { matters }, .. } => {
+                let mut wish = visit(matters);
+                wish.push(("days", SLOT_DAYS_MAX.to_string()));
+                self.get(path::KIOSK_SLOTS, &borrowed(&wish), Answer::Times)
             }
             Act::FindTimes { of: Wanted::Move(booking), .. } => {
                 self.get(&of_booking(&booking.code, path::OF_BOOKING_SLOTS), &[], Answer::Times)
@@ -224,6 +229,23 @@ fn condition(printer: PrinterState) -> String {
     };
     let word = serde_json::to_value(condition).expect("a word is plain data");
     word.as_str().expect("it is one word").to_owned()
+}
+
+/// What a visit is for, as a query: what is usual is not said, so that a hub of before understands it.
+fn visit(matters: &[Matter]) -> Vec<(&'static str, String)> {
+    let (first, others) = matters.split_first().expect("a visit is for something");
+    let mut said = vec![("service", first.service.clone())];
+    if first.persons > 1 {
+        said.push(("persons", first.persons.to_string()));
+    }
+    if !others.is_empty() {
+        said.push(("further", further::word(others)));
+    }
+    said
+}
+
+fn borrowed<'a>(query: &'a [(&'static str, String)]) -> Vec<(&'static str, &'a str)> {
+    query.iter().map(|(name, value)| (*name, value.as_str())).collect()
 }
 
 /// Of a booking's own address; letters, digits and a hyphen need no escape.

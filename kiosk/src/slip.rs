@@ -75,7 +75,13 @@ impl Paper<'_> {
         let day = words::date(self.window, starts_at.date_naive());
         let title = self.phrases().invoke_done(shown(done));
         let (heading, printed_at) = (self.heading(), self.printed_at());
-        let mut lines = vec![core(words::matters(booking, first.code))];
+        // Several that were large would be half a leaflet.
+        let size = if booking.matters.len() > 1 { LineSize::Body } else { LineSize::Core };
+        let matter = |(name, persons)| {
+            let text = words::matter(self.window, name, persons, first.code).into();
+            Line { text, size }
+        };
+        let mut lines: Vec<Line> = booking.matters_and_persons().map(matter).collect();
         if stands {
             lines.extend(self.code_and_place(booking));
             lines.extend(self.to_bring(booking.things_in(first.code)));

@@ -5,8 +5,8 @@ use std::cell::Cell;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use chrono_tz::Tz;
 use slint::{ComponentHandle, SharedString};
-use wire::Estimate;
 use wire::http::OwnBooking;
+use wire::{Estimate, Text};
 
 use crate::language::{GERMAN, Language};
 use crate::ui;
@@ -87,10 +87,23 @@ fn nth(names: &str, index: u32) -> SharedString {
     name.expect("every language has all days and months").trim().into()
 }
 
-/// What a booking is for, in the language that is asked for.
-pub fn matters(booking: &OwnBooking, language: &str) -> String {
-    let names: Vec<&str> = booking.matters.iter().map(|matter| matter.in_language(language)).collect();
-    names.join(", ")
+/// What a booking is for, in the language that is asked for, which is spoken just now.
+pub fn matters(window: &ui::Kiosk, booking: &OwnBooking, language: &str) -> String {
+    visit(window, booking.matters_and_persons(), language)
+}
+
+/// The same of matters, each with how many people come for it.
+pub fn visit<'a>(
+    window: &ui::Kiosk,
+    matters: impl Iterator<Item = (&'a Text, u16)>,
+    language: &str,
+) -> String {
+    let matter = |(name, persons)| String::from(self::matter(window, name, persons, language));
+    matters.map(matter).collect::<Vec<_>>().join(", ")
+}
+
+pub fn matter(window: &ui::Kiosk, name: &Text, persons: u16, language: &str) -> SharedString {
+    window.global::<ui::Phrases>().invoke_matter(name.in_language(language).into(), persons.into())
 }
 
 pub fn count(people: u32) -> i32 {

@@ -146,7 +146,7 @@ fn words(office: &Office) -> Value {
     let (kiosk, partner) = (office.as_kiosk(), office.as_partner());
     let at = |minutes: i64| office.clock.now() + TimeDelta::minutes(minutes);
     let here = |n: i64, starts_at| {
-        let wish = BookHere { service: "ausweis".into(), starts_at };
+        let wish = BookHere::of("ausweis", starts_at);
         kiosk.book_here(&format!("touch-{n:04}"), &wish).expect("a seat").code
     };
     // Some of another week, and some that can be checked in now.
@@ -184,6 +184,8 @@ fn words(office: &Office) -> Value {
         "counter": ["1", "2", "3", "4"],
         "zone": ["A", "K"],
         "persons": [1, 2],
+        "GET /api/v1/kiosk/visit further": ["wohnsitz", "fuehrungszeugnis,wohnsitz"],
+        "GET /api/v1/kiosk/slots further": ["wohnsitz", "fuehrungszeugnis,ausweis:3"],
         "days": [1, 14, 62],
         "from": [DAY.to_string()],
         "name": [INFOPOINT],

@@ -176,7 +176,7 @@ fn types_the_code(town: &Town, code: &str) {
 }
 
 fn here(time: &str, days: i64) -> BookHere {
-    BookHere { service: "ausweis".into(), starts_at: instant(DAY, time) + TimeDelta::days(days) }
+    BookHere::of("ausweis", instant(DAY, time) + TimeDelta::days(days))
 }
 
 fn code_on(slip: &Slip) -> String {

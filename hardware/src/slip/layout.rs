@@ -49,8 +49,9 @@ const QR_MODULES_MAX: usize = 37;
 
 /// Longer paragraphs are a leaflet, not a slip.
 const PARAGRAPH_LETTERS_MAX: usize = 400;
-/// A slip is 90 to 120 mm in one language; beyond this something is wrong with its text.
-const SLIP_MM_MAX: usize = 300;
+/// A slip is 90 to 120 mm in one language, and that of a visit for five matters with what to bring, in two
+/// languages on narrow paper, four times as long; beyond this something is wrong with its text.
+const SLIP_MM_MAX: usize = 500;
 
 /// What will be on the paper, row by row.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -138,8 +138,8 @@ fn a_leaflet_is_not_a_slip() {
         lay_out(&long, Roll::Mm80),
         Err(Unprintable::ParagraphTooLong { letters: 579, letters_max: 400 })
     );
-    let many = Slip { lines: vec![core("Bitte bringen Sie Ihren Pass mit."); 20], ..slip() };
-    assert_eq!(lay_out(&many, Roll::Mm80), Err(Unprintable::TooLong { mm: 351, mm_max: 300 }));
+    let many = Slip { lines: vec![core("Bitte bringen Sie Ihren Pass mit."); 40], ..slip() };
+    assert!(matches!(lay_out(&many, Roll::Mm80), Err(Unprintable::TooLong { mm_max: 500, .. })));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::bookings::Refusal;
 use crate::plan::{Lead, Plan, PoolId, Resource, ResourceId, Service};
 use crate::units::Unit;
-use crate::wish::{Matter, Remit, Unsaid, Whose, Wish};
+use crate::wish::{Channel, Matter, Remit, Unsaid, Whose, Wish};
 
 /// More services in one visit are a mistake of the asker.
 pub const MATTERS_MAX: usize = 5;
@@ -59,6 +59,57 @@ impl<'a> Demand<'a> {
 /// Whether a wish can be had at all, on whatever day: as far as the plan alone can tell.
 pub fn check(plan: &Plan, wish: &Wish) -> Result<(), Refusal> {
     Demand::of(plan, wish).map(|_| ())
+}
+
+/// For so many people a matter may be booked: one comes for what takes no longer with a second.
+pub fn persons_max(minutes_per_person: u16) -> u16 {
+    if minutes_per_person > 0 { PERSONS_MAX } else { 1 }
+}
+
+/// Whether all of a wish can be done in one visit, whoever comes.
+pub fn goes_together(plan: &Plan, wish: &Wish) -> bool {
+    match check(plan, wish) {
+        Ok(()) => true,
+        // Whose it is can be said later. At a kiosk nobody is asked for a name.
+        Err(Refusal::NameNeeded | Refusal::PlaceNeeded) => wish.channel != Channel::Kiosk,
+        Err(_) => false,
+    }
+}
+
+/// Whether `further` can be done in the same visit besides.
+pub fn goes_along(plan: &Plan, wish: &Wish, further: Matter) -> bool {
+    let is_new = wish.matters.iter().all(|known| known.service != further.service);
+    let matters = wish.matters.iter().cloned().chain([further]).collect();
+    is_new && goes_together(plan, &Wish { matters, ..wish.clone() })
+}
+
+/// For so many people the last matter of a wish may be, beside the others in one visit; at least one.
+pub fn persons_of_last_max(plan: &Plan, wish: &Wish) -> u16 {
+    let Some((last, others)) = wish.matters.split_last() else { return 1 };
+    let max = plan.services.get(&last.service).map_or(1, |service| persons_max(service.minutes_per_person));
+    // More than may be in the house at once would find no time on any day.
+    let max = max.min(plan.people_max.unwrap_or(max));
+    let fits = |persons: &u16| {
+        let last = Matter { persons: *persons, ..last.clone() };
+        let matters = others.iter().cloned().chain([last]).collect();
+        goes_together(plan, &Wish { matters, ..wish.clone() })
+    };
+    (2..=max).take_while(fits).last().unwrap_or(1)
+}
+
+/// Whether a wish is as one is put together by choosing: each matter once, and for several people only where
+/// they take longer than one. Whoever makes bookings of their own may say otherwise.
+pub fn check_chosen(plan: &Plan, wish: &Wish) -> Result<(), Refusal> {
+    for (nth, Matter { service, persons }) in wish.matters.iter().enumerate() {
+        if wish.matters[..nth].iter().any(|known| known.service == *service) {
+            return Err(Refusal::Matters);
+        }
+        let max = plan.services.get(service).map_or(PERSONS_MAX, |of| persons_max(of.minutes_per_person));
+        if !(1..=max).contains(persons) {
+            return Err(Refusal::Persons);
+        }
+    }
+    check(plan, wish)
 }
 
 /// So many minutes a visit takes of the calendar.
@@ -128,15 +179,14 @@ fn services<'a>(plan: &'a Plan, matters: &'a [Matter]) -> Result<Vec<(&'a Matter
 }
 
 fn may_book(service: &Service, wish: &Wish) -> Result<(), Refusal> {
-    use crate::wish::Channel::Staff;
     if !service.forms.contains(&wish.form) {
         return Err(Refusal::NotInThisForm);
     }
-    if service.call_first && wish.channel != Staff {
+    if service.call_first && wish.channel != Channel::Staff {
         return Err(Refusal::CallFirst);
     }
     // Who serves a matter may always book it.
-    if wish.channel != Staff && !service.channels.contains(&wish.channel) {
+    if wish.channel != Channel::Staff && !service.channels.contains(&wish.channel) {
         return Err(Refusal::NotThroughThisChannel { but: service.channels.clone() });
     }
     Ok(())

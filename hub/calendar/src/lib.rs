@@ -46,7 +46,8 @@ use serde::{Deserialize, Serialize};
 
 pub use bookings::{Booking, Bookings, Command, Event, Refusal, Seat, State};
 pub use demand::{
-    DecidedBy, MATTERS_MAX, PERSONS_MAX, VISIT_UNITS_MAX, check, decided_by, keeps_for_urgent, minutes,
+    DecidedBy, MATTERS_MAX, PERSONS_MAX, VISIT_UNITS_MAX, check, check_chosen, decided_by, goes_along,
+    goes_together, keeps_for_urgent, minutes, persons_max, persons_of_last_max,
 };
 pub use free::{DAYS_MAX, FreeDay, Slot, free};
 pub use plan::{Plan, ServiceId};

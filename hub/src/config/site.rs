@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use calendar::plan::Closed;
-use calendar::wish::{Channel, Form};
+use calendar::wish::{Channel, Form, Matter};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
@@ -191,6 +191,18 @@ pub struct ServiceConfig {
     pub lead: Option<LeadConfig>,
     /// So many walk-ins a day get a number from a kiosk; without it, all.
     pub contingent: Option<u32>,
+}
+
+impl ServiceConfig {
+    /// For so many people it may be booked.
+    pub fn persons_max(&self) -> u16 {
+        calendar::persons_max(self.minutes_per_person)
+    }
+
+    /// For all of so many people who come, or for one of them where others take no time.
+    pub fn matter(&self, persons: u16) -> Matter {
+        Matter { service: self.id.clone(), persons: persons.min(self.persons_max()) }
+    }
 }
 
 fn ten() -> u32 {

@@ -299,6 +299,7 @@ fn doors(web: Web) -> Doors {
         .api(Right::Receive, routes!(kiosk::draw_ticket))
         .api(Right::Receive, routes!(kiosk::check_in))
         .api(Right::Receive, routes!(kiosk::check_in_by_birthday))
+        .api(Right::Receive, routes!(kiosk::bookings::visit))
         .api(Right::Receive, routes!(slots::for_kiosk))
         .api(Right::Receive, routes!(kiosk::bookings::book))
         .api(Right::Receive, routes!(kiosk::bookings::booking, kiosk::bookings::cancel))

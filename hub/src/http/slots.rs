@@ -124,6 +124,9 @@ async fn answer(
     let search = move || -> Result<Bytes, Refusal> {
         let (wish, from, days) = views::wished(&asked, channel, coming.date(now), DAYS)
             .ok_or_else(|| Refusal::not_booked(&calendar::Refusal::NotInThisForm))?;
+        if channel == Channel::Kiosk {
+            calendar::check_chosen(coming.plan(), &wish).map_err(|refusal| Refusal::not_booked(&refusal))?;
+        }
         let found = coming.free(&wish, from, days, now).map_err(|refusal| Refusal::not_booked(&refusal))?;
         let days = found.iter().map(views::free_day).collect();
         let text = serde_json::to_vec(&FreeSlots { site, at: now, days }).expect("it is plain data");
@@ -138,8 +141,9 @@ fn check(asked: &SlotsAsked) -> Result<(), Refusal> {
     if asked.days.is_some_and(|days| !(1..=SLOT_DAYS_MAX).contains(&days)) {
         return Err(Refusal::bad("too-many-days", format!("one asks for 1 to {SLOT_DAYS_MAX} days")));
     }
-    let words = [Some(&asked.service), asked.further.as_ref(), asked.name.as_ref(), asked.place.as_ref()];
-    match words.into_iter().flatten().any(|word| word.chars().count() > WORD_CHARS_MAX) {
+    let further = asked.further.iter().map(|matter| &matter.service);
+    let words = [Some(&asked.service), asked.name.as_ref(), asked.place.as_ref()].into_iter().flatten();
+    match words.chain(further).any(|word| word.chars().count() > WORD_CHARS_MAX) {
         true => Err(Refusal::bad("bad-query", format!("words have at most {WORD_CHARS_MAX} characters"))),
         false => Ok(()),
     }

@@ -16,12 +16,16 @@ use crate::links;
 /// `None` is a form of a newer asker.
 pub fn book(asked: Book, channel: Channel) -> Option<Act> {
     let Book { service, persons, further, form, urgent, starts_at, whose: of, hold } = asked;
-    let further =
-        further.into_iter().map(|matter| Matter { service: matter.service, persons: matter.persons });
-    let matters = [Matter { service, persons }].into_iter().chain(further).collect();
+    let first = wire::http::Matter { service, persons };
+    let matters = matters([first].into_iter().chain(further));
     let wish = Wish { matters, form: self::form(form)?, channel, urgent, whose: whose(of) };
     let claim = if hold { Claim::Hold } else { Claim::Confirm };
     Some(Act::Book { wish, starts_at, claim, contact: None })
+}
+
+pub fn matters(asked: impl IntoIterator<Item = wire::http::Matter>) -> Vec<Matter> {
+    let matter = |matter: wire::http::Matter| Matter { service: matter.service, persons: matter.persons };
+    asked.into_iter().map(matter).collect()
 }
 
 pub fn rebook(booking: BookingId, asked: Rebook, channel: Channel) -> Act {
@@ -53,9 +57,12 @@ pub fn booked(state: &SiteState, booking: &Booking) -> Booked {
 /// A booking as whoever has its code gets it at a kiosk. `None` is one for nothing that is still offered.
 pub fn own_booking(state: &SiteState, public_url: &str, booking: &Booking) -> Option<OwnBooking> {
     let site = &state.config;
-    let of_booking = |matter: &Matter| site.services.iter().find(|service| service.id == matter.service);
-    let services: Vec<_> = booking.matters.iter().filter_map(of_booking).collect();
-    let zone = site.zone(services.first()?.zone)?;
+    let of_booking = |matter: &Matter| {
+        let service = site.services.iter().find(|service| service.id == matter.service)?;
+        Some((service, matter.persons))
+    };
+    let matters: Vec<_> = booking.matters.iter().filter_map(of_booking).collect();
+    let zone = site.zone(matters.first()?.0.zone)?;
     let wish = booking.wish(Channel::Kiosk, Whose::default());
     let Booked { code, starts_at, ends_at, state: of, .. } = booked(state, booking);
     Some(OwnBooking {
@@ -63,7 +70,8 @@ pub fn own_booking(state: &SiteState, public_url: &str, booking: &Booking) -> Op
         state: of,
         starts_at,
         ends_at,
-        matters: services.iter().map(|service| text(service)).collect(),
+        matters: matters.iter().map(|(service, _)| text(service)).collect(),
+        persons: matters.iter().map(|(_, persons)| *persons).collect(),
         zone: zone.letter,
         zone_name: zone.name.clone(),
         zone_place: zone.place.clone(),
@@ -103,12 +111,9 @@ pub fn wished(
     today: NaiveDate,
     days: u16,
 ) -> Option<(Wish, NaiveDate, u16)> {
-    let further = asked.further.iter().flat_map(|further| further.split(','));
-    let further = further.map(str::trim).filter(|id| !id.is_empty());
-    let further = further.map(|id| Matter { service: id.to_owned(), persons: 1 });
-    let first = Matter { service: asked.service.clone(), persons: asked.persons.unwrap_or(1) };
+    let first = wire::http::Matter { service: asked.service.clone(), persons: asked.persons.unwrap_or(1) };
     let wish = Wish {
-        matters: [first].into_iter().chain(further).collect(),
+        matters: matters([first].into_iter().chain(asked.further.iter().cloned())),
         form: form(asked.form.unwrap_or_default())?,
         channel,
         urgent: asked.urgent == Some(true),

@@ -42,6 +42,7 @@ mod read_by_others;
 mod readers;
 mod remits;
 mod said;
+mod several_at_the_kiosk;
 mod several_matters;
 /// The one way to say that a test was not held; the hub is below the crate it belongs to.
 #[path = "../../../tests/src/skip.rs"]

@@ -20,6 +20,7 @@ const DOORS: &str = "
     POST   /api/v1/kiosk/tickets             draw  kiosk infopoint
     POST   /api/v1/kiosk/check-ins           code  kiosk infopoint
     POST   /api/v1/kiosk/check-ins/by-birthday -   kiosk infopoint
+    GET    /api/v1/kiosk/visit               -     kiosk infopoint
     GET    /api/v1/kiosk/slots               -     kiosk infopoint
     POST   /api/v1/kiosk/bookings            book  kiosk infopoint
     GET    /api/v1/kiosk/bookings/{code}     -     kiosk infopoint

@@ -41,7 +41,7 @@ fn services(booking: &Booking) -> Vec<&str> {
 }
 
 /// The made-up town, in which the house is closed to nobody and cars are done elsewhere in it.
-fn with_cars() -> Config {
+pub fn with_cars() -> Config {
     let mut config = made_up_town();
     let site = &mut config.sites[0];
     let mut pool = site.pools[0].clone();

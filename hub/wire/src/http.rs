@@ -43,6 +43,8 @@ pub mod path {
     /// Behind a booking's own address: where it could be instead, and taking a [`super::Rebook`] to move it.
     pub const OF_BOOKING_SLOTS: &str = "slots";
     pub const OF_BOOKING_REBOOK: &str = "rebook";
+    /// Takes a [`super::VisitAsked`] in the query, and tells what is left to be chosen.
+    pub const KIOSK_VISIT: &str = "/api/v1/kiosk/visit";
     /// Both, and the public one, take a [`super::SlotsAsked`] in the query.
     pub const KIOSK_SLOTS: &str = "/api/v1/kiosk/slots";
     pub const PARTNER_SLOTS: &str = "/api/v1/partner/slots";

@@ -74,6 +74,15 @@ fn on_screen(window: &ui::Kiosk, screen: &Screen, alone: bool) -> Vec<SharedStri
             vec![aloud.invoke_when(), window.global::<ui::WhenAdapter>().get_service()]
         }
         Screen::When { .. } => vec![aloud.invoke_when()],
+        Screen::Persons { .. } if alone => {
+            vec![aloud.invoke_how_many(), window.global::<ui::PersonsAdapter>().get_service()]
+        }
+        Screen::Persons { .. } => vec![aloud.invoke_how_many()],
+        Screen::AnythingElse { .. } if alone => {
+            vec![aloud.invoke_anything_else(), window.global::<ui::AnythingElseAdapter>().get_matters()]
+        }
+        Screen::AnythingElse { .. } => vec![aloud.invoke_anything_else()],
+        Screen::Further { .. } => vec![aloud.invoke_what_else()],
         Screen::Times(_) => {
             let times = window.global::<ui::TimesAdapter>();
             vec![times.invoke_taken(), times.invoke_title()]
@@ -170,6 +179,12 @@ fn label(window: &ui::Kiosk, screen: &Screen, touch: &Touch) -> SharedString {
     };
     match touch {
         Touch::Language(code) => choice(window.global::<ui::LanguagesAdapter>().get_languages(), code),
+        Touch::Persons(persons) => {
+            choice(window.global::<ui::PersonsAdapter>().get_choices(), &persons.to_string())
+        }
+        Touch::Service(id) if matches!(screen, Screen::Further { .. }) => {
+            choice(window.global::<ui::FurtherAdapter>().get_services(), id)
+        }
         Touch::Service(id) => choice(window.global::<ui::ServicesAdapter>().get_services(), id),
         Touch::Time(_) | Touch::Day(_) | Touch::AnotherDay => {
             choice(window.global::<ui::TimesAdapter>().get_times(), &super::window::id_of(touch))
@@ -196,6 +211,11 @@ fn label(window: &ui::Kiosk, screen: &Screen, touch: &Touch) -> SharedString {
             window.global::<ui::WhenAdapter>().invoke_now_words()
         }
         Touch::DrawNumber => window.global::<ui::HomeAdapter>().invoke_draw_words(),
+        // What was chosen so far stands below it, and is nobody else's business.
+        Touch::BookTime if matches!(screen, Screen::AnythingElse { .. }) => {
+            window.global::<ui::AnythingElseAdapter>().invoke_no()
+        }
+        Touch::AddMatter => window.global::<ui::AnythingElseAdapter>().invoke_yes_words(),
         Touch::BookTime => window.global::<ui::WhenAdapter>().invoke_later_words(),
         Touch::EnterCode => aloud.invoke_enter_code(),
         Touch::Confirm => window.global::<ui::CheckAdapter>().invoke_confirm_words(),

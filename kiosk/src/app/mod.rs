@@ -27,7 +27,7 @@ use crate::hub_client::HubClient;
 use crate::session::{Effect, Given, Hearing, Input, Said, Screen, Session, Touch};
 use crate::{slip, ui};
 use window::Shown;
-pub use window::{calling, changes, keys_of, needs, qr_code, search_choice, see};
+pub use window::{calling, changes, keys_of, needs, persons_choices, qr_code, search_choice, see};
 use workers::Workers;
 
 /// Touches that the UI thread has not come to yet. More than this is not a visitor.

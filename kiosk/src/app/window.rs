@@ -6,6 +6,7 @@ mod booking;
 mod needs;
 mod services;
 mod sight;
+mod together;
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -37,6 +38,8 @@ pub(super) struct Shown {
     times: Rc<VecModel<ui::Choice>>,
     changes: Rc<VecModel<ui::Choice>>,
     needs: Rc<VecModel<ui::Choice>>,
+    persons: Rc<VecModel<ui::Choice>>,
+    further: Rc<VecModel<ui::Choice>>,
     typed: Rc<VecModel<slint::SharedString>>,
     digits: Rc<VecModel<slint::SharedString>>,
     /// Those that have keys.
@@ -49,6 +52,7 @@ pub use booking::id_of;
 pub use needs::{calling, choices as needs, id_of_need};
 pub use services::{rows_of as keys_of, search_choice};
 pub use sight::{choices as changes, see};
+pub use together::persons_choices;
 
 type Touched = Rc<dyn Fn(Touch)>;
 
@@ -60,6 +64,8 @@ impl Shown {
             times: Rc::default(),
             changes: Rc::default(),
             needs: Rc::default(),
+            persons: Rc::default(),
+            further: Rc::default(),
             typed: Rc::default(),
             digits: Rc::default(),
             letters: Cell::default(),
@@ -76,6 +82,8 @@ impl Shown {
         ui::TimesAdapter::get(window).set_times(shown.times.clone().into());
         ui::SightAdapter::get(window).set_changes(shown.changes.clone().into());
         ui::NeedsAdapter::get(window).set_needs(shown.needs.clone().into());
+        ui::PersonsAdapter::get(window).set_choices(shown.persons.clone().into());
+        ui::FurtherAdapter::get(window).set_services(shown.further.clone().into());
         let code = ui::CodeAdapter::get(window);
         code.set_typed(shown.typed.clone().into());
         ui::DigitsAdapter::get(window).set_typed(shown.digits.clone().into());
@@ -111,6 +119,11 @@ impl Shown {
             Screen::When { service, free } => {
                 booking::show_when(window, session, (service, *free), config.zone());
             }
+            Screen::Persons { service, choices, page } => {
+                self.show_persons(window, session, (service, choices, *page));
+            }
+            Screen::AnythingElse { matters } => together::show_anything_else(window, session, matters),
+            Screen::Further { services, page } => self.show_further(window, session, services, *page),
             Screen::Times(times) => {
                 let now = session.hub_time();
                 update(&self.times, booking::choices(window, times, now, config.zone()));
@@ -290,6 +303,9 @@ fn name(screen: &Screen) -> ui::ScreenName {
         Screen::How => ui::ScreenName::How,
         Screen::Digits { .. } => ui::ScreenName::Digits,
         Screen::When { .. } => ui::ScreenName::When,
+        Screen::Persons { .. } => ui::ScreenName::Persons,
+        Screen::AnythingElse { .. } => ui::ScreenName::AnythingElse,
+        Screen::Further { .. } => ui::ScreenName::Further,
         Screen::Times(_) => ui::ScreenName::Times,
         Screen::Check { .. } | Screen::AskCancel(_) => ui::ScreenName::Check,
         Screen::Own(_) => ui::ScreenName::Own,
@@ -377,6 +393,7 @@ fn listen(window: &ui::Kiosk, touched: Touched) {
     home.on_enter_code(means(Touch::EnterCode));
     home.on_change_language(means(Touch::ChangeLanguage));
     booking::listen(window, &touched);
+    together::listen(window, &touched);
     let code = ui::CodeAdapter::get(window);
     code.on_key(names(|key| Touch::Key(key.chars().next().unwrap_or(' '))));
     code.on_erase(means(Touch::EraseKey));

@@ -15,6 +15,7 @@ use hardware::scanner::{Scanner, ScannerFault};
 use hardware::screen::Wake;
 use hardware::slip::Slip;
 use tracing::{error, warn};
+use wire::http::Matter;
 
 use crate::hub_client::HubClient;
 use crate::session::limits::{JOBS_WAITING_MAX, SLIP_WITHIN};
@@ -51,7 +52,7 @@ impl Workers {
         let ask = move |aside| match aside {
             Aside::Help { key } => Input::HelpRung(asking.ring(&key)),
             Aside::Free { service } => {
-                let of = Wanted::New { service: service.clone() };
+                let of = Wanted::New { matters: vec![Matter::of(&service)] };
                 let found = match asking.ask("", &Act::FindTimes { of, was_taken: false }) {
                     Answer::Times(found) => Some(found),
                     _ => None,

@@ -96,7 +96,11 @@ impl Session {
                 Place::Day(_) => Step::Times(choosing.at(Place::Days)),
                 Place::Days => Step::Times(choosing.at(Place::Soonest)),
                 Place::Soonest => match choosing.of {
-                    Wanted::New { service } => Step::When { service, free: choosing.times.first() },
+                    Wanted::New { .. } if self.back_to_choices() => return,
+                    Wanted::New { matters } => {
+                        let first = matters.into_iter().next().expect("a visit is for something");
+                        Step::When { service: first.service, free: choosing.times.first() }
+                    }
                     Wanted::Move(booking) => Step::Own { booking, since: self.now },
                 },
             },
@@ -109,7 +113,7 @@ impl Session {
         match touch {
             Touch::Confirm => {
                 let act = match choosing.of {
-                    Wanted::New { service } => Act::Book(BookHere { service, starts_at: at }),
+                    Wanted::New { matters } => Act::Book(BookHere::for_all(matters, at)),
                     Wanted::Move(booking) => Act::Move { booking, starts_at: at },
                 };
                 self.ask(act, effects);

@@ -307,6 +307,17 @@ impl Session {
                 submit.into_iter().chain(keys).chain([Touch::EraseKey]).collect()
             }
             Screen::When { .. } => vec![Touch::DrawNumber, Touch::BookTime],
+            Screen::Persons { choices, page, .. } => {
+                let per_page = self.choices_per_page();
+                let shown = page_of(&choices, page, per_page).iter().copied().map(Touch::Persons);
+                shown.chain(more(choices.len() > per_page)).collect()
+            }
+            Screen::AnythingElse { .. } => vec![Touch::BookTime, Touch::AddMatter],
+            Screen::Further { services, page } => {
+                let per_page = self.choices_per_page();
+                let shown = page_of(&services, page, per_page).iter().cloned().map(Touch::Service);
+                shown.chain(more(services.len() > per_page)).collect()
+            }
             Screen::Times(times) => {
                 let shown = times.choices.iter().map(|choice| match choice {
                     TimeChoice::At(at) => Touch::Time(*at),

@@ -15,6 +15,7 @@ pub mod search;
 mod sight;
 mod talk;
 mod times;
+mod together;
 mod visit;
 
 use std::collections::BTreeSet;
@@ -58,6 +59,8 @@ pub struct Session {
     needs: BTreeSet<Need>,
     ears: Ears,
     step: Step,
+    /// What was asked about a visit that is to be booked, and is to be asked now.
+    choices_made: Vec<together::Choice>,
     overlay: Option<Overlay>,
     /// What became of the newest call for help, and how many there were.
     ring: Ring,
@@ -117,6 +120,7 @@ impl Session {
             now,
             switched_on_at: now,
             step: Step::Start { page: 0 },
+            choices_made: Vec::new(),
             overlay: None,
             ring: Ring::Failed,
             rings: 0,
@@ -228,6 +232,7 @@ impl Session {
                 Step::Digits { of, typed, .. } => Screen::Digits { of: *of, typed: typed.clone() },
                 Step::Code { typed } => Screen::Code { typed: typed.clone() },
                 Step::When { service, free } => Screen::When { service: service.clone(), free: *free },
+                Step::Choosing => self.choice_screen(),
                 Step::Times(choosing) => Screen::Times(choosing.shown(self.choices_per_page())),
                 Step::Check { choosing, at } => Screen::Check { of: choosing.of().clone(), at: *at },
                 Step::Own { booking, .. } => Screen::Own(booking.clone()),
@@ -420,6 +425,7 @@ impl Session {
     /// Forgets the visitor.
     fn rest(&mut self) {
         self.step = Step::Start { page: 0 };
+        self.choices_made.clear();
         self.overlay = None;
         self.ring = Ring::Failed;
         self.language = self.languages[0];
@@ -453,6 +459,8 @@ fn same_place(a: &Screen, b: &Screen) -> bool {
     match (a, b) {
         (Screen::Languages { page: a }, Screen::Languages { page: b })
         | (Screen::Services { page: a }, Screen::Services { page: b }) => a == b,
+        (Screen::Persons { page: a, .. }, Screen::Persons { page: b, .. })
+        | (Screen::Further { page: a, .. }, Screen::Further { page: b, .. }) => a == b,
         (Screen::Times(a), Screen::Times(b)) => a.choices == b.choices,
         (Screen::Digits { of: a, .. }, Screen::Digits { of: b, .. }) => a == b,
         (Screen::Sight { .. }, Screen::Sight { .. }) | (Screen::Found { .. }, Screen::Found { .. }) => a == b,

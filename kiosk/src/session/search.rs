@@ -1,6 +1,6 @@
 //! Looking for a service by an everyday word instead of turning pages.
 
-use wire::http::OfferedService;
+use wire::http::{OfferedService, WhyClosed};
 
 use super::limits::SEARCH_CHARS_MAX;
 use super::visit::Step;
@@ -56,6 +56,17 @@ impl Session {
             all.insert(self.services_per_page() - 1, Touch::Search);
         }
         all
+    }
+
+    /// Where somebody who comes back finds the service they touched.
+    pub(super) fn page_of(&self, service: &str) -> usize {
+        let is_it = |choice: &Touch| matches!(choice, Touch::Service(id) if id == service);
+        self.service_choices().iter().position(is_it).map_or(0, |at| at / self.services_per_page())
+    }
+
+    /// Why there are no numbers for this just now, as far as the hub has told.
+    pub(super) fn closed(&self, service: &str) -> Option<WhyClosed> {
+        self.services().iter().find(|offered| offered.id == service)?.closed
     }
 
     /// The letters that are on the screen now.

@@ -4,8 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use hardware::keypad::Felt;
 use hardware::printer::{Printed, PrinterFault, PrinterState};
 use wire::http::{
-    BookHere, CheckIn, CheckInByBirthday, DrawTicket, FreeSlots, HelpCalled, IssuedTicket, Need, Offer,
-    OwnBooking, WhyClosed,
+    BookHere, CheckIn, CheckInByBirthday, DrawTicket, FreeSlots, HelpCalled, IssuedTicket, Matter, Need,
+    Offer, OwnBooking, VisitChoices, WhyClosed,
 };
 
 use super::{Hearing, Known, NeedChoice, Said, SightChange};
@@ -57,6 +57,10 @@ pub enum Touch {
     Service(String),
     /// Not now, but at a time.
     BookTime,
+    /// So many come for it.
+    Persons(u16),
+    /// Something else is to be done in the same visit.
+    AddMatter,
     Time(DateTime<Utc>),
     Day(NaiveDate),
     AnotherDay,
@@ -103,6 +107,7 @@ pub enum Unheard {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
     Issued(Box<IssuedTicket>),
+    Choices(Box<VisitChoices>),
     Times(Box<FreeSlots>),
     Booking(Box<OwnBooking>),
     /// The code of [`wire::http::Problem`].
@@ -154,6 +159,11 @@ pub enum Act {
     Look {
         code: String,
     },
+    /// What is left to be chosen of a visit; `counted` where it was said how many come for the last matter.
+    AskChoices {
+        matters: Vec<Matter>,
+        counted: bool,
+    },
     /// What is free; once more, where the time that was wanted has gone to somebody else.
     FindTimes {
         of: Wanted,
@@ -172,7 +182,7 @@ pub enum Act {
 /// What a time is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wanted {
-    New { service: String },
+    New { matters: Vec<Matter> },
     Move(Box<OwnBooking>),
 }
 
@@ -249,6 +259,21 @@ pub enum Screen {
     When {
         service: String,
         free: Free,
+    },
+    /// So many people may come for a service.
+    Persons {
+        service: String,
+        choices: Vec<u16>,
+        page: usize,
+    },
+    /// Whether something is to be done besides what was chosen.
+    AnythingElse {
+        matters: Vec<Matter>,
+    },
+    /// The services that could be, by their ids.
+    Further {
+        services: Vec<String>,
+        page: usize,
     },
     Times(TimesShown),
     /// Everything once more before it is booked or moved.

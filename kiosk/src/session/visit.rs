@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use hardware::printer::{Printed, PrinterFault, PrinterState};
-use wire::http::{DrawTicket, OwnBooking, WhyClosed};
+use wire::http::{DrawTicket, OwnBooking};
 
 use super::appointment::Choosing;
 use super::limits::*;
@@ -50,6 +50,8 @@ pub(super) enum Step {
         service: String,
         free: Free,
     },
+    /// The last of what is to be chosen of a visit.
+    Choosing,
     Times(Choosing),
     Check {
         choosing: Choosing,
@@ -126,7 +128,7 @@ impl Step {
         match self {
             Step::Code { .. } | Step::Own { .. } | Step::AskCancel { .. } => true,
             Step::How | Step::Digits { .. } => true,
-            Step::Times(_) | Step::Check { .. } => true,
+            Step::Choosing | Step::Times(_) | Step::Check { .. } => true,
             _ => false,
         }
     }
@@ -190,11 +192,12 @@ impl Session {
             (Screen::Search { .. }, touch) => self.touched_search(touch),
             (Screen::Found { .. }, touch) => self.touched_found(touch, effects),
             (Screen::When { service, .. }, Touch::DrawNumber) => self.draw(service, effects),
-            (Screen::When { service, .. }, Touch::BookTime) => {
-                self.find_times(Wanted::New { service }, false, effects);
-            }
+            (Screen::When { service, .. }, Touch::BookTime) => self.begin_visit(&service, effects),
             (Screen::When { service, .. }, Touch::Back) => {
                 self.step = Step::Services { page: self.page_of(&service) };
+            }
+            (Screen::Persons { .. } | Screen::AnythingElse { .. } | Screen::Further { .. }, touch) => {
+                self.touched_choice(touch, effects);
             }
             (Screen::Times(_), touch) => self.touched_times(touch),
             (Screen::Check { .. }, touch) => self.touched_check(touch, effects),
@@ -244,17 +247,6 @@ impl Session {
         self.ask(Act::Draw(DrawTicket { service, language, needs }), effects);
     }
 
-    /// Where somebody who comes back finds the service they touched.
-    fn page_of(&self, service: &str) -> usize {
-        let is_it = |choice: &Touch| matches!(choice, Touch::Service(id) if id == service);
-        self.service_choices().iter().position(is_it).map_or(0, |at| at / self.services_per_page())
-    }
-
-    /// Why there are no numbers for this just now, as far as the hub has told.
-    fn closed(&self, service: &str) -> Option<WhyClosed> {
-        self.offer()?.services.iter().find(|offered| offered.id == service)?.closed
-    }
-
     fn touched_keypad(&mut self, mut typed: String, touch: Touch, effects: &mut Vec<Effect>) {
         match touch {
             Touch::Key(key) if CODE_ALPHABET.contains(key) && typed.len() < CODE_CHARS => typed.push(key),
@@ -302,6 +294,7 @@ impl Session {
         match &mut self.step {
             Step::Start { page } | Step::Services { page } | Step::Found { page, .. } => *page = 0,
             Step::Times(choosing) => choosing.first_page(),
+            Step::Choosing => self.choice_page().into_iter().for_each(|page| *page = 0),
             _ => {}
         }
     }
@@ -313,6 +306,10 @@ impl Session {
                 page
             }
             (None, Step::Start { page } | Step::Services { page } | Step::Found { page, .. }) => page,
+            (None, Step::Choosing) => match self.choice_page() {
+                Some(page) => page,
+                None => return,
+            },
             _ => return,
         };
         *page = (*page + 1) % pages;
@@ -386,6 +383,11 @@ impl Session {
         match answer {
             Answer::Issued(ticket) => self.give(key.to_owned(), Given::Number(ticket), effects),
             Answer::Booking(booking) => self.booking_told(key.to_owned(), act, booking, effects),
+            Answer::Choices(told) => {
+                if let Act::AskChoices { matters, counted } = act {
+                    self.choices_told(&told, (matters, counted), effects);
+                }
+            }
             Answer::Times(found) => {
                 if let Act::FindTimes { of, was_taken } = act {
                     self.times_found(*found, of, was_taken);
@@ -410,7 +412,11 @@ impl Session {
             (Refusal::is_about_the_time(code), matches!(act, Act::CheckInByBirthday(_)));
         let typed = match act {
             Act::Book(book) if time_is_gone => {
-                return self.find_times(Wanted::New { service: book.service }, true, effects);
+                return self.find_times(Wanted::New { matters: book.matters() }, true, effects);
+            }
+            // A hub of before has no such door; what any other says, it says of the times too.
+            Act::AskChoices { matters, .. } => {
+                return self.find_times(Wanted::New { matters }, false, effects);
             }
             Act::Move { booking, .. } if time_is_gone => {
                 return self.find_times(Wanted::Move(booking), true, effects);

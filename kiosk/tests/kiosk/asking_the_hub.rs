@@ -6,7 +6,7 @@ use kiosk::hub_client::HubClient;
 use kiosk::session::{Act, Answer, Unheard, Wanted};
 use serde_json::json;
 use wire::Hall;
-use wire::http::{BookHere, CheckIn, DrawTicket, path};
+use wire::http::{BookHere, CheckIn, DrawTicket, Matter, VisitChoices, path};
 
 use crate::scene::{at, free, offer, own, ticket};
 use crate::small_hub::SmallHub;
@@ -78,12 +78,22 @@ fn an_offer_of_an_older_hub_has_nothing_to_book() {
 #[test]
 fn every_act_about_a_booking_has_its_door() {
     let (booking, starts_at) = (Box::new(own("2026-03-12T08:00")), at("10:00"));
-    let service = || "passport".to_owned();
     for (act, what, body, has_key) in [
         (
-            Act::Book(BookHere { service: service(), starts_at }),
+            Act::Book(BookHere::of("passport", starts_at)),
             "POST /api/v1/kiosk/bookings",
             json!({ "service": "passport", "starts_at": "2026-03-11T10:00:00Z" }),
+            true,
+        ),
+        (
+            Act::Book(BookHere::for_all(several(), starts_at)),
+            "POST /api/v1/kiosk/bookings",
+            json!({
+                "service": "passport",
+                "persons": 3,
+                "further": [{ "service": "address" }, { "service": "card", "persons": 2 }],
+                "starts_at": "2026-03-11T10:00:00Z",
+            }),
             true,
         ),
         (Act::Look { code: "7F3C9AKD".into() }, "GET /api/v1/kiosk/bookings/7F3C9AKD", json!(null), false),
@@ -114,9 +124,12 @@ fn every_act_about_a_booking_has_its_door() {
 
 #[test]
 fn free_times_are_asked_for_by_service_or_by_booking() {
-    let of_new = Wanted::New { service: "pass & co".into() };
+    let of_one = Wanted::New { matters: vec![Matter::of("pass & co")] };
+    let several = Wanted::New { matters: several() };
+    let of_several = "GET /api/v1/kiosk/slots?service=passport&persons=3&further=address%2Ccard%3A2&days=62";
     for (of, what) in [
-        (of_new, "GET /api/v1/kiosk/slots?service=pass%20%26%20co&days=62"),
+        (of_one, "GET /api/v1/kiosk/slots?service=pass%20%26%20co&days=62"),
+        (several, of_several),
         (Wanted::Move(Box::new(own("2026-03-12T08:00"))), "GET /api/v1/kiosk/bookings/7F3C-9AKD/slots"),
     ] {
         // Two months of long days are more than any other answer.
@@ -129,6 +142,27 @@ fn free_times_are_asked_for_by_service_or_by_booking() {
         assert_eq!(answer, Answer::Times(Box::new(many)));
         assert_eq!(hub.was_asked("").what, what);
     }
+}
+
+#[test]
+fn what_is_left_to_be_chosen_is_asked_for_all_matters() {
+    for (matters, what) in [
+        (vec![Matter::of("passport")], "GET /api/v1/kiosk/visit?service=passport"),
+        (several(), "GET /api/v1/kiosk/visit?service=passport&persons=3&further=address%2Ccard%3A2"),
+    ] {
+        let told = VisitChoices { persons_max: 20, further: vec!["dog".into()] };
+        let answer = json!(told).to_string();
+        let hub = SmallHub::new(move |_| Some((200, answer.clone())));
+        let answer = client(&hub.url()).ask("run-9", &Act::AskChoices { matters, counted: false });
+        assert_eq!(answer, Answer::Choices(Box::new(told)));
+        assert_eq!(hub.was_asked("").what, what);
+    }
+}
+
+/// Three people, and two more matters.
+fn several() -> Vec<Matter> {
+    let of = |service: &str, persons| Matter { service: service.into(), persons };
+    vec![of("passport", 3), of("address", 1), of("card", 2)]
 }
 
 #[test]

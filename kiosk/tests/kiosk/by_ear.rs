@@ -6,7 +6,7 @@ use hardware::keypad::Key;
 use i_slint_backend_testing::{AccessibleRole, ElementHandle, ElementQuery};
 use kiosk::session::Screen;
 use serde_json::json;
-use wire::http::{DrawTicket, IssuedTicket, Need, Offer, path};
+use wire::http::{DrawTicket, IssuedTicket, Need, Offer, VisitChoices, path};
 use wire::{Hall, Text};
 
 use crate::scene::{at, offer, ticket};
@@ -124,6 +124,65 @@ fn somebody_who_does_not_see_books_and_hears_the_whole_slip() {
          biometrisches Foto Bitte melden Sie sich mit dem Code am Kiosk an, wenn Sie da sind. Bitte nehmen \
          Sie Ihren Zettel."
     );
+}
+
+#[test]
+fn somebody_who_does_not_see_books_for_many_and_for_something_else() {
+    let mut kiosk = Kiosk::opens();
+    kiosk.hub.answers(|asked| match asked.what.split_once(path::KIOSK_VISIT) {
+        Some((_, query)) => {
+            let further = if query.contains("further") { vec![] } else { vec!["address".to_owned()] };
+            Some((200, json!(VisitChoices { persons_max: 20, further }).to_string()))
+        }
+        None => with_times(asked),
+    });
+    kiosk.passes(Duration::from_secs(4));
+    kiosk.puts_a_headset_in();
+    for words in ["Deutsch", "Nummer ziehen oder Termin buchen", "Reisepass", "Termin buchen"] {
+        kiosk.chooses(words);
+    }
+    kiosk.hears_at_last("Für wie viele Personen? Reisepass");
+    kiosk.chooses("Weitere. 7 von 7.");
+    kiosk.chooses("7 Personen. 1 von 7.");
+    kiosk.hears_at_last("Möchten Sie noch etwas erledigen? Reisepass (7 Personen)");
+    kiosk.feels(Key::Back);
+    kiosk.hears_at_last("Für wie viele Personen? Reisepass");
+    kiosk.chooses("8 Personen");
+    kiosk.hears_at_last("Möchten Sie noch etwas erledigen? Reisepass (8 Personen)");
+    kiosk.chooses("Ja, weiteres Anliegen, Alles zusammen an einem Termin. 2 von 2.");
+    assert_eq!(kiosk.heard(), "Was möchten Sie noch erledigen?");
+    kiosk.chooses("Wohnsitz anmelden. 1 von 1.");
+    kiosk.hears_at_last("Für wie viele Personen? Wohnsitz anmelden");
+    kiosk.chooses("1 Person.");
+    kiosk.hears_at_last("Wann möchten Sie kommen?");
+    kiosk.chooses("Morgen, 9:00 Uhr");
+    let moment = "Donnerstag, 12. März, 9:00 Uhr";
+    assert_eq!(kiosk.heard(), format!("Stimmt das so? {moment} Reisepass (8 Personen), Wohnsitz anmelden"));
+}
+
+/// What somebody has come for is theirs: into the hall it is only asked.
+#[test]
+fn without_a_headset_nobody_hears_what_a_visit_is_for() {
+    let mut kiosk = Kiosk::opens();
+    kiosk.hub.answers(|asked| match asked.what.contains(path::KIOSK_VISIT) {
+        true => {
+            Some((200, json!(VisitChoices { persons_max: 2, further: vec!["address".into()] }).to_string()))
+        }
+        false => with_times(asked),
+    });
+    kiosk.passes(Duration::from_secs(4));
+    kiosk.feels(Key::Ok);
+    for words in ["Deutsch", "Nummer ziehen oder Termin buchen", "Reisepass", "Termin buchen"] {
+        kiosk.chooses(words);
+    }
+    kiosk.hears_at_last("Für wie viele Personen?");
+    assert_eq!(kiosk.heard(), "Für wie viele Personen?");
+    kiosk.chooses("2 Personen");
+    kiosk.hears_at_last("Möchten Sie noch etwas erledigen?");
+    assert_eq!(kiosk.heard(), "Möchten Sie noch etwas erledigen?");
+    kiosk.feels(Key::Down);
+    assert_eq!(kiosk.heard(), "Nein, Zeit wählen. 1 von 2.");
+    assert_eq!(kiosk.rings(), ["Nein, Zeit wählen"]);
 }
 
 #[test]

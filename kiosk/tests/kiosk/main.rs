@@ -17,11 +17,13 @@ mod story_rest;
 mod story_scan;
 mod story_search;
 mod story_sight;
+mod story_together;
 mod story_touch;
 mod story_walks_away;
 
 mod asking_the_hub;
 mod configuration;
+mod slip_of_several;
 mod small_hub;
 mod whole_kiosk;
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use kiosk::language::Language;
+use kiosk::session::limits::CHOICES_PER_PAGE;
 use kiosk::session::search::alphabets;
 use kiosk::session::{Colours, Letters, NeedChoice, Sight};
 use kiosk::{ui, words};
@@ -84,6 +85,17 @@ pub const ALL: &[Picture] = &[
         when(window, false);
         ui::WhenAdapter::get(window).set_none_free(true);
     }),
+    picture("persons", |window| persons(window, 1)),
+    picture("persons-last", |window| persons(window, 19)),
+    picture("anything-else", |window| anything_else(window, &[1])),
+    picture("anything-else-several", |window| anything_else(window, &[3, 1, 20, 1])),
+    picture("further", |window| {
+        let names = ui::ServicesAdapter::get(window).get_services();
+        let plain: Vec<ui::Choice> =
+            names.iter().map(|choice| ui::Choice { detail: "".into(), off: false, ..choice }).collect();
+        ui::FurtherAdapter::get(window).set_services(plain.as_slice().into());
+        window.set_screen(ui::ScreenName::Further);
+    }),
     picture("times", |window| times(window, SOONEST, None, false)),
     picture("times-taken", |window| times(window, SOONEST, None, true)),
     picture("times-days", |window| times(window, DAYS, None, false)),
@@ -91,6 +103,14 @@ pub const ALL: &[Picture] = &[
     picture("check", |window| check(window, ui::Checks::Book)),
     picture("check-move", |window| check(window, ui::Checks::Move)),
     picture("check-cancel", |window| check(window, ui::Checks::Cancel)),
+    picture("check-several", |window| {
+        check(window, ui::Checks::Book);
+        ui::BookingAdapter::get(window).set_matter(several(window, &[3, 1, 1]).into());
+    }),
+    picture("booked-several", |window| {
+        booked(window, ui::Done::Booked, ui::Paper::Printed);
+        ui::BookingAdapter::get(window).set_matter(several(window, &[3, 1, 1]).into());
+    }),
     picture("own", |window| own(window, false, true)),
     picture("own-today", |window| own(window, true, true)),
     picture("own-not-to-be-moved", |window| own(window, false, false)),
@@ -215,6 +235,11 @@ pub fn show(
         services_adapter.set_services(shown.as_slice().into());
         services_adapter.set_more(true);
     }
+    let persons = ui::PersonsAdapter::get(window);
+    persons.set_choices(first(persons.get_choices(), per_page));
+    let further = ui::FurtherAdapter::get(window);
+    further.set_more(further.get_services().row_count() > per_page);
+    further.set_services(first(further.get_services(), per_page));
     let needs = ui::NeedsAdapter::get(window);
     needs.set_more(needs.get_needs().row_count() > per_page);
     needs.set_needs(first(needs.get_needs(), per_page));
@@ -290,6 +315,30 @@ fn when(window: &ui::Kiosk, closed: bool) {
     let free = "2026-11-26T08:00:00Z".parse().expect("a moment");
     adapter.set_free(words::moment(window, free, chrono_tz::Europe::Berlin));
     window.set_screen(ui::ScreenName::When);
+}
+
+/// From so many on, as far as they go.
+fn persons(window: &ui::Kiosk, from: u16) {
+    let adapter = ui::PersonsAdapter::get(window);
+    let counts: Vec<u16> = (from..=20).take(CHOICES_PER_PAGE).collect();
+    adapter.set_choices(kiosk::app::persons_choices(window, &counts).as_slice().into());
+    adapter.set_service(ui::ServicesAdapter::get(window).get_services().row_data(0).expect("one").text);
+    window.set_screen(ui::ScreenName::Persons);
+}
+
+fn anything_else(window: &ui::Kiosk, persons: &[i32]) {
+    let (adapter, all) = (ui::AnythingElseAdapter::get(window), several(window, persons));
+    adapter.set_newest(all.rsplit(", ").next().unwrap_or_default().into());
+    adapter.set_matters(all.into());
+    window.set_screen(ui::ScreenName::AnythingElse);
+}
+
+/// The first matters, each for so many people.
+fn several(window: &ui::Kiosk, persons: &[i32]) -> String {
+    let (names, phrases) = (ui::ServicesAdapter::get(window).get_services(), ui::Phrases::get(window));
+    let matter =
+        |(name, persons): (ui::Choice, &i32)| String::from(phrases.invoke_matter(name.text, *persons));
+    names.iter().zip(persons).map(matter).collect::<Vec<_>>().join(", ")
 }
 
 fn times(window: &ui::Kiosk, shown: &[Shown], of: Option<u32>, taken: bool) {

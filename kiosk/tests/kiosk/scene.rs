@@ -12,7 +12,8 @@ use kiosk::session::{
     SightChange, TimeChoice, Touch, Unheard, Wanted,
 };
 use wire::http::{
-    BookingState, FreeDay, FreeSlots, IssuedTicket, Need, Offer, OfferedService, OwnBooking, Slot,
+    BookingState, FreeDay, FreeSlots, IssuedTicket, Matter, Need, Offer, OfferedService, OwnBooking, Slot,
+    VisitChoices, further,
 };
 use wire::{Estimate, Hall, Text};
 
@@ -30,7 +31,11 @@ pub struct Scene {
     pub printer: Option<PrinterState>,
     /// What the hub heard of it last.
     pub printer_told: Option<PrinterState>,
-    /// Every act that went to the hub, with its key.
+    /// What the hub leaves to be chosen of a visit.
+    pub choices: fn(&[Matter]) -> VisitChoices,
+    /// And it knows of no such choices.
+    pub hub_is_of_before: bool,
+    /// Every act that went to the hub, with its key; what is left to be chosen is answered at once.
     pub asked: Vec<(Key, Act)>,
     /// Every call for help that went to the hub, by its key.
     pub rings: Vec<Key>,
@@ -71,6 +76,8 @@ impl Scene {
             offers_are_lost: false,
             printer: Some(PrinterState::Ready),
             printer_told: None,
+            hub_is_of_before: false,
+            choices: |_| VisitChoices { persons_max: 1, further: Vec::new() },
             asked: Vec::new(),
             looked_for: Vec::new(),
             rings: Vec::new(),
@@ -206,6 +213,13 @@ impl Scene {
                         self.hears(Input::PrinterSaid(state));
                     }
                 }
+                Effect::Ask { key, act: Act::AskChoices { matters, .. } } => {
+                    let answer = match self.hub_is_of_before {
+                        true => Answer::Refused("404".into()),
+                        false => Answer::Choices(Box::new((self.choices)(&matters))),
+                    };
+                    self.hears(Input::Answered { key, answer });
+                }
                 Effect::Ask { key, act } => self.asked.push((key, act)),
                 Effect::Print { key, given, language } => {
                     self.slips.push((in_few_words(&given), language));
@@ -254,13 +268,20 @@ fn in_words(session: &Session) -> String {
         Screen::When { service, free: Free::Asked | Free::Unknown } => format!("{service}: now or later"),
         Screen::When { service, free: Free::Nothing } => format!("{service}: now, nothing is free"),
         Screen::When { service, free: Free::From(at) } => format!("{service}: now or {}", moment(at)),
+        Screen::Persons { service, choices, page } => {
+            format!("{service}: 1 to {} people, page {}", choices.len(), page + 1)
+        }
+        Screen::AnythingElse { matters } => format!("anything besides {}?", visit(&matters)),
+        Screen::Further { services, page } => format!("besides {}: {}", page + 1, services.join(", ")),
         Screen::Times(times) => {
             let taken = if times.was_taken { "taken; " } else { "" };
             let more = if times.more { ", more" } else { "" };
             let choices: Vec<String> = times.choices.iter().map(choice).collect();
             format!("{taken}{}{more}", choices.join(", "))
         }
-        Screen::Check { of: Wanted::New { service }, at } => format!("{service} on {}?", moment(at)),
+        Screen::Check { of: Wanted::New { matters }, at } => {
+            format!("{} on {}?", visit(&matters), moment(at))
+        }
         Screen::Check { of: Wanted::Move(from), at } => {
             format!("from {} to {}?", moment(from.starts_at), moment(at))
         }
@@ -301,6 +322,11 @@ fn in_few_words(given: &Given) -> String {
     }
 }
 
+/// As many people come for each: "passport:3,address".
+fn visit(matters: &[Matter]) -> String {
+    further::word(matters)
+}
+
 fn choice(choice: &TimeChoice) -> String {
     match choice {
         TimeChoice::At(at) => moment(*at),
@@ -317,6 +343,12 @@ fn moment(at: DateTime<Utc>) -> String {
 fn meaning(words: &str) -> Touch {
     match words {
         "Termin buchen" => Touch::BookTime,
+        "Nein, Zeit wählen" => Touch::BookTime,
+        "Ja, weiteres Anliegen" => Touch::AddMatter,
+        "Führungszeugnis" => Touch::Service("conduct".into()),
+        people if people.ends_with(" Personen") => {
+            Touch::Persons(people[..people.len() - " Personen".len()].parse().expect("a number"))
+        }
         "Ja, buchen" | "Ja, verschieben" | "Ja, absagen" => Touch::Confirm,
         "Anderer Tag" => Touch::AnotherDay,
         "Termin verschieben" => Touch::MoveBooking,
@@ -445,6 +477,7 @@ pub fn own(starts_at: &str) -> OwnBooking {
         starts_at,
         ends_at: starts_at + TimeDelta::minutes(10),
         matters: vec![Text::german("Reisepass")],
+        persons: vec![1],
         zone: 'A',
         zone_name: "Bürgerbüro".into(),
         zone_place: "Erdgeschoss links".into(),

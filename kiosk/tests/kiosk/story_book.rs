@@ -3,7 +3,7 @@
 use hardware::printer::{PrinterFault, PrinterState};
 use kiosk::session::{Act, Answer, Input, Wanted};
 use wire::Hall;
-use wire::http::{BookHere, FreeSlots, OwnBooking, WhyClosed};
+use wire::http::{BookHere, FreeSlots, Matter, OwnBooking, WhyClosed};
 
 use crate::scene::{Scene, at, free, own};
 
@@ -18,8 +18,8 @@ fn a_time_is_booked_and_comes_out_on_paper() {
     assert_eq!(scene.asked.len(), 1, "nothing is booked before it was looked at");
     scene.touches("Ja, buchen");
     scene.shows("asking");
-    let wish = BookHere { service: "passport".into(), starts_at: "2026-03-12T08:00:00Z".parse().unwrap() };
-    assert_eq!(scene.asked[1], ("run-2".to_owned(), Act::Book(wish)));
+    let wish = BookHere::of("passport", "2026-03-12T08:00:00Z".parse().unwrap());
+    assert_eq!(scene.asked[1], ("run-3".to_owned(), Act::Book(wish)));
     scene.hub_keeps(own("2026-03-12T08:00"));
     scene.shows("Booked Thu 12. 09:00 on paper");
     assert_eq!(scene.slips, [("Booked Thu 12. 09:00".to_owned(), "de")]);
@@ -114,7 +114,7 @@ fn a_time_that_somebody_else_took_brings_the_next_ones() {
         scene.touches("Ja, buchen");
         scene.hub_refuses(code);
         scene.shows("asking");
-        let of = Wanted::New { service: "passport".into() };
+        let of = Wanted::New { matters: vec![Matter::of("passport")] };
         assert_eq!(scene.asked[2].1, Act::FindTimes { of, was_taken: true });
         scene.hub_answers(Answer::Times(Box::new(free())));
         scene.shows(&format!("taken; {SIX}"));
@@ -162,7 +162,7 @@ fn a_touch_sent_twice_and_a_lost_answer_book_once() {
     scene.shows("Booked Thu 12. 09:00 on paper");
     let booked = scene.asked.iter().filter(|(_, act)| matches!(act, Act::Book(_)));
     let keys: Vec<&str> = booked.map(|(key, _)| key.as_str()).collect();
-    assert_eq!(keys, ["run-2"; 5]);
+    assert_eq!(keys, ["run-3"; 5]);
     assert_eq!(scene.slips.len(), 1);
 }
 
@@ -186,7 +186,7 @@ fn the_same_wish_after_a_lost_answer_keeps_its_key() {
     scene.touches("Ja, buchen");
     let (key, act) = scene.asked.last().expect("it was asked");
     assert!(matches!(act, Act::Book(_)));
-    assert_eq!(key, "run-2");
+    assert_eq!(key, "run-3");
 }
 
 #[test]
@@ -252,7 +252,7 @@ fn looks_for_times() -> Scene {
 fn wants_a_time(scene: Scene) -> Scene {
     let mut scene = asks_for_a_passport(scene);
     scene.touches("Termin buchen");
-    let of = Wanted::New { service: "passport".into() };
+    let of = Wanted::New { matters: vec![Matter::of("passport")] };
     assert_eq!(scene.asked.last().expect("it is asked").1, Act::FindTimes { of, was_taken: false });
     scene
 }

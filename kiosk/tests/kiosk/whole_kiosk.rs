@@ -15,7 +15,7 @@ use kiosk::config::{Config, HubConfig};
 use serde_json::json;
 use slint::ComponentHandle;
 use wire::Hall;
-use wire::http::path;
+use wire::http::{VisitChoices, path};
 
 use crate::glass;
 use crate::scene::{at, free, offer, own, ticket, with_bookings};
@@ -191,6 +191,9 @@ pub fn with_times(asked: &Asked) -> Option<(u16, String)> {
     let what = asked.what.as_str();
     if asked.is_about(path::KIOSK_OFFER) {
         return Some((200, json!(offered()).to_string()));
+    }
+    if what.contains(path::KIOSK_VISIT) {
+        return Some((200, json!(VisitChoices { persons_max: 1, further: Vec::new() }).to_string()));
     }
     if what.contains(path::KIOSK_SLOTS) {
         return Some((200, json!(free()).to_string()));

@@ -203,9 +203,9 @@ impl Event {
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    #[error("a visit is for one to five matters")]
+    #[error("one to five matters, each once")]
     Matters,
-    #[error("a matter is for one to twenty persons")]
+    #[error("a matter is for one to twenty persons, some for one only")]
     Persons,
     #[error("this service cannot be booked")]
     UnknownService,

@@ -117,7 +117,7 @@ fn what_is_no_slot_is_refused() {
          03-10 07:00  claim 1 move 03-11 11:50     every seat is taken at this time
          03-10 07:00  claim 1 pass 03-14 08:00     closed
          03-10 07:00  claim 1 fish 03-11 08:00     this service cannot be booked
-         03-10 07:00  claim 1 pass*0 03-11 08:00   a matter is for one to twenty persons
+         03-10 07:00  claim 1 pass*0 03-11 08:00   a matter is for one to twenty persons, some for one only
          03-10 07:00  claim 1 pass 03-09 08:00     past
          03-10 09:01  claim 1 pass 03-10 09:00     this time has passed
          03-10 07:00  claim 1 pass 2030-01-07 08:00   too far
@@ -131,7 +131,7 @@ fn several_matters_are_one_visit_with_one_clerk() {
         "03-10 07:00  free pass+move 03-11            08:00-11:30 x1
          03-10 07:00  claim 1 pass+move 03-11 08:00   1 booked with anna until 08:30
          03-10 07:00  claim 2 move*3 03-11 08:30      2 booked with anna until 09:10
-         03-10 07:00  claim 3 pass+pass+pass+pass+pass+pass 03-11 10:00   a visit is for one to five matters
+         03-10 07:00  claim 3 pass+pass+pass+pass+pass+pass 03-11 10:00   one to five matters, each once
          03-10 07:00  free move*20+move*20 03-13      too long for this day",
     );
 }

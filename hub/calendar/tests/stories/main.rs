@@ -8,4 +8,5 @@ mod channels;
 mod claims;
 mod days;
 mod limits;
+mod together;
 mod wall_time;

@@ -2,12 +2,16 @@
 //! paper. Nobody is asked for a name; whoever has the code may move and cancel the booking.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Path, Query, State};
 use calendar::bookings::Claim;
 use calendar::wish::{Channel, Whose};
-use calendar::{BookingId, Command, Wish};
-use wire::http::{BookHere, FreeSlots, OwnBooking, Problem, Rebook, SLOT_DAYS_MAX, path};
+use calendar::{BookingId, Command, Plan, Wish};
+use wire::http::{
+    BookHere, FreeSlots, Matter, OwnBooking, Problem, Rebook, SLOT_DAYS_MAX, VisitAsked, VisitChoices, path,
+};
 
+use crate::config::ServiceConfig;
 use crate::desk::Act;
 use crate::http::bookings::carry_out;
 use crate::http::{Body, Key, Refusal, Reply, Somebody, Web};
@@ -15,6 +19,38 @@ use crate::{links, views};
 
 /// Who books there stands in the house.
 const CHANNEL: Channel = Channel::Kiosk;
+
+/// What is left to be chosen of a visit: for how many people its last matter may be, and what else can be
+/// done on the same way.
+#[utoipa::path(get, path = path::KIOSK_VISIT, tag = "kiosk", security(("device" = [])),
+    params(VisitAsked),
+    responses((status = 200, body = VisitChoices), (status = 400, body = Problem),
+        (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem),
+        (status = 422, body = Problem)))]
+pub async fn visit(
+    State(web): State<Web>,
+    kiosk: Somebody,
+    asked: Result<Query<VisitAsked>, QueryRejection>,
+) -> Reply<VisitChoices> {
+    let Query(asked) = asked.map_err(|wrong| Refusal::bad("bad-query", wrong.body_text()))?;
+    let state = web.desk.site(&kiosk.site).ok_or_else(|| Refusal::unknown("site"))?;
+    let plan = state.coming().plan();
+    let first = Matter { service: asked.service, persons: asked.persons.unwrap_or(1) };
+    let wish = wish(plan, [first].into_iter().chain(asked.further))?;
+    let fits = |service: &&ServiceConfig| calendar::goes_along(plan, &wish, service.matter(1));
+    let further = state.config.services.iter().filter(fits).map(|service| service.id.clone());
+    Ok(Json(VisitChoices {
+        persons_max: calendar::persons_of_last_max(plan, &wish),
+        further: further.collect(),
+    }))
+}
+
+/// What somebody who has chosen these wishes. Where it cannot be had it is refused.
+fn wish(plan: &Plan, chosen: impl IntoIterator<Item = Matter>) -> Result<Wish, Refusal> {
+    let wish = Wish { matters: views::matters(chosen), ..Wish::of("", CHANNEL) };
+    calendar::check_chosen(plan, &wish).map_err(|refusal| Refusal::not_booked(&refusal))?;
+    Ok(wish)
+}
 
 /// Books a time. The same idempotency key gets the same booking.
 #[utoipa::path(post, path = path::KIOSK_BOOKINGS, tag = "kiosk", security(("device" = [])),
@@ -29,8 +65,10 @@ pub async fn book(
     Key(key): Key,
     Body(body): Body<BookHere>,
 ) -> Reply<OwnBooking> {
-    let wish = Wish::of(&body.service, CHANNEL);
-    let act = Act::Book { wish, starts_at: body.starts_at, claim: Claim::Confirm, contact: None };
+    let starts_at = body.starts_at;
+    let coming = web.desk.coming(&kiosk.site).ok_or_else(|| Refusal::unknown("site"))?;
+    let wish = wish(coming.plan(), body.matters())?;
+    let act = Act::Book { wish, starts_at, claim: Claim::Confirm, contact: None };
     let booking = carry_out(&web, &kiosk.site, &kiosk.actor, key, act).await?;
     shown(&web, &kiosk, booking)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::Text;
 
@@ -48,15 +48,26 @@ impl Book {
     }
 }
 
-fn one() -> u16 {
+pub(super) fn one() -> u16 {
     1
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+fn is_one(persons: &u16) -> bool {
+    *persons == one()
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 pub struct Matter {
     pub service: String,
-    #[serde(default = "one")]
+    #[serde(default = "one", skip_serializing_if = "is_one")]
     pub persons: u16,
+}
+
+impl Matter {
+    /// Of one person.
+    pub fn of(service: &str) -> Matter {
+        Matter { service: service.to_owned(), persons: one() }
+    }
 }
 
 /// Letters of a name, or a place: some clerks are there for some of them only.
@@ -127,11 +138,62 @@ pub enum BookingState {
     Unknown,
 }
 
-/// A visit to be booked at a kiosk: one person, in person, for one matter. Nobody is asked for a name.
+/// A visit to be booked at a kiosk, in person. Nobody is asked for a name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct BookHere {
     pub service: String,
+    /// So many people come for it. Kiosks of before say nothing, and mean one.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub persons: u16,
+    /// Further matters of the same visit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub further: Vec<Matter>,
     pub starts_at: DateTime<Utc>,
+}
+
+impl BookHere {
+    /// One person, for one matter.
+    pub fn of(service: &str, starts_at: DateTime<Utc>) -> BookHere {
+        BookHere { service: service.to_owned(), persons: one(), further: Vec::new(), starts_at }
+    }
+
+    /// A visit is for something: `matters` is not empty.
+    pub fn for_all(matters: Vec<Matter>, starts_at: DateTime<Utc>) -> BookHere {
+        let mut matters = matters.into_iter();
+        let first = matters.next().expect("a visit is for something");
+        BookHere { service: first.service, persons: first.persons, further: matters.collect(), starts_at }
+    }
+
+    /// All that the visit is for, in the order in which it was chosen.
+    pub fn matters(self) -> Vec<Matter> {
+        let first = Matter { service: self.service, persons: self.persons };
+        [first].into_iter().chain(self.further).collect()
+    }
+}
+
+/// What a visit may still be, in the query of a GET: asked before its times are looked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct VisitAsked {
+    pub service: String,
+    /// So many people come for it; without it, one.
+    #[serde(default)]
+    pub persons: Option<u16>,
+    /// As in [`super::SlotsAsked`].
+    #[serde(default, with = "super::further")]
+    #[param(value_type = Option<String>)]
+    pub further: Vec<Matter>,
+}
+
+/// What is left to be chosen of a visit, by the rules of the plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct VisitChoices {
+    /// For so many people the last of its matters may be; of one nobody is asked.
+    #[serde(default = "one")]
+    pub persons_max: u16,
+    /// Services that can be done in the same visit besides, by their ids.
+    #[serde(default)]
+    pub further: Vec<String>,
 }
 
 /// A booking as whoever has its code gets it at a kiosk: everything a screen and a slip need, and nobody's
@@ -145,6 +207,9 @@ pub struct OwnBooking {
     pub starts_at: DateTime<Utc>,
     pub ends_at: DateTime<Utc>,
     pub matters: Vec<Text>,
+    /// So many people come for each of them; hubs of before do not say.
+    #[serde(default)]
+    pub persons: Vec<u16>,
     pub zone: char,
     pub zone_name: String,
     /// How to get there ("Erdgeschoss, links").
@@ -168,6 +233,11 @@ pub struct OwnBooking {
 }
 
 impl OwnBooking {
+    /// Each matter, and for how many people it is.
+    pub fn matters_and_persons(&self) -> impl Iterator<Item = (&Text, u16)> {
+        self.matters.iter().zip(self.persons.iter().copied().chain(std::iter::repeat(one())))
+    }
+
     /// What to bring in `language`, in German where the town has not written it.
     pub fn things_in(&self, language: &str) -> &[String] {
         self.bring_in.get(language).unwrap_or(&self.bring)

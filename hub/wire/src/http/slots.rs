@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::Form;
+use super::{Form, Matter};
 
 /// So many days are looked at in one question, at most: two months are more than anybody scrolls.
 pub const SLOT_DAYS_MAX: u16 = 62;
@@ -21,9 +21,12 @@ pub struct SlotsAsked {
     /// So many people come for it; without it, one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub persons: Option<u16>,
-    /// Further matters of the same visit, with commas between them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub further: Option<String>,
+    /// Further matters of the same visit, with commas between them; a colon says for how many people one is,
+    /// if it is not one ("pass,wohnsitz:3").
+    #[serde(default, with = "further", skip_serializing_if = "Vec::is_empty")]
+    #[param(value_type = Option<String>)]
+    #[schema(value_type = Option<String>)]
+    pub further: Vec<Matter>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<Form>,
     /// Somebody of the town has said that it cannot wait: seats that are kept for that count as well.
@@ -50,7 +53,7 @@ impl SlotsAsked {
         SlotsAsked {
             service: service.to_owned(),
             persons: None,
-            further: None,
+            further: Vec::new(),
             form: None,
             urgent: None,
             name: None,
@@ -98,4 +101,43 @@ pub struct WhyNone {
     /// From when on the day can be booked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<DateTime<Utc>>,
+}
+
+/// Matters as one word of a query: "pass,wohnsitz:3".
+pub mod further {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use super::Matter;
+
+    /// Between a service and its number of people: no id of a service has one.
+    const FOR: char = ':';
+
+    pub fn word(matters: &[Matter]) -> String {
+        let word = |matter: &Matter| match matter.persons {
+            1 => matter.service.clone(),
+            persons => format!("{}{FOR}{persons}", matter.service),
+        };
+        matters.iter().map(word).collect::<Vec<_>>().join(",")
+    }
+
+    pub fn serialize<S: Serializer>(matters: &[Matter], to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&word(matters))
+    }
+
+    pub fn deserialize<'a, D: Deserializer<'a>>(from: D) -> Result<Vec<Matter>, D::Error> {
+        let text = String::deserialize(from)?;
+        let matter = |word: &str| match word.split_once(FOR) {
+            None => Ok(Matter::of(word)),
+            Some((service, persons)) => {
+                let persons = persons.parse().map_err(|_| {
+                    D::Error::custom(
+                        "further: a colon is followed by a number of people (\"pass,wohnsitz:3\")",
+                    )
+                })?;
+                Ok(Matter { service: service.to_owned(), persons })
+            }
+        };
+        text.split(',').map(str::trim).filter(|word| !word.is_empty()).map(matter).collect()
+    }
 }

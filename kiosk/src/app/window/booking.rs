@@ -76,16 +76,14 @@ pub fn show_check(window: &ui::Kiosk, session: &Session, of: &Wanted, at: DateTi
     let language = session.language().code;
     let check = ui::CheckAdapter::get(window);
     let matter = match of {
-        Wanted::New { service } => {
-            let services = session.offer().map_or(&[][..], |offer| &offer.services);
-            let service = services.iter().find(|offered| offered.id == *service);
+        Wanted::New { matters } => {
             check.set_what(ui::Checks::Book);
-            service.map(|service| service.name.in_language(language).to_owned()).unwrap_or_default()
+            super::together::chosen(window, session, matters)
         }
         Wanted::Move(booking) => {
             check.set_what(ui::Checks::Move);
             check.set_before(words::moment(window, booking.starts_at, config.zone()));
-            words::matters(booking, language)
+            words::matters(window, booking, language)
         }
     };
     let adapter = ui::BookingAdapter::get(window);
@@ -131,7 +129,7 @@ pub fn show_booked(
 fn show(window: &ui::Kiosk, session: &Session, booking: &OwnBooking, config: &Config) {
     let adapter = ui::BookingAdapter::get(window);
     adapter.set_moment(words::moment(window, booking.starts_at, config.zone()));
-    adapter.set_matter(words::matters(booking, session.language().code).into());
+    adapter.set_matter(words::matters(window, booking, session.language().code).into());
 }
 
 pub fn listen(window: &ui::Kiosk, touched: &Touched) {

@@ -32,7 +32,6 @@ pub use own::{ask_cancel, ask_move, cancel, confirm, file, found, move_to, other
 pub use search::find;
 pub use uploads::{FORM_BYTES_MAX, SENT_WITHIN, Senders, send, take_back};
 use wanted::{Wanted, is_said};
-pub use wanted::{goes_together, persons_max};
 pub use watch::{
     ask as ask_watch, begin as begin_watch, confirm as confirm_watch, show as watch, stop as stop_watch,
 };

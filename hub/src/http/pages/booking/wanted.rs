@@ -3,7 +3,7 @@
 
 use axum::response::Response;
 use calendar::wish::{Channel, Form, Matter, Whose};
-use calendar::{DecidedBy, MATTERS_MAX, Plan, Refusal, Wish, check, decided_by};
+use calendar::{DecidedBy, MATTERS_MAX, Plan, Refusal, Wish, check, decided_by, goes_along};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 
@@ -75,7 +75,7 @@ impl<'a> Wanted<'a> {
     }
 
     fn persons_max(&self) -> u16 {
-        self.services.iter().map(|service| persons_max(service)).max().unwrap_or(1)
+        self.services.iter().map(|service| service.persons_max()).max().unwrap_or(1)
     }
 
     /// How all of it may take place: by video only where there is a place to meet.
@@ -86,14 +86,13 @@ impl<'a> Wanted<'a> {
     }
 
     pub fn wish(&self) -> Wish {
-        let persons = u16::try_from(self.said.persons).unwrap_or(1);
-        let matter = |service: &&ServiceConfig| Matter {
-            service: service.id.clone(),
-            persons: persons.min(persons_max(service)),
-        };
-        let matters = self.services.iter().map(matter).collect();
+        let matters = self.services.iter().map(|service| self.matter(service)).collect();
         let (form, whose) = (self.said.form, whose(&self.said));
         Wish { matters, form, whose, ..Wish::of("", Channel::Online) }
+    }
+
+    fn matter(&self, service: &ServiceConfig) -> Matter {
+        service.matter(u16::try_from(self.said.persons).unwrap_or(1))
     }
 
     fn decided_by(&self, plan: &Plan) -> Option<DecidedBy> {
@@ -128,15 +127,11 @@ impl<'a> Wanted<'a> {
 
     /// What can be done in the same visit.
     pub fn further<'b>(&'b self, plan: &'b Plan) -> impl Iterator<Item = &'a ServiceConfig> + use<'a, 'b> {
-        let is_new = |service: &&ServiceConfig| self.services.iter().all(|known| known.id != service.id);
-        let with = move |service: &&'a ServiceConfig| {
-            let services = self.services.iter().copied().chain([*service]).collect();
-            let wanted = Wanted { web: self.web, site: self.site, services, said: self.said.clone() };
-            goes_together(plan, &wanted.wish())
-        };
+        let wish = self.wish();
+        let fits = move |service: &&'a ServiceConfig| goes_along(plan, &wish, self.matter(service));
         let site: &'a Site = self.site;
         let web: &'a Web = self.web;
-        site.services.iter().filter(|service| is_booked_here(web, service)).filter(is_new).filter(with)
+        site.services.iter().filter(|service| is_booked_here(web, service)).filter(fits)
     }
 }
 
@@ -173,14 +168,4 @@ pub fn asked(plan: &Plan, wish: &Wish, persons_max: u32) -> Asked {
 pub fn is_said(plan: &Plan, wish: &Wish) -> bool {
     use Refusal::{NameNeeded, NobodyResponsible, PlaceNeeded};
     !matches!(check(plan, wish), Err(NameNeeded | PlaceNeeded | NobodyResponsible))
-}
-
-/// Whether all of a wish can be done in one visit, whoever comes.
-pub fn goes_together(plan: &Plan, wish: &Wish) -> bool {
-    // Whose it is can be said later.
-    matches!(check(plan, wish), Ok(()) | Err(Refusal::NameNeeded | Refusal::PlaceNeeded))
-}
-
-pub fn persons_max(service: &ServiceConfig) -> u16 {
-    if service.minutes_per_person > 0 { calendar::PERSONS_MAX } else { 1 }
 }

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use calendar::bookings::Claim;
 use calendar::wish::{Channel, Form, Matter, Whose};
-use calendar::{Command, Plan, Wish, decided_by, keeps_for_urgent};
+use calendar::{Command, Plan, Wish, decided_by, goes_along, keeps_for_urgent};
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
@@ -15,7 +15,7 @@ use super::one::{Chosen, How};
 use crate::config::{ServiceConfig, Site};
 use crate::desk::Act;
 use crate::http::bookings::carry_out;
-use crate::http::pages::booking::{find, goes_together, persons_max};
+use crate::http::pages::booking::find;
 use crate::http::pages::contact::Typing;
 use crate::http::pages::filled::Filled;
 use crate::http::pages::own::who_at;
@@ -300,19 +300,14 @@ fn wished<'a>(config: &'a Site, plan: &Plan, channel: Channel, asked: &'a Asked)
     let forms: Vec<Form> = services[0].forms.iter().filter(is_for_all).copied().collect();
     let form = forms.iter().copied().find(|form| form_name(form) == asked.form);
     let form = form.or(forms.first().copied()).unwrap_or(Form::InPerson);
-    let persons_max = services.iter().map(|service| persons_max(service)).max().unwrap_or(1);
+    let persons_max = services.iter().map(|service| service.persons_max()).max().unwrap_or(1);
     let persons = asked.persons.parse().unwrap_or(1).clamp(1, persons_max);
-    let wish = |services: &[&ServiceConfig]| {
-        let whose = whose(asked);
-        Wish { matters: matters(services, persons), form, channel, urgent: false, whose }
-    };
-    let keeps = keeps_for_urgent(plan, &wish(&services));
-    let by = decided_by(plan, &wish(&services)).unwrap_or_default();
-    let is_new = |service: &&ServiceConfig| services.iter().all(|known| known.id != service.id);
-    let goes_along =
-        |service: &&ServiceConfig| goes_together(plan, &wish(&[&services[..], &[*service]].concat()));
-    let further = config.services.iter().filter(|service| service.pool.is_some());
-    let further = further.filter(is_new).filter(goes_along);
+    let (matters, whose) = (matters(&services, persons), whose(asked));
+    let wish = Wish { matters, form, channel, urgent: false, whose };
+    let keeps = keeps_for_urgent(plan, &wish);
+    let by = decided_by(plan, &wish).unwrap_or_default();
+    let fits = |service: &&ServiceConfig| goes_along(plan, &wish, service.matter(persons));
+    let further = config.services.iter().filter(|service| service.pool.is_some()).filter(fits);
     let named = |service: &'a ServiceConfig| (service.id.as_str(), service.name.as_str());
     Some(Wished {
         further: further.map(named).collect(),
@@ -329,13 +324,8 @@ fn wished<'a>(config: &'a Site, plan: &Plan, channel: Channel, asked: &'a Asked)
     })
 }
 
-/// So many people come; for some matters all of them, for others one of them.
 fn matters(services: &[&ServiceConfig], persons: u16) -> Vec<Matter> {
-    let matter = |service: &&ServiceConfig| Matter {
-        service: service.id.clone(),
-        persons: persons.min(persons_max(service)),
-    };
-    services.iter().map(matter).collect()
+    services.iter().map(|service| service.matter(persons)).collect()
 }
 
 fn wish(wished: &Wished, config: &Site, at: &Place) -> Wish {

@@ -52,7 +52,7 @@ const GERMAN_WORDS: [&str; 10] =
     ["bitte", "sie", "ihre", "ihren", "nummer", "nicht", "schalter", "einen", "wir", "uhr"];
 
 /// Said alike in both.
-const SAME_AS_IN_GERMAN: [(&str, &str); 10] = [
+const SAME_AS_IN_GERMAN: [(&str, &str); 11] = [
     ("en", "book-name"),
     ("en", "Code: {}"),
     ("en", "month-4"),
@@ -63,6 +63,7 @@ const SAME_AS_IN_GERMAN: [(&str, &str); 10] = [
     ("en", "sheet-month-8"),
     ("en", "sheet-month-9"),
     ("en", "sheet-month-11"),
+    ("ro", "sheet-month-5"),
 ];
 
 /// These stand large on the slip, each in a row that has room for this many letters on the wide roll.

@@ -29,6 +29,8 @@ pub struct Along {
     pub mail: String,
     pub phone: String,
     pub birthday: String,
+    /// What keeps the time meanwhile.
+    pub held: String,
 }
 
 /// What the account says, and nothing more of it.

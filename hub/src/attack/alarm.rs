@@ -60,13 +60,13 @@ impl Alarm {
         }
     }
 
-    pub fn letter_asks(&mut self, now: DateTime<Utc>) {
+    pub fn keeps(&mut self, now: DateTime<Utc>) {
         self.letters.happens(now);
     }
 
     /// What people do to the end is usual, also while programs are about: a county that is asked much every
     /// morning learns it.
-    pub fn letter_answered(&mut self, now: DateTime<Utc>) {
+    pub fn has_answered(&mut self, now: DateTime<Utc>) {
         self.answers.happens(now);
         if self.since(now).is_some() {
             self.usual.happens(now);
@@ -200,8 +200,8 @@ mod tests {
             for n in 0..4 * 60 * 66 {
                 let now = first + TimeDelta::minutes(1) / 66 * n;
                 alarm.asked(now);
-                alarm.letter_asks(now);
-                alarm.letter_answered(now);
+                alarm.keeps(now);
+                alarm.has_answered(now);
             }
             is_raised.push(alarm.since(first + TimeDelta::hours(4)).is_some());
             first += TimeDelta::days(1);
@@ -222,14 +222,14 @@ mod tests {
         let mut alarm = Alarm::new(ASKS_PER_MINUTE);
         let letter = |n: i32| noon() + TimeDelta::seconds(3) * n;
         for n in 0..1_200 {
-            alarm.letter_asks(letter(n));
+            alarm.keeps(letter(n));
             if n % 5 != 0 {
-                alarm.letter_answered(letter(n));
+                alarm.has_answered(letter(n));
             }
         }
         assert_eq!(alarm.since(letter(1_200)), None, "of a large town a hundred an hour do not answer");
         for n in 1_200..2_400 {
-            alarm.letter_asks(letter(n));
+            alarm.keeps(letter(n));
         }
         assert!(alarm.since(letter(2_400)).is_some());
         // And some hours later it is history.

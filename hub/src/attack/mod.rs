@@ -127,14 +127,14 @@ impl Guard {
         Ok(())
     }
 
-    /// A time is kept for somebody until a letter is answered.
-    pub fn letter_asks(&self, now: DateTime<Utc>) {
-        self.state().alarm.letter_asks(now);
+    /// A time is kept for somebody until a letter is answered, or a form is sent.
+    pub fn keeps(&self, now: DateTime<Utc>) {
+        self.state().alarm.keeps(now);
     }
 
-    /// Somebody has answered it.
-    pub fn letter_answered(&self, now: DateTime<Utc>) {
-        self.state().alarm.letter_answered(now);
+    /// Somebody has done it, or does not want the time any more.
+    pub fn has_answered(&self, now: DateTime<Utc>) {
+        self.state().alarm.has_answered(now);
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -151,7 +151,7 @@ fn is_asking(asks: AskStamps, alarm: &mut Alarm, now: DateTime<Utc>) -> bool {
 }
 
 /// The neighbours of an address, as one.
-fn range(address: IpAddr) -> IpAddr {
+pub fn range(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V4(v4) => Ipv4Addr::from_bits(v4.to_bits() & !(u32::MAX >> RANGE_BITS_V4)).into(),
         IpAddr::V6(v6) => Ipv6Addr::from_bits(v6.to_bits() & !(u128::MAX >> RANGE_BITS_V6)).into(),

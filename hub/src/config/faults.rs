@@ -17,8 +17,10 @@ pub const SEATS_MAX: u16 = 200;
 pub const DAYS_AHEAD_MAX: u16 = calendar::DAYS_MAX;
 /// Whoever books for the people of a home has as many; more is a trade in appointments.
 const BOOKINGS_PER_ADDRESS_MAX: u16 = 50;
+/// No form takes longer, and whoever opens one keeps a time from others.
+pub const HOLD_MINUTES_MAX: u32 = 60;
 /// A working day; a time kept for longer is a booking.
-pub const DEADLINE_MINUTES_MAX: u32 = 24 * 60;
+pub const VERIFY_MINUTES_MAX: u32 = 24 * 60;
 /// Longer, and nobody finds the way in it.
 const WAY_CHARS_MAX: usize = 200;
 
@@ -36,11 +38,12 @@ pub(super) fn check(site: &Site, source: &Source) -> Result<(), Mistake> {
             return Err(source.mistake_at("id", &service.id, &what));
         }
     }
-    for (field, minutes) in
-        [("hold_minutes", site.deadlines.hold_minutes), ("verify_minutes", site.deadlines.verify_minutes)]
-    {
-        if !(1..=DEADLINE_MINUTES_MAX).contains(&minutes) {
-            let what = format!("must be 1 to {DEADLINE_MINUTES_MAX}");
+    for (field, minutes, most) in [
+        ("hold_minutes", site.deadlines.hold_minutes, HOLD_MINUTES_MAX),
+        ("verify_minutes", site.deadlines.verify_minutes, VERIFY_MINUTES_MAX),
+    ] {
+        if !(1..=most).contains(&minutes) {
+            let what = format!("must be 1 to {most}");
             return Err(source.mistake_at(field, &minutes.to_string(), &what));
         }
     }

@@ -142,7 +142,8 @@ fn what_cannot_be_booked() {
     };
     office("land = \"XX\"", "unknown variant `XX`, expected one of `BW`, `BY`");
     office("local_holidays = [\"assumption\"]", "a town's own affair in BY only");
-    office("deadlines = { hold_minutes = 0 }", "must be 1 to 1440");
+    office("deadlines = { hold_minutes = 0 }", "must be 1 to 60");
+    office("deadlines = { verify_minutes = 1441 }", "must be 1 to 1440");
     office("bookings_per_address = 0", "must be 1 to 50");
     let closure = |fields: &str, said: &str| {
         let table = format!("[[site.closure]]\nname = \"Ausflug\"\n{fields}\n[[site.zone]]");

@@ -32,7 +32,7 @@ pub use absences::{AbsencesConfig, BROUGHT, FeedConfig, FeedKind};
 pub use attack::{AskStamps, AttackConfig};
 pub use citizen_account::CitizenAccountConfig;
 pub use directory::{DirectoryConfig, GroupConfig, Hidden, LdapConfig, LdapSearch, OidcConfig, SecretFile};
-pub use faults::{DAYS_AHEAD_MAX, DEADLINE_MINUTES_MAX, SEATS_MAX};
+pub use faults::{DAYS_AHEAD_MAX, HOLD_MINUTES_MAX, SEATS_MAX, VERIFY_MINUTES_MAX};
 pub use hours::{WeekHours, local_instant, minutes};
 pub use letters::{SENTENCE_CHARS_MAX, Sentences, is_sentence, sentence};
 pub use made_up::{MADE_UP_TOWN, made_up_town};

@@ -340,6 +340,7 @@ fn what_came_of(command: &Command) -> StoredAnswer {
         | Command::Confirm { booking }
         | Command::Rebook { booking, .. }
         | Command::Release { booking }
+        | Command::LetGo { booking }
         | Command::CheckIn { booking }
         | Command::AskAgain { booking }
         | Command::Miss { booking }

@@ -62,6 +62,10 @@ impl Follower {
             return None;
         };
         let left = self.sites.get(site)?.bookings.booking(*booking).filter(|left| left.state.is_seated())?;
+        // It was free a moment ago, and those who wait for it know that, or have it.
+        if matches!(left.state, State::Held { .. }) {
+            return None;
+        }
         Some(Freed { site: site.to_owned(), starts_at: left.starts_at, ends_at: left.ends_at })
     }
 

@@ -8,10 +8,10 @@ use chrono::TimeDelta;
 use super::about::privacy_of;
 use super::booking::{
     Account, AccountLeave, Arrival, AskWatch, Asked, Asks, AtSite, By, Chosen, DayOfTimes, Everywhere, Free,
-    Gone, LetterSent, Matter, Mistake, Month, Moved, Office, Own, OwnStage, OwnWatch, Said, Sent, Shared,
-    Stamp, Start, Times, Unsendable, WatchSent, WhoComes, Why, account_leave, account_lost, ask_watch,
-    everywhere, held_until, letter_sent, no_watch, not_found, own, own_watch, start, times, watch_sent,
-    who_comes,
+    Gone, Held, LetterSent, Matter, Mistake, Month, Moved, Office, Own, OwnStage, OwnWatch, Said, Sent,
+    Shared, Stamp, Start, Times, Unsendable, WatchSent, WhoComes, Why, account_leave, account_lost,
+    ask_watch, everywhere, held_until, letter_sent, no_watch, not_found, own, own_watch, start, times,
+    watch_sent, who_comes,
 };
 use super::language::{Language, all, german};
 use super::samples::{ZONE, at, site};
@@ -34,7 +34,7 @@ pub fn pages() -> Vec<(String, String)> {
     more("start-not-found", start(&site(), &strange));
     let forms = vec![Form::InPerson, Form::Phone, Form::Video];
     let group = Asked { persons_max: 6, forms, ..Asked::default() };
-    for gone in [Gone::Taken, Gone::Passed, Gone::Changed] {
+    for gone in [Gone::Taken, Gone::Passed, Gone::Changed, Gone::Sent] {
         let shown = Times { gone: Some(gone), asked: &group, ..free(german()) };
         more(&format!("times-{}", gone.word()), times(&site(), &shown));
     }
@@ -254,7 +254,7 @@ fn free(language: &'static Language) -> Times<'static> {
         on(7, vec![], Some(Why::NotYet)),
     ];
     let free: Vec<_> = [1, 5, 12, 13, 27].map(|days| date + TimeDelta::days(days)).into();
-    let month = Month::from(&free, date);
+    let month = Month::from(&free, date, date + TimeDelta::days(91));
     Times {
         language,
         path: "/termine/de/rathaus/wohnsitz",
@@ -306,7 +306,11 @@ fn form(language: &'static Language) -> WhoComes<'static> {
         path: "/termine/de/rathaus/wohnsitz/2026-03-12T0800Z",
         times: "/termine/de/rathaus/wohnsitz",
         key: "k0000001",
-        held: Some(("2a-ABCDEFGHJKMNPQRSTVWXYZ0123", held_until(language, ZONE, at("08:10")).to_string())),
+        held: Some(Held {
+            held: "2a-ABCDEFGHJKMNPQRSTVWXYZ0123",
+            said: held_until(language, ZONE, at("08:10")).to_string(),
+            seconds: 600,
+        }),
         matters: vec![Words::german("Wohnsitz anmelden oder ummelden")],
         bring: THINGS.map(Words::german).into(),
         said: &GROUP,

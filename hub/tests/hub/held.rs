@@ -2,6 +2,7 @@
 //! free again as soon as nobody wants it any more.
 
 use axum::http::StatusCode;
+use calendar::State;
 use chrono::TimeDelta;
 use hub::config::{AskStamps, made_up_town};
 use serde_json::Value;
@@ -21,6 +22,7 @@ struct Citizen {
     form: String,
     key: String,
     held: String,
+    turn: u8,
 }
 
 impl Citizen {
@@ -31,13 +33,16 @@ impl Citizen {
         let form = times_on(&browser, TIMES).swap_remove(0);
         browser.follow(hall, &form);
         let key = browser.field(&form, "key");
-        Citizen { browser, form, key, held: String::new() }
+        Citizen { browser, form, key, held: String::new(), turn: 0 }
     }
 
     /// As the script does; what it is told.
     fn holds(&mut self, hall: &Hall) -> Value {
         let mut script = Browser::default();
-        script.posts(hall, &format!("{}/hold", self.form), &[("key", &self.key), ("persons", "1")]);
+        let turn = self.turn.to_string();
+        let fields = [("key", self.key.as_str()), ("persons", "1"), ("turn", &turn)];
+        script.posts(hall, &format!("{}/hold", self.form), &fields);
+        self.turn += 1;
         if script.status == StatusCode::NO_CONTENT {
             return Value::Null;
         }
@@ -71,9 +76,12 @@ fn whoever_was_first_at_the_form_has_the_time_however_long_they_type() {
     assert_eq!(slow.form, quick.form);
     let told = slow.holds(&hall);
     assert_eq!(told["held"]["said"], "Wir halten diese Zeit bis 10:10 Uhr für Sie frei.");
+    assert_eq!(told["held"]["seconds"], 600);
 
     // The other one hears of it before anything was typed, and their page offers other times.
-    let to = quick.holds(&hall)["gone"]["to"].as_str().expect("where the others are").to_owned();
+    let told = quick.holds(&hall);
+    assert_eq!(told["gone"]["said"], "Diese Zeit ist nicht mehr frei. Bitte wählen Sie eine andere.");
+    let to = told["gone"]["to"].as_str().expect("where the others are").to_owned();
     quick.browser.follow(&hall, &to);
     quick.browser.reads("Diese Zeit ist nicht mehr frei.");
     assert!(!times_on(&quick.browser, TIMES).contains(&slow.form), "{}", quick.browser.page);
@@ -190,8 +198,73 @@ fn a_time_that_was_held_is_confirmed_by_mail_like_any_other() {
     again.browser.reads("Bitte sehen Sie in Ihr Postfach");
     let letter = mailbox.receives();
     assert!(letter["subject"].as_str().expect("text").starts_with("Sie haben schon"), "{letter}");
+}
+
+/// Whoever is still there has it kept once more, as long as nobody came in between.
+#[test]
+fn it_is_kept_again_for_who_is_still_there() {
+    let hall = Hall::of("held-again", alone(made_up_town()));
+    let mut slow = Citizen::opens(&hall);
+    // A day ahead, so that the time is still to come.
+    slow.form = {
+        slow.browser.follow(&hall, TIMES);
+        times_on(&slow.browser, TIMES).pop().expect("there is a time")
+    };
+    let mut other = Citizen { form: slow.form.clone(), ..Citizen::opens(&hall) };
+    slow.holds(&hall);
+    hall.passes(KEPT + TimeDelta::seconds(2));
+    assert!(slow.holds(&hall)["held"].is_object(), "its second turn");
+    assert!(other.holds(&hall)["gone"].is_object());
+    hall.passes(KEPT + TimeDelta::seconds(2));
+    assert!(other.holds(&hall)["held"].is_object());
+    assert!(slow.holds(&hall)["gone"].is_object());
+}
+
+/// A form that was opened and left is no cancelled booking: staff see none of it, nobody is offered the time,
+/// and whoever waits for a freed one is not written to.
+#[test]
+fn who_only_looked_leaves_no_trace() {
+    let Some(mailbox) = Mailbox::start("who_only_looked_leaves_no_trace") else { return };
+    let hall = Hall::of("held-looked", alone(with_mail(&mailbox.address)));
+    waits_for_a_freed_time(&hall, &mailbox);
+    let mut one = Citizen::opens(&hall);
+    one.holds(&hall);
+    one.goes_away(&hall);
+    assert!(one.holds(&hall)["held"].is_object(), "Back, and it is free");
     hall.passes(KEPT + TimeDelta::minutes(1));
-    assert!(Citizen { form: again.form.clone(), ..Citizen::opens(&hall) }.holds(&hall)["held"].is_object());
+    mailbox.stays_empty(&hall);
+    let state = hall.running.desk.sites()[OWN].clone();
+    let states: Vec<State> = state.bookings().bookings().map(|booking| booking.state).collect();
+    assert_eq!(states, [State::Lapsed, State::Lapsed], "and none that was cancelled");
+}
+
+/// Somebody is told of earlier times, and has pressed the button of the first letter.
+fn waits_for_a_freed_time(hall: &Hall, mailbox: &Mailbox) {
+    let mut browser = Browser::default();
+    let form = format!("{TIMES}/watch");
+    browser.follow(hall, &form);
+    let key = browser.field(&form, "key");
+    let until = (hall.now() + TimeDelta::days(20)).date_naive().to_string();
+    let fields = [("key", &*key), ("mail", "anna@haus.example"), ("until", &*until), ("persons", "1")];
+    browser.posts(hall, &form, &fields);
+    let letter = mailbox.receives();
+    let text = letter["text"].as_str().expect("text");
+    let link = text.lines().find(|line| line.contains("/W/")).expect("the link").trim();
+    let own = &link[link.find("/W/").expect("it is there")..];
+    browser.follow(hall, own);
+    browser.presses(hall, &format!("{own}/confirm"));
+}
+
+/// Back from a page that said where the letter went, with an address that was mended.
+#[test]
+fn a_form_that_was_sent_already_says_so() {
+    let hall = Hall::of("held-sent", alone(made_up_town()));
+    let mut citizen = Citizen::opens(&hall);
+    citizen.holds(&hall);
+    citizen.sends(&hall, "Erika", "");
+    citizen.browser.reads(STANDS);
+    citizen.sends(&hall, "Erika Mustermann", "");
+    citizen.browser.reads("Dieses Formular haben Sie schon einmal mit anderen Angaben abgeschickt.");
 }
 
 #[test]

@@ -80,6 +80,10 @@ pub enum Command {
     ResumeDay {
         date: NaiveDate,
     },
+    /// Gives back what was held, by whoever goes away: it never was a booking that one could cancel.
+    LetGo {
+        booking: BookingId,
+    },
     /// Says of everything kept for too long that it is.
     Lapse,
     /// What ended before is remembered by the journal alone.

@@ -52,6 +52,11 @@ impl Bookings {
                 State::Cancelled | State::Lapsed => Ok(vec![]),
                 ended => Err(refusal(ended)),
             },
+            Command::LetGo { booking } => match self.known(*booking)?.state {
+                State::Held { .. } => Ok(vec![Event::Lapsed { booking: *booking }]),
+                State::Lapsed => Ok(vec![]),
+                _ => Err(Refusal::AnotherBooking),
+            },
             Command::CheckIn { booking } => self.check_in(plan, *booking, now),
             Command::AskAgain { booking } => match self.known(*booking)?.state {
                 State::Held { .. } | State::Unverified { .. } | State::Confirmed => {
@@ -117,7 +122,7 @@ impl Bookings {
         let (ends_at, seats) = self.seats(plan, wish, starts_at, None, now)?;
         let until = match claim {
             Claim::Hold => Some(now + TimeDelta::minutes(plan.deadlines.hold_minutes.into())),
-            Claim::Verify => Some(now + TimeDelta::minutes(plan.deadlines.verify_minutes.into())),
+            Claim::Verify => Some(verified_by(plan, starts_at, now)),
             Claim::Confirm | Claim::Here => None,
         };
         let Wish { matters, form, channel, urgent, .. } = wish.clone();
@@ -161,9 +166,10 @@ impl Bookings {
     }
 
     fn submit(&self, plan: &Plan, id: BookingId, now: DateTime<Utc>) -> Result<Vec<Event>, Refusal> {
-        match self.known(id)?.state {
+        let booking = self.known(id)?;
+        match booking.state {
             State::Held { .. } => {
-                let until = now + TimeDelta::minutes(plan.deadlines.verify_minutes.into());
+                let until = verified_by(plan, booking.starts_at, now);
                 Ok(vec![Event::Submitted { booking: id, until }])
             }
             State::Unverified { .. } | State::Confirmed | State::CheckedIn => Ok(vec![]),
@@ -318,6 +324,11 @@ fn is_as_wished(booking: &Booking, wish: &Wish) -> bool {
 }
 
 /// Why a booking that is this far goes no further.
+/// Whoever has not answered the letter when it begins has no use for it.
+fn verified_by(plan: &Plan, starts_at: DateTime<Utc>, now: DateTime<Utc>) -> DateTime<Utc> {
+    (now + TimeDelta::minutes(plan.deadlines.verify_minutes.into())).min(starts_at)
+}
+
 fn refusal(state: State) -> Refusal {
     match state {
         State::Held { .. } | State::Unverified { .. } => Refusal::Unconfirmed,

@@ -145,6 +145,8 @@ pub enum Gone {
     Passed,
     /// The office opens otherwise, or does something else.
     Changed,
+    /// The form was sent before, with something else in it.
+    Sent,
 }
 
 impl Gone {
@@ -154,14 +156,16 @@ impl Gone {
             Gone::Taken => "taken",
             Gone::Passed => "passed",
             Gone::Changed => "changed",
+            Gone::Sent => "sent",
         }
     }
 
-    fn sentence(&self) -> &'static str {
+    pub fn sentence(self) -> &'static str {
         match self {
             Gone::Taken => "book-taken",
             Gone::Passed => "book-passed",
             Gone::Changed => "book-changed",
+            Gone::Sent => "book-sent-before",
         }
     }
 }
@@ -216,8 +220,7 @@ pub struct WhoComes<'a> {
     /// Of the times to choose from.
     pub times: &'a str,
     pub key: &'a str,
-    /// What keeps the time while the form is filled in, and the sentence that says until when.
-    pub held: Option<(&'a str, String)>,
+    pub held: Option<Held<'a>>,
     pub matters: Vec<Words<'a>>,
     /// What to bring for all of it.
     pub bring: Vec<Words<'a>>,
@@ -238,6 +241,16 @@ pub struct WhoComes<'a> {
     pub stamp: Option<&'a Stamp>,
     /// From which it may be filled in, where the town has one.
     pub account: Option<Account<'a>>,
+}
+
+/// A time that is kept while the form is filled in.
+pub struct Held<'a> {
+    /// What the form brings.
+    pub held: &'a str,
+    /// Until when.
+    pub said: String,
+    /// For how long from now.
+    pub seconds: i64,
 }
 
 /// The sentence for how a visit takes place.
@@ -390,8 +403,12 @@ impl Chosen<'_> {
 }
 
 impl Times<'_> {
-    /// The first time of all, and what its address ends with.
+    /// The first time of all, where nobody chose a day.
     fn next(&self) -> Option<&DateTime<Utc>> {
+        self.first().filter(|_| self.chosen_day.is_none())
+    }
+
+    fn first(&self) -> Option<&DateTime<Utc>> {
         self.free.as_ref()?.days.iter().find_map(|day| day.times.first())
     }
 

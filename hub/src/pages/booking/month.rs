@@ -43,10 +43,11 @@ pub struct Month {
 }
 
 impl Month {
-    /// The month of the first free day from `from` on. `free` are all free days that are known, in order.
-    pub fn from(free: &[NaiveDate], from: NaiveDate) -> Option<Month> {
+    /// The month of the first free day from `from` on. `free` are all free days up to `last`, in order; of a
+    /// month that is not known to its end there is no sheet.
+    pub fn from(free: &[NaiveDate], from: NaiveDate, last: NaiveDate) -> Option<Month> {
         let first = first_of(*free.iter().find(|day| **day >= from)?);
-        let next = first.checked_add_months(Months::new(1))?;
+        let next = first.checked_add_months(Months::new(1)).filter(|next| *next <= last + Days::new(1))?;
         Some(Month {
             first,
             free: free.iter().copied().filter(|day| (first..next).contains(day)).collect(),
@@ -110,7 +111,8 @@ mod tests {
     }
 
     fn month(free: &[&str], from: &str) -> Option<Month> {
-        Month::from(&days(free), from.parse().expect("a date"))
+        let last = "2028-12-31".parse().expect("a date");
+        Month::from(&days(free), from.parse().expect("a date"), last)
     }
 
     #[test]
@@ -123,6 +125,8 @@ mod tests {
         assert_eq!(shown.later, Some(days(&["2027-03-01"])[0]));
         assert_eq!(month(&free, "2027-03-02"), None);
         assert_eq!(month(&[], "2026-12-01"), None);
+        let known_to = |last: &str| Month::from(&days(&free), days(&["2027-01-01"])[0], days(&[last])[0]);
+        assert!(known_to("2027-01-31").is_some() && known_to("2027-01-30").is_none());
     }
 
     #[test]

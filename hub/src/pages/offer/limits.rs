@@ -2,7 +2,8 @@
 //! has none, what is beyond these is a slip of the finger.
 
 pub use crate::config::{
-    DAYS_AHEAD_MAX, DEADLINE_MINUTES_MAX, SEATS_MAX, SERVICE_MINUTES_MAX, TARGET_WAIT_MINUTES_MAX,
+    DAYS_AHEAD_MAX, HOLD_MINUTES_MAX, SEATS_MAX, SERVICE_MINUTES_MAX, TARGET_WAIT_MINUTES_MAX,
+    VERIFY_MINUTES_MAX,
 };
 
 /// No town hall has room for more.

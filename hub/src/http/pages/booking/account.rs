@@ -17,6 +17,9 @@ use crate::oidc::Answer;
 use crate::pages::booking::{self as page, AccountLeave};
 use crate::pages::trouble::Trouble;
 
+/// What keeps a time is a number and its token.
+const HELD_CHARS_MAX: usize = 50;
+
 /// Off to the account. A form of our pages may lead to no other server (`form-action`), also not by a
 /// redirect, so a page of ours leads on.
 pub async fn leave(
@@ -36,6 +39,7 @@ pub async fn leave(
         mail: cut(&filled.mail, MAIL_CHARS_MAX),
         phone: cut(&filled.phone, PHONE_CHARS_MAX),
         birthday: cut(&filled.birthday, BIRTHDAY_CHARS_MAX),
+        held: cut(&filled.held, HELD_CHARS_MAX),
     };
     match account.begin(&along, web.clock.now()) {
         Ok(begun) => {

@@ -13,11 +13,12 @@ use serde::{Deserialize, Serialize};
 
 use super::wanted::{self, Wanted};
 use super::{carry_out, gone, named, page, path_of, site_now, stamped};
-use crate::attack::Brought;
+use crate::attack::{Brought, range};
 use crate::desk::{Act, NotDone};
 use crate::http::login::Address;
 use crate::http::pages::{Typed, trouble};
 use crate::http::{Asker, Key, Web};
+use crate::pages::booking::Held;
 use crate::pages::language::Language;
 use crate::pages::trouble::Trouble;
 use crate::store::Contact;
@@ -25,6 +26,9 @@ use crate::store::Contact;
 #[derive(Deserialize)]
 pub struct Asked {
     key: Key,
+    /// How often this form has asked before: what was let go or has lapsed is held anew.
+    #[serde(default)]
+    turn: u8,
     #[serde(flatten)]
     typed: wanted::Typed,
 }
@@ -42,10 +46,10 @@ pub struct LetGo {
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 enum Told {
-    /// What the form brings when it is sent, and until when the time is kept.
-    Held { held: String, said: String },
-    /// It went to somebody else before anything was typed: where the others are.
-    Gone { to: String },
+    /// What the form brings when it is sent, until when the time is kept, and for how long that is.
+    Held { held: String, said: String, seconds: i64 },
+    /// It went to somebody else: where the others are, and what to say to whoever has begun to type.
+    Gone { to: String, said: String },
 }
 
 type Named = Path<(String, String, String, String)>;
@@ -64,22 +68,28 @@ pub async fn hold(
     let starts_at = page::time_of(&at, now).ok_or_else(|| trouble(&web, Trouble::NotFound))?;
     let form = super::form_of(&wanted, language, &at);
     let is_attacked = stamped::given(&web, &asker, &form, &Brought::default()).is_some();
-    if is_attacked || !web.holds().admit(address, now) {
+    if is_attacked || !web.holds().admit(range(address), now) {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
     let act = Act::Book { wish: wanted.wish(), starts_at, claim: Claim::Hold, contact: None };
-    let booking = match carry_out(&web, &site, of_its_own(asked.key, "hold"), act).await {
+    let key = of_its_own(asked.key, &format!("hold-{}", asked.turn));
+    let booking = match carry_out(&web, &site, key, act).await {
         Ok(booking) => booking,
         Err(NotDone::Refused { code, .. }) => {
-            let to = wanted.said.after(&path_of(&wanted, language), &gone(&code));
-            return Ok((StatusCode::CONFLICT, Json(Told::Gone { to })).into_response());
+            let to = wanted.said.after(&path_of(&wanted, language), &[("gone", gone(&code).word())]);
+            let said = language.say(gone(&code).sentence()).to_string();
+            return Ok((StatusCode::CONFLICT, Json(Told::Gone { to, said })).into_response());
         }
         // The form works without it.
         Err(_) => return Ok(StatusCode::NO_CONTENT.into_response()),
     };
+    web.guard.keeps(now);
     let held = super::state_of(&web, &site)?.held(booking);
-    Ok(match until(&web, &wanted, language, starts_at, &held) {
-        Some(said) => Json(Told::Held { held, said }).into_response(),
+    Ok(match until(&web, &wanted, starts_at, &held) {
+        Some(until) => {
+            let said = page::held_until(language, wanted.site.time_zone, until).to_string();
+            Json(Told::Held { held, said, seconds: (until - now).num_seconds() }).into_response()
+        }
         // The same form once more, and the time was let go.
         None => StatusCode::NO_CONTENT.into_response(),
     })
@@ -95,27 +105,35 @@ pub async fn let_go(
     let wanted = Wanted::of(&web, &offered, &services, &left.typed)?;
     let starts_at = page::time_of(&at, web.clock.now()).ok_or_else(|| trouble(&web, Trouble::NotFound))?;
     if let Some((booking, Stage::Held { .. })) = of_form(&web, &wanted, starts_at, &left.held) {
-        let act = Act::Calendar(Command::Release { booking });
-        // Whatever became of it: it lapses by itself.
-        let _ = carry_out(&web, &site, of_its_own(left.key, "go"), act).await;
+        let key = of_its_own(left.key, &format!("go-{}", booking.0));
+        // Otherwise it lapses by itself.
+        if carry_out(&web, &site, key, Act::Calendar(Command::LetGo { booking })).await.is_ok() {
+            web.guard.has_answered(web.clock.now());
+        }
     }
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-/// "until 10:14", as long as it is kept.
-pub fn until(
+/// Until when it is kept.
+fn until(web: &Web, wanted: &Wanted, starts_at: DateTime<Utc>, held: &str) -> Option<DateTime<Utc>> {
+    match of_form(web, wanted, starts_at, held)? {
+        (_, Stage::Held { until }) if web.clock.now() < until => Some(until),
+        _ => None,
+    }
+}
+
+/// For a form that is shown again, while the time is still kept for it.
+pub fn again<'a>(
     web: &Web,
     wanted: &Wanted,
     language: &'static Language,
     starts_at: DateTime<Utc>,
-    held: &str,
-) -> Option<String> {
-    match of_form(web, wanted, starts_at, held)? {
-        (_, Stage::Held { until }) if web.clock.now() < until => {
-            Some(page::held_until(language, wanted.site.time_zone, until).to_string())
-        }
-        _ => None,
-    }
+    held: &'a str,
+) -> Option<Held<'a>> {
+    let until = until(web, wanted, starts_at, held)?;
+    let seconds = (until - web.clock.now()).num_seconds();
+    let said = page::held_until(language, wanted.site.time_zone, until);
+    Some(Held { held, said: said.to_string(), seconds })
 }
 
 /// Makes a booking of what was kept for this form; `None` where nothing was, or is no more.
@@ -131,7 +149,10 @@ pub async fn complete(
     let act = timed(Act::Complete { booking, claim, contact: contact.clone() });
     match carry_out(web, &wanted.site.id, key, act).await {
         Err(NotDone::Refused { code, .. }) if code != super::ASKED_AGAIN => None,
-        done => Some(done),
+        done => {
+            web.guard.has_answered(web.clock.now());
+            Some(done)
+        }
     }
 }
 

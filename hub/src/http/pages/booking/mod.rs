@@ -57,6 +57,8 @@ use crate::pages::trouble::Trouble;
 const ASKED_AGAIN: &str = "asked-again";
 /// And for a visit of which nobody knows yet who is responsible.
 const DECIDED_FIRST: [&str; 3] = ["name-needed", "place-needed", "nobody-responsible"];
+/// Who comes within the hour is on the way already, and reads no mail first.
+const SOON: TimeDelta = TimeDelta::hours(1);
 /// Whoever can come within a week has no need to be told of earlier times.
 const LATE: Days = Days::new(7);
 /// A search longer than that finds nothing anyway.
@@ -278,9 +280,8 @@ pub async fn form(
     let (key, brought) = (Key(fresh_key()), Brought::default());
     let stamp = stamped::given(&web, &asker, &form, &brought);
     let back = account::came_back(&web, &headers, &form);
-    let (Along { name, mail, phone, birthday, .. }, outcome) =
+    let (Along { name, mail, phone, birthday, held, .. }, outcome) =
         back.map(|(along, outcome)| (along, Some(outcome))).unwrap_or_default();
-    let held = String::new();
     let filled = Filled { key, name, mail, phone, birthday, held, typed: asked.typed, brought };
     let answer = asks_who(&web, language, &wanted, &at, &filled, Again { mistakes: &[], stamp, outcome })?;
     Ok(match outcome {
@@ -316,7 +317,7 @@ fn asks_who(
         path: &form_of(wanted, language, at),
         times: &wanted.said.after(&times, &[]),
         key: &filled.key.0,
-        held: held::until(web, wanted, language, starts_at, &filled.held).map(|until| (&*filled.held, until)),
+        held: held::again(web, wanted, language, starts_at, &filled.held),
         matters: wanted.names(language),
         bring: bring(wanted.services.iter().copied(), language.tag),
         said: &wanted.said,
@@ -375,9 +376,8 @@ pub async fn book(
         let again = Again { mistakes: &[], stamp: Some(stamp), outcome: None };
         return asks_who(&web, language, &wanted, &at, &filled, again);
     }
-    // Who comes within the hour is on the way already, and reads no mail first.
     let verify = TimeDelta::minutes(wanted.site.deadlines.verify_minutes.into());
-    let is_soon = starts_at <= web.clock.now() + verify;
+    let is_soon = starts_at <= web.clock.now() + SOON.min(verify);
     let claim = if contact.mail.is_some() && !is_soon { Claim::Verify } else { Claim::Confirm };
     let timed = |act| since::timed(&web, &site, &filled.typed.since, act);
     let said = (Key(filled.key.0.clone()), claim, &contact);
@@ -395,7 +395,7 @@ pub async fn book(
             return Ok(sent(&web, language, &wanted, &filled, web.clock.now() + verify));
         }
         Err(NotDone::Refused { code, .. }) => {
-            let times = wanted.said.after(&path_of(&wanted, language), &gone(&code));
+            let times = wanted.said.after(&path_of(&wanted, language), &told_gone(&code));
             return Ok(Redirect::to(&times).into_response());
         }
         _ => return Err(trouble(&web, Trouble::Broken)),
@@ -403,7 +403,7 @@ pub async fn book(
     let state = state_of(&web, &site)?;
     match state.bookings().booking(booking).map(|booking| booking.state) {
         Some(Stage::Unverified { until }) => {
-            web.guard.letter_asks(web.clock.now());
+            web.guard.keeps(web.clock.now());
             Ok(sent(&web, language, &wanted, &filled, until))
         }
         _ => {
@@ -424,16 +424,20 @@ fn sent(
     html(StatusCode::OK, page::letter_sent(&site_named(web, &wanted.site.id), &shown))
 }
 
-/// What the times say after a refusal, by the desk's word for it. Whoever comes by an old address is asked
-/// first, and no time has gone.
-fn gone(code: &str) -> Vec<(&'static str, &'static str)> {
-    let gone = match code {
-        code if DECIDED_FIRST.contains(&code) => return vec![],
+/// What the address of the times says after a refusal. Whoever comes by an old address is asked first, and no
+/// time has gone.
+fn told_gone(code: &str) -> Vec<(&'static str, &'static str)> {
+    if DECIDED_FIRST.contains(&code) { vec![] } else { vec![("gone", gone(code).word())] }
+}
+
+/// By the desk's word for a refusal.
+fn gone(code: &str) -> Gone {
+    match code {
         "full" | "kept-back" => Gone::Taken,
         "past" | "too-late" => Gone::Passed,
+        "bad-key" => Gone::Sent,
         _ => Gone::Changed,
-    };
-    vec![("gone", gone.word())]
+    }
 }
 
 /// Of the times for what is wanted.

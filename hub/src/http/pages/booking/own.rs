@@ -12,7 +12,7 @@ use serde::Deserialize;
 use tracing::error;
 
 use super::wanted::{self, asked, is_said, whose};
-use super::{Asked, carry_out, fresh_key, gone, html, named, preferred, search};
+use super::{Asked, carry_out, fresh_key, html, named, preferred, search, told_gone};
 use crate::calendar_file::{self, Entry, For};
 use crate::config::Site;
 use crate::desk::{Act, Coming, NotDone, Visit, can_be_judged};
@@ -142,7 +142,7 @@ pub async fn confirm(
 ) -> Result<Response, Response> {
     let found = found(&web, &code, &token, named(&tag))?;
     if matches!(found.booking.state, Stage::Unverified { .. }) {
-        web.guard.letter_answered(web.clock.now());
+        web.guard.has_answered(web.clock.now());
     }
     let command = Command::Confirm { booking: found.booking.id };
     acted(&web, &found, &tag, pressed.key, Act::Calendar(command)).await
@@ -162,7 +162,7 @@ pub async fn move_to(
     let to = match order {
         Ok(_) => found.page(named(&tag)),
         Err(NotDone::Refused { code, .. }) => {
-            said.after(&format!("{}/times", found.page(named(&tag))), &gone(&code))
+            said.after(&format!("{}/times", found.page(named(&tag))), &told_gone(&code))
         }
         Err(_) => return Err(trouble(&web, Trouble::Broken)),
     };

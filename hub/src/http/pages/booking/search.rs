@@ -75,7 +75,8 @@ pub async fn first(web: &Web, coming: Arc<Coming>, wish: Wish) -> Result<Option<
 fn some_days(found: Vec<FreeDay>, from: NaiveDate, today: NaiveDate) -> Free {
     let free = found.iter().filter(|day| day.slots.as_ref().is_ok_and(|slots| !slots.is_empty()));
     let free: Vec<NaiveDate> = free.map(|day| day.date).collect();
-    let month = Month::from(&free, from);
+    let last = found.last().map_or(today, |day| day.date);
+    let month = Month::from(&free, from, last);
     let mut days: Vec<DayOfTimes> = Vec::new();
     let mut later = None;
     for FreeDay { date, slots } in found.into_iter().skip_while(|day| day.date < from) {

@@ -10,7 +10,7 @@ use crate::http::pages::filled::Filled;
 use crate::http::pages::own::who_at;
 use crate::http::pages::{Typed, fresh_key, html};
 use crate::http::{Clerk, Web};
-use crate::pages::offer::limits::{DEADLINE_MINUTES_MAX, PEOPLE_MAX};
+use crate::pages::offer::limits::{HOLD_MINUTES_MAX, PEOPLE_MAX, VERIFY_MINUTES_MAX};
 use crate::pages::offer::{self as page, PlanForm, RulesForm};
 
 pub async fn show(State(web): State<Web>, clerk: Clerk) -> Result<Response, Response> {
@@ -42,8 +42,8 @@ fn fill(plan: &mut SitePlan, form: &mut PlanForm) {
     form.is_mistake("holiday", plan.local_holidays.iter().any(is_elsewhere));
     plan.people_max = form.number("people-max", 1..=PEOPLE_MAX);
     plan.deadlines = DeadlinesConfig {
-        hold_minutes: form.needed("hold-minutes", 1..=DEADLINE_MINUTES_MAX),
-        verify_minutes: form.needed("verify-minutes", 1..=DEADLINE_MINUTES_MAX),
+        hold_minutes: form.needed("hold-minutes", 1..=HOLD_MINUTES_MAX),
+        verify_minutes: form.needed("verify-minutes", 1..=VERIFY_MINUTES_MAX),
     };
 }
 

@@ -12,7 +12,7 @@ use wire::language::{GERMAN, LANGUAGES};
 /// How often a noun changes with its number, as gettext says it; how pages count is the library's matter.
 const SLAVIC: &str = "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 \
                       && (n%100<10 || n%100>=20) ? 1 : 2);";
-const PLURALS: [(&str, &str); 11] = [
+const PLURALS: [(&str, &str); 13] = [
     ("de-x-plain", "nplurals=2; plural=(n != 1);"),
     ("en", "nplurals=2; plural=(n != 1);"),
     ("uk", SLAVIC),
@@ -64,6 +64,8 @@ const SAME_AS_IN_GERMAN: [(&str, &str); 11] = [
     ("en", "sheet-month-9"),
     ("en", "sheet-month-11"),
     ("ro", "sheet-month-5"),
+    ("ro", "sheet-month-8"),
+    ("fr", "sheet-month-5"),
 ];
 
 /// These stand large on the slip, each in a row that has room for this many letters on the wide roll.

@@ -1,4 +1,4 @@
-//! Brings the web pages' styles, fonts and scripts into the binary.
+//! Brings the web pages' styles, fonts and scripts into the binary; their sentences are a matter of `words`.
 //!
 //! What others wrote comes from npm by the lock file in `pages/`, is installed into `OUT_DIR` and
 //! only again when the lock changes. Of KERN's styles those stay that a page of ours names, a fifth of
@@ -14,6 +14,9 @@ use std::process::Command;
 use std::{env, fs};
 
 use sha2::{Digest, Sha256};
+
+#[path = "build/words.rs"]
+mod words;
 
 /// A folder with the `node_modules` of `pages/`, for machines that build without npm, and with node alone.
 const PREBUILT: &str = "WARTEMARKE_PAGES";
@@ -75,11 +78,16 @@ const ASSETS: [(&str, &str, From); 23] = [
 
 fn main() {
     println!("cargo::rerun-if-changed=pages");
+    println!("cargo::rerun-if-changed=translations");
     println!("cargo::rerun-if-changed=askama.toml");
     println!("cargo::rerun-if-env-changed={PREBUILT}");
-    let pages = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("pages");
+    let hub = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
+    let pages = hub.join("pages");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
-    if let Err(sentence) = node_modules(&pages, &out).and_then(|npm| embed(&pages, &npm, &out)) {
+    let built = words::embed(&hub.join("translations"), &out)
+        .and_then(|()| node_modules(&pages, &out))
+        .and_then(|npm| embed(&pages, &npm, &out));
+    if let Err(sentence) = built {
         println!("cargo::error={sentence}");
         std::process::exit(1);
     }

@@ -231,9 +231,12 @@ impl Own<'_> {
 
     fn moves_to(&self) -> Option<(String, Sentence)> {
         let Some(Asks::Move(at)) = self.asks else { return None };
-        let sure = self.language.say("own-move-sure");
-        let sure = sure.with("date", date(self.language, self.zone, at));
-        Some((address_of(at), sure.with("clock", clock(self.language, self.zone, at))))
+        let sure = self
+            .language
+            .say("own-move-sure")
+            .with("date", date(self.language, self.zone, at))
+            .with("clock", clock(self.language, self.zone, at));
+        Some((address_of(at), sure))
     }
 
     /// Of the times it could be at instead.
@@ -271,8 +274,11 @@ impl Own<'_> {
     }
 
     fn may_be_sent(&self) -> Sentence {
-        let kinds = self.language.say("upload-help").with("kinds", KINDS);
-        kinds.with("size", size_max()).with("files", FILES_MAX)
+        self.language
+            .say("upload-help")
+            .with("kinds", KINDS)
+            .with("size", size_max())
+            .with("files", FILES_MAX)
     }
 
     fn why_not(&self, why: &Unsendable) -> Sentence {

@@ -1,4 +1,5 @@
-//! The sentences of the visitors' pages and letters. They lie in `hub/pages/words`, one file a language.
+//! The sentences of the visitors' pages and letters. They lie in `hub/translations`, a file a language, and
+//! `build/words.rs` brings them here.
 //!
 //! Staff read German alone, and those words stand in the templates.
 
@@ -6,10 +7,17 @@ use std::fmt::{self, Display};
 use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
 use fluent_langneg::{NegotiationStrategy, accepted_languages, negotiate_languages};
 use unic_langid::LanguageIdentifier;
+
+// The rules of plurals are as gettext writes them.
+#[allow(clippy::manual_range_contains)]
+mod words {
+    use super::Part::{Counted, Open, Words};
+    use super::{FormFor, Forms};
+
+    include!(concat!(env!("OUT_DIR"), "/words.rs"));
+}
 
 /// One of [`wire::language`], with its words.
 pub struct Language {
@@ -18,7 +26,23 @@ pub struct Language {
     pub name: &'static str,
     /// As `dir` says it.
     pub direction: &'static str,
-    words: FluentBundle<FluentResource>,
+    /// Of each of [`words::IDS`].
+    words: &'static [Forms],
+    form_for: FormFor,
+}
+
+/// A sentence; it has several forms if a number chooses between them.
+type Forms = &'static [&'static [Part]];
+
+/// Which form is for a number.
+type FormFor = fn(u32) -> usize;
+
+enum Part {
+    Words(&'static str),
+    /// The name of a place that is left open.
+    Open(&'static str),
+    /// The number that chooses.
+    Counted,
 }
 
 /// The language of the office, for those who name none that we have.
@@ -53,7 +77,17 @@ pub fn accepted(header: &str) -> &'static Language {
 impl Language {
     /// A sentence, to be completed by `with` if something is left open in it.
     pub fn say(&'static self, id: &'static str) -> Sentence {
-        Sentence { language: self, id, open: FluentArgs::new() }
+        let place = words::IDS.binary_search(&id);
+        let place = place.expect("every sentence that is said is there, which a test reads");
+        Sentence { id, forms: self.words[place], form_for: self.form_for, open: vec![], number: None }
+    }
+
+    /// "3 Personen", or "niemand".
+    pub fn persons(&'static self, count: &u32) -> Sentence {
+        match count {
+            0 => self.say("nobody"),
+            _ => self.say("persons").count(count),
+        }
     }
 
     /// "Nummer A 47, bitte Schalter 3.", for a voice; or, of whoever stays seated, that staff comes to them.
@@ -69,10 +103,13 @@ impl Language {
     /// "Dienstag, 1. Dezember 2026".
     pub fn date(&'static self, date: NaiveDate) -> Sentence {
         let weekday = WEEKDAYS[date.weekday().num_days_from_monday() as usize];
+        let day = match date.day() {
+            1 => self.say("day-first").to_string(),
+            day => day.to_string(),
+        };
         self.say("date")
             .with("weekday", self.say(weekday))
-            // French counts the first of a month otherwise than the second.
-            .count("day", &date.day())
+            .with("day", day)
             .with("month", self.say(MONTHS[date.month0() as usize]))
             .with("year", date.year())
     }
@@ -96,67 +133,62 @@ const MONTHS: [&str; 12] = [
 
 /// A sentence of one language.
 pub struct Sentence {
-    language: &'static Language,
     id: &'static str,
-    open: FluentArgs<'static>,
+    forms: Forms,
+    form_for: FormFor,
+    open: Vec<(&'static str, String)>,
+    number: Option<u32>,
 }
 
 impl Sentence {
     pub fn with(mut self, name: &'static str, text: impl Display) -> Sentence {
-        self.open.set(name, text.to_string());
+        self.open.push((name, text.to_string()));
         self
     }
 
-    /// A number decides between singular and plural.
-    pub fn count(mut self, name: &'static str, count: &u32) -> Sentence {
-        self.open.set(name, *count);
+    /// A number decides between singular and plural; it is the `{n}` of a sentence.
+    pub fn count(mut self, number: &u32) -> Sentence {
+        self.number = Some(*number);
         self
     }
 }
 
 impl Display for Sentence {
     fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
-        let words = &self.language.words;
-        let pattern = words.get_message(self.id).and_then(|message| message.value());
-        let pattern = pattern.expect("every language has every sentence, which a test counts");
-        to.write_str(&words.format_pattern(pattern, Some(&self.open), &mut vec![]))
+        let form = self.number.map_or(0, self.form_for);
+        let form = self.forms.get(form).or(self.forms.last()).expect("a sentence has a form");
+        for part in *form {
+            match part {
+                Part::Words(words) => to.write_str(words)?,
+                Part::Counted => self.number.map_or(Ok(()), |number| write!(to, "{number}"))?,
+                Part::Open(name) => {
+                    let said = self.open.iter().find(|(open, _)| open == name);
+                    debug_assert!(said.is_some(), "{name} is left open in {}", self.id);
+                    said.map_or(Ok(()), |(_, text)| to.write_str(text))?;
+                }
+            }
+        }
+        Ok(())
     }
 }
 
 static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
-    let language = |named: &wire::language::Language| Language {
-        tag: named.code,
-        name: named.name,
-        direction: if named.rtl { "rtl" } else { "ltr" },
-        words: words(named.code),
+    let language = |named: &wire::language::Language| {
+        let words = words::WORDS.iter().find(|(tag, ..)| *tag == named.code);
+        let (_, form_for, words) = *words.expect("every language has its words, which a test reads");
+        Language {
+            tag: named.code,
+            name: named.name,
+            direction: if named.rtl { "rtl" } else { "ltr" },
+            words,
+            form_for,
+        }
     };
     wire::language::LANGUAGES.iter().map(language).collect()
 });
 
-/// The files of `hub/pages/words`, each behind the tag it is named by.
-macro_rules! files {
-    [$($tag:literal),*] => { [$(($tag, include_str!(concat!("../../pages/words/", $tag, ".ftl")))),*] };
-}
-
-static FILES: [(&str, &str); 12] =
-    files!["de", "de-x-plain", "en", "uk", "ru", "tr", "ar", "fa", "pl", "ro", "bg", "fr"];
-
-fn words(tag: &str) -> FluentBundle<FluentResource> {
-    let file =
-        FILES.iter().find(|(of, _)| *of == tag).expect("every language has its words, which a test reads");
-    let resource = FluentResource::try_new(file.1.to_owned()).expect("the embedded sentences can be read");
-    let mut bundle = FluentBundle::new_concurrent(vec![identifier(tag)]);
-    // A number on a wall is found by letters alone, also in a test. Browsers keep directions apart by
-    // elements.
-    bundle.set_use_isolating(false);
-    bundle.add_resource(resource).expect("no sentence stands twice in a file");
-    bundle
-}
-
-/// Of the language whose plurals are meant; a private use is none of its own.
 fn identifier(tag: &str) -> LanguageIdentifier {
-    let base = tag.split("-x-").next().expect("split gives one at least");
-    base.parse().expect("our tags are language identifiers")
+    tag.parse().expect("our tags are language identifiers")
 }
 
 #[cfg(test)]
@@ -180,26 +212,22 @@ mod tests {
         }
     }
 
-    /// What is left open in sentences, numbers apart.
-    const OPEN: [&str; 16] = [
-        "office", "time", "counter", "zone", "name", "date", "clock", "until", "weekday", "month", "year",
-        "code", "number", "kinds", "size", "files",
-    ];
-
-    /// That every language has every sentence is a matter of `tests/languages.rs`, as at the kiosk.
+    /// That every language has every sentence is a matter of `tests/languages`, as at the kiosk.
     #[test]
     fn every_sentence_can_be_said_whatever_the_number() {
-        let lines = FILES[0].1.lines().filter(|line| !line.starts_with([' ', '#']));
-        let ids: Vec<&'static str> = lines.filter_map(|line| Some(line.split_once(" =")?.0)).collect();
-        assert!(ids.len() > 30, "{ids:?}");
-        for (language, id) in all().iter().flat_map(|language| ids.iter().map(move |id| (language, *id))) {
-            for number in [0, 1, 2, 3, 11, 100] {
-                let sentence = ["count", "minutes", "from", "to", "day"]
-                    .into_iter()
-                    .fold(language.say(id), |sentence, name| sentence.count(name, &number));
-                let said =
-                    OPEN.into_iter().fold(sentence, |sentence, name| sentence.with(name, "X")).to_string();
-                assert!(!said.is_empty() && !said.contains(['{', '$']), "{}: {id}: {said}", language.tag);
+        assert!(words::IDS.len() > 30, "{:?}", words::IDS);
+        for (language, id) in
+            all().iter().flat_map(|language| words::IDS.iter().map(move |id| (language, *id)))
+        {
+            let parts = language.say(id).forms.iter().copied().flatten();
+            let open = parts.filter_map(|part| match part {
+                Part::Open(name) => Some(*name),
+                Part::Words(_) | Part::Counted => None,
+            });
+            for number in [0, 1, 2, 3, 5, 11, 21, 100] {
+                let sentence = language.say(id).count(&number);
+                let said = open.clone().fold(sentence, |sentence, name| sentence.with(name, "X")).to_string();
+                assert!(!said.is_empty() && !said.contains(['{', '}']), "{}: {id}: {said}", language.tag);
             }
         }
     }
@@ -222,6 +250,8 @@ mod tests {
         ] {
             assert_eq!(named(tag).expect("we have it").date(date).to_string(), said);
         }
+        let second = "2026-12-02".parse().expect("a date");
+        assert_eq!(named("fr").expect("we have it").date(second).to_string(), "mercredi 2 décembre 2026");
     }
 
     #[test]
@@ -243,7 +273,7 @@ mod tests {
         assert_eq!(counted.map(|(tag, _)| tag), wire::language::LANGUAGES.each_ref().map(|named| named.code));
         for (tag, said) in counted {
             let language = named(tag).expect("we have it");
-            let persons = |count| language.say("persons").count("count", &count).to_string();
+            let persons = |count| language.persons(&count).to_string();
             assert_eq!([0, 1, 2, 5, 21].map(persons), said, "{tag}");
         }
     }

@@ -57,9 +57,9 @@ impl News<'_> {
             None => self.say("letter-watch-subject"),
             Some(at) => {
                 let local = at.with_timezone(&self.zone);
-                let subject = self.say("letter-freed-subject");
-                let subject = subject.with("date", self.language.date(local.date_naive()));
-                subject.with("clock", self.language.clock(local.time()))
+                self.say("letter-freed-subject")
+                    .with("date", self.language.date(local.date_naive()))
+                    .with("clock", self.language.clock(local.time()))
             }
         }
     }

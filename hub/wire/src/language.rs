@@ -1,6 +1,6 @@
 //! The languages visitors can choose, at the kiosk, on the slip, on the pages of the hub and in letters.
 //!
-//! Only their names are here. What is said in them lies in `kiosk/translations` and `hub/pages/words`.
+//! Only their names are here. What is said in them lies in the `translations` of kiosk, display and hub.
 
 /// One language, by its own name: nobody has to know the German word for their language.
 #[derive(Debug, PartialEq, Eq)]

@@ -39,14 +39,13 @@ const ROOMS_LEFT_OUT: [&str; 21] = [
     "trust",
     "video",
 ];
-const CRATES_LEFT_OUT: [&str; 29] = [
+const CRATES_LEFT_OUT: [&str; 28] = [
     "askama",
     "axum",
     "axum-server",
     "base64",
     "clap",
     "csv",
-    "fluent-bundle",
     "fluent-langneg",
     "futures-util",
     "hyper-util",

@@ -437,7 +437,7 @@ impl Times<'_> {
     }
 
     fn letters_help(&self, letters: &u32) -> Sentence {
-        self.language.say("book-letters-help").count("count", letters)
+        self.language.say("book-letters-help").count(letters)
     }
 
     fn form_said(&self, form: &Form) -> Sentence {

@@ -17,12 +17,12 @@ pub struct Stamp {
 
 impl Stamp {
     pub(super) fn wait(&self, language: &'static Language) -> Sentence {
-        let seconds = language.say("stamp-seconds").count("count", &self.wait_seconds);
+        let seconds = language.say("stamp-seconds").count(&self.wait_seconds);
         language.say("stamp-wait").with("time", seconds)
     }
 
     pub(super) fn again(&self, language: &'static Language) -> Option<Sentence> {
-        let seconds = language.say("stamp-seconds").count("count", &self.left_seconds?);
+        let seconds = language.say("stamp-seconds").count(&self.left_seconds?);
         Some(language.say("stamp-again").with("time", seconds))
     }
 }

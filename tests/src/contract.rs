@@ -186,6 +186,8 @@ fn words(office: &Office) -> Value {
         "persons": [1, 2],
         "GET /api/v1/kiosk/visit further": ["wohnsitz", "fuehrungszeugnis,wohnsitz"],
         "GET /api/v1/kiosk/slots further": ["wohnsitz", "fuehrungszeugnis,ausweis:3"],
+        "POST /api/v1/kiosk/bookings further": [[], [{ "service": "wohnsitz", "persons": 1 }]],
+        "POST /api/v1/kiosk/bookings persons": [1],
         "days": [1, 14, 62],
         "from": [DAY.to_string()],
         "name": [INFOPOINT],

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use calendar::wish::Channel;
 use calendar::{Booking, BookingId, Command};
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -236,6 +237,12 @@ fn decide(
         Act::SendOn(_) => unreachable!("what changes two sites is decided on both"),
         Act::Book { wish, starts_at, claim, .. } => {
             let (wish, starts_at, claim) = (wish.clone(), *starts_at, *claim);
+            // At a kiosk a wish is put together by choosing. Here, because whoever asks again with the same
+            // key is answered as before, whatever the office does by now.
+            if wish.channel == Channel::Kiosk {
+                calendar::check_chosen(coming.plan(), &wish)
+                    .map_err(|refusal| NotDone::of_calendar(&refusal))?;
+            }
             let booking = state.next_booking();
             calendar(coming.decide(&Command::Claim { booking, wish, starts_at, claim }, now))
         }

@@ -14,7 +14,8 @@ use crate::config::Site;
 /// not limited so.
 pub const KIOSK_NUMBERS_A_MINUTE: u32 = 20;
 /// One appointment a minute: five screens are read before it. Nobody is asked for a name there, so this is
-/// what keeps a child from booking up the week.
+/// what keeps a child from booking up the week. A visit of several people counts as one for each, and for each
+/// matter: after a family of ten the kiosk books nothing for ten minutes, and says so.
 pub const KIOSK_BOOKINGS_IN_TEN_MINUTES: u32 = 10;
 /// What the pseudonym of every kiosk begins with.
 const KIOSK: &str = "kiosk:";
@@ -78,8 +79,17 @@ impl Pace {
 
     pub fn gave(&mut self, what: Given, order: &Order, now: DateTime<Utc>) {
         if order.actor.starts_with(KIOSK) {
-            self.given.entry(whose(what, order)).or_default().push_back(now);
+            let given = self.given.entry(whose(what, order)).or_default();
+            given.extend(std::iter::repeat_n(now, count(&order.act)));
         }
+    }
+}
+
+/// How many it gives out at once.
+fn count(act: &Act) -> usize {
+    match act {
+        Act::Book { wish, .. } => wish.matters.iter().map(|matter| usize::from(matter.persons)).sum(),
+        _ => 1,
     }
 }
 
@@ -116,6 +126,22 @@ mod tests {
         pace.gave(Booking, &by("kiosk:eingang"), at(0));
         assert!(pace.is_too_fast(Booking, &by("kiosk:eingang"), 1, at(599)));
         assert!(!pace.is_too_fast(Booking, &by("kiosk:eingang"), 1, at(600)));
+    }
+
+    /// Nobody is turned away for being many, and nobody goes on so.
+    #[test]
+    fn a_visit_of_several_people_counts_as_many() {
+        let (mut pace, now) = (Pace::default(), DateTime::UNIX_EPOCH);
+        let matter = |service: &str, persons| calendar::wish::Matter { service: service.into(), persons };
+        let matters = vec![matter("ausweis", 3), matter("wohnsitz", 1)];
+        let wish = calendar::Wish { matters, ..calendar::Wish::of("", calendar::wish::Channel::Kiosk) };
+        let claim = calendar::bookings::Claim::Confirm;
+        let act = Act::Book { wish, starts_at: now, claim, contact: None };
+        let group = Order { act, ..by("kiosk:eingang") };
+        assert!(!pace.is_too_fast(Booking, &group, 4, now));
+        pace.gave(Booking, &group, now);
+        assert!(!pace.is_too_fast(Booking, &group, 5, now));
+        assert!(pace.is_too_fast(Booking, &group, 4, now));
     }
 
     fn by(actor: &str) -> Order {

@@ -212,11 +212,11 @@ fn the_rules_of_the_house_are_changed_and_what_they_do_to_bookings_is_shown() {
             ("verify-minutes", "90"),
         ]
     };
-    types(&mut browser, &hall, "/offer/rules", &rules("BW", "assumption", "0", "1441"));
+    types(&mut browser, &hall, "/offer/rules", &rules("BW", "assumption", "0", "61"));
     assert_eq!(browser.status, StatusCode::UNPROCESSABLE_ENTITY);
     browser.reads("id=\"holiday-mistake\"");
     browser.reads("eine ganze Zahl von 1 bis 10000 ein");
-    browser.reads("eine ganze Zahl von 1 bis 1440 ein");
+    browser.reads("eine ganze Zahl von 1 bis 60 ein");
     browser.reads("<option value=\"BW\" selected>");
     browser.reads("name=\"verify-minutes\" value=\"90\"");
     types(&mut browser, &hall, "/offer/rules", &rules("", "", "", ""));

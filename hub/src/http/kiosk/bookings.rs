@@ -6,7 +6,7 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use calendar::bookings::Claim;
 use calendar::wish::{Channel, Whose};
-use calendar::{BookingId, Command, Plan, Wish};
+use calendar::{BookingId, Command, Wish};
 use wire::http::{
     BookHere, FreeSlots, Matter, OwnBooking, Problem, Rebook, SLOT_DAYS_MAX, VisitAsked, VisitChoices, path,
 };
@@ -36,7 +36,8 @@ pub async fn visit(
     let state = web.desk.site(&kiosk.site).ok_or_else(|| Refusal::unknown("site"))?;
     let plan = state.coming().plan();
     let first = Matter { service: asked.service, persons: asked.persons.unwrap_or(1) };
-    let wish = wish(plan, [first].into_iter().chain(asked.further))?;
+    let wish = wish([first].into_iter().chain(asked.further));
+    calendar::check_chosen(plan, &wish).map_err(|refusal| Refusal::not_booked(&refusal))?;
     let fits = |service: &&ServiceConfig| calendar::goes_along(plan, &wish, service.matter(1));
     let further = state.config.services.iter().filter(fits).map(|service| service.id.clone());
     Ok(Json(VisitChoices {
@@ -45,11 +46,9 @@ pub async fn visit(
     }))
 }
 
-/// What somebody who has chosen these wishes. Where it cannot be had it is refused.
-fn wish(plan: &Plan, chosen: impl IntoIterator<Item = Matter>) -> Result<Wish, Refusal> {
-    let wish = Wish { matters: views::matters(chosen), ..Wish::of("", CHANNEL) };
-    calendar::check_chosen(plan, &wish).map_err(|refusal| Refusal::not_booked(&refusal))?;
-    Ok(wish)
+/// What somebody who has chosen these wishes.
+fn wish(chosen: impl IntoIterator<Item = Matter>) -> Wish {
+    Wish { matters: views::matters(chosen), ..Wish::of("", CHANNEL) }
 }
 
 /// Books a time. The same idempotency key gets the same booking.
@@ -65,9 +64,7 @@ pub async fn book(
     Key(key): Key,
     Body(body): Body<BookHere>,
 ) -> Reply<OwnBooking> {
-    let starts_at = body.starts_at;
-    let coming = web.desk.coming(&kiosk.site).ok_or_else(|| Refusal::unknown("site"))?;
-    let wish = wish(coming.plan(), body.matters())?;
+    let (starts_at, wish) = (body.starts_at, wish(body.matters()));
     let act = Act::Book { wish, starts_at, claim: Claim::Confirm, contact: None };
     let booking = carry_out(&web, &kiosk.site, &kiosk.actor, key, act).await?;
     shown(&web, &kiosk, booking)

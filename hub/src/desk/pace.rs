@@ -14,8 +14,8 @@ use crate::config::Site;
 /// not limited so.
 pub const KIOSK_NUMBERS_A_MINUTE: u32 = 20;
 /// One appointment a minute: five screens are read before it. Nobody is asked for a name there, so this is
-/// what keeps a child from booking up the week. A visit of several people counts as one for each, and for each
-/// matter: after a family of ten the kiosk books nothing for ten minutes, and says so.
+/// what keeps a child from booking up the week. A visit of several people counts as one for each, and for
+/// each matter: after a family of ten the kiosk books nothing for ten minutes, and says so.
 pub const KIOSK_BOOKINGS_IN_TEN_MINUTES: u32 = 10;
 /// What the pseudonym of every kiosk begins with.
 const KIOSK: &str = "kiosk:";

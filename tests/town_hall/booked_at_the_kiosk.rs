@@ -38,9 +38,8 @@ fn a_time_is_booked_printed_and_checked_in_on_the_day() {
     for _ in 0..25 {
         town.office.passes(TimeDelta::hours(1));
     }
-    town.kiosk.passes(std::time::Duration::from_secs(4));
     // The kiosk has heard of the new day: whoever touches it before is asked for the language again.
-    town.kiosk.shows("9:00");
+    town.kiosk.comes_to_say("9:00");
     types_the_code(&town, &code);
     town.kiosk.shows("A001");
     town.kiosk.shows("Bitte nehmen Sie Ihren Zettel");

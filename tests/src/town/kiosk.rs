@@ -1,6 +1,6 @@
 //! The kiosk as a visitor meets it: texts to read and buttons to touch.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use hardware::printer::MemoryPrinter;
 use i_slint_backend_testing::{AccessibleRole, ElementHandle, ElementQuery};
@@ -8,7 +8,10 @@ use kiosk::app::{App, Senses};
 use kiosk::config::Config;
 use slint::ComponentHandle;
 
-use super::ui_thread::UiThread;
+use super::ui_thread::{SHOWN_MAX, UiThread};
+
+/// A hub on this machine has answered by then, mostly.
+const ANSWERED_MOSTLY: Duration = Duration::from_millis(50);
 
 pub struct KioskScreen {
     ui: UiThread<App>,
@@ -38,6 +41,21 @@ impl KioskScreen {
             let said = texts.iter().any(|text| text.contains(&sentence));
             if said { Ok(()) } else { Err(format!("{texts:?} without {sentence:?}")) }
         });
+    }
+
+    /// Time goes on until the screen says `sentence`: a question that was asked before is answered as things
+    /// were then, and the next one is some seconds later.
+    pub fn comes_to_say(&self, sentence: &str) {
+        let begun = Instant::now();
+        loop {
+            self.passes(Duration::from_secs(1));
+            let texts = self.ui.does(|app, _| texts(app));
+            if texts.iter().any(|text| text.contains(sentence)) {
+                return;
+            }
+            assert!(begun.elapsed() < SHOWN_MAX, "{texts:?} without {sentence:?}");
+            std::thread::sleep(ANSWERED_MOSTLY);
+        }
     }
 
     /// Touches the button with this label, once it is there. A person takes a second to find it;

@@ -10,7 +10,7 @@ use i_slint_backend_testing::{TestingBackend, TestingBackendOptions, mock_elapse
 
 /// What a screen is waited for at most. Far longer than any answer takes on a busy machine; a story
 /// whose sentence does not come by then has failed.
-const SHOWN_MAX: Duration = Duration::from_secs(20);
+pub const SHOWN_MAX: Duration = Duration::from_secs(20);
 
 type Job<A> = Box<dyn FnOnce(&A, Duration) + Send>;
 

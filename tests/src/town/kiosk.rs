@@ -43,14 +43,14 @@ impl KioskScreen {
         });
     }
 
-    /// Time goes on until the screen says `sentence`: a question that was asked before is answered as things
+    /// Time goes on until the screen says `sentence`, and nothing else with it: a question that was asked before is answered as things
     /// were then, and the next one is some seconds later.
     pub fn comes_to_say(&self, sentence: &str) {
         let begun = Instant::now();
         loop {
             self.passes(Duration::from_secs(1));
             let texts = self.ui.does(|app, _| texts(app));
-            if texts.iter().any(|text| text.contains(sentence)) {
+            if texts.iter().any(|text| text == sentence) {
                 return;
             }
             assert!(begun.elapsed() < SHOWN_MAX, "{texts:?} without {sentence:?}");

@@ -43,8 +43,8 @@ impl KioskScreen {
         });
     }
 
-    /// Time goes on until the screen says `sentence`, and nothing else with it: a question that was asked before is answered as things
-    /// were then, and the next one is some seconds later.
+    /// Time goes on until the screen says `sentence`, and nothing else with it: a question that was asked
+    /// before is answered as things were then, and the next one is some seconds later.
     pub fn comes_to_say(&self, sentence: &str) {
         let begun = Instant::now();
         loop {

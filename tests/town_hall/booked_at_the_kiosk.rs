@@ -38,8 +38,8 @@ fn a_time_is_booked_printed_and_checked_in_on_the_day() {
     for _ in 0..24 {
         town.office.passes(TimeDelta::hours(1));
     }
-    // The kiosk has heard of the new day, and of no full hour before it: whoever touches it too early is asked
-    // for the language again.
+    // The kiosk has heard of the new day, and of no full hour before it: whoever touches it too early is
+    // asked for the language again.
     town.office.passes(TimeDelta::minutes(55));
     town.kiosk.comes_to_say("8:55");
     types_the_code(&town, &code);

@@ -9,9 +9,10 @@ use tracing::{info, warn};
 const TIMES_USUAL: f64 = 10.0;
 /// What is usual is learnt over a week, with its Sundays.
 const USUAL_OVER: TimeDelta = TimeDelta::days(7);
-/// So many letters an hour that nobody answers are no slow mail servers, where few others are answered.
+/// So many letters an hour that nobody answers are no slow mail servers, where few others are answered; and
+/// so many forms that are neither sent nor left, no telephones that were switched off.
 const UNANSWERED_AN_HOUR: f64 = 100.0;
-/// Of people who ask for a letter, most answer it; where this part does not, they are none.
+/// Of people who ask for a letter or open a form, most go on; where this part does not, they are none.
 const UNANSWERED_PART: f64 = 0.5;
 /// It is over when for this long less than half of what began it was asked.
 const CALM: TimeDelta = TimeDelta::minutes(10);
@@ -20,9 +21,16 @@ pub struct Alarm {
     asks_per_minute: u32,
     asks: Pace,
     usual: Pace,
-    letters: Pace,
-    answers: Pace,
+    letters: Kept,
+    forms: Kept,
     raised: Option<Raised>,
+}
+
+/// Times that are kept until somebody does something, and how often they do it. Forms come and go by the
+/// hundred: counted with them, letters that nobody answers would be few.
+struct Kept {
+    asked: Pace,
+    done: Pace,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -45,8 +53,8 @@ impl Alarm {
             asks_per_minute,
             asks: Pace::over(TimeDelta::minutes(1)),
             usual: Pace::over(USUAL_OVER),
-            letters: Pace::over(TimeDelta::hours(1)),
-            answers: Pace::over(TimeDelta::hours(1)),
+            letters: Kept::over(TimeDelta::hours(1)),
+            forms: Kept::over(TimeDelta::hours(1)),
             raised: None,
         }
     }
@@ -60,17 +68,25 @@ impl Alarm {
         }
     }
 
-    pub fn keeps(&mut self, now: DateTime<Utc>) {
-        self.letters.happens(now);
+    pub fn letter_asks(&mut self, now: DateTime<Utc>) {
+        self.letters.asked.happens(now);
     }
 
     /// What people do to the end is usual, also while programs are about: a county that is asked much every
     /// morning learns it.
-    pub fn has_answered(&mut self, now: DateTime<Utc>) {
-        self.answers.happens(now);
+    pub fn letter_answered(&mut self, now: DateTime<Utc>) {
+        self.letters.done.happens(now);
         if self.since(now).is_some() {
             self.usual.happens(now);
         }
+    }
+
+    pub fn form_keeps(&mut self, now: DateTime<Utc>) {
+        self.forms.asked.happens(now);
+    }
+
+    pub fn form_ends(&mut self, now: DateTime<Utc>) {
+        self.forms.done.happens(now);
     }
 
     pub fn since(&mut self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
@@ -94,10 +110,20 @@ impl Alarm {
     fn loudness(&self, now: DateTime<Utc>) -> f64 {
         let usual_minute = self.usual.within(now) / USUAL_OVER.num_minutes() as f64;
         let by_asks = self.asks.within(now) / f64::from(self.asks_per_minute).max(TIMES_USUAL * usual_minute);
-        let (letters, answers) = (self.letters.within(now), self.answers.within(now));
-        let unanswered = (letters - answers).max(0.0);
-        let is_unusual = unanswered > UNANSWERED_PART * letters;
-        by_asks.max(if is_unusual { unanswered / UNANSWERED_AN_HOUR } else { 0.0 })
+        by_asks.max(self.letters.loudness(now)).max(self.forms.loudness(now))
+    }
+}
+
+impl Kept {
+    fn over(span: TimeDelta) -> Kept {
+        Kept { asked: Pace::over(span), done: Pace::over(span) }
+    }
+
+    fn loudness(&self, now: DateTime<Utc>) -> f64 {
+        let (asked, done) = (self.asked.within(now), self.done.within(now));
+        let unanswered = (asked - done).max(0.0);
+        let is_unusual = unanswered > UNANSWERED_PART * asked;
+        if is_unusual { unanswered / UNANSWERED_AN_HOUR } else { 0.0 }
     }
 }
 
@@ -200,8 +226,8 @@ mod tests {
             for n in 0..4 * 60 * 66 {
                 let now = first + TimeDelta::minutes(1) / 66 * n;
                 alarm.asked(now);
-                alarm.keeps(now);
-                alarm.has_answered(now);
+                alarm.letter_asks(now);
+                alarm.letter_answered(now);
             }
             is_raised.push(alarm.since(first + TimeDelta::hours(4)).is_some());
             first += TimeDelta::days(1);
@@ -222,18 +248,38 @@ mod tests {
         let mut alarm = Alarm::new(ASKS_PER_MINUTE);
         let letter = |n: i32| noon() + TimeDelta::seconds(3) * n;
         for n in 0..1_200 {
-            alarm.keeps(letter(n));
+            alarm.letter_asks(letter(n));
             if n % 5 != 0 {
-                alarm.has_answered(letter(n));
+                alarm.letter_answered(letter(n));
             }
         }
         assert_eq!(alarm.since(letter(1_200)), None, "of a large town a hundred an hour do not answer");
         for n in 1_200..2_400 {
-            alarm.keeps(letter(n));
+            alarm.letter_asks(letter(n));
         }
         assert!(alarm.since(letter(2_400)).is_some());
         // And some hours later it is history.
         assert_eq!(alarm.since(letter(2_400) + TimeDelta::hours(4)), None);
+    }
+
+    /// Forms that come and go hide no letters; those that are neither sent nor left are an attack themselves.
+    #[test]
+    fn forms_are_counted_apart_from_letters() {
+        let mut alarm = Alarm::new(ASKS_PER_MINUTE);
+        for _ in 0..1_000 {
+            alarm.form_keeps(noon());
+            alarm.form_ends(noon());
+        }
+        (0..99).for_each(|_| alarm.letter_asks(noon()));
+        assert_eq!(alarm.since(noon()), None);
+        alarm.letter_asks(noon());
+        assert_eq!(alarm.since(noon()), Some(noon()));
+
+        let mut alarm = Alarm::new(ASKS_PER_MINUTE);
+        (0..99).for_each(|_| alarm.form_keeps(noon()));
+        assert_eq!(alarm.since(noon()), None);
+        alarm.form_keeps(noon());
+        assert_eq!(alarm.since(noon()), Some(noon()));
     }
 
     #[test]

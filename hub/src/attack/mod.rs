@@ -127,14 +127,24 @@ impl Guard {
         Ok(())
     }
 
-    /// A time is kept for somebody until a letter is answered, or a form is sent.
-    pub fn keeps(&self, now: DateTime<Utc>) {
-        self.state().alarm.keeps(now);
+    /// A time is kept for somebody until a letter is answered.
+    pub fn letter_asks(&self, now: DateTime<Utc>) {
+        self.state().alarm.letter_asks(now);
     }
 
-    /// Somebody has done it, or does not want the time any more.
-    pub fn has_answered(&self, now: DateTime<Utc>) {
-        self.state().alarm.has_answered(now);
+    /// Somebody has answered it.
+    pub fn letter_answered(&self, now: DateTime<Utc>) {
+        self.state().alarm.letter_answered(now);
+    }
+
+    /// A time is kept for somebody until a form is sent.
+    pub fn form_keeps(&self, now: DateTime<Utc>) {
+        self.state().alarm.form_keeps(now);
+    }
+
+    /// Somebody has sent it, or went away without it and said so.
+    pub fn form_ends(&self, now: DateTime<Utc>) {
+        self.state().alarm.form_ends(now);
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

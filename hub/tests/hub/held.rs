@@ -39,6 +39,7 @@ impl Citizen {
     /// As the script does; what it is told.
     fn holds(&mut self, hall: &Hall) -> Value {
         let mut script = Browser::default();
+        script.address.clone_from(&self.browser.address);
         let turn = self.turn.to_string();
         let fields = [("key", self.key.as_str()), ("persons", "1"), ("turn", &turn)];
         script.posts(hall, &format!("{}/hold", self.form), &fields);
@@ -265,6 +266,32 @@ fn a_form_that_was_sent_already_says_so() {
     citizen.browser.reads(STANDS);
     citizen.sends(&hall, "Erika Mustermann", "");
     citizen.browser.reads("Dieses Formular haben Sie schon einmal mit anderen Angaben abgeschickt.");
+}
+
+/// From as many networks as it likes: what is kept and neither booked nor given back is an attack.
+#[test]
+fn times_that_are_held_and_forgotten_are_an_attack() {
+    /// After so many forms, of which the first were left again.
+    fn kept(name: &str, left: usize) -> usize {
+        let mut config = made_up_town();
+        config.hub.proxy = Some(std::net::Ipv4Addr::UNSPECIFIED.into());
+        let hall = Hall::of(name, config);
+        let is_kept = |n: usize| {
+            let at = hall.now() + TimeDelta::days(1) + TimeDelta::minutes(20) * (n as i32 / 3);
+            let form = format!("{TIMES}/{}", at.format("%Y-%m-%dT%H%MZ"));
+            let (key, held) = (format!("key-of-a-program-{n}"), String::new());
+            let mut program = Citizen { browser: Browser::default(), form, key, held, turn: 0 };
+            program.browser.address = Some(format!("10.{n}.0.1"));
+            let is_kept = program.holds(&hall)["held"].is_object();
+            if n < left {
+                program.goes_away(&hall);
+            }
+            is_kept
+        };
+        (0..120).take_while(|n| is_kept(*n)).count()
+    }
+    assert_eq!(kept("held-forgotten", 0), 100);
+    assert_eq!(kept("held-left-again", 5), 105);
 }
 
 #[test]

@@ -247,7 +247,7 @@ impl Caller<'_> {
 }
 
 /// As the catalogue and the wire write it.
-pub fn form_name(form: &Form) -> &'static str {
+pub const fn form_name(form: &Form) -> &'static str {
     match form {
         Form::InPerson => "in-person",
         Form::Phone => "phone",

@@ -6,12 +6,16 @@ use calendar::wish::Form;
 use super::{Fault, PlanForm, Said, SeriesFault, limits, path_of};
 use crate::config::{PoolConfig, SitePlan};
 use crate::pages::account::Who;
+use crate::pages::bookings::form_name;
 use crate::pages::{Site, render};
 use crate::rights::Right;
 
 /// The forms of a visit, as fields and files call them.
-pub const FORMS: [(Form, &str); 3] =
-    [(Form::InPerson, "in-person"), (Form::Phone, "phone"), (Form::Video, "video")];
+pub const FORMS: [(Form, &str); 3] = [
+    (Form::InPerson, form_name(&Form::InPerson)),
+    (Form::Phone, form_name(&Form::Phone)),
+    (Form::Video, form_name(&Form::Video)),
+];
 
 #[derive(Clone, Copy)]
 pub struct Pools<'a> {

@@ -83,7 +83,7 @@ pub async fn hold(
         // The form works without it.
         Err(_) => return Ok(StatusCode::NO_CONTENT.into_response()),
     };
-    web.guard.keeps(now);
+    web.guard.form_keeps(now);
     let held = super::state_of(&web, &site)?.held(booking);
     Ok(match until(&web, &wanted, starts_at, &held) {
         Some(until) => {
@@ -108,7 +108,7 @@ pub async fn let_go(
         let key = of_its_own(left.key, &format!("go-{}", booking.0));
         // Otherwise it lapses by itself.
         if carry_out(&web, &site, key, Act::Calendar(Command::LetGo { booking })).await.is_ok() {
-            web.guard.has_answered(web.clock.now());
+            web.guard.form_ends(web.clock.now());
         }
     }
     Ok(StatusCode::NO_CONTENT.into_response())
@@ -150,7 +150,7 @@ pub async fn complete(
     match carry_out(web, &wanted.site.id, key, act).await {
         Err(NotDone::Refused { code, .. }) if code != super::ASKED_AGAIN => None,
         done => {
-            web.guard.has_answered(web.clock.now());
+            web.guard.form_ends(web.clock.now());
             Some(done)
         }
     }

@@ -403,7 +403,7 @@ pub async fn book(
     let state = state_of(&web, &site)?;
     match state.bookings().booking(booking).map(|booking| booking.state) {
         Some(Stage::Unverified { until }) => {
-            web.guard.keeps(web.clock.now());
+            web.guard.letter_asks(web.clock.now());
             Ok(sent(&web, language, &wanted, &filled, until))
         }
         _ => {

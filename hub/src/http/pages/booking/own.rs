@@ -142,7 +142,7 @@ pub async fn confirm(
 ) -> Result<Response, Response> {
     let found = found(&web, &code, &token, named(&tag))?;
     if matches!(found.booking.state, Stage::Unverified { .. }) {
-        web.guard.has_answered(web.clock.now());
+        web.guard.letter_answered(web.clock.now());
     }
     let command = Command::Confirm { booking: found.booking.id };
     acted(&web, &found, &tag, pressed.key, Act::Calendar(command)).await

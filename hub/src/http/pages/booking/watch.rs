@@ -139,7 +139,7 @@ pub async fn begin(
         place: said.place.clone(),
     };
     match commit(&web, &site.id, filled.key, Act::Watch { watch, until }).await {
-        Ok(()) => web.guard.keeps(now),
+        Ok(()) => web.guard.letter_asks(now),
         // What cannot be booked by the rules of here: the page of the times says why.
         Err(NotDone::Refused { .. }) => {
             let times = wanted.said.after(&path_of(&wanted, language), &[]);
@@ -180,7 +180,7 @@ pub async fn confirm(
     let found = found(&web, &id, &token, named(&tag))?;
     let watch = found.watching.id;
     if !found.watching.is_confirmed {
-        web.guard.has_answered(web.clock.now());
+        web.guard.letter_answered(web.clock.now());
     }
     acted(&web, &found, &tag, pressed.key, Act::ConfirmWatch { watch }).await
 }
